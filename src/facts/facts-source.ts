@@ -1,0 +1,59 @@
+import type { Span } from '../core/calendar/period.ts';
+import type { Finding } from '../core/finding.ts';
+import type { Totals } from '../core/totals.ts';
+
+/** Where history or actuals come from. One contract for every engine; `test/contract` holds one suite for all of them. */
+export interface FactsSource {
+  /** The table's columns and how it was read; opens the files, reads their heads and checks their bytes. */
+  describe(): Promise<TableDescription>;
+  /** Exact sums by unit and day or month. Throws a `Refusal` when the source cannot be read at all. */
+  totals(query: TotalsQuery): Promise<FactsResult>;
+  close(): Promise<void>;
+}
+
+export interface TableDescription {
+  /** Column names in the order of the first file, NFC, without outer white space. */
+  readonly columns: readonly string[];
+  readonly files: readonly FileDescription[];
+  /** Notices, such as an encoding that was assumed. */
+  readonly findings: readonly Finding[];
+}
+
+export interface FileDescription {
+  /** As the user named it (or as the glob found it). */
+  readonly name: string;
+  readonly encoding: 'utf-8' | 'gb18030';
+  readonly delimiter: string;
+  readonly bytes: number;
+}
+
+/** Columns by name. `power` scales amounts to the base unit: 4 for a column in 万元. */
+export interface TotalsQuery {
+  readonly date: string;
+  readonly amount: { readonly column: string; readonly power: number };
+  readonly levels: readonly { readonly name: string; readonly column: string }[];
+  readonly where: readonly Condition[];
+  readonly grain: 'day' | 'month';
+  /** Rows outside these days (both ends included) are counted as out of range, after they were checked. */
+  readonly range: Span | undefined;
+  /** How many bad rows to describe; all of them are counted. */
+  readonly describeRejects: number;
+}
+
+/** A row counts when every condition holds. Text compares as NFC text without outer white space; `<` and `>` compare numbers. */
+export interface Condition {
+  readonly column: string;
+  readonly operator: '=' | '!=' | '<' | '>' | 'in';
+  readonly values: readonly string[];
+}
+
+export interface FactsResult {
+  readonly totals: Totals;
+  /** The first bad rows in order of file and line, at most `describeRejects`. */
+  readonly rejects: readonly Reject[];
+}
+
+/** A row that cannot be used: why, as a finding with file, line, column, row and cell. */
+export interface Reject {
+  readonly finding: Finding;
+}

@@ -1,0 +1,32 @@
+/** What a column holds. It decides alignment and number form; `code` is a word that is never translated. */
+export type ColumnKind = 'text' | 'amount' | 'count' | 'ratio' | 'date' | 'code';
+
+export interface Column {
+  /** The stable name: CSV header and JSON field. */
+  readonly name: string;
+  /** What people read above the column; the name when left out. */
+  readonly label?: string;
+  readonly kind: ColumnKind;
+}
+
+/**
+ * One row. Cells are plain machine text, as in a CSV: `5000000.00`, `0.9277`, `2026-03-31`; blank for "does not apply".
+ * `depth` indents the first cell in a table of a tree.
+ */
+export interface SheetRow {
+  readonly cells: readonly string[];
+  readonly emphasis?: 'total' | 'subtotal';
+  readonly depth?: number;
+}
+
+/** A result ready to be shown in any format. */
+export interface Sheet {
+  /** Name of the JSON schema: `salesplan/<name>@1`. */
+  readonly name: string;
+  /** One line above a table: what, period, unit, layer. */
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly SheetRow[];
+  /** The row of totals, if the sheet has one; printed last in a table, apart in JSON, and not at all in tidy CSV unless asked for. */
+  readonly totals: SheetRow | undefined;
+}
