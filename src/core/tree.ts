@@ -59,3 +59,21 @@ export function ancestry<T>(tree: Tree<T>, index: number): number[] {
   for (let at = index; at >= 0; at = nodeAt(tree, at).parent) path.push(at);
   return path;
 }
+
+/** The node at `index` with everything below it, as a tree of its own. */
+export function subtree<T>(tree: Tree<T>, index: number): Tree<T> {
+  return rebuild(tree, index, () => true);
+}
+
+/** The tree without what lies below the nodes for which `keepsChildren` is false. */
+export function prune<T>(tree: Tree<T>, keepsChildren: (value: T) => boolean): Tree<T> {
+  return rebuild(tree, 0, keepsChildren);
+}
+
+function rebuild<T>(tree: Tree<T>, root: number, keepsChildren: (value: T) => boolean): Tree<T> {
+  const built = buildTree(root, (index) => {
+    const node = nodeAt(tree, index);
+    return keepsChildren(node.value) ? node.children : [];
+  });
+  return { leaves: built.leaves, nodes: built.nodes.map((node) => ({ ...node, value: nodeAt(tree, node.value).value })) };
+}

@@ -17,14 +17,14 @@ const MILLISECONDS = 86_400_000;
 
 /** The day of a civil date; undefined when there is no such date (2025-02-30). */
 export function dayOf(year: number, month: number, day: number): Day | undefined {
-  const count = Date.UTC(year, month - 1, day) / MILLISECONDS;
+  const count = firstOfMonth(year, month) + day - 1;
   const back = civil(count);
   return back.year === year && back.month === month && back.day === day ? count : undefined;
 }
 
 /** The first day of a month; months outside 1..12 roll into other years. */
 export function firstOfMonth(year: number, month: number): Day {
-  return Date.UTC(year, month - 1, 1) / MILLISECONDS;
+  return new Date(0).setUTCFullYear(year, month - 1, 1) / MILLISECONDS;
 }
 
 /** The last day of a month; months outside 1..12 roll into other years. */

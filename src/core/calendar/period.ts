@@ -116,3 +116,8 @@ export function overlap(a: Span, b: Span): Span | undefined {
 export function isMonthAligned(span: Span): boolean {
   return civil(span.start).day === 1 && civil(span.end + 1).day === 1;
 }
+
+/** The finest of some grains; there must be one. */
+export function finestOf(grains: readonly Grain[]): Grain {
+  return GRAINS.filter((grain) => grains.includes(grain)).at(-1) as Grain;
+}

@@ -1,4 +1,4 @@
-import { comparePaths, normalName } from '../names.ts';
+import { compareNames, comparePaths, normalName } from '../names.ts';
 import { buildTree, nodeAt, type Tree } from '../tree.ts';
 
 /** Names from the outermost level inwards; the empty path is the whole organisation. */
@@ -55,7 +55,8 @@ function childGroups(path: UnitPath, paths: readonly UnitPath[]): Draft[] {
     if (members) members.push(own);
     else byName.set(name, [own]);
   }
-  return [...byName].map(([name, members]) => group([...path, name], members));
+  const ordered = [...byName].sort(([a], [b]) => compareNames(a, b));
+  return ordered.map(([name, members]) => group([...path, name], members));
 }
 
 function uniquePaths(paths: Iterable<UnitPath>): UnitPath[] {

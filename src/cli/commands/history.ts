@@ -1,0 +1,38 @@
+import { describeHistory } from '../../core/history.ts';
+import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
+import { historySheet } from '../../report/history-sheet.ts';
+import { readAxes } from '../axis-options.ts';
+import type { Command } from '../command.ts';
+import { type Context, report } from '../context.ts';
+import { READING, SHOWING } from '../flags.ts';
+import type { OptionReader } from '../option-reader.ts';
+import { emit, readOutput } from '../output.ts';
+import { readFacts, sayRows } from '../read-facts.ts';
+import { readReading } from '../reading-options.ts';
+import { resolve } from '../resolve.ts';
+
+export const command: Command = {
+  argument: '[file...]',
+  flags: ['history', 'by', ...READING, ...SHOWING],
+  examples: ['salesplan history orders.csv --by 区域', "salesplan history 'orders-*.csv' --by 区域,销售员 --json"],
+  run: async ({ raw, args }, context) => {
+    const given = args.length > 0 ? { ...raw, history: [...((raw.history as string[] | undefined) ?? []), ...args] } : raw;
+    const read = (reader: OptionReader, folder: PlanFolder | undefined) => readOptions(reader, folder, context);
+    const { options, folder } = await resolve({ raw: given, args }, read, context);
+    const levels = options.axes.levels ?? [];
+    const { history, reading } = options;
+    const { totals } = await readFacts({ files: history, reading, levels, grain: 'month', range: undefined }, context);
+    sayRows(totals.account, context);
+    const description = describeHistory(totals);
+    await report(context, description.findings);
+    const heading = { levels, scale: totals.scale, decimals: folder?.settings.currency.decimals ?? 2 };
+    await emit(historySheet(description, heading, context.words), options.output, context, description.findings);
+    return 0;
+  },
+};
+
+function readOptions(reader: OptionReader, _: PlanFolder | undefined, context: Context) {
+  const history = reader.list('history');
+  reader.need('history', history.length > 0);
+  return { history, axes: readAxes(reader), reading: readReading(reader), output: readOutput(reader, context.look.json) };
+}

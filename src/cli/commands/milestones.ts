@@ -1,0 +1,88 @@
+import { isFiscalLabel, parseGrain } from '../../core/calendar/parse-period.ts';
+import type { Grid } from '../../core/grid.ts';
+import { milestones } from '../../core/milestones/milestones.ts';
+import { ownersOf } from '../../core/organisation/roster.ts';
+import { planGrid } from '../../core/plan.ts';
+import { SHOWN_DECIMALS, shownIn } from '../../core/show-in.ts';
+import { writeFiles } from '../../plan-folder/atomic-write.ts';
+import { type MilestoneRow, writeMilestonesCsv } from '../../plan-folder/milestones-csv.ts';
+import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
+import { milestoneId, milestonesSheet, type NamedMilestone } from '../../report/milestones-sheet.ts';
+import { readAxes } from '../axis-options.ts';
+import type { Command } from '../command.ts';
+import { type Context, sayPhrase } from '../context.ts';
+import { SHOWING } from '../flags.ts';
+import { depthsOf } from '../level-choice.ts';
+import type { OptionReader } from '../option-reader.ts';
+import { emit, readOutput } from '../output.ts';
+import { type ReadPlan, readPlan, readPlanChoice } from '../read-plan.ts';
+import { readRoster } from '../read-roster.ts';
+import { resolve } from '../resolve.ts';
+
+export const command: Command = {
+  flags: ['plan', 'target', 'every', 'by', 'org', 'fiscalStart', 'fiscalName', ...SHOWING, 'showIn', 'dryRun'],
+  examples: ['salesplan milestones --plan plan.csv --every quarter --by 区域 --org organisation.csv -o milestones.csv'],
+  run: async (input, context) => {
+    const read = (reader: OptionReader, folder: PlanFolder | undefined) => readOptions(reader, folder, context);
+    const { options, folder } = await resolve(input, read, context);
+    const plan = await readPlan(options.choice, folder, context);
+    const { source } = plan;
+    const { output } = options;
+    const roster = (await readRoster({ file: options.org, folder }, source.levels, context)) ?? [];
+    const owner = ownersOf(roster);
+    const named = (grid: Grid): NamedMilestone[] => {
+      const depths = [0, ...depthsOf(options.axes.levels, source.levels)];
+      const fiscal = isFiscalLabel(grid.periods.nodes[0]!.value.label) ? options.choice.fiscal : undefined;
+      return milestones({ plan: grid, every: options.every, depths, fiscal }).map((milestone) => ({
+        ...milestone,
+        id: milestoneId(plan.target, milestone),
+        owner: owner(milestone.path),
+      }));
+    };
+    const grid = planGrid(source, []);
+    const all = named(grid);
+    const toFolder = folder !== undefined && output.file === undefined && !options.dryRun;
+    if (toFolder) {
+      writeToFolder(folder, all, plan);
+      sayPhrase(context, 'milestones.written', { count: all.length });
+      if (!context.stdout.isTTY && output.format === 'table') return 0;
+    }
+    const shown = output.showIn ? named(shownIn(grid, output.showIn)) : all;
+    const heading = {
+      ...plan,
+      levels: source.levels,
+      scale: output.showIn ? SHOWN_DECIMALS : source.scale,
+      unit: output.showIn,
+    };
+    await emit(milestonesSheet(shown, heading, context.words), output, context);
+    return 0;
+  },
+};
+
+function readOptions(reader: OptionReader, folder: PlanFolder | undefined, context: Context) {
+  return {
+    choice: readPlanChoice(reader, folder),
+    axes: readAxes(reader),
+    every: reader.value('every', parseGrain, 'year, half, quarter, month, week, day') ?? ('quarter' as const),
+    org: reader.text('org'),
+    dryRun: reader.on('dryRun'),
+    output: readOutput(reader, context.look.json),
+  };
+}
+
+/** Replaces the target's milestones, and no others. */
+function writeToFolder(folder: PlanFolder, all: readonly NamedMilestone[], { target, metric, source }: ReadPlan): void {
+  const kept = folder.milestones().rows.filter((row) => row.target !== target);
+  const rows = all.map(({ id, due, path, period, amount, cumulative, owner }): MilestoneRow => {
+    const decimal = (coefficient: bigint) => ({ coefficient, scale: source.scale });
+    return {
+      ...{ milestone: id, target, metric, due, path, period: period.label, owner, status: 'open', line: 0 },
+      amount: decimal(amount),
+      cumulative: decimal(cumulative),
+    };
+  });
+  const { decimals } = folder.settings.currency;
+  const expected = folder.stamps.get('milestones.csv');
+  const content = writeMilestonesCsv([...kept, ...rows], { levels: source.levels, decimals });
+  writeFiles(folder.dir, [{ path: 'milestones.csv', content, ...(expected && { expected }) }]);
+}

@@ -1,0 +1,54 @@
+import { coarsenPeriods } from '../../core/coarsen.ts';
+import { finestOf } from '../../core/calendar/period.ts';
+import { refuse } from '../../core/finding.ts';
+import { SHOWN_DECIMALS, shownIn } from '../../core/show-in.ts';
+import { planGrid } from '../../core/plan.ts';
+import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
+import { tidyPlanSheet, widePlanSheet } from '../../report/plan-sheet.ts';
+import { readAxes } from '../axis-options.ts';
+import type { Command } from '../command.ts';
+import type { Context } from '../context.ts';
+import { SHOWING } from '../flags.ts';
+import { depthsOf, isWithin } from '../level-choice.ts';
+import type { OptionReader } from '../option-reader.ts';
+import { emit, readOutput } from '../output.ts';
+import { readPlan, readPlanChoice } from '../read-plan.ts';
+import { resolve } from '../resolve.ts';
+
+export const command: Command = {
+  flags: ['plan', 'target', 'by', 'unit', 'fiscalStart', 'fiscalName', ...SHOWING, 'showIn', 'layout'],
+  examples: ['salesplan show --plan plan.csv --by quarter --by 区域', 'salesplan show --show-in 万元'],
+  run: async (input, context) => {
+    const read = (reader: OptionReader, folder: PlanFolder | undefined) => readOptions(reader, folder, context);
+    const { options, folder } = await resolve(input, read, context);
+    const { source, ...plan } = await readPlan(options.choice, folder, context);
+    const cells = source.cells.filter(({ path }) => isWithin(path, options.unit));
+    if (cells.length === 0) throw refuse('organisation.no-such-unit', { unit: options.unit ?? '' });
+    const { grains } = options.axes;
+    const whole = planGrid({ ...source, cells }, grains ?? []);
+    const grid = grains ? coarsenPeriods(whole, finestOf(grains)) : whole;
+    const depths = [0, ...depthsOf(options.axes.levels, source.levels)];
+    const { output } = options;
+    const forPeople = output.format === 'table' || output.format === 'markdown';
+    const isWide = options.layout === undefined ? forPeople : options.layout === 'wide';
+    const heading = {
+      ...plan,
+      period: grid.periods.nodes[0]!.value.label,
+      unit: output.showIn,
+      decimals: output.showIn ? SHOWN_DECIMALS : options.choice.decimals,
+    };
+    const shown = output.showIn ? shownIn(grid, output.showIn) : grid;
+    await emit((isWide ? widePlanSheet : tidyPlanSheet)(shown, heading, { words: context.words, depths }), output, context);
+    return 0;
+  },
+};
+
+function readOptions(reader: OptionReader, folder: PlanFolder | undefined, context: Context) {
+  return {
+    choice: readPlanChoice(reader, folder),
+    axes: readAxes(reader),
+    unit: reader.text('unit'),
+    layout: reader.choice('layout', ['wide', 'tidy']),
+    output: readOutput(reader, context.look.json),
+  };
+}

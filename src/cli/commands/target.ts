@@ -1,0 +1,109 @@
+import { atScale, type Decimal, parseDecimal } from '../../core/amount.ts';
+import { refuse } from '../../core/finding.ts';
+import { parsePath } from '../../core/organisation/unit-tree.ts';
+import { writeFiles } from '../../plan-folder/atomic-write.ts';
+import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
+import { type TargetRow, writeTargetsCsv } from '../../plan-folder/targets-csv.ts';
+import { targetsSheet } from '../../report/targets-sheet.ts';
+import type { Command, CommandInput } from '../command.ts';
+import { type Context, sayPhrase } from '../context.ts';
+import { SHOWING } from '../flags.ts';
+import type { OptionReader } from '../option-reader.ts';
+import { emit, readOutput } from '../output.ts';
+import { readFiscal, readPeriod } from '../period-options.ts';
+import { resolve } from '../resolve.ts';
+
+/** What `target` can do, by its first word. */
+const ACTIONS: Readonly<Record<string, (input: CommandInput, context: Context) => Promise<void>>> = {
+  add,
+  list: (input, context) => show(input, context, undefined),
+  show: (input, context) => show(input, context, input.args[1]),
+};
+
+export const command: Command = {
+  argument: '<action> [id]',
+  flags: [
+    'target', 'title', 'metric', 'period', 'unit', 'value', 'floor', 'stretch', 'baseline', 'owner', 'supports', 'reason',
+    'fiscalStart', 'fiscalName', ...SHOWING, 'dryRun',
+  ], // prettier-ignore
+  examples: [
+    'salesplan target add T1 --value 500万 -p 2026 --title "2026 revenue" --owner 王总',
+    'salesplan target add T2 --value 180万 -p 2026 --unit 华东 --supports T1',
+    'salesplan target list',
+  ],
+  run: async (input, context) => {
+    const action = input.args[0] ?? '';
+    const run = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
+    if (!run) throw refuse('cli.bad-action', { action, actions: Object.keys(ACTIONS).join(', ') });
+    await run(input, context);
+    return 0;
+  },
+};
+
+/** Adds a target to targets.csv; one with the same id, period and unit is there already, and refused. */
+async function add(input: CommandInput, context: Context): Promise<void> {
+  const read = (reader: OptionReader, folder: PlanFolder | undefined) => readTarget(reader, { folder, id: input.args[1], json: context.look.json });
+  const { options, folder } = await resolve(input, read, context);
+  if (!folder) throw refuse('cli.needs-folder', { command: 'target add' });
+  const { row, dryRun } = options;
+  const before = folder.targets.rows;
+  const levels = folder.targets.levels.length > 0 ? folder.targets.levels : folder.settings.levels;
+  if (row.path.length > levels.length) throw refuse('cli.path-too-deep', { unit: row.path.join('/'), levels: levels.join(', ') || '-' });
+  const isSame = (other: TargetRow) => other.target === row.target && other.period === row.period && other.path.join('/') === row.path.join('/');
+  if (before.some(isSame)) throw refuse('cli.target-exists', { target: row.target, period: row.period });
+  const { decimals } = folder.settings.currency;
+  const expected = folder.stamps.get('targets.csv');
+  const content = writeTargetsCsv([...before, row], { levels, decimals });
+  if (!dryRun) writeFiles(folder.dir, [{ path: 'targets.csv', content, ...(expected && { expected }) }]);
+  sayPhrase(context, dryRun ? 'target.dry-run' : 'target.added', { target: row.target });
+  const { output } = options;
+  if (context.stdout.isTTY || dryRun || output.format !== 'table') {
+    await emit(targetsSheet([row], { levels, decimals }, context.words), output, context);
+  }
+}
+
+interface TargetSource {
+  readonly folder: PlanFolder | undefined;
+  readonly id: string | undefined;
+  readonly json: boolean;
+}
+
+function readTarget(reader: OptionReader, { folder, id, json }: TargetSource) {
+  const fiscal = readFiscal(reader);
+  const period = readPeriod(reader, fiscal);
+  const decimals = folder?.settings.currency.decimals ?? 2;
+  const metric = reader.text('metric') ?? 'revenue';
+  const amount = (name: 'value' | 'floor' | 'stretch' | 'baseline') =>
+    reader.value(name, (text) => atCurrency(parseDecimal(text), decimals), '5000000, 500万');
+  const value = amount('value');
+  reader.need('period', period !== undefined);
+  reader.need('value', value !== undefined);
+  const row: TargetRow = {
+    target: id ?? reader.text('target') ?? `${metric}-${period?.label ?? ''}`,
+    title: reader.text('title') ?? '',
+    metric,
+    period: period?.label ?? '',
+    path: parsePath(reader.text('unit') ?? ''),
+    ...{ value, floor: amount('floor'), stretch: amount('stretch'), baseline: amount('baseline') },
+    ...{ owner: reader.text('owner') ?? '', supports: reader.text('supports') ?? '', reason: reader.text('reason') ?? '' },
+    ...{ effective_from: undefined, approved_by: '', status: 'draft', line: 0 },
+  };
+  return { row, dryRun: reader.on('dryRun'), output: readOutput(reader, json) };
+}
+
+/** A decimal that the currency can hold, not below zero. */
+function atCurrency(value: Decimal | undefined, decimals: number): Decimal | undefined {
+  const units = value && atScale(value, decimals);
+  return units === undefined || units < 0n ? undefined : { coefficient: units, scale: decimals };
+}
+
+async function show(input: CommandInput, context: Context, id: string | undefined): Promise<void> {
+  const read = (reader: OptionReader) => readOutput(reader, context.look.json);
+  const { options: output, folder } = await resolve(input, read, context);
+  if (!folder) throw refuse('cli.needs-folder', { command: 'target list' });
+  const rows = folder.targets.rows.filter((row) => id === undefined || row.target === id);
+  const known = [...new Set(folder.targets.rows.map(({ target }) => target))].join(', ') || '-';
+  if (id !== undefined && rows.length === 0) throw refuse('cli.no-target', { target: id, known });
+  const { levels } = folder.targets;
+  await emit(targetsSheet(rows, { levels, decimals: folder.settings.currency.decimals }, context.words), output, context);
+}

@@ -1,0 +1,145 @@
+import { isFiscalLabel } from '../../core/calendar/parse-period.ts';
+import { partition } from '../../core/calendar/period-tree.ts';
+import { type FiscalYear, GRAINS, type Grain, type Period, periodAt } from '../../core/calendar/period.ts';
+import type { Day } from '../../core/calendar/day.ts';
+import { finding, refuseErrors } from '../../core/finding.ts';
+import type { Grid } from '../../core/grid.ts';
+import { formatPath } from '../../core/organisation/unit-tree.ts';
+import { planGrid, planPeriods } from '../../core/plan.ts';
+import { nodeAt } from '../../core/tree.ts';
+import { failing, type FailRule, parseFailRule } from '../../core/variance/fail-rules.ts';
+import { DEFAULT_THRESHOLDS, MEASURES, type Thresholds } from '../../core/variance/measures.ts';
+import { shownVariance } from '../../core/variance/shown-variance.ts';
+import { type Variance, type VarianceRow, variance } from '../../core/variance/variance.ts';
+import { SHOWN_DECIMALS } from '../../core/show-in.ts';
+import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
+import { varianceSheet } from '../../report/variance-sheet.ts';
+import { asOfDay, parseAsOf } from '../as-of.ts';
+import { readAxes } from '../axis-options.ts';
+import type { Command } from '../command.ts';
+import { type Context, type ExitCode, sayPhrase } from '../context.ts';
+import { READING, SHOWING } from '../flags.ts';
+import { depthsOf, isWithin } from '../level-choice.ts';
+import type { OptionReader } from '../option-reader.ts';
+import { emit, readOutput } from '../output.ts';
+import { readPeriod } from '../period-options.ts';
+import { readFacts, sayRows } from '../read-facts.ts';
+import { type ReadPlan, readPlan, readPlanChoice } from '../read-plan.ts';
+import { readReading } from '../reading-options.ts';
+import { resolve } from '../resolve.ts';
+
+type Options = ReturnType<typeof readOptions>;
+
+export const command: Command = {
+  flags: [
+    'plan', 'actual', 'target', 'asOf', 'by', 'period', 'unit', 'prorate', 'failOn', 'fiscalStart', 'fiscalName', ...READING,
+    ...SHOWING, 'showIn',
+  ], // prettier-ignore
+  examples: [
+    "salesplan variance --plan plan.csv --actual '2026-*.csv' --as-of 2026-03-31 --by 区域 --fail-on red@区域",
+    'salesplan variance --by month --by 区域 --show-in 万元',
+  ],
+  run: async (input, context) => {
+    const read = (reader: OptionReader, folder: PlanFolder | undefined) => readOptions(reader, folder, context);
+    const { options, folder } = await resolve(input, read, context);
+    const plan = await readPlan(options.choice, folder, context);
+    const { levels } = plan.source;
+    const depths = [0, ...depthsOf(options.axes.levels, levels)];
+    refuseLevels(options.failOn, levels);
+    const facts = await readFacts({ files: options.actual, reading: options.reading, levels, grain: 'day', range: undefined }, context);
+    const asOf = asOfDay(options.asOf, facts.totals.last, context.today);
+    const grid = planGrid(plan.source, []);
+    const result = variance({ plan: grid, actual: facts.totals, asOf, periods: reportPeriods(options, { plan, grid, asOf }) });
+    sayRows(result.account, context);
+    await show({ result, plan, asOf, depths, options, thresholds: thresholdsOf(folder) }, context);
+    return gate(result, options, thresholdsOf(folder), context);
+  },
+};
+
+function readOptions(reader: OptionReader, folder: PlanFolder | undefined, context: Context) {
+  const choice = readPlanChoice(reader, folder);
+  const actual = reader.list('actual');
+  reader.need('actual', actual.length > 0);
+  return {
+    choice,
+    actual,
+    asOf: reader.value('asOf', parseAsOf, '2026-03-31, last-month-end'),
+    axes: readAxes(reader),
+    period: readPeriod(reader, choice.fiscal),
+    unit: reader.text('unit'),
+    prorate: reader.choice('prorate', ['calendar']) ?? ('calendar' as const),
+    failOn: reader.values('failOn', parseFailRule, 'red@区域, amber, pace<0.9@区域, attainment<0.5'),
+    reading: readReading(reader),
+    output: readOutput(reader, context.look.json),
+  };
+}
+
+function refuseLevels(rules: readonly FailRule[], levels: readonly string[]): void {
+  const unknown = rules.filter(({ level }) => level !== undefined && !levels.includes(level));
+  const values = (rule: FailRule) => ({ level: rule.level as string, levels: levels.join(', ') || '-' });
+  refuseErrors(unknown.map((rule) => finding('error', 'cli.unknown-plan-level', values(rule))));
+}
+
+interface PeriodChoice {
+  readonly plan: ReadPlan;
+  readonly grid: Grid;
+  readonly asOf: Day;
+}
+
+/** The grains of `--by` inside `-p` or the plan; else `-p`; else month, quarter and year to date of the as-of day. */
+function reportPeriods({ axes, period, choice }: Options, { plan, grid, asOf }: PeriodChoice): Period[] {
+  const span = nodeAt(grid.periods, 0).value;
+  const fiscal: FiscalYear | undefined = isFiscalLabel((period ?? planPeriods(plan.source).span).label) ? choice.fiscal : undefined;
+  if (axes.grains) return axes.grains.flatMap((grain) => partition(period ?? span, grain, fiscal));
+  if (period) return [period];
+  const leaf = planPeriods(plan.source).grain;
+  const isFineEnough = (grain: Grain) => leaf === undefined || GRAINS.indexOf(grain) <= GRAINS.indexOf(leaf);
+  const day = Math.max(span.start, Math.min(span.end, asOf));
+  return (['month', 'quarter', 'year'] as const).filter(isFineEnough).map((grain) => periodAt(grain, day, fiscal));
+}
+
+interface Shown {
+  readonly result: Variance;
+  readonly plan: ReadPlan;
+  readonly asOf: Day;
+  readonly depths: readonly number[];
+  readonly options: Options;
+  readonly thresholds: Thresholds;
+}
+
+async function show({ result, plan, asOf, depths, options, thresholds }: Shown, context: Context): Promise<void> {
+  const { output, prorate, choice } = options;
+  const all: readonly VarianceRow[] = output.showIn ? shownVariance(result, output.showIn) : result.rows;
+  const deepest = Math.max(...depths);
+  const rows = all.filter(({ unit }) => {
+    const { depth, children, value } = nodeAt(result.units, unit);
+    const isShown = depths.includes(depth) || (children.length === 0 && depth < deepest);
+    return isShown && isWithin(value.path, options.unit);
+  });
+  const heading = {
+    ...plan,
+    ...{ asOf, prorate, thresholds, levels: plan.source.levels, unit: output.showIn },
+    decimals: output.showIn ? SHOWN_DECIMALS : choice.decimals,
+  };
+  const forPeople = (output.format === 'table' || output.format === 'markdown') && output.fields === undefined;
+  await emit(varianceSheet(result, rows, { heading, words: context.words, forPeople }), output, context);
+}
+
+function thresholdsOf(folder: PlanFolder | undefined): Thresholds {
+  const given = folder?.settings.status;
+  return given ? { green: Number(given.green), amber: Number(given.amber), early: Number(given.early) } : DEFAULT_THRESHOLDS;
+}
+
+/** One line on stderr for each row on which a rule of `--fail-on` is true; then exit 1. */
+function gate(result: Variance, { failOn }: Options, thresholds: Thresholds, context: Context): ExitCode {
+  const pace = MEASURES.find(({ name }) => name === 'pace');
+  let exit: ExitCode = 0;
+  for (const rule of failOn) {
+    for (const { unit, period, figures } of failing(result, rule, thresholds)) {
+      const path = formatPath(nodeAt(result.units, unit).value.path) || context.words.phrase('label.total');
+      sayPhrase(context, 'variance.failed', { rule: rule.text, unit: path, period: period.label, pace: pace?.of(figures, 2) || '-' });
+      exit = 1;
+    }
+  }
+  return exit;
+}

@@ -1,0 +1,174 @@
+import { lstatSync } from 'node:fs';
+import { dirname, extname, join, resolve } from 'node:path';
+import { formatAmount, formatExact } from '../core/amount.ts';
+import type { Decomposition } from '../core/allocation/decompose.ts';
+import { formatDay } from '../core/calendar/day.ts';
+import type { Period } from '../core/calendar/period.ts';
+import { refuse, refuseErrors } from '../core/finding.ts';
+import type { Grid } from '../core/grid.ts';
+import { shownIn, SHOWN_DECIMALS } from '../core/show-in.ts';
+import { leafValue } from '../core/tree.ts';
+import { hashFile } from '../facts/hash-file.ts';
+import { writeFiles } from '../plan-folder/atomic-write.ts';
+import { type PlanRow, writePlanCsv } from '../plan-folder/plan-csv.ts';
+import { type PlanMeta, writePlanMeta } from '../plan-folder/plan-meta.ts';
+import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
+import { type PlanHeading, tidyPlanSheet, widePlanSheet } from '../report/plan-sheet.ts';
+import type { DecomposeOptions } from './decompose-options.ts';
+import { type Context, sayPhrase } from './context.ts';
+import { emit, emitText, withBom } from './output.ts';
+import { VERSION } from './version.ts';
+import type { Facts } from './read-facts.ts';
+
+export interface Delivery {
+  readonly result: Decomposition;
+  readonly options: DecomposeOptions;
+  readonly facts: Facts | undefined;
+  readonly folder: PlanFolder | undefined;
+}
+
+/** The plan where it belongs: into the folder, into the file of `-o`, or shown. A dry run only shows it. */
+export async function deliverPlan(delivery: Delivery, context: Context): Promise<void> {
+  const { options, folder, result } = delivery;
+  const { output, dryRun } = options;
+  const id = targetId(options);
+  const toFolder = folder !== undefined && output.file === undefined && !dryRun;
+  if (toFolder) await writeToFolder(delivery, context);
+  if (output.file !== undefined && !dryRun && output.format === 'csv' && options.layout !== 'wide') await writeFile(delivery, context);
+  else if (!toFolder || context.stdout.isTTY || output.format !== 'table') await show(dryRun ? { ...delivery, options: withoutFile(options) } : delivery, context);
+  const values = { target: id, total: formatAmount(result.total, options.decimals), cells: result.plan.cells.length };
+  sayPhrase(context, dryRun ? 'plan.dry-run' : 'plan.done', { ...values, units: result.plan.units.leaves.length });
+}
+
+function withoutFile(options: DecomposeOptions): DecomposeOptions {
+  return { ...options, output: { ...options.output, file: undefined } };
+}
+
+/** `--target`, else the metric and the period. */
+function targetId({ target, metric, period }: DecomposeOptions): string {
+  return target ?? `${metric}-${(period as Period).label}`;
+}
+
+function headingOf(options: DecomposeOptions, revision: number): PlanHeading {
+  const { metric, period, output, decimals } = options;
+  const unit = output.showIn;
+  return {
+    target: targetId(options),
+    metric,
+    period: (period as Period).label,
+    layer: 'quota',
+    revision,
+    unit,
+    decimals: unit ? SHOWN_DECIMALS : decimals,
+  };
+}
+
+async function show({ result, options, folder }: Delivery, context: Context): Promise<void> {
+  const { output } = options;
+  const heading = headingOf(options, folder?.plan().meta?.revision ?? 1);
+  const forPeople = output.format === 'table' || output.format === 'markdown';
+  const isWide = options.layout === undefined ? forPeople : options.layout === 'wide';
+  if (output.format === 'csv' && !isWide && !output.totals && !output.fields) {
+    await emitText(planCsv(result.plan, options), output, context);
+    return;
+  }
+  const grid = output.showIn ? shownIn(result.plan, output.showIn) : result.plan;
+  const depths = [0, ...grid.units.levels.map((_, depth) => depth + 1)];
+  const sheet = (isWide ? widePlanSheet : tidyPlanSheet)(grid, heading, { words: context.words, depths });
+  await emit(sheet, output, context, result.findings);
+}
+
+function planCsv(plan: Grid, options: DecomposeOptions): Iterable<string> {
+  const { decimals } = options;
+  return writePlanCsv(planRows(plan, options), { levels: plan.units.levels, scale: decimals, decimals });
+}
+
+function* planRows(plan: Grid, options: DecomposeOptions): Generator<PlanRow> {
+  const [target, { metric }] = [targetId(options), options];
+  const width = plan.periods.leaves.length;
+  for (let p = 0; p < width; p++) {
+    const { label } = leafValue(plan.periods, p);
+    for (let u = 0; u < plan.units.leaves.length; u++) {
+      yield { target, metric, period: label, path: leafValue(plan.units, u).path, amount: plan.cells[u * width + p] as bigint, line: 0 };
+    }
+  }
+}
+
+/** `-o plan.csv` with its `plan.meta.json` beside it, both or neither. */
+async function writeFile(delivery: Delivery, context: Context): Promise<void> {
+  const { options, result } = delivery;
+  const path = resolve(context.cwd, options.output.file as string);
+  const csv = withBom(planCsv(result.plan, options), options.output);
+  if (extname(path) !== '.csv' || !isPlainFile(path)) {
+    await emitText(planCsv(result.plan, options), options.output, context);
+    return;
+  }
+  const meta = writePlanMeta(await metaOf(delivery, undefined, context));
+  const name = path.slice(dirname(path).length + 1);
+  writeFiles(dirname(path), [
+    { path: name, content: csv },
+    { path: `${name.slice(0, -'.csv'.length)}.meta.json`, content: meta },
+  ]);
+}
+
+/** A new file or a regular one; links and devices get the plan alone. */
+function isPlainFile(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
+}
+
+/** Replaces the target's rows of plan.csv, and no others. */
+async function writeToFolder(delivery: Delivery, context: Context): Promise<void> {
+  const { options, result } = delivery;
+  const folder = delivery.folder as PlanFolder;
+  const before = folder.plan();
+  refuseErrors(before.findings);
+  const kept = before.rows.filter((row) => row.target !== targetId(options));
+  const { levels } = result.plan.units;
+  if (kept.length > 0 && before.levels.join('\n') !== levels.join('\n')) {
+    throw refuse('cli.levels-differ', { levels: levels.join(','), existing: before.levels.join(',') }, { file: join(folder.dir, 'plan.csv') });
+  }
+  const { decimals } = options;
+  const scale = Math.max(before.scale, decimals);
+  const rows = [...rescaled(kept, before.scale, scale), ...rescaled(planRows(result.plan, options), decimals, scale)];
+  const meta = await metaOf(delivery, before.meta, context);
+  writeFiles(folder.dir, [
+    { path: 'plan.csv', content: writePlanCsv(rows, { levels, scale, decimals }), ...expected(folder, 'plan.csv') },
+    { path: 'plan.meta.json', content: writePlanMeta(meta), ...expected(folder, 'plan.meta.json') },
+  ]);
+}
+
+function* rescaled(rows: Iterable<PlanRow>, from: number, to: number): Generator<PlanRow> {
+  const factor = 10n ** BigInt(to - from);
+  for (const row of rows) yield factor === 1n || row.amount === undefined ? row : { ...row, amount: row.amount * factor };
+}
+
+function expected(folder: PlanFolder, name: string) {
+  const stamp = folder.stamps.get(name);
+  return stamp === undefined ? {} : { expected: stamp };
+}
+
+async function metaOf({ options, result, facts }: Delivery, before: PlanMeta | undefined, context: Context): Promise<PlanMeta> {
+  const files = (facts?.files ?? []).filter(({ name }) => name !== '-');
+  const inputs = await Promise.all(files.map(async ({ name, bytes }) => ({ file: name, sha256: await hashFile(resolve(context.cwd, name)), bytes })));
+  const { basis, axes, period, roundTo, decimals } = options;
+  const target = {
+    total: formatExact(result.total, decimals, decimals),
+    metric: options.metric,
+    period: (period as Period).label,
+    by: [(axes.grains ?? ['month']).join(','), (axes.levels ?? []).join(',')].filter((axis) => axis !== ''),
+    basis: [`time=${basis.time.name}`, `org=${basis.org.name}`],
+    method: ['proportional'],
+    shape: options.shape,
+    round_to: formatExact(roundTo, decimals, 0),
+    windows: result.windows.map(({ start, end }) => `${formatDay(start)}..${formatDay(end)}`),
+  };
+  return {
+    schema: 'salesplan/plan-meta@1',
+    version: VERSION,
+    revision: before?.revision ?? 1,
+    layer: 'quota',
+    inputs,
+    command: [...context.argv],
+    targets: { ...before?.targets, [targetId(options)]: target },
+  };
+}

@@ -1,0 +1,90 @@
+/**
+ * A flag as commander writes it, with the key of its description in the catalogue. A flag that `repeats` collects its values;
+ * one with `choices` takes no others.
+ */
+export interface Flag {
+  readonly flags: string;
+  readonly phrase: string;
+  readonly repeats?: boolean;
+  readonly choices?: readonly string[];
+}
+
+/** Flags of every command, declared once on the program. */
+export const GLOBAL_FLAGS: readonly Flag[] = [
+  { flags: '-C, --dir <dir>', phrase: 'flag.dir' },
+  { flags: '--no-dir', phrase: 'flag.no-dir' },
+  { flags: '--lang <language>', phrase: 'flag.lang', choices: ['en', 'zh-CN'] },
+  { flags: '--today <date>', phrase: 'flag.today' },
+  { flags: '--color <when>', phrase: 'flag.color', choices: ['auto', 'always', 'never'] },
+  { flags: '--ascii', phrase: 'flag.ascii' },
+  { flags: '--no-input', phrase: 'flag.no-input' },
+  { flags: '-q, --quiet', phrase: 'flag.quiet' },
+  { flags: '-v, --verbose', phrase: 'flag.verbose' },
+  { flags: '--json', phrase: 'flag.json' },
+];
+
+/** Flags that mean the same wherever a command takes them. */
+export const FLAGS = {
+  history: { flags: '--history <file>', phrase: 'flag.history', repeats: true },
+  actual: { flags: '--actual <file>', phrase: 'flag.actual', repeats: true },
+  plan: { flags: '--plan <file>', phrase: 'flag.plan' },
+  org: { flags: '--org <file>', phrase: 'flag.org' },
+  target: { flags: '--target <id>', phrase: 'flag.target' },
+  metric: { flags: '--metric <name>', phrase: 'flag.metric' },
+  unit: { flags: '--unit <path>', phrase: 'flag.unit' },
+  map: { flags: '--map <key=column>', phrase: 'flag.map', repeats: true },
+  where: { flags: '--where <condition>', phrase: 'flag.where', repeats: true },
+  by: { flags: '--by <names>', phrase: 'flag.by', repeats: true },
+  period: { flags: '-p, --period <period>', phrase: 'flag.period' },
+  asOf: { flags: '--as-of <date>', phrase: 'flag.as-of' },
+  total: { flags: '--total <amount>', phrase: 'flag.total' },
+  basis: { flags: '--basis <name>', phrase: 'flag.basis', repeats: true },
+  shape: { flags: '--shape <whose>', phrase: 'flag.shape' },
+  roundTo: { flags: '--round-to <amount>', phrase: 'flag.round-to' },
+  onZeroBasis: { flags: '--on-zero-basis <what>', phrase: 'flag.on-zero-basis' },
+  onNegative: { flags: '--on-negative <what>', phrase: 'flag.on-negative' },
+  onBlankUnit: { flags: '--on-blank-unit <what>', phrase: 'flag.on-blank-unit' },
+  exclude: { flags: '--exclude <unit>', phrase: 'flag.exclude', repeats: true },
+  like: { flags: '--like <new=old:share>', phrase: 'flag.like', repeats: true },
+  fiscalStart: { flags: '--fiscal-start <month>', phrase: 'flag.fiscal-start' },
+  fiscalName: { flags: '--fiscal-name <end>', phrase: 'flag.fiscal-name' },
+  every: { flags: '--every <grain>', phrase: 'flag.every' },
+  prorate: { flags: '--prorate <rule>', phrase: 'flag.prorate' },
+  failOn: { flags: '--fail-on <rule>', phrase: 'flag.fail-on', repeats: true },
+  encoding: { flags: '--encoding <name>', phrase: 'flag.encoding' },
+  delimiter: { flags: '--delimiter <character>', phrase: 'flag.delimiter' },
+  rejects: { flags: '--rejects <file>', phrase: 'flag.rejects' },
+  maxErrors: { flags: '--max-errors <count>', phrase: 'flag.max-errors' },
+  showIn: { flags: '--show-in <unit>', phrase: 'flag.show-in' },
+  output: { flags: '-o, --output <file>', phrase: 'flag.output' },
+  format: { flags: '-O, --format <format>', phrase: 'flag.format' },
+  fields: { flags: '--fields <names>', phrase: 'flag.fields' },
+  layout: { flags: '--layout <layout>', phrase: 'flag.layout' },
+  totals: { flags: '--totals', phrase: 'flag.totals' },
+  sort: { flags: '--sort <column>', phrase: 'flag.sort' },
+  top: { flags: '--top <count>', phrase: 'flag.top' },
+  bom: { flags: '--bom', phrase: 'flag.bom' },
+  dryRun: { flags: '-n, --dry-run', phrase: 'flag.dry-run' },
+  yes: { flags: '-y, --yes', phrase: 'flag.yes' },
+  title: { flags: '--title <text>', phrase: 'flag.title' },
+  value: { flags: '--value <amount>', phrase: 'flag.value' },
+  floor: { flags: '--floor <amount>', phrase: 'flag.floor' },
+  stretch: { flags: '--stretch <amount>', phrase: 'flag.stretch' },
+  baseline: { flags: '--baseline <amount>', phrase: 'flag.baseline' },
+  owner: { flags: '--owner <name>', phrase: 'flag.owner' },
+  supports: { flags: '--supports <goal>', phrase: 'flag.supports' },
+  reason: { flags: '--reason <text>', phrase: 'flag.reason' },
+} as const satisfies Readonly<Record<string, Flag>>;
+
+export type FlagName = keyof typeof FLAGS;
+
+/** How a table is read. */
+export const READING: readonly FlagName[] = ['map', 'where', 'encoding', 'delimiter', 'rejects', 'maxErrors'];
+
+/** How a result is shown. */
+export const SHOWING: readonly FlagName[] = ['output', 'format', 'fields', 'totals', 'sort', 'top', 'bom'];
+
+/** The long form of a flag, for messages: `--round-to`. */
+export function longForm(name: FlagName): string {
+  return /--[\w-]+/.exec(FLAGS[name].flags)?.[0] ?? name;
+}

@@ -1,0 +1,33 @@
+import { relative, resolve } from 'node:path';
+import { parseGrain } from '../core/calendar/parse-period.ts';
+import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
+import type { Defaults } from './option-reader.ts';
+
+/** The folder's settings as the flags that would say the same; file names relative to where the program was started. */
+export function folderDefaults({ dir, settings }: PlanFolder, cwd: string): Defaults {
+  const files = (names: readonly string[]) => (names.length > 0 ? names.map((name) => fromHere(cwd, resolve(dir, name))) : undefined);
+  const levels = settings.levels.map((level) => (parseGrain(level) ? `col:${level}` : level));
+  return {
+    history: files(settings.history),
+    actual: files(settings.actual),
+    map: Object.entries(settings.columns).map(([key, column]) => `${key}=${column}`),
+    where: settings.where,
+    by: [settings.grains.join(','), levels.join(',')].filter((axis) => axis !== ''),
+    metric: settings.metric,
+    basis: settings.basis.length > 0 ? settings.basis : undefined,
+    shape: settings.shape,
+    roundTo: settings.round_to,
+    fiscalStart: String(settings.fiscal.start),
+    fiscalName: settings.fiscal.name,
+    prorate: settings.prorate,
+    onNegative: settings.on_negative,
+    onZeroBasis: settings.on_zero_basis,
+    showIn: settings.show_in,
+  };
+}
+
+/** As short as it can be said, for messages. */
+function fromHere(cwd: string, path: string): string {
+  const short = relative(cwd, path);
+  return short.startsWith('..') ? path : short;
+}

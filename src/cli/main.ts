@@ -1,0 +1,129 @@
+import { CommanderError } from 'commander';
+import { type Day, parseDay } from '../core/calendar/day.ts';
+import { finding, Refusal } from '../core/finding.ts';
+import { LANGUAGES, type Language, wordsFor } from '../locale/index.ts';
+import type { Context, Look } from './context.ts';
+import { runProgram } from './program.ts';
+import { VERSION } from './version.ts';
+
+/** 2 wrong use, unreadable input, I/O failure · 3 our bug · 4 an impossible plan · 130, 143 interrupted, terminated. */
+const EXIT = { refused: 2, bug: 3, impossible: 4, interrupted: 130, terminated: 143 } as const;
+
+/** Runs one command line in this process and sets its exit code. The only place that decides one. */
+export async function main(argv: readonly string[]): Promise<void> {
+  process.on('SIGINT', () => process.exit(EXIT.interrupted));
+  process.on('SIGTERM', () => process.exit(EXIT.terminated));
+  quietOnClosedPipe(process.stdout);
+  quietOnClosedPipe(process.stderr);
+  const context = await contextOf(argv);
+  process.exitCode = await exitCodeOf(context);
+}
+
+async function exitCodeOf(context: Context): Promise<number> {
+  try {
+    return await runProgram(context);
+  } catch (error) {
+    return explain(error, context);
+  }
+}
+
+/** Says what went wrong in the form asked for, and which exit code it is. */
+async function explain(error: unknown, context: Context): Promise<number> {
+  if (isClosedPipe(error)) return 0;
+  if (error instanceof CommanderError && error.exitCode === 0) return 0;
+  if (error instanceof Error && error.name === 'ExitPromptError') return EXIT.interrupted;
+  const refusal = error instanceof CommanderError ? usageRefusal(error) : error;
+  if (!(refusal instanceof Refusal)) return sayBug(error, context);
+  const json = context.look.json;
+  const text = json
+    ? (await import('../render/findings-json.ts')).findingsJson(refusal.findings, context.words)
+    : (await import('../render/findings-text.ts')).findingsText(refusal.findings, context.words, {
+        colour: context.look.colour.stderr,
+        ...(context.stderr.isTTY && { width: context.stderr.columns }),
+      });
+  context.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
+  return refusal.kind === 'impossible' ? EXIT.impossible : EXIT.refused;
+}
+
+function usageRefusal({ message }: CommanderError): Refusal {
+  const text = message.replace(/^error: /, '').replace(/\n\(Did you mean (.+)\?\)$/s, '; did you mean $1?');
+  return new Refusal([finding('error', 'cli.usage', { message: text })]);
+}
+
+function sayBug(error: unknown, { stderr, words }: Context): number {
+  const stack = error instanceof Error ? error.stack : String(error);
+  stderr.write(`${words.phrase('bug', { version: VERSION, node: process.version })}\n${stack}\n`);
+  return EXIT.bug;
+}
+
+/** A reader that went away, such as `head`, is no error. */
+function quietOnClosedPipe(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error) => {
+    if (!isClosedPipe(error)) throw error;
+    process.exit(0);
+  });
+}
+
+function isClosedPipe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
+}
+
+async function contextOf(argv: readonly string[]): Promise<Context> {
+  const { env, stdin, stdout, stderr } = process;
+  const language = languageOf(argv, env.SALESPLAN_LANG);
+  return {
+    cwd: process.cwd(),
+    env,
+    argv,
+    stdin,
+    stdout,
+    stderr,
+    today: todayOf(argv),
+    look: lookOf(argv),
+    interactive: stdin.isTTY === true && stderr.isTTY === true && !env.CI && !argv.includes('--no-input'),
+    words: await wordsFor(language),
+    language,
+  };
+}
+
+/** English unless asked otherwise: the bytes of a result must not depend on the locale of a machine. */
+function languageOf(argv: readonly string[], fromEnvironment: string | undefined): Language {
+  const asked = valueAfter(argv, '--lang') ?? fromEnvironment;
+  return LANGUAGES.find((language) => language === asked) ?? 'en';
+}
+
+function todayOf(argv: readonly string[]): Day {
+  const given = valueAfter(argv, '--today');
+  const parsed = given === undefined ? undefined : parseDay(given);
+  if (given !== undefined) return parsed ?? Number.NaN;
+  const now = new Date();
+  return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 86_400_000;
+}
+
+function lookOf(argv: readonly string[]): Look {
+  const has = (...flags: string[]) => flags.some((flag) => argv.includes(flag));
+  return {
+    quiet: has('-q', '--quiet', '--json'),
+    verbose: has('-v', '--verbose'),
+    json: has('--json'),
+    ascii: has('--ascii'),
+    colour: { stdout: usesColour(argv, process.stdout), stderr: usesColour(argv, process.stderr) },
+  };
+}
+
+/** Flag, then NO_COLOR, then FORCE_COLOR, then whether it is a terminal. */
+function usesColour(argv: readonly string[], stream: NodeJS.WriteStream): boolean {
+  const asked = valueAfter(argv, '--color');
+  if (asked === 'always' || asked === 'never') return asked === 'always';
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return stream.isTTY === true && TERM !== 'dumb';
+}
+
+function valueAfter(argv: readonly string[], flag: string): string | undefined {
+  const index = argv.findIndex((word) => word === flag || word.startsWith(`${flag}=`));
+  const word = argv[index];
+  if (word === undefined) return undefined;
+  return word.startsWith(`${flag}=`) ? word.slice(flag.length + 1) : argv[index + 1];
+}

@@ -1,0 +1,85 @@
+import { atScale, type Decimal, parseDecimal } from '../core/amount.ts';
+import type { Like } from '../core/allocation/plan-units.ts';
+import type { TotalSpec } from '../core/allocation/decompose.ts';
+import { parseGrain } from '../core/calendar/parse-period.ts';
+import type { Grain } from '../core/calendar/period.ts';
+import { normalName } from '../core/names.ts';
+
+/** The axes that `--by` names: time grains and organisation levels, outermost first. */
+export interface Axes {
+  readonly grains: readonly Grain[] | undefined;
+  readonly levels: readonly string[] | undefined;
+}
+
+/** Codes of what may be wrong with the `--by` flags together. */
+export type AxisProblem = 'cli.mixed-axis' | 'cli.two-time-axes' | 'cli.two-unit-axes' | 'cli.blank-axis';
+
+/**
+ * Reads every `--by`. One is one axis: all grains, or columns; `col:月` is a column of that name. Separated by `,`, `，`
+ * or `、`.
+ */
+export function parseAxes(texts: readonly string[]): { readonly axes: Axes; readonly problems: readonly AxisProblem[] } {
+  const problems: AxisProblem[] = [];
+  const axes: { grains?: Grain[]; levels?: string[] } = {};
+  for (const text of texts) {
+    const names = text.split(/[,，、]/).map(normalName);
+    const grains = names.flatMap((name) => parseGrain(name) ?? []);
+    if (names.includes('')) problems.push('cli.blank-axis');
+    else if (grains.length === names.length) axes.grains ? problems.push('cli.two-time-axes') : (axes.grains = grains);
+    else if (grains.length > 0) problems.push('cli.mixed-axis');
+    else if (axes.levels) problems.push('cli.two-unit-axes');
+    else axes.levels = names.map((name) => name.replace(/^col:/, ''));
+  }
+  return { axes: { grains: axes.grains, levels: axes.levels }, problems };
+}
+
+/** `k=列`; several in one text are split only before another `key=`. */
+export function parseMap(text: string): readonly (readonly [string, string])[] | undefined {
+  const pairs = text.split(/,(?=[^,=]+=)/).map((pair) => {
+    const at = pair.indexOf('=');
+    return [normalName(pair.slice(0, at)), normalName(pair.slice(at + 1))] as const;
+  });
+  return pairs.every(([key, column]) => key !== '' && column !== '') ? pairs : undefined;
+}
+
+/** `+8%`, `-5%`, `+8pct` as numerator / denominator. */
+export function parseRate(text: string): { readonly numerator: bigint; readonly denominator: bigint } | undefined {
+  const match = /^([+-]?[\d.,]+)\s*(?:%|pct)$/i.exec(text.normalize('NFKC').trim());
+  const decimal = match?.[1] ? parseDecimal(match[1]) : undefined;
+  return decimal && { numerator: decimal.coefficient, denominator: 100n * 10n ** BigInt(decimal.scale) };
+}
+
+/** An amount not below zero, at a scale; undefined when it is no number or has more decimals. */
+export function parseAmount(text: string, scale: number): bigint | undefined {
+  const decimal = parseDecimal(text);
+  const amount = decimal && atScale(decimal, scale);
+  return amount === undefined || amount < 0n ? undefined : amount;
+}
+
+/** `500万`, or a signed rate on the basis total. */
+export function parseTotal(text: string, scale: number): TotalSpec | undefined {
+  const rate = /^[+-]/.test(text.normalize('NFKC').trim()) ? parseRate(text) : undefined;
+  if (rate) return rate.numerator > -rate.denominator ? { kind: 'growth', ...rate } : undefined;
+  const amount = /^[+-]/.test(text.trim()) ? undefined : parseAmount(text, scale);
+  return amount === undefined ? undefined : { kind: 'amount', amount };
+}
+
+/** `新品=老品:60%`; without a share all of it. */
+export function parseLike(text: string): Like | undefined {
+  const match = /^([^=]+)=(.+?)(?:[:：]([^:：]+))?$/.exec(text);
+  if (!match) return undefined;
+  const share = match[3] === undefined ? { numerator: 1n, denominator: 1n } : parseRate(match[3]);
+  const [unit, model] = [normalName(match[1] as string), normalName(match[2] as string)];
+  return share && share.numerator > 0n && unit !== '' && model !== '' ? { unit, model, share } : undefined;
+}
+
+/** A whole number from 0. */
+export function parseCount(text: string): number | undefined {
+  return /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+/** A positive number. */
+export function parsePositive(text: string): Decimal | undefined {
+  const decimal = parseDecimal(text);
+  return decimal && decimal.coefficient > 0n ? decimal : undefined;
+}

@@ -1,0 +1,73 @@
+import { Command as Program, Option } from 'commander';
+import { refuse } from '../core/finding.ts';
+import type { Command, CommandEntry } from './command.ts';
+import type { Context, ExitCode } from './context.ts';
+import { COMMANDS } from './commands/index.ts';
+import { VERSION } from './version.ts';
+import { FLAGS, type Flag, GLOBAL_FLAGS } from './flags.ts';
+
+/** Runs the command line; commander's own errors come as `CommanderError`. */
+export async function runProgram(context: Context): Promise<ExitCode> {
+  const state: { exitCode: ExitCode } = { exitCode: 0 };
+  const program = buildProgram(context, (exitCode) => {
+    state.exitCode = exitCode;
+  });
+  if (context.argv.length === 0) {
+    program.outputHelp();
+    return 0;
+  }
+  if (Number.isNaN(context.today)) throw refuse('cli.bad-value', { flag: '--today', value: '', expected: '2026-03-31' });
+  await program.parseAsync(context.argv, { from: 'user' });
+  return state.exitCode;
+}
+
+/** The program with every command's name and summary; a command's flags are added when it is the one that runs. */
+export function buildProgram(context: Context, done: (exitCode: ExitCode) => void): Program {
+  const { phrase } = context.words;
+  const program = new Program('salesplan')
+    .description(phrase('program.description'))
+    .version(VERSION, '-V, --version', phrase('flag.version'))
+    .helpOption('-h, --help', phrase('flag.help'))
+    .helpCommand(false)
+    .addHelpText('after', `\n${phrase('program.examples')}\n`)
+    .configureHelp({ showGlobalOptions: false })
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => context.stdout.write(text), writeErr: () => undefined, outputError: () => undefined });
+  for (const flag of GLOBAL_FLAGS) program.addOption(optionOf(flag, context));
+  for (const entry of COMMANDS) addCommand(program, entry, context);
+  program.hook('preSubcommand', async (_, subcommand) => {
+    const entry = COMMANDS.find(({ name }) => name === subcommand.name());
+    if (entry) await declare(subcommand, (await entry.load()).command, { context, done });
+  });
+  return program;
+}
+
+function addCommand(program: Program, entry: CommandEntry, { words }: Context): void {
+  const command = program.command(entry.name).description(words.phrase(`command.${entry.name}`)).helpGroup(words.phrase(`group.${entry.group}`));
+  command.helpOption('-h, --help', words.phrase('flag.help')).copyInheritedSettings(program);
+}
+
+interface Wiring {
+  readonly context: Context;
+  readonly done: (exitCode: ExitCode) => void;
+}
+
+/** Gives a command its argument, flags, examples and action. */
+export async function declare(subcommand: Program, command: Command, { context, done }: Wiring): Promise<void> {
+  for (const argument of command.argument?.match(/[<[][^\]>]+[\]>]/g) ?? []) subcommand.argument(argument);
+  for (const name of command.flags) subcommand.addOption(optionOf(FLAGS[name], context));
+  if (command.examples.length > 0) {
+    const lines = command.examples.map((example) => `  ${example}`).join('\n');
+    subcommand.addHelpText('after', `\n${context.words.phrase('help.examples')}\n${lines}\n`);
+  }
+  subcommand.action(async () => {
+    done(await command.run({ raw: subcommand.optsWithGlobals(), args: subcommand.args }, context));
+  });
+}
+
+function optionOf({ flags, phrase, repeats, choices }: Flag, { words }: Context): Option {
+  const option = new Option(flags, words.phrase(phrase));
+  if (choices) option.choices([...choices]);
+  if (repeats) option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value]);
+  return option;
+}

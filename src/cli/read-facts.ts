@@ -1,0 +1,81 @@
+import type { Span } from '../core/calendar/period.ts';
+import { finding, Refusal } from '../core/finding.ts';
+import type { RowAccount, Totals } from '../core/totals.ts';
+import type { FactsSource, Reject, TableDescription } from '../facts/facts-source.ts';
+import { type Context, report, say, sayPhrase } from './context.ts';
+import { type ChosenColumns, chooseColumns } from './choose-columns.ts';
+import type { Reading } from './reading-options.ts';
+
+/** What is read from a source of facts. */
+export interface FactsRequest {
+  readonly files: readonly string[];
+  readonly reading: Reading;
+  /** Level names, outermost first; each is a column, or becomes one by `--map` or by its meaning. */
+  readonly levels: readonly string[];
+  readonly grain: Totals['grain'];
+  readonly range: Span | undefined;
+}
+
+export interface Facts {
+  readonly totals: Totals;
+  readonly files: readonly { readonly name: string; readonly bytes: number }[];
+}
+
+/** How many bad rows are shown when a run stops at them. */
+const SHOWN_REJECTS = 20;
+
+/**
+ * Totals of the facts: opens the files, says how they are read, and refuses or sets aside bad rows as `--max-errors` and
+ * `--rejects` say.
+ */
+export async function readFacts(request: FactsRequest, context: Context): Promise<Facts> {
+  const { openFacts } = await import('../facts/open-facts.ts');
+  const { encoding, delimiter } = request.reading;
+  const source = openFacts(request.files, { encoding, delimiter, stdin: context.stdin });
+  try {
+    return await readFrom(source, request, context);
+  } finally {
+    await source.close();
+  }
+}
+
+async function readFrom(source: FactsSource, request: FactsRequest, context: Context): Promise<Facts> {
+  const table = await source.describe();
+  await report(context, table.findings);
+  const columns = chooseColumns(table.columns, { map: request.reading.map, levels: request.levels });
+  sayReading(table, columns, context);
+  const { reading, grain, range } = request;
+  const describeRejects = reading.rejects === undefined ? SHOWN_REJECTS : Number.POSITIVE_INFINITY;
+  const { totals, rejects } = await source.totals({ ...columns, where: reading.where, grain, range, describeRejects });
+  await settleRejects(rejects, totals.account, request.reading, context);
+  return { totals, files: table.files };
+}
+
+function sayReading(table: TableDescription, columns: ChosenColumns, context: Context): void {
+  const shown = [`date=${columns.date}`, `amount=${columns.amount.column}`, ...columns.levels.map((l) => `${l.name}=${l.column}`)];
+  for (const { name, encoding } of table.files) say(context, `${name}: ${encoding}, ${shown.join(', ')}`);
+}
+
+/** Writes the rejects where asked, then refuses when there are more than allowed. */
+async function settleRejects(rejects: readonly Reject[], account: RowAccount, reading: Reading, context: Context): Promise<void> {
+  if (account.rejected === 0) return;
+  if (reading.rejects !== undefined) {
+    const { writeRejects } = await import('./write-rejects.ts');
+    writeRejects(reading.rejects, rejects, context);
+    sayPhrase(context, 'rejects.written', { count: account.rejected, file: reading.rejects });
+  }
+  const limit = reading.maxErrors ?? (reading.rejects === undefined ? 0 : Number.POSITIVE_INFINITY);
+  const shown = rejects.slice(0, SHOWN_REJECTS).map(({ finding }) => finding);
+  if (account.rejected > limit) {
+    throw new Refusal([...shown, finding('error', 'cli.too-many-rejects', { rejected: account.rejected, limit })]);
+  }
+  await report(context, shown.map((reject) => ({ ...reject, severity: 'warning' as const })));
+}
+
+/** Says what became of every row; a sum that does not tie is our bug. */
+export function sayRows(account: RowAccount, context: Context): void {
+  const { read, used, rejected, outOfRange, notSelected } = account;
+  if (read !== used + rejected + outOfRange + notSelected) throw new Error(`rows do not tie: ${JSON.stringify(account)}`);
+  sayPhrase(context, notSelected > 0 ? 'rows.account-selected' : 'rows.account', { read, used, rejected, outOfRange, notSelected });
+}
+

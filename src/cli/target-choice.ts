@@ -1,0 +1,36 @@
+import { atScale } from '../core/amount.ts';
+import { parsePeriod } from '../core/calendar/parse-period.ts';
+import type { Period } from '../core/calendar/period.ts';
+import type { UnitPath } from '../core/organisation/unit-tree.ts';
+import { fiscalYear } from '../plan-folder/settings.ts';
+import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
+import type { OptionReader } from './option-reader.ts';
+
+/** A target of the folder as far as a plan needs it; `value` at the currency's scale. */
+export interface ChosenTarget {
+  readonly id: string;
+  readonly metric: string;
+  readonly period: Period;
+  readonly path: UnitPath;
+  readonly value: bigint;
+}
+
+/** The target that `--target` names; what is wrong with it is noted on the reader. */
+export function chosenTarget(reader: OptionReader, folder: PlanFolder | undefined): ChosenTarget | undefined {
+  const id = reader.text('target');
+  if (id === undefined || folder === undefined) return undefined;
+  const rows = folder.targets.rows.filter((row) => row.target === id);
+  const row = rows.at(-1);
+  const known = [...new Set(folder.targets.rows.map(({ target }) => target))].join(', ') || '-';
+  if (!row) {
+    if (reader.text('total') === undefined) reader.fail('target', 'cli.no-target', { target: id, known });
+    return undefined;
+  }
+  const period = parsePeriod(row.period, fiscalYear(folder.settings));
+  const value = row.value && atScale(row.value, folder.settings.currency.decimals);
+  if (!period || value === undefined || value < 0n) {
+    reader.fail('target', 'cli.target-without-value', { target: id });
+    return undefined;
+  }
+  return { id, metric: row.metric, period, path: row.path, value };
+}

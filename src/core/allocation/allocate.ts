@@ -1,0 +1,77 @@
+import { type Finding, finding } from '../finding.ts';
+import type { Grid } from '../grid.ts';
+import { formatAmount } from '../amount.ts';
+import { formatPath } from '../organisation/unit-tree.ts';
+import { leafValue } from '../tree.ts';
+import { type ExactCells, greatestCommonDivisor, overDenominator } from './exact-fractions.ts';
+import { roundCells } from './round-cells.ts';
+
+export interface AllocationRequest {
+  /** The amount to place, >= 0, in 10^-scale of the base unit. */
+  readonly total: bigint;
+  /** Scale of the total and of the plan. */
+  readonly scale: number;
+  /** Every cell becomes a multiple of this (> 0, at `scale`), save one odd cell when the total is no multiple. */
+  readonly roundTo: bigint;
+  /** Non-negative weights with a positive sum; a zero weight gives a zero cell. */
+  readonly weights: Grid;
+}
+
+export interface Allocation {
+  readonly grid: Grid;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * The plan: total x weight / sum of weights, rounded by `roundCells` to multiples of `roundTo`. The parts add up to the total
+ * exactly. An odd remainder of the total is taken out of the cell of largest weight before rounding and put back after,
+ * and named in a finding.
+ */
+export function allocate(request: AllocationRequest): Allocation {
+  const { total, scale, roundTo, weights } = request;
+  const odd = total % roundTo;
+  const oddCell = odd === 0n ? -1 : largestCell(weights.cells);
+  const exact = unroundedCells(request, odd, oddCell);
+  const { cells, nearest } = roundCells(weights, exact);
+  const amounts = cells.map((units) => units * roundTo);
+  if (oddCell >= 0) amounts[oddCell]! += odd;
+  const grid: Grid = { units: weights.units, periods: weights.periods, scale, cells: amounts };
+  return { grid, findings: [...oddFinding(grid, odd, oddCell), ...(nearest ? [] : [notNearest(amounts.length)])] };
+}
+
+/** Cells in rounding units: (total x weight / sum - odd part of its cell) / roundTo. */
+function unroundedCells({ total, roundTo, weights }: AllocationRequest, odd: bigint, oddCell: number): ExactCells {
+  const divisor = weights.cells.reduce((divisor, weight) => greatestCommonDivisor(divisor, weight), 0n);
+  const parts = Array.from(weights.cells, (weight) => weight / divisor);
+  const sum = parts.reduce((a, b) => a + b, 0n);
+  const common = greatestCommonDivisor(total, roundTo);
+  const largest = oddCell >= 0 ? (parts[oddCell] as bigint) : 0n;
+  const takeOut = largest * total >= odd * sum;
+  const amount = takeOut ? total : total - odd;
+  const numerators = parts.map((part) => part * (amount / common));
+  if (oddCell >= 0 && takeOut) numerators[oddCell]! -= (odd / common) * sum;
+  return overDenominator(numerators, sum * (roundTo / common));
+}
+
+function largestCell(cells: BigInt64Array): number {
+  let largest = 0;
+  cells.forEach((cell, i) => {
+    if (cell > (cells[largest] as bigint)) largest = i;
+  });
+  return largest;
+}
+
+function oddFinding(grid: Grid, odd: bigint, cell: number): Finding[] {
+  if (cell < 0) return [];
+  const width = grid.periods.leaves.length;
+  const values = {
+    amount: formatAmount(odd, grid.scale),
+    unit: formatPath(leafValue(grid.units, Math.floor(cell / width)).path) || '-',
+    period: leafValue(grid.periods, cell % width).label,
+  };
+  return [finding('note', 'allocation.odd-cell', values)];
+}
+
+function notNearest(cells: number): Finding {
+  return finding('note', 'allocation.not-nearest', { cells });
+}

@@ -1,0 +1,133 @@
+import { formatExact } from '../amount.ts';
+import { addMonths, type Day, formatDay } from '../calendar/day.ts';
+import { overlap, type Span } from '../calendar/period.ts';
+import { type Finding, finding, refuseErrors } from '../finding.ts';
+import { findUnit } from '../organisation/find-unit.ts';
+import { isThere, type Roster, type RosterEntry } from '../organisation/roster.ts';
+import { formatPath, parsePath, pathKey, UNASSIGNED, type UnitPath, type UnitTree, unitTree } from '../organisation/unit-tree.ts';
+import { nodeAt } from '../tree.ts';
+import type { Totals } from '../totals.ts';
+
+/** `new` gets `share` (numerator / denominator) of the basis of `model`; both as a person wrote them. */
+export interface Like {
+  readonly unit: string;
+  readonly model: string;
+  readonly share: { readonly numerator: bigint; readonly denominator: bigint };
+}
+
+export interface PlanUnitsRequest {
+  readonly levels: readonly string[];
+  readonly totals: Totals | undefined;
+  /** The spans of history that count. */
+  readonly windows: readonly Span[];
+  /** The period that is planned. */
+  readonly target: Span;
+  readonly roster: Roster | undefined;
+  readonly exclude: readonly string[];
+  readonly likes: readonly Like[];
+}
+
+export interface PlanUnits {
+  readonly units: UnitTree;
+  /** Leaf paths of the likes, with the history node of each model. */
+  readonly likes: readonly { readonly path: UnitPath; readonly model: UnitPath; readonly share: Like['share'] }[];
+  /** Whether a leaf unit of the roster is there in a span; units without an entry always are. */
+  readonly isThere: (path: UnitPath, span: Span) => boolean;
+  readonly isExcluded: (path: UnitPath) => boolean;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Which leaf units a plan has: those with rows in the basis that are on the roster (all of them without a roster), those the
+ * roster adds, and those made `--like` others; less the excluded ones. `(unassigned)` units stay: their amount is visible.
+ */
+export function planUnits(request: PlanUnitsRequest): PlanUnits {
+  const { levels, roster, target } = request;
+  const history = unitTree(levels, request.totals?.units ?? []);
+  const known = unitTree(levels, [...(request.totals?.units ?? []), ...(roster ?? []).map((entry) => entry.path)]);
+  const excluded = request.exclude.map((text) => findUnit(known, text));
+  const likes = request.likes.map((like) => resolveLike(known, like));
+  refuseErrors([...excluded, ...likes].flatMap((found) => ('problem' in found ? [found.problem] : [])));
+  const out = excluded.flatMap((found) => ('node' in found ? [nodeAt(known, found.node).value.path] : []));
+  const isExcluded = (path: UnitPath) => out.some((prefix) => prefix.every((name, depth) => path[depth] === name));
+  const madeLike = likes.flatMap((found) => ('path' in found ? [found] : []));
+  const entries = new Map((roster ?? []).filter(isLeaf(levels)).map((entry) => [pathKey(entry.path), entry]));
+  const stays = staysOn(entries, roster !== undefined, target);
+  const active = activity(request);
+  const used = history.leaves.map((node) => nodeAt(history, node).value.path).filter((path) => active.has(pathKey(path)));
+  const fromHistory = used.filter((path) => !isExcluded(path));
+  const added = [...entries.values()].filter((entry) => isThere(entry, target)).map((entry) => entry.path);
+  const paths = [...fromHistory.filter(stays), ...[...added, ...madeLike.map(({ path }) => path)].filter((path) => !isExcluded(path))];
+  const amountOf = (path: UnitPath) => formatExact(active.get(pathKey(path))?.amount ?? 0n, request.totals?.scale ?? 0, 2);
+  return {
+    units: unitTree(levels, levels.length === 0 ? [[]] : paths),
+    likes: madeLike,
+    isThere: (path, span) => {
+      const entry = entries.get(pathKey(path));
+      return entry === undefined || isThere(entry, span);
+    },
+    isExcluded,
+    findings: [
+      ...fromHistory.filter((path) => !stays(path)).map((path) => leftOut(path, entries.get(pathKey(path)), amountOf(path))),
+      ...(roster ? [] : quiet(fromHistory, request, active)),
+    ],
+  };
+}
+
+function resolveLike(known: UnitTree, like: Like) {
+  const found = findUnit(known, like.model);
+  if ('problem' in found) return found;
+  const model = nodeAt(known, found.node).value.path;
+  const named = findUnit(known, like.unit);
+  const written = parsePath(like.unit);
+  const beside = written.length > 1 ? written : [...model.slice(0, -1), ...written];
+  return { path: 'node' in named ? nodeAt(known, named.node).value.path : beside, model, share: like.share };
+}
+
+const isLeaf = (levels: readonly string[]) => (entry: RosterEntry) => entry.path.length === levels.length;
+
+function staysOn(entries: ReadonlyMap<string, RosterEntry>, hasRoster: boolean, target: Span): (path: UnitPath) => boolean {
+  return (path) => {
+    const entry = entries.get(pathKey(path));
+    if (entry) return isThere(entry, target);
+    return !hasRoster || path.includes(UNASSIGNED);
+  };
+}
+
+interface Activity {
+  readonly amount: bigint;
+  readonly last: Day;
+}
+
+/** Basis amount and last day with rows, of each unit with rows in the windows. */
+function activity({ totals, windows }: PlanUnitsRequest): Map<string, Activity> {
+  const found = new Map<string, Activity>();
+  if (!totals) return found;
+  const keys = totals.units.map(pathKey);
+  for (let i = 0; i < totals.day.length; i++) {
+    const day = totals.day[i] as number;
+    if (!windows.some((window) => overlap(window, { start: day, end: day }))) continue;
+    const key = keys[totals.unit[i] as number] as string;
+    const before = found.get(key);
+    const amount = (before?.amount ?? 0n) + (totals.amount[i] as bigint);
+    found.set(key, { amount, last: Math.max(before?.last ?? day, day) });
+  }
+  return found;
+}
+
+function leftOut(path: UnitPath, entry: RosterEntry | undefined, amount: string): Finding {
+  const unit = formatPath(path);
+  if (entry?.end === undefined) return finding('warning', 'organisation.not-on-roster', { unit, amount });
+  return finding('note', 'organisation.gone', { unit, amount, end: formatDay(entry.end) });
+}
+
+/** Units without rows in the last three months of the basis: perhaps they left. */
+function quiet(paths: readonly UnitPath[], { windows, levels }: PlanUnitsRequest, active: ReadonlyMap<string, Activity>): Finding[] {
+  const end = Math.max(...windows.map((window) => window.end));
+  const since = addMonths(end + 1, -3);
+  if (levels.length === 0 || windows.every((window) => window.start >= since)) return [];
+  return paths.flatMap((path) => {
+    const last = active.get(pathKey(path))?.last ?? end;
+    return last >= since ? [] : [finding('warning', 'organisation.quiet-unit', { unit: formatPath(path), last: formatDay(last) })];
+  });
+}

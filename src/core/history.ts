@@ -1,0 +1,136 @@
+import { formatRatio } from './amount.ts';
+import { civil, type Day, formatDay } from './calendar/day.ts';
+import { monthPeriod } from './calendar/period.ts';
+import { type Finding, finding } from './finding.ts';
+import { comparePaths } from './names.ts';
+import type { UnitPath } from './organisation/unit-tree.ts';
+import type { Totals } from './totals.ts';
+
+/** One line of the description: of a year, of a month over all complete years, or of a unit. */
+export interface HistoryLine {
+  readonly section: 'year' | 'season' | 'unit';
+  /** `2024`, `03`, or blank for units. */
+  readonly period: string;
+  readonly path: UnitPath;
+  readonly rows: number;
+  readonly amount: bigint;
+  /** Share of the section's amount, four decimals. */
+  readonly share: string;
+  /** Against the year before; blank unless both are complete. */
+  readonly growth: string;
+  /** Season: month / mean month of the complete years. */
+  readonly index: string;
+  /** Units: share of this and all larger ones. */
+  readonly cumulative: string;
+}
+
+export interface History {
+  readonly lines: readonly HistoryLine[];
+  readonly findings: readonly Finding[];
+}
+
+const BLANK = { path: [], share: '', growth: '', index: '', cumulative: '' };
+
+/**
+ * What a history holds: amounts by year with growth, the season of the complete years, and the units of the deepest level by
+ * size with their cumulative share. A year is complete when it has rows in January and in December.
+ */
+export function describeHistory(totals: Totals): History {
+  const months = monthSums(totals);
+  const years = [...new Set([...months.keys()].map((key) => Math.floor(key / 12)))].sort((a, b) => a - b);
+  const complete = years.filter((year) => months.has(year * 12) && months.has(year * 12 + 11));
+  return {
+    lines: [...yearLines(months, years, complete), ...seasonLines(months, complete), ...unitLines(totals)],
+    findings: [...spanFindings(totals, months), ...partialYears(years, complete)],
+  };
+}
+
+interface Sum {
+  amount: bigint;
+  rows: number;
+}
+
+/** Sums by year x 12 + month from 0. */
+function monthSums(totals: Totals): Map<number, Sum> {
+  const sums = new Map<number, Sum>();
+  for (let i = 0; i < totals.day.length; i++) {
+    const { year, month } = civil(totals.day[i] as number);
+    const sum = sums.get(year * 12 + month - 1) ?? { amount: 0n, rows: 0 };
+    sum.amount += totals.amount[i] as bigint;
+    sum.rows += totals.rows[i] as number;
+    sums.set(year * 12 + month - 1, sum);
+  }
+  return sums;
+}
+
+function added(sums: readonly (Sum | undefined)[]): Sum {
+  return sums.reduce<Sum>((all, sum) => ({ amount: all.amount + (sum?.amount ?? 0n), rows: all.rows + (sum?.rows ?? 0) }), { amount: 0n, rows: 0 });
+}
+
+const MONTHS = Array.from({ length: 12 }, (_, month) => month);
+
+function yearLines(months: Map<number, Sum>, years: readonly number[], complete: readonly number[]): HistoryLine[] {
+  const sumOf = (year: number) => added(MONTHS.map((month) => months.get(year * 12 + month)));
+  const whole = added(years.map(sumOf));
+  return years.map((year) => {
+    const { amount, rows } = sumOf(year);
+    const before = sumOf(year - 1).amount;
+    const grows = complete.includes(year) && complete.includes(year - 1) && before > 0n;
+    const growth = grows ? formatRatio(amount - before, before, 4) : '';
+    return { ...BLANK, section: 'year', period: String(year), rows, amount, share: formatRatio(amount, whole.amount, 4), growth };
+  });
+}
+
+function seasonLines(months: Map<number, Sum>, complete: readonly number[]): HistoryLine[] {
+  const sumOf = (month: number) => added(complete.map((year) => months.get(year * 12 + month)));
+  const whole = added(MONTHS.map(sumOf)).amount;
+  if (whole <= 0n) return [];
+  return MONTHS.map((month) => {
+    const { amount, rows } = sumOf(month);
+    const period = String(month + 1).padStart(2, '0');
+    return { ...BLANK, section: 'season', period, rows, amount, share: formatRatio(amount, whole, 4), index: formatRatio(12n * amount, whole, 4) };
+  });
+}
+
+function unitLines(totals: Totals): HistoryLine[] {
+  if (totals.levels.length === 0) return [];
+  const sums = totals.units.map((): Sum => ({ amount: 0n, rows: 0 }));
+  for (let i = 0; i < totals.unit.length; i++) {
+    const sum = sums[totals.unit[i] as number] as Sum;
+    sum.amount += totals.amount[i] as bigint;
+    sum.rows += totals.rows[i] as number;
+  }
+  const whole = added(sums).amount;
+  const order = totals.units.map((_, unit) => unit).sort((a, b) => bySize(sums, totals.units, a, b));
+  let reached = 0n;
+  return order.map((unit) => {
+    const { amount, rows } = sums[unit] as Sum;
+    reached += amount;
+    const [share, cumulative] = [formatRatio(amount, whole, 4), formatRatio(reached, whole, 4)];
+    return { ...BLANK, section: 'unit', period: '', path: totals.units[unit] as UnitPath, rows, amount, share, cumulative };
+  });
+}
+
+function bySize(sums: readonly Sum[], units: readonly UnitPath[], a: number, b: number): number {
+  const difference = (sums[b] as Sum).amount - (sums[a] as Sum).amount;
+  if (difference !== 0n) return difference > 0n ? 1 : -1;
+  return comparePaths(units[a] as UnitPath, units[b] as UnitPath);
+}
+
+function spanFindings({ first, last }: Totals, months: Map<number, Sum>): Finding[] {
+  if (first === undefined || last === undefined) return [finding('warning', 'history.no-rows')];
+  const gaps = monthsBetween(first, last).filter((month) => !months.has(month));
+  const names = gaps.map((month) => monthPeriod(Math.floor(month / 12), (month % 12) + 1).label).join(', ');
+  const span = finding('note', 'history.span', { first: formatDay(first), last: formatDay(last), months: months.size });
+  return gaps.length === 0 ? [span] : [span, finding('warning', 'history.gaps', { count: gaps.length, months: names })];
+}
+
+function monthsBetween(first: Day, last: Day): number[] {
+  const key = (day: Day) => civil(day).year * 12 + civil(day).month - 1;
+  return Array.from({ length: key(last) - key(first) + 1 }, (_, i) => key(first) + i);
+}
+
+function partialYears(years: readonly number[], complete: readonly number[]): Finding[] {
+  const partial = years.filter((year) => !complete.includes(year));
+  return partial.length === 0 ? [] : [finding('note', 'history.partial-years', { years: partial.join(', ') })];
+}

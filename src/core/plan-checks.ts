@@ -1,0 +1,89 @@
+import { formatAmount } from './amount.ts';
+import { type Day, formatDay, weekday } from './calendar/day.ts';
+import { type Finding, finding } from './finding.ts';
+import { formatPath, pathKey, UNASSIGNED, type UnitPath } from './organisation/unit-tree.ts';
+
+/** What the checks look at, at one scale. Undefined where the folder has no such file. */
+export interface PlanFacts {
+  readonly scale: number;
+  readonly plan: readonly { readonly target: string; readonly path: UnitPath; readonly period: string; readonly amount: bigint | undefined }[];
+  readonly targets: readonly { readonly target: string; readonly value: bigint | undefined }[];
+  readonly milestones: readonly { readonly target: string; readonly path: UnitPath; readonly amount: bigint | undefined }[];
+  /** Leaf paths of the roster. */
+  readonly roster: readonly UnitPath[] | undefined;
+  /** Last day of the actuals; undefined when there are none to check. */
+  readonly dataThrough: Day | undefined;
+  readonly today: Day;
+}
+
+/** A check gives findings: errors fail the gate, warnings do not. */
+export interface PlanCheck {
+  readonly name: string;
+  readonly run: (facts: PlanFacts) => readonly Finding[];
+}
+
+const MOST_WORKING_DAYS = 3;
+
+/** The checks of `salesplan check`, in the order in which they are reported. */
+export const PLAN_CHECKS: readonly PlanCheck[] = [
+  { name: 'sums', run: targetSums },
+  { name: 'amounts', run: negativeAmounts },
+  { name: 'roster', run: unitsOnRoster },
+  { name: 'milestones', run: milestoneSums },
+  { name: 'data', run: staleData },
+];
+
+function sumBy<T>(rows: readonly T[], key: (row: T) => string, amount: (row: T) => bigint | undefined): Map<string, bigint> {
+  const sums = new Map<string, bigint>();
+  for (const row of rows) sums.set(key(row), (sums.get(key(row)) ?? 0n) + (amount(row) ?? 0n));
+  return sums;
+}
+
+/** Every target with plan rows adds up to its value; one without any is a warning. */
+function targetSums({ plan, targets, scale }: PlanFacts): Finding[] {
+  const sums = sumBy(plan, ({ target }) => target, ({ amount }) => amount);
+  return targets.flatMap(({ target, value }) => {
+    const sum = sums.get(target);
+    if (sum === undefined) return [finding('warning', 'check.target-without-plan', { target })];
+    if (value === undefined || value === sum) return [];
+    const values = { target, value: formatAmount(value, scale), sum: formatAmount(sum, scale), off: formatAmount(sum - value, scale) };
+    return [finding('error', 'check.sum', values)];
+  });
+}
+
+function negativeAmounts({ plan, scale }: PlanFacts): Finding[] {
+  return plan.flatMap(({ target, path, period, amount }) => {
+    if (amount === undefined || amount >= 0n) return [];
+    return [finding('error', 'check.negative', { target, unit: formatPath(path) || '-', period, amount: formatAmount(amount, scale) })];
+  });
+}
+
+function unitsOnRoster({ plan, roster }: PlanFacts): Finding[] {
+  if (!roster) return [];
+  const known = new Set(roster.map(pathKey));
+  const planned = new Map(plan.filter(({ amount }) => (amount ?? 0n) > 0n).map(({ path }) => [pathKey(path), path]));
+  const isKnown = (path: UnitPath) => path.length === 0 || path.includes(UNASSIGNED) || known.has(pathKey(path));
+  return [...planned.values()].filter((path) => !isKnown(path)).map((path) => finding('error', 'check.not-on-roster', { unit: formatPath(path) }));
+}
+
+/** The milestones of each unit add up to its plan. */
+function milestoneSums({ plan, milestones, scale }: PlanFacts): Finding[] {
+  const key = ({ target, path }: { target: string; path: UnitPath }) => JSON.stringify([target, ...path]);
+  const sums = sumBy(milestones, key, ({ amount }) => amount);
+  return [...sums].flatMap(([unit, sum]) => {
+    const [target, ...path] = JSON.parse(unit) as [string, ...string[]];
+    const rows = plan.filter((row) => row.target === target && path.every((name, depth) => row.path[depth] === name));
+    const planned = rows.reduce((all, { amount }) => all + (amount ?? 0n), 0n);
+    if (planned === sum) return [];
+    const values = { target, unit: formatPath(path) || '-', sum: formatAmount(sum, scale), plan: formatAmount(planned, scale) };
+    return [finding('error', 'check.milestones', values)];
+  });
+}
+
+/** Data that ends more than three working days (Monday to Friday) before today. */
+function staleData({ dataThrough, today }: PlanFacts): Finding[] {
+  if (dataThrough === undefined) return [];
+  let age = 0;
+  for (let day = dataThrough + 1; day < today && age <= MOST_WORKING_DAYS; day++) if (weekday(day) < 5) age++;
+  return age > MOST_WORKING_DAYS ? [finding('error', 'check.stale', { through: formatDay(dataThrough), days: MOST_WORKING_DAYS })] : [];
+}

@@ -1,0 +1,89 @@
+import { type FiscalYear, GRAINS, type Grain, type Period, type Span } from './calendar/period.ts';
+import { isFiscalLabel, parsePeriod } from './calendar/parse-period.ts';
+import { periodTree } from './calendar/period-tree.ts';
+import { type Finding, finding, type Place, refuse, refuseErrors } from './finding.ts';
+import { emptyGrid, type Grid } from './grid.ts';
+import { leafIndex, pathKey, UNASSIGNED, type UnitPath, type UnitTree, unitTree } from './organisation/unit-tree.ts';
+import { nodeAt, type Tree } from './tree.ts';
+
+/** One leaf cell of a plan as a file holds it. */
+export interface PlanCell {
+  readonly period: string;
+  readonly path: UnitPath;
+  /** Undefined for a blank: no value, which adds nothing. */
+  readonly amount: bigint | undefined;
+  readonly place: Place | undefined;
+}
+
+export interface PlanSource {
+  readonly levels: readonly string[];
+  readonly scale: number;
+  readonly cells: readonly PlanCell[];
+  /** The planned period when it is known; else the days from the first to the last cell. */
+  readonly period: Period | undefined;
+  readonly fiscal: FiscalYear;
+}
+
+/** The leaf periods of a plan with its grain and whole span; refuses labels that are no periods or of two grains. */
+export interface PlanPeriods {
+  readonly span: Period;
+  readonly grain: Grain | undefined;
+}
+
+export function planPeriods({ cells, period, fiscal }: PlanSource): PlanPeriods {
+  const findings: Finding[] = [];
+  const known = new Map<string, Period>();
+  for (const cell of cells) {
+    if (known.has(cell.period)) continue;
+    const parsed = parsePeriod(cell.period, fiscal);
+    if (parsed) known.set(cell.period, parsed);
+    else findings.push(finding('error', 'plan.bad-period', { period: cell.period }, cell.place));
+  }
+  refuseErrors(findings);
+  const leaves = [...known.values()];
+  const grains = new Set(leaves.map(({ grain }) => grain));
+  if (grains.size > 1) refuseErrors([finding('error', 'plan.mixed-grains', { grains: [...grains].join(', ') })]);
+  return { span: period ?? wholeSpan(leaves), grain: leaves[0]?.grain };
+}
+
+function wholeSpan(leaves: readonly Period[]): Period {
+  const [first, last] = [leaves.reduce((a, b) => (b.start < a.start ? b : a)), leaves.reduce((a, b) => (b.end > a.end ? b : a))];
+  const label = first === last ? first.label : `${first.label}..${last.label}`;
+  return { grain: undefined, label, start: first.start, end: last.end };
+}
+
+/**
+ * A plan's cells as a grid with the given coarser grains above its own. Grains finer than the plan's are refused. Fiscal
+ * quarters are used when the plan's own labels are fiscal, or when `fiscalGrains` says so.
+ */
+export function planGrid(source: PlanSource, grains: readonly Grain[], fiscalGrains = false): Grid {
+  const { span, grain } = planPeriods(source);
+  const usesFiscal = fiscalGrains || isFiscalLabel(span.label) || source.cells.some((cell) => isFiscalLabel(cell.period));
+  const finer = grains.find((asked) => grain !== undefined && GRAINS.indexOf(asked) > GRAINS.indexOf(grain));
+  if (finer) throw refuse('plan.finer-grain', { grain: finer, leaf: grain as Grain });
+  const { tree: periods } = periodTree(span, grain ? [...grains, grain] : [], usesFiscal ? source.fiscal : undefined);
+  const units = unitTree(source.levels, source.cells.map((cell) => cell.path));
+  const grid = emptyGrid({ units, periods, scale: source.scale });
+  const columns = new Map(periods.leaves.map((node, leaf) => [nodeAt(periods, node).value.label, leaf]));
+  const leafOf = leafFinder(units);
+  const findings: Finding[] = [];
+  for (const cell of source.cells) {
+    const column = columns.get(cell.period);
+    if (column === undefined) findings.push(finding('error', 'plan.outside-period', { period: cell.period, span: span.label }, cell.place));
+    else grid.cells[leafOf(cell.path) * periods.leaves.length + column]! += cell.amount ?? 0n;
+  }
+  refuseErrors(findings);
+  return grid;
+}
+
+/** Leaf number of a path; a path that is an inner node means its `(unassigned)` child. */
+function leafFinder(units: UnitTree): (path: UnitPath) => number {
+  const leaves = leafIndex(units);
+  return (path) => (leaves.get(pathKey(path)) ?? leaves.get(pathKey([...path, UNASSIGNED]))) as number;
+}
+
+/** The period node with exactly the days of `span`; undefined when the tree has none. */
+export function periodNode(periods: Tree<Period>, span: Span): number | undefined {
+  const index = periods.nodes.findIndex(({ value }) => value.start === span.start && value.end === span.end);
+  return index < 0 ? undefined : index;
+}

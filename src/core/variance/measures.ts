@@ -1,0 +1,88 @@
+import { divideRounded, formatAmount, formatExact, formatRatio, power10 } from '../amount.ts';
+
+/** What the measures of one row come from. Amounts at `scale`; days by the pro-rating rule. */
+export interface VarianceFigures {
+  readonly scale: number;
+  readonly plan: bigint;
+  readonly planToDate: bigint;
+  readonly actual: bigint;
+  /** The same days a year earlier; undefined when the data does not reach back. */
+  readonly lastYear: bigint | undefined;
+  readonly daysGone: number;
+  readonly days: number;
+}
+
+/** Shares of plan to date from which a row is green or amber, and the share of days before which it is not judged. */
+export interface Thresholds {
+  readonly green: number;
+  readonly amber: number;
+  readonly early: number;
+}
+
+export const DEFAULT_THRESHOLDS: Thresholds = { green: 1, amber: 0.9, early: 0.2 };
+
+export const STATUSES = ['green', 'amber', 'red', 'early', 'none'] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** A named measure as text: plain decimals, blank where it does not apply. `decimals` are the currency's. */
+export interface Measure {
+  readonly name: string;
+  readonly kind: 'amount' | 'ratio';
+  readonly of: (figures: VarianceFigures, decimals: number) => string;
+}
+
+const RATIO_DECIMALS = 4;
+
+const amount = (of: (f: VarianceFigures) => bigint | undefined) => (f: VarianceFigures, decimals: number) => {
+  const value = of(f);
+  return value === undefined ? '' : formatExact(value, f.scale, decimals);
+};
+
+const ratio = (of: (f: VarianceFigures) => readonly [bigint | undefined, bigint | undefined]) => (f: VarianceFigures) => {
+  const [numerator, denominator] = of(f);
+  return numerator === undefined || denominator === undefined ? '' : formatRatio(numerator, denominator, RATIO_DECIMALS);
+};
+
+const gap = (f: VarianceFigures) => (f.plan > f.actual ? f.plan - f.actual : 0n);
+const isOver = (f: VarianceFigures) => f.daysGone >= f.days;
+
+/**
+ * The measures in the order of their columns. variance = actual - plan to date; attainment = actual / plan; pace = actual /
+ * plan to date; landing = actual + plan - plan to date; required rate = gap to go per remaining day (to the nearest unit of
+ * the currency); required factor = gap to go / remaining plan. Ratios have four decimals, halves away from zero.
+ */
+export const MEASURES: readonly Measure[] = [
+  { name: 'plan', kind: 'amount', of: amount((f) => f.plan) },
+  { name: 'plan_to_date', kind: 'amount', of: amount((f) => f.planToDate) },
+  { name: 'actual', kind: 'amount', of: amount((f) => f.actual) },
+  { name: 'variance', kind: 'amount', of: amount((f) => f.actual - f.planToDate) },
+  { name: 'attainment', kind: 'ratio', of: ratio((f) => [f.actual, f.plan]) },
+  { name: 'pace', kind: 'ratio', of: ratio((f) => [f.actual, f.planToDate]) },
+  { name: 'time_elapsed', kind: 'ratio', of: ratio((f) => [BigInt(f.daysGone), BigInt(f.days)]) },
+  { name: 'landing', kind: 'amount', of: amount((f) => f.actual + f.plan - f.planToDate) },
+  { name: 'gap_to_go', kind: 'amount', of: amount(gap) },
+  { name: 'required_rate', kind: 'amount', of: requiredRate },
+  { name: 'required_factor', kind: 'ratio', of: ratio((f) => [isOver(f) ? undefined : gap(f), f.plan - f.planToDate]) },
+  { name: 'last_year', kind: 'amount', of: amount((f) => f.lastYear) },
+  { name: 'yoy', kind: 'ratio', of: ratio((f) => [f.lastYear === undefined ? undefined : f.actual - f.lastYear, f.lastYear]) },
+];
+
+function requiredRate(f: VarianceFigures, decimals: number): string {
+  if (isOver(f)) return '';
+  const days = BigInt(f.days - f.daysGone);
+  return formatAmount(divideRounded(gap(f) * power10(decimals), days * power10(f.scale)), decimals);
+}
+
+/** The status by unrounded pace; `none` without a plan to date, `early` before the given share of the days. */
+export function statusOf(f: VarianceFigures, thresholds: Thresholds): Status {
+  if (f.planToDate <= 0n) return 'none';
+  if (f.daysGone < thresholds.early * f.days) return 'early';
+  if (reaches(f, thresholds.green)) return 'green';
+  return reaches(f, thresholds.amber) ? 'amber' : 'red';
+}
+
+/** Whether actual / plan to date is at least `share`, compared in whole numbers. */
+export function reaches({ actual, planToDate }: VarianceFigures, share: number): boolean {
+  const digits = 1_000_000;
+  return actual * BigInt(digits) >= planToDate * BigInt(Math.round(share * digits));
+}

@@ -1,0 +1,55 @@
+import type { DisplayUnit } from '../amount.ts';
+import { rollUpUnits } from '../arrange.ts';
+import type { Period } from '../calendar/period.ts';
+import type { UnitTree } from '../organisation/unit-tree.ts';
+import { SHOWN_DECIMALS, shownIn } from '../show-in.ts';
+import { buildTree } from '../tree.ts';
+import type { VarianceFigures } from './measures.ts';
+import type { Variance, VarianceRow } from './variance.ts';
+
+/** A row with the amounts that people see; ratios and status stay those of the exact figures. */
+export interface ShownRow extends VarianceRow {
+  readonly shown: VarianceFigures;
+}
+
+type AmountName = 'plan' | 'planToDate' | 'actual' | 'lastYear';
+
+/** Every row's amounts in a display unit; each column of each period is rounded so that it still adds up. */
+export function shownVariance({ units, rows }: Variance, unit: DisplayUnit): ShownRow[] {
+  const width = units.nodes.length;
+  const shown: ShownRow[] = [];
+  for (let from = 0; from < rows.length; from += width) {
+    shown.push(...shownPeriod(units, rows.slice(from, from + width), unit));
+  }
+  return shown;
+}
+
+function shownPeriod(units: UnitTree, rows: readonly VarianceRow[], unit: DisplayUnit): ShownRow[] {
+  const column = (name: AmountName) => roundedColumn(units, { rows, name, unit });
+  const [plan, planToDate, actual, lastYear] = [column('plan'), column('planToDate'), column('actual'), column('lastYear')];
+  return rows.map((row, i) => ({
+    ...row,
+    shown: {
+      ...row.figures,
+      scale: SHOWN_DECIMALS,
+      plan: plan[i] as bigint,
+      planToDate: planToDate[i] as bigint,
+      actual: actual[i] as bigint,
+      lastYear: row.figures.lastYear === undefined ? undefined : (lastYear[i] as bigint),
+    },
+  }));
+}
+
+interface ColumnRequest {
+  readonly rows: readonly VarianceRow[];
+  readonly name: AmountName;
+  readonly unit: DisplayUnit;
+}
+
+/** One amount of every unit node in the display unit: leaves rounded together, nodes added up. */
+function roundedColumn(units: UnitTree, { rows, name, unit }: ColumnRequest): BigInt64Array {
+  const [first] = rows as [VarianceRow];
+  const periods = buildTree<Period>(first.period, () => []);
+  const cells = BigInt64Array.from(units.leaves, (node) => rows[node]?.figures[name] ?? 0n);
+  return rollUpUnits(units, shownIn({ units, periods, scale: first.figures.scale, cells }, unit).cells, 1);
+}

@@ -1,0 +1,75 @@
+import { type Finding, finding, type Place } from '../core/finding.ts';
+import { normalName } from '../core/names.ts';
+import { amountProblem, dateProblem } from './cell-rules.ts';
+import { meets } from './conditions.ts';
+import type { Condition, Reject, TotalsQuery } from './facts-source.ts';
+import type { PreparedFile } from './prepared-file.ts';
+import { type RecordText, readRecords, splitCells } from './read-records.ts';
+
+export interface FoundRejects {
+  /** At most as many as were asked for. */
+  readonly rejects: readonly Reject[];
+  /** Rows with a wrong number of cells or broken quotes, and rows with a bad cell, as far as the file was read. */
+  readonly broken: number;
+  readonly bad: number;
+  readonly readWhole: boolean;
+}
+
+export interface RejectSearch {
+  readonly file: PreparedFile;
+  readonly query: TotalsQuery;
+  readonly limit: number;
+  /** Read on to the end when enough are described, so that the counts are those of the whole file. */
+  readonly whole: boolean;
+}
+
+const ROW_SHOWN = 500;
+
+/** Reads a file again by the rules of the SQL, with a reader that shares nothing with DuckDB's, to say which rows are bad and why. */
+export async function findRejects({ file, query, limit, whole }: RejectSearch): Promise<FoundRejects> {
+  const problem = rowCheck(file, query);
+  const rejects: Reject[] = [];
+  let broken = 0;
+  let bad = 0;
+  let header = true;
+  for await (const row of readRecords(file.path, file.delimiter)) {
+    const found = header ? undefined : problem(row);
+    header = false;
+    if (!found) continue;
+    if (found.code === 'facts.cell-count' || found.code === 'facts.broken-quote') broken++;
+    else bad++;
+    if (rejects.length < limit) rejects.push({ finding: found });
+    if (rejects.length >= limit && !whole) return { rejects, broken, bad, readWhole: false };
+  }
+  return { rejects, broken, bad, readWhole: true };
+}
+
+/** What is wrong with a row of `file`, if anything; the first problem in reading order counts. */
+function rowCheck(file: PreparedFile, query: TotalsQuery): (row: RecordText) => Finding | undefined {
+  const at = (column: string) => file.columns.indexOf(normalName(column));
+  const conditions = query.where.map((condition): [number, Condition] => [at(condition.column), condition]);
+  const [date, amount] = [at(query.date), at(query.amount.column)];
+  return ({ raw, line }) => {
+    const place = { file: file.name, line, row: shown(raw) };
+    const cells = splitCells(raw, file.delimiter);
+    if (!cells) return finding('error', 'facts.broken-quote', undefined, place);
+    if (!countFits(cells, file.columns.length))
+      return finding('error', 'facts.cell-count', { expected: file.columns.length, found: cells.length }, place);
+    if (!conditions.every(([index, condition]) => meets(cells[index]!, condition))) return undefined;
+    const inCell = (code: string | undefined, index: number) => code && cellFinding(code, file.columns[index]!, cells[index]!, place);
+    return inCell(dateProblem(cells[date]!), date) || inCell(amountProblem(cells[amount]!), amount) || undefined;
+  };
+}
+
+function cellFinding(code: string, column: string, cell: string, place: Place): Finding {
+  return finding('error', code, { cell: shown(cell) }, { ...place, column, cell });
+}
+
+/** Empty cells after the last column are let pass, as DuckDB does. */
+function countFits(cells: readonly string[], columns: number): boolean {
+  return cells.length === columns || (cells.length > columns && cells.slice(columns).every((cell) => cell === ''));
+}
+
+function shown(raw: string): string {
+  return raw.length > ROW_SHOWN ? `${raw.slice(0, ROW_SHOWN)}…` : raw;
+}

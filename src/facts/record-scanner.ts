@@ -1,0 +1,122 @@
+import { CR, FIELD_START, LF, QUOTE, QUOTE_SEEN, QUOTED, quoteStates } from './quote-states.ts';
+
+/** What a scan of a CSV's bytes found. */
+export interface RecordScan {
+  /** Records with the header; blank lines are none, a last line without its end is one. */
+  readonly records: number;
+  /** Line ends before the first record. */
+  readonly leadingBlank: number;
+  /** Line ends outside quotes, by kind. */
+  readonly lineEnds: { readonly lf: number; readonly crlf: number; readonly cr: number };
+  /** Bytes of the longest record. */
+  readonly longest: number;
+  /** Physical line on which a quote opens that nothing closes. */
+  readonly unclosedLine: number | undefined;
+}
+
+/** Counts records and line ends over chunks of UTF-8 bytes (without BOM), in constant memory. */
+export class RecordScanner {
+  private readonly next: Uint8Array;
+  private state = FIELD_START;
+  private afterCr = false;
+  private offset = 0;
+  private recordStart = 0;
+  private records = 0;
+  private leadingBlank = 0;
+  private longest = 0;
+  private lf = 0;
+  private crlf = 0;
+  private cr = 0;
+  private quotedLines = 0;
+  private openLine = 1;
+
+  constructor(private readonly delimiter: number) {
+    this.next = quoteStates(delimiter);
+  }
+
+  push(chunk: Uint8Array & Pick<Buffer, 'indexOf'>): void {
+    if (!this.pushPlain(chunk)) this.pushBytes(chunk);
+    this.offset += chunk.length;
+  }
+
+  end(): RecordScan {
+    const { records, leadingBlank, lf, crlf, cr, longest } = this;
+    const rest = this.offset - this.recordStart;
+    return {
+      records: records + (rest > 0 ? 1 : 0),
+      leadingBlank,
+      lineEnds: { lf, crlf, cr },
+      longest: Math.max(longest, rest),
+      unclosedLine: this.state === QUOTED ? this.openLine : undefined,
+    };
+  }
+
+  /** Counts a chunk without quotes and stray CRs by native searches; false when it must be read byte by byte. */
+  private pushPlain(chunk: Uint8Array & Pick<Buffer, 'indexOf'>): boolean {
+    if (this.state === QUOTED || this.afterCr || chunk.length === 0 || chunk.indexOf(QUOTE) >= 0) return false;
+    const crs = countByte(chunk, CR);
+    if (crs > 0 && crs !== countCrLf(chunk)) return false;
+    for (let at = chunk.indexOf(LF); at >= 0; at = chunk.indexOf(LF, at + 1)) {
+      if (crs > 0 && chunk[at - 1] === CR) this.endRecord(this.offset + at - 1, 1, 'crlf');
+      else this.endRecord(this.offset + at, 0, 'lf');
+    }
+    this.stateAfter(chunk);
+    return true;
+  }
+
+  /** Two bytes decide whether a quote at the start of the next chunk would open a field. */
+  private stateAfter(chunk: Uint8Array): void {
+    for (const byte of chunk.subarray(-2)) this.state = this.next[(this.state << 8) | byte]!;
+  }
+
+  private pushBytes(chunk: Uint8Array): void {
+    const { next } = this;
+    let state = this.state;
+    for (let i = 0; i < chunk.length; i++) {
+      const byte = chunk[i]!;
+      const before = state;
+      state = next[(before << 8) | byte]!;
+      if (byte <= CR && (byte === LF || byte === CR)) this.lineEnd(byte, this.offset + i, before === QUOTED);
+      else this.afterCr = false;
+      if (state === QUOTED && before !== QUOTED) this.quoteOpens(before);
+    }
+    this.state = state;
+  }
+
+  private lineEnd(byte: number, at: number, quoted: boolean): void {
+    if (quoted) {
+      if (byte === LF) this.quotedLines++;
+    } else if (byte === LF && this.afterCr) {
+      this.cr--;
+      this.crlf++;
+      this.recordStart++;
+    } else this.endRecord(at, 0, byte === LF ? 'lf' : 'cr');
+    this.afterCr = !quoted && byte === CR;
+  }
+
+  private endRecord(at: number, extra: number, kind: 'lf' | 'crlf' | 'cr'): void {
+    const length = at - this.recordStart;
+    if (length > 0) this.records++;
+    else if (this.records === 0) this.leadingBlank++;
+    if (length > this.longest) this.longest = length;
+    this[kind]++;
+    this.recordStart = at + extra + 1;
+  }
+
+  /** An escaped quote comes back from `QUOTE_SEEN` and opens nothing. */
+  private quoteOpens(before: number): void {
+    if (before !== QUOTE_SEEN) this.openLine = 1 + this.lf + this.crlf + this.cr + this.quotedLines;
+  }
+}
+
+function countByte(chunk: Pick<Buffer, 'indexOf'>, byte: number): number {
+  let count = 0;
+  for (let at = chunk.indexOf(byte); at >= 0; at = chunk.indexOf(byte, at + 1)) count++;
+  return count;
+}
+
+function countCrLf(chunk: Uint8Array & Pick<Buffer, 'indexOf'>): number {
+  let count = 0;
+  for (let at = chunk.indexOf(LF); at >= 0; at = chunk.indexOf(LF, at + 1)) if (chunk[at - 1] === CR) count++;
+  return count;
+}

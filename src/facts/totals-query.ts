@@ -1,0 +1,121 @@
+import { formatDay } from '../core/calendar/day.ts';
+import { normalName } from '../core/names.ts';
+import { AMOUNT_DIGITS, AMOUNT_PATTERN, AMOUNT_SCALE, BLANKS, cellNumber } from './cell-rules.ts';
+import { DATE_PART_PATTERN, DATE_PATTERN, NUMBER_PATTERN, PLAIN_AMOUNT_PATTERN } from './cell-rules.ts';
+import type { Condition, TotalsQuery } from './facts-source.ts';
+import type { PreparedFile } from './prepared-file.ts';
+
+/** What became of a row; in the result it stands in place of the day. Days are 1000-01-01 to 9999-12-31. */
+export const STATUS = { bad: -1_000_001, outOfRange: -1_000_002, notSelected: -1_000_003 } as const;
+
+const DAY_ZERO = `DATE '1970-01-01'`;
+/** DuckDB's own limit; a larger one makes its buffers larger and the reading slower. */
+const USUAL_LINE = 2_000_000;
+
+/**
+ * One statement that reads every column it needs of every file, selects, checks and adds up. Its rows are the units of each
+ * file: file number, then lists of days (or statuses), sums, numbers of rows, first and last days, then the levels as
+ * written. Lists, because a unit's names would cost more than its sums if they came with each day.
+ */
+export function totalsSql(files: readonly PreparedFile[], query: TotalsQuery, parallel: boolean): string {
+  const levels = query.levels.map((_, index) => `, l${index}`).join('');
+  const wheres = query.where.map((_, index) => `, w${index}`).join('');
+  return `WITH facts AS (${files.map((file, index) => fileSql(file, index, query, parallel)).join(' UNION ALL ')}),
+    checked AS (SELECT f${levels}${wheres}, ${dateSql('d')} AS d, ${amountSql('a')} AS a FROM facts),
+    keyed AS (SELECT f${levels}, ${keySql(query)} AS k, d, a FROM checked),
+    added AS (SELECT f${levels}, k, sum(a) AS a, count(*)::INTEGER AS n, ${spanSql(query)} FROM keyed GROUP BY f${levels}, k)
+    SELECT f, list(${dayNumber('k')}), list(a), list(n), list(${dayNumber('lo')}), list(${dayNumber('hi')})${levels}
+    FROM added GROUP BY f${levels}`;
+}
+
+function fileSql(file: PreparedFile, index: number, query: TotalsQuery, parallel: boolean): string {
+  const cell = (column: string) => `c${file.columns.indexOf(normalName(column))}`;
+  const columns = [
+    `${index}::INTEGER AS f`,
+    `${cell(query.date)} AS d`,
+    `${cell(query.amount.column)} AS a`,
+    ...query.levels.map(({ column }, i) => `${cell(column)} AS l${i}`),
+    ...query.where.map((condition, i) => `${conditionSql(cell(condition.column), condition)} AS w${i}`),
+  ];
+  return `SELECT ${columns.join(', ')} FROM ${readSql(file, parallel)}`;
+}
+
+/** Never `ignore_errors`, `new_line` or `auto_detect`: each loses rows without a word. */
+function readSql(file: PreparedFile, parallel: boolean): string {
+  const types = file.columns.map((_, index) => `'c${index}': 'VARCHAR'`).join(', ');
+  const options = [
+    `auto_detect=false, header=true, compression='none', quote='"', escape='"'`,
+    `delim=${literal(file.delimiter)}, columns={${types}}, skip=${file.leadingBlank}`,
+    `store_rejects=true, rejects_limit=1, parallel=${parallel}`,
+    ...(file.longest < USUAL_LINE ? [] : [`max_line_size=${file.longest + 16}`]),
+  ];
+  return `read_csv(${literal(literalPath(file.path))}, ${options.join(', ')})`;
+}
+
+/**
+ * Here and for amounts the commonest form is recognised without a pattern, which is dear: a cell that prints as it was
+ * read. Years outside 1000 to 9999 print in forms that the pattern does not have.
+ */
+function dateSql(cell: string): string {
+  const day = `TRY_CAST(${cell} AS DATE)`;
+  const text = trimmed(cell);
+  const part = `regexp_extract(${text}, ${literal(DATE_PART_PATTERN)})`;
+  return `CASE WHEN ${day}::VARCHAR = ${cell} AND ${day} BETWEEN DATE '1000-01-01' AND DATE '9999-12-31' THEN ${day}
+    WHEN regexp_full_match(${text}, ${literal(DATE_PATTERN)}) THEN TRY_CAST(${part} AS DATE) END`;
+}
+
+function amountSql(cell: string): string {
+  const type = `DECIMAL(${AMOUNT_DIGITS + AMOUNT_SCALE}, ${AMOUNT_SCALE})`;
+  const text = trimmed(cell);
+  const cents = `TRY_CAST(${cell} AS DECIMAL(18, 2))`;
+  return `CASE WHEN ${cents}::VARCHAR = ${cell} THEN TRY_CAST(${cents} AS ${type})
+    WHEN regexp_full_match(${cell}, ${literal(PLAIN_AMOUNT_PATTERN)}) THEN TRY_CAST(${cell} AS ${type})
+    WHEN regexp_full_match(${text}, ${literal(AMOUNT_PATTERN)}) THEN TRY_CAST(replace(${text}, ',', '') AS ${type}) END`;
+}
+
+function keySql({ where, range, grain }: TotalsQuery): string {
+  const status = (code: number) => `${DAY_ZERO} + (${code})`;
+  const whens = [
+    ...where.map((_, index) => `WHEN NOT w${index} THEN ${status(STATUS.notSelected)}`),
+    `WHEN d IS NULL OR a IS NULL THEN ${status(STATUS.bad)}`,
+    ...(range ? [`WHEN d < ${dayLiteral(range.start)} OR d > ${dayLiteral(range.end)} THEN ${status(STATUS.outOfRange)}`] : []),
+  ];
+  return `CASE ${whens.join(' ')} ELSE ${grain === 'month' ? 'd - (day(d)::INTEGER - 1)' : 'd'} END`;
+}
+
+/** A group of one day needs no search for its first and last. */
+function spanSql({ grain }: TotalsQuery): string {
+  return grain === 'month' ? 'min(d) AS lo, max(d) AS hi' : 'k AS lo, k AS hi';
+}
+
+/** The twin of `meets` in conditions.ts. */
+function conditionSql(cell: string, { operator, values }: Condition): string {
+  const text = `nfc_normalize(${trimmed(`coalesce(${cell}, '')`)})`;
+  if (operator === '<' || operator === '>') {
+    const number = `CASE WHEN regexp_full_match(${text}, ${literal(NUMBER_PATTERN)}) THEN replace(${text}, ',', '')::DOUBLE END`;
+    return `coalesce(${number} ${operator} ${cellNumber(values[0] ?? '') ?? 'NULL'}::DOUBLE, false)`;
+  }
+  const among = values.map((value) => literal(normalName(value))).join(', ');
+  return `${text} ${operator === '!=' ? 'NOT IN' : 'IN'} (${among})`;
+}
+
+function trimmed(text: string): string {
+  return `trim(${text}, ${literal(BLANKS)})`;
+}
+
+function dayNumber(column: string): string {
+  return `(${column} - ${DAY_ZERO})::INTEGER`;
+}
+
+function dayLiteral(day: number): string {
+  return `DATE '${formatDay(day)}'`;
+}
+
+/** DuckDB takes `[1]` in a name for a pattern even when a file of that name exists, and would read another file. */
+function literalPath(path: string): string {
+  return path.replace(/[*?[]/g, '[$&]');
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

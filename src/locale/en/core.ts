@@ -1,0 +1,77 @@
+import type { Messages } from '../message.ts';
+
+export const core: Messages = {
+  'calendar.cut-period': ['the span cuts {period}, which keeps its name; {days} days of it count'],
+
+  'organisation.no-units': [
+    'nobody is left to plan for',
+    'fewer --exclude, or --org with units that are there in the target period',
+  ],
+  'organisation.not-on-roster': [
+    '{unit} has history ({amount}) but is not on the roster and gets nothing',
+    'adding it to the file of --org if it still sells',
+  ],
+  'organisation.gone': ['{unit} left on {end} and gets nothing; its history was {amount}'],
+  'organisation.quiet-unit': ['{unit} has no rows after {last} and still gets a plan', "--exclude '{unit}' if it is gone"],
+  'organisation.no-such-unit': [
+    'there is no unit "{unit}"',
+    'its full path, such as 华东/上海, as the history or the roster spells it',
+  ],
+  'organisation.ambiguous-unit': ['"{unit}" names several units', 'one full path of these: {paths}'],
+  'organisation.name-under-two-parents': [
+    '{count} of {of} names of {level} stand under more than one parent and are planned apart: {names}',
+  ],
+
+  'basis.too-large': [
+    'the amounts of the basis are too large to be summed exactly',
+    'a shorter span, or a unit of measure that is larger',
+  ],
+  'basis.no-complete-span': [
+    'no earlier year has rows in its first and last month; history runs from {first} to {last}',
+    "--basis with a span inside it, such as '2023..2025', or --basis equal",
+  ],
+  'basis.too-short': [
+    'history begins on {first} and has no 12 complete months before the period',
+    '--basis last-year, or --basis equal',
+  ],
+  'basis.incomplete': ['the basis {range} has no rows in {month}'],
+  'basis.older-year': [
+    'the basis is {years} years old: {start} to {end}; later years are not complete',
+    '--basis with the span that should count',
+  ],
+  'basis.ends-early': [
+    'history ends on {last}, {days} days before the end of the basis; the missing days count as zero',
+    'later data, or --basis trailing-12',
+  ],
+  'basis.lumpy': [
+    'of {cells} cells of the basis {zero} are zero ({zeroPercent}%) and {spikes} are over three times the mean of their unit ({spikePercent}%)',
+    '--shape parent or --shape company for smoother months',
+  ],
+  'basis.all-zero': ['the whole basis is zero', 'another --basis, or --on-zero-basis equal'],
+  'basis.zero-unit': [
+    '{unit} must receive an amount, but its basis is zero in every period',
+    '--on-zero-basis parent, or --on-zero-basis equal',
+  ],
+  'basis.zero-equal': ['the basis of {unit} is zero in every period; its amount is spread equally'],
+  'basis.zero-parent': ['the basis of {unit} is zero in every period; its amount follows its parent'],
+  'basis.negative-zero': [
+    '{cells} negative cells of {unit} ({amount} in all) count as zero; its share goes from {before}% to {after}%',
+  ],
+  'basis.negative-error': [
+    '{cells} cells of the basis of {unit} are negative ({amount} in all)',
+    '--on-negative zero, or a longer basis',
+  ],
+  'basis.growth-without-history': [
+    '--total is a growth rate, but no basis reads history that it could grow from',
+    '--total with an amount, or --basis last-year',
+  ],
+  'basis.negative-total': ['the basis and the growth rate give a total below zero', '--total with an amount'],
+  'basis.unit-without-history': [
+    '{unit} has no history in the basis and gets nothing',
+    "--like '{unit}=another unit:60%', or --exclude '{unit}'",
+  ],
+
+  'allocation.odd-cell': ['the total is no multiple of the rounding unit; the odd part, {amount}, is in {unit}, {period}'],
+  'allocation.not-nearest': ['the plan adds up exactly, but with {cells} cells the nearest rounding was not searched to its end'],
+  'allocation.drift': ['largest distance from the unrounded plan inside the tree: {units} rounding units, at {unit}, {period}'],
+};

@@ -1,0 +1,46 @@
+import type { Finding } from '../core/finding.ts';
+import { type Catalogue, fill } from './message.ts';
+
+/** The languages there are; the first is the fallback. */
+export const LANGUAGES = ['en', 'zh-CN'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+type Values = Readonly<Record<string, string | number>>;
+
+/** Everything that a person reads, in one language. A key or code without words stands for itself: words never stop a run. */
+export interface Words {
+  phrase(key: string, values?: Values): string;
+  finding(finding: Finding): { readonly what: string; readonly remedy?: string };
+}
+
+// Written out, so that the bundler sees both and a run loads one.
+const catalogues: Readonly<Record<Language, () => Promise<Catalogue>>> = {
+  en: async () => (await import('./en/index.ts')).catalogue,
+  'zh-CN': async () => (await import('./zh-CN/index.ts')).catalogue,
+};
+
+/** The words of a language; loads that language only. */
+export async function wordsFor(language: Language): Promise<Words> {
+  const catalogue = await catalogues[language]();
+  return {
+    phrase: (key, values = {}) => fill(own(catalogue.phrases, key) ?? key, values),
+    finding: (finding) => worded(finding, catalogue),
+  };
+}
+
+function worded({ code, values = {} }: Finding, { messages }: Catalogue): ReturnType<Words['finding']> {
+  const message = own(messages, code);
+  if (!message) return { what: bare(code, values) };
+  const [what, remedy] = message;
+  return { what: fill(what, values), ...(remedy !== undefined && { remedy: fill(remedy, values) }) };
+}
+
+/** `facts.bad-date (value=2026-02-30)`: what is left to say about a code without a message. */
+function bare(code: string, values: Values): string {
+  const pairs = Object.entries(values).map(([name, value]) => `${name}=${value}`);
+  return pairs.length === 0 ? code : `${code} (${pairs.join(', ')})`;
+}
+
+function own<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}

@@ -1,0 +1,52 @@
+import type { Messages } from '../message.ts';
+
+export const core: Messages = {
+  'calendar.cut-period': ['{period} 被所选时间范围截断，仍用原名，只计其中 {days} 天'],
+
+  'organisation.no-units': ['没有可以分解到的单位', '减少 --exclude，或用 --org 给出目标期内在岗的单位'],
+  'organisation.not-on-roster': [
+    '{unit} 有历史数据（{amount}），但不在名册中，不分配目标',
+    '若仍在销售，请把它加入 --org 的文件',
+  ],
+  'organisation.gone': ['{unit} 已于 {end} 离开，不分配目标；其历史数据为 {amount}'],
+  'organisation.quiet-unit': ['{unit} 在 {last} 之后没有数据，但仍分配了目标', "若已离开，请用 --exclude '{unit}'"],
+  'organisation.no-such-unit': ['没有单位“{unit}”', '按历史数据或名册的写法给出完整路径，例如 华东/上海'],
+  'organisation.ambiguous-unit': ['“{unit}”对应多个单位', '从以下完整路径中选一个：{paths}'],
+  'organisation.name-under-two-parents': ['{level} 的 {of} 个名称中有 {count} 个出现在多个上级之下，按不同单位分解：{names}'],
+
+  'basis.too-large': ['基数金额过大，无法精确求和', '缩短时间范围，或改用更大的计量单位'],
+  'basis.no-complete-span': [
+    '以往没有首月和末月都有数据的年度；历史数据从 {first} 到 {last}',
+    "用 --basis 指定其中的时间范围，例如 '2023..2025'，或用 --basis equal",
+  ],
+  'basis.too-short': ['历史数据从 {first} 开始，目标期之前不足 12 个完整月', '--basis last-year 或 --basis equal'],
+  'basis.incomplete': ['基数 {range} 在 {month} 没有数据'],
+  'basis.older-year': ['基数取自 {years} 年前：{start} 至 {end}；之后的年度不完整', '用 --basis 指定应采用的时间范围'],
+  'basis.ends-early': [
+    '历史数据止于 {last}，比基数的结束早 {days} 天；缺少的日子按零计',
+    '补充之后的数据，或用 --basis trailing-12',
+  ],
+  'basis.lumpy': [
+    '基数的 {cells} 个单元格中，{zero} 个为零（{zeroPercent}%），{spikes} 个超过本单位均值的三倍（{spikePercent}%）',
+    '用 --shape parent 或 --shape company 使各月更平稳',
+  ],
+  'basis.all-zero': ['基数全部为零', '换一个 --basis，或用 --on-zero-basis equal'],
+  'basis.zero-unit': ['{unit} 须分得金额，但其基数在各期均为零', '--on-zero-basis parent 或 --on-zero-basis equal'],
+  'basis.zero-equal': ['{unit} 的基数在各期均为零，其金额按期平均分配'],
+  'basis.zero-parent': ['{unit} 的基数在各期均为零，其金额按上级的走势分配'],
+  'basis.negative-zero': ['{unit} 有 {cells} 个负数单元格（合计 {amount}）按零计；其占比由 {before}% 变为 {after}%'],
+  'basis.negative-error': ['{unit} 的基数有 {cells} 个负数单元格（合计 {amount}）', '--on-negative zero，或采用更长的基数'],
+  'basis.growth-without-history': [
+    '--total 是增长率，但所选基数没有可供增长的历史数据',
+    '给 --total 一个金额，或用 --basis last-year',
+  ],
+  'basis.negative-total': ['基数按该增长率得出的总额小于零', '给 --total 一个金额'],
+  'basis.unit-without-history': [
+    '{unit} 在基数期内没有历史数据，不分配目标',
+    "--like '{unit}=参照单位:60%'，或 --exclude '{unit}'",
+  ],
+
+  'allocation.odd-cell': ['总额不是取整单位的整数倍；零头 {amount} 放在 {unit} 的 {period}'],
+  'allocation.not-nearest': ['各项之和完全一致，但因有 {cells} 个单元格，未穷尽搜索最接近的取整方案'],
+  'allocation.drift': ['树内部与未取整方案的最大偏差：{units} 个取整单位，位于 {unit} 的 {period}'],
+};

@@ -1,0 +1,54 @@
+import type { Messages } from '../message.ts';
+
+export const facts: Messages = {
+  'facts.ambiguous-column': ['{candidates} 都可能是 {key} 列，无法判断用哪一列', "--map '{key}={first}'，或换成其中另一列"],
+  'facts.amount-too-fine': ['{cell} 的小数超过六位；汇总要求精确，不会自动舍入', '改为最多六位小数'],
+  'facts.amount-too-large': ['{cell} 的整数部分超过 12 位', '检查该单元格，或改用更大的单位（如万元）并在表头注明'],
+  'facts.assumed-gb18030': [
+    '{file} 不是有效的 UTF-8，已按 GB18030（GBK）读取，列名为：{columns}',
+    '列名正确就加 --encoding gb18030；不正确请把文件另存为 UTF-8',
+  ],
+  'facts.bad-amount': ['“{cell}”不是金额；应为数字，如 1234.50 或 1,234.50', '改正该单元格，或用 --where 排除这类行'],
+  'facts.bad-date': [
+    '“{cell}”不是日期；应为真实存在的日期，如 2026-03-15 或 2026/3/15',
+    '改正该单元格，或用 --map date=列名 指定其他列',
+  ],
+  'facts.bad-delimiter': ['“{delimiter}”不能用作分隔符', '用一个 ASCII 字符：--delimiter ";"'],
+  'facts.bad-encoding': ['文本编码无效（已尝试：{tried}），第一个错误字节的偏移量为 {byte}', '把文件另存为“CSV UTF-8”'],
+  'facts.bad-header': ['无法读取表头：引号有误', '改正第一行的引号'],
+  'facts.binary': ['{file} 像是二进制文件，不是文本（含 NUL 字节）', '把表格导出为“CSV UTF-8”（不能直接读取工作簿）'],
+  'facts.blank-amount': ['金额为空', '填写该单元格（没有销售就填 0），或用 --where 排除这类行'],
+  'facts.blank-date': ['日期为空', '填写该单元格，或用 --where 排除这类行'],
+  'facts.broken-quote': ['右引号之后还有文字；引号单元格内的引号要写两次', '把引号单元格内的每个引号写成 ""'],
+  'facts.cannot-read': ['无法读取 {file}（{reason}）', '检查文件权限和磁盘'],
+  'facts.cell-count': ['这一行有 {found} 个单元格，表头有 {expected} 个', '给含有分隔符或换行的单元格加上引号'],
+  'facts.condition-number': [
+    "--where '{column}{operator}{value}' 比较的是数字，而“{value}”不是数字",
+    '在 {operator} 后写一个数字；文本请用 = 或 !=',
+  ],
+  'facts.duplicate-column': ['第 {first} 列和第 {second} 列的列名都是“{column}”', '在表头里改掉其中一个'],
+  'facts.empty-file': ['{file} 是空文件', '重新导出数据，并带上表头'],
+  'facts.file-twice': ['{file} 被指定了两次，其中的行会重复计算', '只指定一次'],
+  'facts.header-only': ['{file} 只有表头，没有数据行', '重新导出数据，或不用这个文件'],
+  'facts.is-a-folder': ['{file} 是文件夹', "用带引号的通配符指定其中的文件：'{file}/*.csv'"],
+  'facts.missing-column': ['{file} 没有“{column}”列；现有的列：{columns}', '换成每个文件都有的列'],
+  'facts.no-amount-column': ['没有认出金额列；现有的列：{columns}', '--map amount=列名'],
+  'facts.no-date-column': ['没有认出日期列；现有的列：{columns}', '--map date=列名'],
+  'facts.no-file': ['{file} 不存在', '检查文件名和所在文件夹'],
+  'facts.no-match': ['没有文件与 {file} 匹配', '检查通配符：* 代表除“/”以外的任意多个字符，? 代表一个字符'],
+  'facts.reader-disagrees': [
+    '{file} 有两种读法：一种是 {records} 行，另一种是 {counted} 行；引号有歧义',
+    '重新导出文件，并给每个单元格加上引号',
+  ],
+  'facts.sum-too-large': [
+    '“{unit}”在一个期间内的合计过大，保留六位小数时放不下（上限 9.2 x 10^12）',
+    '检查该单元的金额和表头中的单位',
+  ],
+  'facts.unclosed-quote': ['第 {line} 行的引号一直没有闭合，文件余下部分成了一个单元格', '补上右引号，或删掉这个引号'],
+  'facts.unknown-column': ['--map {key}={column}：没有这一列；现有的列：{columns}', '改用其中一列'],
+  'facts.unknown-column-near': [
+    '--map {key}={column}：没有这一列；相近的列：{near}；所有的列：{columns}',
+    "--map '{key}={first}'",
+  ],
+  'facts.utf-16': ['{file} 是 UTF-16 编码（“Unicode 文本”）', '另存为“CSV UTF-8”'],
+};

@@ -1,0 +1,129 @@
+import { atScale, type Decimal, formatExact, power10 } from '../core/amount.ts';
+import type { Finding } from '../core/finding.ts';
+import type { UnitPath } from '../core/organisation/unit-tree.ts';
+import { type CsvRow, type CsvTable, headerLine, openTable, type TableSource } from './csv-table.ts';
+import { csvCells, inChunks } from './csv-text.ts';
+import { commonScale, FINEST_SCALE, reduced, unitsAt } from './exact-amounts.ts';
+import { levelCells } from './row-codec.ts';
+import { byKey, reportRepeats, sorted } from './row-order.ts';
+import { type RowReader, rowReader, type TableContext } from './row-reader.ts';
+
+/** One leaf cell of the quota. `amount` is a whole number of 10^-scale of the file; undefined is no value, never zero. */
+export interface PlanRow {
+  readonly target: string;
+  readonly metric: string;
+  /** Canonical label of a period of the finest grain. */
+  readonly period: string;
+  readonly path: UnitPath;
+  readonly amount: bigint | undefined;
+  /** Physical line; 0 for a row that comes from no file. */
+  readonly line: number;
+}
+
+export interface PlanTable {
+  readonly levels: readonly string[];
+  /** Decimals of the amounts: the most that any needs, at least the currency's. */
+  readonly scale: number;
+  readonly rows: readonly PlanRow[];
+  readonly findings: readonly Finding[];
+}
+
+/** The form of the file to write: amounts come at `scale` and keep at least `decimals`, the currency's. */
+export interface PlanForm {
+  readonly levels: readonly string[];
+  readonly scale: number;
+  readonly decimals: number;
+}
+
+const FORMAT = { before: ['target', 'metric', 'period'], after: ['amount', 'denominator'] };
+const ORDER = byKey<PlanRow>(
+  (row) => row.target,
+  (row) => row.metric,
+  (row) => row.period,
+  (row) => row.path,
+);
+
+/** Reads `plan.csv`; amounts exactly, with up to six decimals. All problems at once; a row without amount is kept. */
+export function readPlanCsv(source: TableSource, context: TableContext): PlanTable {
+  const table = openTable(source, FORMAT);
+  const cells = rowReader(table, context);
+  const amounts = amountColumn(context.decimals);
+  const rows: Draft[] = [];
+  for (const row of table.rows) {
+    rows.push(readRow(row, cells, amounts.add(readAmount(row, cells, table))));
+  }
+  const scale = amounts.rescale(rows);
+  reportRepeats(table, rows, ORDER);
+  return { levels: table.levels, scale, rows, findings: table.findings };
+}
+
+type Draft = { -readonly [key in keyof PlanRow]: PlanRow[key] };
+
+function readRow(row: CsvRow, cells: RowReader, amount: bigint | undefined): Draft {
+  return {
+    target: cells.name(row, 'target'),
+    metric: cells.name(row, 'metric'),
+    period: cells.period(row, 'period'),
+    path: cells.path(row),
+    amount,
+    line: row.line,
+  };
+}
+
+function readAmount(row: CsvRow, cells: RowReader, table: CsvTable): Decimal | undefined {
+  if (cells.raw(row, 'denominator') !== '') table.report(row, 'denominator', 'folder.denominator');
+  if (cells.raw(row, 'amount') === '') table.report(row, 'amount', 'folder.blank-amount');
+  const amount = cells.decimal(row, 'amount');
+  if (!amount || amount.scale <= FINEST_SCALE || reduced(amount).scale <= FINEST_SCALE) return amount;
+  table.report(row, 'amount', 'folder.too-fine', { most: FINEST_SCALE });
+  return undefined;
+}
+
+/** Amounts at the currency's scale; when some need more, which is known only at the end, all are brought to that. */
+function amountColumn(decimals: number) {
+  const finer = new Map<number, Decimal>();
+  let count = 0;
+  return {
+    add(amount: Decimal | undefined): bigint | undefined {
+      const index = count++;
+      const units = amount && atScale(amount, decimals);
+      if (amount && units === undefined) finer.set(index, amount);
+      return units;
+    },
+    rescale(rows: Draft[]): number {
+      const scale = commonScale(finer.values(), decimals);
+      if (scale === decimals) return scale;
+      for (const row of rows) if (row.amount !== undefined) row.amount *= power10(scale - decimals);
+      for (const [index, amount] of finer) (rows[index] as Draft).amount = unitsAt(amount, scale);
+      return scale;
+    },
+  };
+}
+
+/** `plan.csv` in chunks of text: rows by target, metric, period and unit, whatever order they come in. */
+export function* writePlanCsv(rows: Iterable<PlanRow>, form: PlanForm): Generator<string> {
+  yield `${headerLine(FORMAT, form.levels)}\n`;
+  yield* inChunks(planLines(sorted(rows, ORDER), form));
+}
+
+function* planLines(rows: readonly PlanRow[], { levels, scale, decimals }: PlanForm): Generator<string> {
+  const cell = quoteOnce();
+  for (const { target, metric, period, path, amount } of rows) {
+    const value = amount === undefined ? '' : formatExact(amount, scale, decimals);
+    const key = [target, metric, period, ...levelCells(path, levels)];
+    yield `${key.map(cell).join(',')},${value},`;
+  }
+}
+
+/** A million rows repeat few names: each is quoted once. */
+function quoteOnce(): (name: string) => string {
+  const known = new Map<string, string>();
+  return (name) => {
+    let cell = known.get(name);
+    if (cell === undefined) {
+      cell = csvCells([name]);
+      known.set(name, cell);
+    }
+    return cell;
+  };
+}

@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { type Finding, finding } from '../core/finding.ts';
+import { recover } from './journal.ts';
+import { type MilestoneRow, readMilestonesCsv } from './milestones-csv.ts';
+import { type OrganisationRow, readOrganisationCsv } from './organisation-csv.ts';
+import { type PlanTable, readPlanCsv } from './plan-csv.ts';
+import { type PlanMeta, readPlanMeta } from './plan-meta.ts';
+import type { RowTable } from './row-codec.ts';
+import type { TableContext } from './row-reader.ts';
+import { fiscalYear, readSettings, type Settings, type SettingsResult } from './settings.ts';
+import { readStamped, type Stamp } from './stamp.ts';
+import { readTargetsCsv, type TargetRow } from './targets-csv.ts';
+
+export const SETTINGS_FILE = 'salesplan.yaml';
+
+export interface PlanWithMeta extends PlanTable {
+  readonly meta: PlanMeta | undefined;
+}
+
+/** The plan on disk. What may be large is read when it is asked for, and its findings come with it. */
+export interface PlanFolder {
+  readonly dir: string;
+  readonly settings: Settings;
+  readonly targets: RowTable<TargetRow>;
+  readonly organisation: RowTable<OrganisationRow>;
+  /** `plan.csv` with its `plan.meta.json`, read once. */
+  readonly plan: () => PlanWithMeta;
+  /** `milestones.csv`, read once. */
+  readonly milestones: () => RowTable<MilestoneRow>;
+  /** What each file held that was read so far, by its name in the folder. */
+  readonly stamps: ReadonlyMap<string, Stamp>;
+  /** All findings of the settings, the targets and the organisation. */
+  readonly findings: readonly Finding[];
+}
+
+/** The nearest directory from `from` upward that holds `salesplan.yaml`; undefined when there is none. */
+export function findPlanFolder(from: string): string | undefined {
+  for (let dir = resolve(from); ; dir = dirname(dir)) {
+    if (existsSync(join(dir, SETTINGS_FILE))) return dir;
+    if (dirname(dir) === dir) return undefined;
+  }
+}
+
+/** Reads the folder after a crashed write was finished. A file that is not there is an empty table; invalid input is findings. */
+export function readPlanFolder(dir: string): PlanFolder {
+  recover(dir);
+  const stamps = new Map<string, Stamp>();
+  const read: ReadFile = (name, parse) => {
+    const { bytes, stamp } = readStamped(resolve(dir, name));
+    stamps.set(name, stamp);
+    return parse({ content: bytes ?? '', file: join(dir, name) }, bytes !== undefined);
+  };
+  const settings = read(SETTINGS_FILE, readSettingsFile);
+  const context = { decimals: settings.settings.currency.decimals, fiscal: fiscalYear(settings.settings) };
+  const targets = read('targets.csv', orEmpty(context, readTargetsCsv));
+  const organisation = readOrganisation(read, settings, context);
+  return {
+    dir,
+    settings: settings.settings,
+    targets,
+    organisation,
+    plan: once(() => readPlan(read, context)),
+    milestones: once(() => read('milestones.csv', orEmpty(context, readMilestonesCsv))),
+    stamps,
+    findings: [...settings.findings, ...targets.findings, ...organisation.findings],
+  };
+}
+
+interface Source {
+  readonly content: string | Uint8Array;
+  readonly file: string;
+}
+
+type ReadFile = <T>(name: string, parse: (source: Source, exists: boolean) => T) => T;
+
+function readSettingsFile({ content, file }: Source, exists: boolean): SettingsResult {
+  const result = readSettings(asText(content), file);
+  return exists ? result : { ...result, findings: [finding('error', 'folder.no-settings', {}, { file })] };
+}
+
+function readOrganisation(
+  read: ReadFile,
+  { settings, placeOf }: SettingsResult,
+  context: TableContext,
+): RowTable<OrganisationRow> {
+  return read(settings.org ?? 'organisation.csv', (source, exists) => {
+    if (exists || settings.org === undefined) return orEmpty(context, readOrganisationCsv)(source, exists);
+    return { ...EMPTY, findings: [finding('error', 'folder.missing-file', { file: settings.org }, placeOf(['org']))] };
+  });
+}
+
+function readPlan(read: ReadFile, context: TableContext): PlanWithMeta {
+  const plan = read('plan.csv', (source, exists) =>
+    exists ? readPlanCsv(source, context) : { ...EMPTY, scale: context.decimals },
+  );
+  const { meta, findings } = read('plan.meta.json', ({ content, file }, exists) =>
+    exists ? readPlanMeta(asText(content), file) : { meta: undefined, findings: [] },
+  );
+  return { ...plan, meta, findings: [...plan.findings, ...findings] };
+}
+
+const EMPTY = { levels: [], rows: [], findings: [] };
+
+function orEmpty<T>(context: TableContext, parse: (source: Source, context: TableContext) => RowTable<T>) {
+  return (source: Source, exists: boolean): RowTable<T> => (exists ? parse(source, context) : EMPTY);
+}
+
+function asText(content: string | Uint8Array): string {
+  return typeof content === 'string' ? content : new TextDecoder().decode(content);
+}
+
+function once<T>(compute: () => T): () => T {
+  let value: { readonly it: T } | undefined;
+  return () => {
+    value ??= { it: compute() };
+    return value.it;
+  };
+}

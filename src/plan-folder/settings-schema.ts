@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { DISPLAY_UNITS, parseDecimal } from '../core/amount.ts';
+import { parseGrain } from '../core/calendar/parse-period.ts';
+import { type FiscalYear, GRAINS, type Grain } from '../core/calendar/period.ts';
+
+const text = z.string('folder.want-text').min(1, 'folder.want-text');
+const texts = z.array(text).default([]);
+
+/** A number, kept as the text of an exact decimal: `0.01`, `1万`. */
+const decimal = z
+  .union([z.string(), z.number()], 'folder.want-amount')
+  .transform(String)
+  .refine((value) => (parseDecimal(value)?.coefficient ?? 0n) > 0n, 'folder.want-amount');
+
+const currency = z.strictObject({
+  code: z
+    .string('folder.want-currency')
+    .regex(/^[A-Z]{3}$/, 'folder.want-currency')
+    .exactOptional(),
+  decimals: z.int('folder.want-decimals').min(0, 'folder.want-decimals').max(6, 'folder.want-decimals').default(2),
+});
+
+const fiscal = z.strictObject({
+  start: z.int('folder.want-month').min(1, 'folder.want-month').max(12, 'folder.want-month').default(1),
+  name: z.enum(['start', 'end']).default('end'),
+});
+
+const status = z.strictObject({
+  green: decimal.prefault('1'),
+  amber: decimal.prefault('0.9'),
+  early: decimal.prefault('0.2'),
+});
+
+const grain = z.enum([...GRAINS, '年', '半年', '季度', '月', '周', '日']).transform((word) => parseGrain(word) as Grain);
+
+/** `salesplan.yaml`. A description is the comment that is written above its key. */
+export const settingsSchema = z.strictObject({
+  version: z.literal(1).describe('of this file format'),
+  currency: currency.prefault({}).describe('amounts in CSV files have its decimals'),
+  lang: z.enum(['en', 'zh-CN']).exactOptional().describe('en or zh-CN; without it the language of the terminal'),
+  history: texts.describe('files or globs, relative to this folder'),
+  actual: texts.describe('files or globs of what was sold in the planned period'),
+  org: text.exactOptional().describe('the roster of units; organisation.csv is found without it'),
+  columns: z.record(z.string(), text).default({}).describe('which column holds the date, the amount, a metric or a level'),
+  levels: texts.describe('organisation levels, outermost first'),
+  where: texts.describe('rows that count, such as 状态=已完成'),
+  metric: text.default('revenue').describe('what is planned when --metric is not given'),
+  grains: z.array(grain).default(['quarter', 'month']).describe('periods that a plan is split into'),
+  basis: texts.describe('what a plan is split by, such as last-year or time=working-days'),
+  shape: z.enum(['own', 'parent', 'company', 'shrunk']).exactOptional().describe('whose seasonal shape a unit gets'),
+  round_to: decimal.exactOptional().describe('planned amounts are multiples of it'),
+  fiscal: fiscal.prefault({}).describe('first month of the fiscal year, and whether it is named by its start or its end'),
+  prorate: z.enum(['calendar', 'working', 'weekday', 'history']).exactOptional().describe('how a period counts in part'),
+  status: status.prefault({}).describe('pace from which a plan is green or amber; early is the share of days before a verdict'),
+  on_negative: z.enum(['zero', 'error']).exactOptional().describe('what negative history counts as'),
+  on_zero_basis: z.enum(['error', 'equal', 'parent']).exactOptional().describe('how a unit without history gets its share'),
+  show_in: z.enum(DISPLAY_UNITS).exactOptional().describe('unit of amounts in tables; files hold plain numbers'),
+});
+
+/** The settings as read: every key that has a default is there. Amounts and rates are the texts of exact decimals. */
+export type Settings = z.output<typeof settingsSchema>;
+
+/** The settings of a run without a folder: nothing but defaults. */
+export function defaultSettings(): Settings {
+  return settingsSchema.parse({ version: 1 });
+}
+
+/** The fiscal year in core's terms. */
+export function fiscalYear(settings: Settings): FiscalYear {
+  return { startMonth: settings.fiscal.start, name: settings.fiscal.name };
+}
+
+/** JSON Schema (2020-12) of `salesplan.yaml`, for completion and checks in editors. */
+export function settingsJsonSchema(): Record<string, unknown> {
+  return { ...z.toJSONSchema(settingsSchema, { io: 'input' }), title: 'salesplan.yaml' };
+}

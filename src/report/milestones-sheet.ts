@@ -1,0 +1,50 @@
+import { formatAmount } from '../core/amount.ts';
+import { formatDay } from '../core/calendar/day.ts';
+import type { Milestone } from '../core/milestones/milestones.ts';
+import { formatPath, type UnitPath } from '../core/organisation/unit-tree.ts';
+import type { Words } from '../locale/index.ts';
+import type { Column, Sheet } from '../render/sheet.ts';
+
+/** A milestone with what the plan and the roster say about it. */
+export interface NamedMilestone extends Milestone {
+  readonly id: string;
+  readonly owner: string;
+}
+
+export interface MilestonesHeading {
+  readonly target: string;
+  readonly metric: string;
+  readonly levels: readonly string[];
+  readonly scale: number;
+  readonly unit: string | undefined;
+}
+
+/** `T1/2026-Q1/华东`: the same for the same checkpoint, whatever else the plan holds. */
+export function milestoneId(target: string, { period, path }: Pick<Milestone, 'period'> & { readonly path: UnitPath }): string {
+  return [target, period.label, ...(path.length > 0 ? [formatPath(path)] : [])].join('/');
+}
+
+/** The milestones with the columns of milestones.csv. */
+export function milestonesSheet(milestones: readonly NamedMilestone[], heading: MilestonesHeading, words: Words): Sheet {
+  const { target, metric, levels, scale, unit } = heading;
+  const text = (name: string): Column => ({ name, label: words.phrase(`column.${name}`), kind: 'text' });
+  const amount = (name: string): Column => ({ name, label: words.phrase(`column.${name}`), kind: 'amount' });
+  const columns: Column[] = [
+    ...['milestone', 'target', 'metric'].map(text),
+    { name: 'due', label: words.phrase('column.due'), kind: 'date' },
+    ...levels.map((name): Column => ({ name, kind: 'text' })),
+    text('period'),
+    ...['amount', 'cumulative'].map(amount),
+    text('owner'),
+    { name: 'status', label: words.phrase('column.status'), kind: 'code' },
+  ];
+  const rows = milestones.map(({ id, due, period, path, amount, cumulative, owner }) => ({
+    cells: [
+      ...[id, target, metric, formatDay(due)],
+      ...levels.map((_, depth) => path[depth] ?? ''),
+      ...[period.label, formatAmount(amount, scale), formatAmount(cumulative, scale), owner, 'open'],
+    ],
+  }));
+  const shown = unit === undefined ? '' : words.phrase('title.unit', { unit });
+  return { name: 'milestones', title: words.phrase('title.milestones', { target, metric }) + shown, columns, rows, totals: undefined };
+}

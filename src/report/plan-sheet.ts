@@ -1,0 +1,93 @@
+import { formatAmount, formatExact } from '../core/amount.ts';
+import { type Grid, rollUp } from '../core/grid.ts';
+import { nodeAt } from '../core/tree.ts';
+import type { Words } from '../locale/index.ts';
+import type { Column, Sheet, SheetRow } from '../render/sheet.ts';
+
+/** What a plan is, for the title and the columns. */
+export interface PlanHeading {
+  readonly target: string;
+  readonly metric: string;
+  /** The planned period as it was named. */
+  readonly period: string;
+  readonly layer: string;
+  readonly revision: number;
+  /** The unit that amounts are shown in: `万元`; undefined for the base unit. */
+  readonly unit: string | undefined;
+  /** Decimals of that unit that amounts are shown with. */
+  readonly decimals: number;
+}
+
+/**
+ * A plan as people read it: units as rows, indented by level, periods as columns with a larger period after its parts, the
+ * total on both sides. `depths` are the levels to show (0 is the whole, always there as the total).
+ */
+export function widePlanSheet(plan: Grid, heading: PlanHeading, { words, depths }: { words: Words; depths: readonly number[] }): Sheet {
+  const values = rollUp(plan);
+  const periods = childrenFirst(plan);
+  const width = plan.periods.nodes.length;
+  const shown = plan.units.nodes.flatMap((node, index) => (index > 0 && depths.includes(node.depth) ? [index] : []));
+  const least = Math.min(...shown.map((index) => nodeAt(plan.units, index).depth));
+  const deepest = Math.max(...depths);
+  const amount = (unit: number, period: number) => formatAmount(values[unit * width + period] as bigint, plan.scale);
+  const columns: Column[] = [
+    { name: 'unit', label: plan.units.levels.join(' / ') || words.phrase('column.unit'), kind: 'text' },
+    ...periods.map((period): Column => {
+      const label = period === 0 ? words.phrase('label.total') : nodeAt(plan.periods, period).value.label;
+      return { name: period === 0 ? 'total' : label, label, kind: 'amount' };
+    }),
+  ];
+  const rows = shown.map((unit): SheetRow => {
+    const { value, depth, children } = nodeAt(plan.units, unit);
+    const isLast = depth === deepest || children.length === 0;
+    const cells = [value.name, ...periods.map((period) => amount(unit, period))];
+    return { cells, depth: depth - least, ...(!isLast && { emphasis: 'subtotal' as const }) };
+  });
+  const total = [words.phrase('label.total'), ...periods.map((period) => amount(0, period))];
+  const only: SheetRow[] = rows.length === 0 ? [{ cells: total }] : rows;
+  return { name: 'plan', title: planTitle(heading, words), columns, rows: only, totals: rows.length === 0 ? undefined : { cells: total } };
+}
+
+/** Period nodes with every node after its parts; a single period alone. */
+function childrenFirst(plan: Grid): number[] {
+  const order: number[] = [];
+  const visit = (node: number) => {
+    for (const child of nodeAt(plan.periods, node).children) visit(child);
+    order.push(node);
+  };
+  visit(0);
+  return order;
+}
+
+export function planTitle({ target, metric, period, layer, revision, unit }: PlanHeading, words: Words): string {
+  const shown = unit === undefined ? '' : words.phrase('title.unit', { unit });
+  return words.phrase('title.plan', { target, metric, period, layer, revision }) + shown;
+}
+
+/**
+ * A plan as data: one row for each unit of the chosen levels and each period of the chosen nodes, `(whole)` rows for totals
+ * only with `totals`.
+ */
+export function tidyPlanSheet(plan: Grid, heading: PlanHeading, { words, depths }: { words: Words; depths: readonly number[] }): Sheet {
+  const values = rollUp(plan);
+  const width = plan.periods.nodes.length;
+  const levels = plan.units.levels;
+  const deepest = Math.max(...depths);
+  const columns: Column[] = [
+    ...['target', 'metric', 'period', ...levels].map((name): Column => ({ name, kind: 'text' })),
+    { name: 'amount', kind: 'amount' },
+    { name: 'denominator', kind: 'amount' },
+  ];
+  const rows = plan.periods.nodes.flatMap((periodNode, period) =>
+    plan.units.nodes.flatMap((unitNode, unit): SheetRow[] => {
+      const isLeafRow = unitNode.children.length === 0 || unitNode.depth === deepest;
+      if (!depths.includes(unitNode.depth) && !(isLeafRow && unitNode.depth < deepest)) return [];
+      const isDetail = isLeafRow && periodNode.children.length === 0;
+      const { path } = unitNode.value;
+      const amount = formatExact(values[unit * width + period] as bigint, plan.scale, heading.decimals);
+      const cells = [heading.target, heading.metric, periodNode.value.label, ...levels.map((_, depth) => path[depth] ?? ''), amount, ''];
+      return [{ cells, ...(!isDetail && { emphasis: 'subtotal' as const }) }];
+    }),
+  );
+  return { name: 'plan', title: planTitle(heading, words), columns, rows, totals: undefined };
+}

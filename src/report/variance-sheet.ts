@@ -1,0 +1,67 @@
+import { formatDay, type Day } from '../core/calendar/day.ts';
+import { MEASURES, statusOf, type Thresholds, type VarianceFigures } from '../core/variance/measures.ts';
+import type { Variance, VarianceRow } from '../core/variance/variance.ts';
+import { nodeAt } from '../core/tree.ts';
+import type { Words } from '../locale/index.ts';
+import type { Column, Sheet, SheetRow } from '../render/sheet.ts';
+
+export interface VarianceHeading {
+  readonly target: string;
+  readonly metric: string;
+  readonly asOf: Day;
+  readonly prorate: string;
+  readonly layer: string;
+  readonly revision: number;
+  /** Decimals that amounts have at least: the currency's. */
+  readonly decimals: number;
+  readonly unit: string | undefined;
+  readonly thresholds: Thresholds;
+  readonly levels: readonly string[];
+}
+
+const AFTER = ['prorate', 'data_through', 'layer', 'revision'] as const;
+
+/** Columns that a table for people leaves out: they say the same in every row, and stand in the title. */
+const IN_TITLE = new Set(['as_of', 'target', 'metric', 'prorate', 'data_through', 'layer', 'revision']);
+
+/** The rows with the columns of CLI.md; `forPeople` leaves out what the title says. */
+export function varianceSheet(
+  { units, dataThrough }: Variance,
+  rows: readonly (VarianceRow & { readonly shown?: VarianceFigures })[],
+  { heading, words, forPeople }: { heading: VarianceHeading; words: Words; forPeople: boolean },
+): Sheet {
+  const { asOf, target, metric, prorate, layer, revision, levels } = heading;
+  const through = dataThrough === undefined ? '' : formatDay(dataThrough);
+  const labelled = (name: string, kind: Column['kind']): Column => ({ name, label: words.phrase(`column.${name}`), kind });
+  const all: Column[] = [
+    labelled('as_of', 'date'),
+    ...['target', 'metric', 'period'].map((name) => labelled(name, 'text')),
+    ...levels.map((name): Column => ({ name, kind: 'text' })),
+    ...MEASURES.map(({ name, kind }) => labelled(name, kind)),
+    labelled('status', 'code'),
+    ...AFTER.map((name) => labelled(name, 'text')),
+  ];
+  const cellsOf = ({ period, unit, figures, shown = figures }: (typeof rows)[number]): string[] => {
+    const { path } = nodeAt(units, unit).value;
+    return [
+      ...[formatDay(asOf), target, metric, period.label],
+      ...levels.map((_, depth) => path[depth] ?? ''),
+      ...MEASURES.map((measure) => measure.of(measure.kind === 'amount' ? shown : figures, heading.decimals)),
+      statusOf(figures, heading.thresholds),
+      ...[prorate, through, layer, String(revision)],
+    ];
+  };
+  const kept = all.flatMap((column, index) => (forPeople && IN_TITLE.has(column.name) ? [] : [index]));
+  const pick = <T>(values: readonly T[]) => kept.map((index) => values[index] as T);
+  const sheetRows = rows.map((row): SheetRow => ({
+    cells: pick(cellsOf(row)),
+    ...(forPeople && row.unit === 0 && rows.length > 1 && { emphasis: 'total' as const }),
+  }));
+  return { name: 'variance', title: title(heading, through, words), columns: pick(all), rows: sheetRows, totals: undefined };
+}
+
+function title({ target, metric, asOf, prorate, layer, revision, unit }: VarianceHeading, through: string, words: Words): string {
+  const values = { target, metric, as_of: formatDay(asOf), through: through || '-', prorate, layer, revision };
+  return words.phrase('title.variance', values) + (unit === undefined ? '' : words.phrase('title.unit', { unit }));
+}
+
