@@ -27,6 +27,7 @@ const shared = {
   target: 'node20',
   // DuckDB's bindings are native: they stay packages. What is JavaScript is bundled.
   external: ['@duckdb/node-bindings', '@duckdb/node-bindings-*'],
+  plugins: [withoutExecutables()],
   define: { SALESPLAN_VERSION: JSON.stringify(version) },
   logLevel: 'warning',
 };
@@ -71,6 +72,19 @@ const kb = (n) => `${Math.ceil(n / 1024)} kB`;
 console.log(
   `dist: ${files.length} files, ${kb(bytes)}, entry ${kb(entryBytes)}, in ${((performance.now() - started) / 1000).toFixed(2)} s`,
 );
+
+/** Commander loads child processes for subcommands that are programs of their own; we have none, and save the loading. */
+function withoutExecutables() {
+  return {
+    name: 'commander-without-executables',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+        /[\\/]commander[\\/]/.test(importer) ? { path: 'child_process', namespace: 'none' } : undefined,
+      );
+      onLoad({ filter: /.*/, namespace: 'none' }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
+    },
+  };
+}
 
 /** The JSON schema of salesplan.yaml, from the same declarations that check it. */
 async function writeSchema(file) {

@@ -14,6 +14,7 @@ export function asOfDay(given: AsOf | undefined, last: Day | undefined, today: D
     const { year, month } = civil(today);
     return firstOfMonth(year, month) - 1;
   }
-  if (given !== undefined && given > today) throw refuse('cli.as-of-after-today', { day: formatDay(given), today: formatDay(today) });
+  if (given !== undefined && given > today)
+    throw refuse('cli.as-of-after-today', { day: formatDay(given), today: formatDay(today) });
   return given ?? Math.min(last ?? today - 1, today - 1);
 }

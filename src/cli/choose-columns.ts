@@ -1,7 +1,7 @@
 import { type Finding, finding, Refusal } from '../core/finding.ts';
 import { normalName } from '../core/names.ts';
-import { detectColumns, type AmountColumn } from '../facts/detect-columns.ts';
 import { LEVEL_NAMES, readName } from '../facts/column-names.ts';
+import { type AmountColumn, detectColumns } from '../facts/detect-columns.ts';
 import { nearNames } from '../facts/near-names.ts';
 
 export interface ChosenColumns {

@@ -1,24 +1,23 @@
 import { lstatSync } from 'node:fs';
 import { dirname, extname, join, resolve } from 'node:path';
-import { formatAmount, formatExact } from '../core/amount.ts';
 import type { Decomposition } from '../core/allocation/decompose.ts';
+import { formatAmount, formatExact } from '../core/amount.ts';
 import { formatDay } from '../core/calendar/day.ts';
 import type { Period } from '../core/calendar/period.ts';
 import { refuse, refuseErrors } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
-import { shownIn, SHOWN_DECIMALS } from '../core/show-in.ts';
+import { SHOWN_DECIMALS, shownIn } from '../core/show-in.ts';
 import { leafValue } from '../core/tree.ts';
-import { hashFile } from '../facts/hash-file.ts';
 import { writeFiles } from '../plan-folder/atomic-write.ts';
 import { type PlanRow, writePlanCsv } from '../plan-folder/plan-csv.ts';
 import { type PlanMeta, writePlanMeta } from '../plan-folder/plan-meta.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { type PlanHeading, tidyPlanSheet, widePlanSheet } from '../report/plan-sheet.ts';
-import type { DecomposeOptions } from './decompose-options.ts';
 import { type Context, sayPhrase } from './context.ts';
+import type { DecomposeOptions } from './decompose-options.ts';
 import { emit, emitText, withBom } from './output.ts';
-import { VERSION } from './version.ts';
 import type { Facts } from './read-facts.ts';
+import { VERSION } from './version.ts';
 
 export interface Delivery {
   readonly result: Decomposition;
@@ -34,8 +33,10 @@ export async function deliverPlan(delivery: Delivery, context: Context): Promise
   const id = targetId(options);
   const toFolder = folder !== undefined && output.file === undefined && !dryRun;
   if (toFolder) await writeToFolder(delivery, context);
-  if (output.file !== undefined && !dryRun && output.format === 'csv' && options.layout !== 'wide') await writeFile(delivery, context);
-  else if (!toFolder || context.stdout.isTTY || output.format !== 'table') await show(dryRun ? { ...delivery, options: withoutFile(options) } : delivery, context);
+  if (output.file !== undefined && !dryRun && output.format === 'csv' && options.layout !== 'wide')
+    await writeFile(delivery, context);
+  else if (!toFolder || context.stdout.isTTY || output.format !== 'table')
+    await show(dryRun ? { ...delivery, options: withoutFile(options) } : delivery, context);
   const values = { target: id, total: formatAmount(result.total, options.decimals), cells: result.plan.cells.length };
   sayPhrase(context, dryRun ? 'plan.dry-run' : 'plan.done', { ...values, units: result.plan.units.leaves.length });
 }
@@ -89,7 +90,14 @@ function* planRows(plan: Grid, options: DecomposeOptions): Generator<PlanRow> {
   for (let p = 0; p < width; p++) {
     const { label } = leafValue(plan.periods, p);
     for (let u = 0; u < plan.units.leaves.length; u++) {
-      yield { target, metric, period: label, path: leafValue(plan.units, u).path, amount: plan.cells[u * width + p] as bigint, line: 0 };
+      yield {
+        target,
+        metric,
+        period: label,
+        path: leafValue(plan.units, u).path,
+        amount: plan.cells[u * width + p] as bigint,
+        line: 0,
+      };
     }
   }
 }
@@ -103,7 +111,7 @@ async function writeFile(delivery: Delivery, context: Context): Promise<void> {
     await emitText(planCsv(result.plan, options), options.output, context);
     return;
   }
-  const meta = writePlanMeta(await metaOf(delivery, undefined, context));
+  const meta = writePlanMeta(metaOf(delivery, undefined, context));
   const name = path.slice(dirname(path).length + 1);
   writeFiles(dirname(path), [
     { path: name, content: csv },
@@ -125,12 +133,16 @@ async function writeToFolder(delivery: Delivery, context: Context): Promise<void
   const kept = before.rows.filter((row) => row.target !== targetId(options));
   const { levels } = result.plan.units;
   if (kept.length > 0 && before.levels.join('\n') !== levels.join('\n')) {
-    throw refuse('cli.levels-differ', { levels: levels.join(','), existing: before.levels.join(',') }, { file: join(folder.dir, 'plan.csv') });
+    throw refuse(
+      'cli.levels-differ',
+      { levels: levels.join(','), existing: before.levels.join(',') },
+      { file: join(folder.dir, 'plan.csv') },
+    );
   }
   const { decimals } = options;
   const scale = Math.max(before.scale, decimals);
   const rows = [...rescaled(kept, before.scale, scale), ...rescaled(planRows(result.plan, options), decimals, scale)];
-  const meta = await metaOf(delivery, before.meta, context);
+  const meta = metaOf(delivery, before.meta, context);
   writeFiles(folder.dir, [
     { path: 'plan.csv', content: writePlanCsv(rows, { levels, scale, decimals }), ...expected(folder, 'plan.csv') },
     { path: 'plan.meta.json', content: writePlanMeta(meta), ...expected(folder, 'plan.meta.json') },
@@ -147,9 +159,10 @@ function expected(folder: PlanFolder, name: string) {
   return stamp === undefined ? {} : { expected: stamp };
 }
 
-async function metaOf({ options, result, facts }: Delivery, before: PlanMeta | undefined, context: Context): Promise<PlanMeta> {
-  const files = (facts?.files ?? []).filter(({ name }) => name !== '-');
-  const inputs = await Promise.all(files.map(async ({ name, bytes }) => ({ file: name, sha256: await hashFile(resolve(context.cwd, name)), bytes })));
+function metaOf({ options, result, facts }: Delivery, before: PlanMeta | undefined, context: Context): PlanMeta {
+  const inputs = (facts?.files ?? []).flatMap(({ name, bytes, sha256 }) =>
+    sha256 === undefined ? [] : [{ file: name, sha256, bytes }],
+  );
   const { basis, axes, period, roundTo, decimals } = options;
   const target = {
     total: formatExact(result.total, decimals, decimals),

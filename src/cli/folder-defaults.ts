@@ -5,7 +5,8 @@ import type { Defaults } from './option-reader.ts';
 
 /** The folder's settings as the flags that would say the same; file names relative to where the program was started. */
 export function folderDefaults({ dir, settings }: PlanFolder, cwd: string): Defaults {
-  const files = (names: readonly string[]) => (names.length > 0 ? names.map((name) => fromHere(cwd, resolve(dir, name))) : undefined);
+  const files = (names: readonly string[]) =>
+    names.length > 0 ? names.map((name) => fromHere(cwd, resolve(dir, name))) : undefined;
   const levels = settings.levels.map((level) => (parseGrain(level) ? `col:${level}` : level));
   return {
     history: files(settings.history),
@@ -27,7 +28,7 @@ export function folderDefaults({ dir, settings }: PlanFolder, cwd: string): Defa
 }
 
 /** As short as it can be said, for messages. */
-function fromHere(cwd: string, path: string): string {
+export function fromHere(cwd: string, path: string): string {
   const short = relative(cwd, path);
   return short.startsWith('..') ? path : short;
 }

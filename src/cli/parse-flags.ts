@@ -1,6 +1,6 @@
-import { atScale, type Decimal, parseDecimal } from '../core/amount.ts';
-import type { Like } from '../core/allocation/plan-units.ts';
 import type { TotalSpec } from '../core/allocation/decompose.ts';
+import type { Like } from '../core/allocation/plan-units.ts';
+import { atScale, type Decimal, parseDecimal } from '../core/amount.ts';
 import { parseGrain } from '../core/calendar/parse-period.ts';
 import type { Grain } from '../core/calendar/period.ts';
 import { normalName } from '../core/names.ts';
@@ -25,7 +25,8 @@ export function parseAxes(texts: readonly string[]): { readonly axes: Axes; read
     const names = text.split(/[,，、]/).map(normalName);
     const grains = names.flatMap((name) => parseGrain(name) ?? []);
     if (names.includes('')) problems.push('cli.blank-axis');
-    else if (grains.length === names.length) axes.grains ? problems.push('cli.two-time-axes') : (axes.grains = grains);
+    else if (grains.length === names.length && axes.grains) problems.push('cli.two-time-axes');
+    else if (grains.length === names.length) axes.grains = grains;
     else if (grains.length > 0) problems.push('cli.mixed-axis');
     else if (axes.levels) problems.push('cli.two-unit-axes');
     else axes.levels = names.map((name) => name.replace(/^col:/, ''));

@@ -19,4 +19,3 @@ export function readFiscal(reader: OptionReader): FiscalYear {
 export function readPeriod(reader: OptionReader, fiscal: FiscalYear): Period | undefined {
   return reader.value('period', (text) => parsePeriod(text, fiscal), '2026, 2026-Q1, 2026-03, 2026-03-15, a..b, FY2026');
 }
-

@@ -1,10 +1,10 @@
-import { Command as Program, Option } from 'commander';
+import { Option, Command as Program } from 'commander';
 import { refuse } from '../core/finding.ts';
 import type { Command, CommandEntry } from './command.ts';
-import type { Context, ExitCode } from './context.ts';
 import { COMMANDS } from './commands/index.ts';
-import { VERSION } from './version.ts';
+import { type Context, type ExitCode, writeResult } from './context.ts';
 import { FLAGS, type Flag, GLOBAL_FLAGS } from './flags.ts';
+import { VERSION } from './version.ts';
 
 /** Runs the command line; commander's own errors come as `CommanderError`. */
 export async function runProgram(context: Context): Promise<ExitCode> {
@@ -22,7 +22,7 @@ export async function runProgram(context: Context): Promise<ExitCode> {
 }
 
 /** The program with every command's name and summary; a command's flags are added when it is the one that runs. */
-export function buildProgram(context: Context, done: (exitCode: ExitCode) => void): Program {
+function buildProgram(context: Context, done: (exitCode: ExitCode) => void): Program {
   const { phrase } = context.words;
   const program = new Program('salesplan')
     .description(phrase('program.description'))
@@ -35,6 +35,7 @@ export function buildProgram(context: Context, done: (exitCode: ExitCode) => voi
     .configureOutput({ writeOut: (text) => context.stdout.write(text), writeErr: () => undefined, outputError: () => undefined });
   for (const flag of GLOBAL_FLAGS) program.addOption(optionOf(flag, context));
   for (const entry of COMMANDS) addCommand(program, entry, context);
+  addHelp(program, context);
   program.hook('preSubcommand', async (_, subcommand) => {
     const entry = COMMANDS.find(({ name }) => name === subcommand.name());
     if (entry) await declare(subcommand, (await entry.load()).command, { context, done });
@@ -43,8 +44,34 @@ export function buildProgram(context: Context, done: (exitCode: ExitCode) => voi
 }
 
 function addCommand(program: Program, entry: CommandEntry, { words }: Context): void {
-  const command = program.command(entry.name).description(words.phrase(`command.${entry.name}`)).helpGroup(words.phrase(`group.${entry.group}`));
+  const command = program
+    .command(entry.name)
+    .description(words.phrase(`command.${entry.name}`))
+    .helpGroup(words.phrase(`group.${entry.group}`));
   command.helpOption('-h, --help', words.phrase('flag.help')).copyInheritedSettings(program);
+}
+
+/** `help [topic]`: a topic's page, a command's help, or the whole. */
+function addHelp(program: Program, context: Context): void {
+  const { words } = context;
+  const help = program
+    .command('help')
+    .argument('[topic]')
+    .description(words.phrase('command.help'))
+    .helpGroup(words.phrase('group.setup'));
+  help.helpOption('-h, --help', words.phrase('flag.help')).copyInheritedSettings(program);
+  help.action(async (topic: string | undefined) => {
+    const entry = COMMANDS.find(({ name }) => name === topic);
+    const subcommand = program.commands.find((candidate) => candidate.name() === topic);
+    if (entry && subcommand) {
+      await declare(subcommand, (await entry.load()).command, { context, done: () => undefined });
+      subcommand.outputHelp();
+      return;
+    }
+    if (topic === undefined) program.outputHelp();
+    const { helpText } = await import('./help-topics.ts');
+    await writeResult(context, helpText(topic, { commands: COMMANDS.map(({ name }) => name), words }));
+  });
 }
 
 interface Wiring {
@@ -53,7 +80,7 @@ interface Wiring {
 }
 
 /** Gives a command its argument, flags, examples and action. */
-export async function declare(subcommand: Program, command: Command, { context, done }: Wiring): Promise<void> {
+async function declare(subcommand: Program, command: Command, { context, done }: Wiring): Promise<void> {
   for (const argument of command.argument?.match(/[<[][^\]>]+[\]>]/g) ?? []) subcommand.argument(argument);
   for (const name of command.flags) subcommand.addOption(optionOf(FLAGS[name], context));
   if (command.examples.length > 0) {

@@ -8,7 +8,9 @@ export async function askFor(missing: readonly FlagName[], context: Context): Pr
   const answers: Record<string, string> = {};
   for (const name of missing) {
     const message = `${longForm(name)} (${context.words.phrase(FLAGS[name].phrase)})`;
-    const { answer } = await prompt<{ answer: string }>([{ type: 'input', name: 'answer', message, validate: (text) => text.trim() !== '' }]);
+    const { answer } = await prompt<{ answer: string }>([
+      { type: 'input', name: 'answer', message, validate: (text) => text.trim() !== '' },
+    ]);
     answers[name] = answer.trim();
   }
   const added = missing.map((name) => `${longForm(name)} ${quoted(answers[name] as string)}`).join(' ');

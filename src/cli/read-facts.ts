@@ -2,8 +2,8 @@ import type { Span } from '../core/calendar/period.ts';
 import { finding, Refusal } from '../core/finding.ts';
 import type { RowAccount, Totals } from '../core/totals.ts';
 import type { FactsSource, Reject, TableDescription } from '../facts/facts-source.ts';
-import { type Context, report, say, sayPhrase } from './context.ts';
 import { type ChosenColumns, chooseColumns } from './choose-columns.ts';
+import { type Context, report, say, sayPhrase } from './context.ts';
 import type { Reading } from './reading-options.ts';
 
 /** What is read from a source of facts. */
@@ -14,11 +14,20 @@ export interface FactsRequest {
   readonly levels: readonly string[];
   readonly grain: Totals['grain'];
   readonly range: Span | undefined;
+  /** Whether the files are to be identified by their SHA-256, for the record. */
+  readonly identify?: boolean;
+}
+
+/** A file that was read; `sha256` when it was asked for and the file can be read again. */
+export interface FactsFile {
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string | undefined;
 }
 
 export interface Facts {
   readonly totals: Totals;
-  readonly files: readonly { readonly name: string; readonly bytes: number }[];
+  readonly files: readonly FactsFile[];
 }
 
 /** How many bad rows are shown when a run stops at them. */
@@ -46,13 +55,27 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   sayReading(table, columns, context);
   const { reading, grain, range } = request;
   const describeRejects = reading.rejects === undefined ? SHOWN_REJECTS : Number.POSITIVE_INFINITY;
-  const { totals, rejects } = await source.totals({ ...columns, where: reading.where, grain, range, describeRejects });
+  const [{ totals, rejects }, files] = await Promise.all([
+    source.totals({ ...columns, where: reading.where, grain, range, describeRejects }),
+    identified(table, request.identify === true),
+  ]);
   await settleRejects(rejects, totals.account, request.reading, context);
-  return { totals, files: table.files };
+  return { totals, files };
+}
+
+/** Hashes while the engine works. */
+async function identified({ files }: TableDescription, identify: boolean): Promise<FactsFile[]> {
+  const { hashFile } = await import('../facts/hash-file.ts');
+  const hash = (name: string) => (identify && name !== '-' ? hashFile(name) : undefined);
+  return Promise.all(files.map(async ({ name, bytes }) => ({ name, bytes, sha256: await hash(name) })));
 }
 
 function sayReading(table: TableDescription, columns: ChosenColumns, context: Context): void {
-  const shown = [`date=${columns.date}`, `amount=${columns.amount.column}`, ...columns.levels.map((l) => `${l.name}=${l.column}`)];
+  const shown = [
+    `date=${columns.date}`,
+    `amount=${columns.amount.column}`,
+    ...columns.levels.map((l) => `${l.name}=${l.column}`),
+  ];
   for (const { name, encoding } of table.files) say(context, `${name}: ${encoding}, ${shown.join(', ')}`);
 }
 
@@ -69,13 +92,21 @@ async function settleRejects(rejects: readonly Reject[], account: RowAccount, re
   if (account.rejected > limit) {
     throw new Refusal([...shown, finding('error', 'cli.too-many-rejects', { rejected: account.rejected, limit })]);
   }
-  await report(context, shown.map((reject) => ({ ...reject, severity: 'warning' as const })));
+  await report(
+    context,
+    shown.map((reject) => ({ ...reject, severity: 'warning' as const })),
+  );
 }
 
 /** Says what became of every row; a sum that does not tie is our bug. */
 export function sayRows(account: RowAccount, context: Context): void {
   const { read, used, rejected, outOfRange, notSelected } = account;
   if (read !== used + rejected + outOfRange + notSelected) throw new Error(`rows do not tie: ${JSON.stringify(account)}`);
-  sayPhrase(context, notSelected > 0 ? 'rows.account-selected' : 'rows.account', { read, used, rejected, outOfRange, notSelected });
+  sayPhrase(context, notSelected > 0 ? 'rows.account-selected' : 'rows.account', {
+    read,
+    used,
+    rejected,
+    outOfRange,
+    notSelected,
+  });
 }
-

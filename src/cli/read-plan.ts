@@ -47,7 +47,13 @@ export async function readPlan(choice: PlanChoice, folder: PlanFolder | undefine
   const label = table.meta?.targets[first.target]?.period;
   const cells = rows.map(({ period, path, amount, line }) => ({ period, path, amount, place: { file, line } }));
   return {
-    source: { levels: table.levels, scale: table.scale, cells, period: label === undefined ? undefined : parsePeriod(label, fiscal), fiscal },
+    source: {
+      levels: table.levels,
+      scale: table.scale,
+      cells,
+      period: label === undefined ? undefined : parsePeriod(label, fiscal),
+      fiscal,
+    },
     target: first.target,
     metric: first.metric,
     revision: table.meta?.revision ?? 1,
@@ -74,6 +80,7 @@ function rowsOf(table: PlanTable, target: string | undefined, file: string): rea
   if (target === undefined && targets.length > 1) throw refuse('cli.several-targets', { targets: targets.join(', ') }, { file });
   const id = target ?? targets[0];
   const rows = table.rows.filter((row) => row.target === id);
-  if (rows.length === 0) refuseErrors([finding('error', 'cli.no-target', { target: id as string, known: targets.join(', ') }, { file })]);
+  if (rows.length === 0)
+    refuseErrors([finding('error', 'cli.no-target', { target: id as string, known: targets.join(', ') }, { file })]);
   return rows;
 }

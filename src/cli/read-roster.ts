@@ -23,7 +23,11 @@ export async function readRoster(
   const fits = levels.every((level, depth) => table.levels[depth] === level);
   if (fits) return rosterAt(table.rows, levels.length);
   if (source.file === undefined) return undefined;
-  throw refuse('cli.roster-levels', { file: source.file, levels: levels.join(','), roster: table.levels.join(',') }, { file: source.file });
+  throw refuse(
+    'cli.roster-levels',
+    { file: source.file, levels: levels.join(','), roster: table.levels.join(',') },
+    { file: source.file },
+  );
 }
 
 async function readFile(file: string, context: Context): Promise<RosterTable> {

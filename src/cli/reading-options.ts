@@ -1,5 +1,5 @@
-import type { Condition } from '../facts/facts-source.ts';
 import { parseCondition } from '../facts/conditions.ts';
+import type { Condition } from '../facts/facts-source.ts';
 import type { OptionReader } from './option-reader.ts';
 import { parseCount, parseMap } from './parse-flags.ts';
 

@@ -3,7 +3,7 @@ import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import type { CommandInput } from './command.ts';
 import { type Context, speak } from './context.ts';
 import { type FlagName, longForm } from './flags.ts';
-import { folderDefaults } from './folder-defaults.ts';
+import { folderDefaults, fromHere } from './folder-defaults.ts';
 import { type Defaults, OptionReader } from './option-reader.ts';
 
 /** What a command works with: its options, and the plan folder it is in, if any. */
@@ -66,8 +66,9 @@ async function folderOf(raw: CommandInput['raw'], context: Context): Promise<str
 
 async function openFolder(dir: string, context: Context): Promise<PlanFolder> {
   const { readPlanFolder } = await import('../plan-folder/read-plan-folder.ts');
-  const folder = readPlanFolder(dir);
-  if (!context.env.SALESPLAN_LANG && folder.settings.lang && !context.argv.includes('--lang')) await speak(context, folder.settings.lang);
+  const folder = readPlanFolder(fromHere(context.cwd, dir) || '.');
+  if (!context.env.SALESPLAN_LANG && folder.settings.lang && !context.argv.includes('--lang'))
+    await speak(context, folder.settings.lang);
   const errors = folder.findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new Refusal(folder.findings);
   return folder;

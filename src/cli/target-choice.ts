@@ -2,8 +2,8 @@ import { atScale } from '../core/amount.ts';
 import { parsePeriod } from '../core/calendar/parse-period.ts';
 import type { Period } from '../core/calendar/period.ts';
 import type { UnitPath } from '../core/organisation/unit-tree.ts';
-import { fiscalYear } from '../plan-folder/settings.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
+import { fiscalYear } from '../plan-folder/settings.ts';
 import type { OptionReader } from './option-reader.ts';
 
 /** A target of the folder as far as a plan needs it; `value` at the currency's scale. */

@@ -2,8 +2,8 @@ import type { Day } from './calendar/day.ts';
 import type { Span } from './calendar/period.ts';
 import { refuse } from './finding.ts';
 import { leafIndex, pathKey, type UnitTree } from './organisation/unit-tree.ts';
-import { nodeAt } from './tree.ts';
 import type { Totals } from './totals.ts';
+import { nodeAt } from './tree.ts';
 
 /** Which of `count` columns a day belongs to: none, one, or several when a source period stands for several target ones. */
 export interface Columns {

@@ -64,7 +64,10 @@ function monthSums(totals: Totals): Map<number, Sum> {
 }
 
 function added(sums: readonly (Sum | undefined)[]): Sum {
-  return sums.reduce<Sum>((all, sum) => ({ amount: all.amount + (sum?.amount ?? 0n), rows: all.rows + (sum?.rows ?? 0) }), { amount: 0n, rows: 0 });
+  return sums.reduce<Sum>((all, sum) => ({ amount: all.amount + (sum?.amount ?? 0n), rows: all.rows + (sum?.rows ?? 0) }), {
+    amount: 0n,
+    rows: 0,
+  });
 }
 
 const MONTHS = Array.from({ length: 12 }, (_, month) => month);
@@ -88,7 +91,15 @@ function seasonLines(months: Map<number, Sum>, complete: readonly number[]): His
   return MONTHS.map((month) => {
     const { amount, rows } = sumOf(month);
     const period = String(month + 1).padStart(2, '0');
-    return { ...BLANK, section: 'season', period, rows, amount, share: formatRatio(amount, whole, 4), index: formatRatio(12n * amount, whole, 4) };
+    return {
+      ...BLANK,
+      section: 'season',
+      period,
+      rows,
+      amount,
+      share: formatRatio(amount, whole, 4),
+      index: formatRatio(12n * amount, whole, 4),
+    };
   });
 }
 

@@ -1,4 +1,4 @@
-import { formatAmount } from './amount.ts';
+import { formatExact } from './amount.ts';
 import { type Day, formatDay, weekday } from './calendar/day.ts';
 import { type Finding, finding } from './finding.ts';
 import { formatPath, pathKey, UNASSIGNED, type UnitPath } from './organisation/unit-tree.ts';
@@ -6,7 +6,12 @@ import { formatPath, pathKey, UNASSIGNED, type UnitPath } from './organisation/u
 /** What the checks look at, at one scale. Undefined where the folder has no such file. */
 export interface PlanFacts {
   readonly scale: number;
-  readonly plan: readonly { readonly target: string; readonly path: UnitPath; readonly period: string; readonly amount: bigint | undefined }[];
+  readonly plan: readonly {
+    readonly target: string;
+    readonly path: UnitPath;
+    readonly period: string;
+    readonly amount: bigint | undefined;
+  }[];
   readonly targets: readonly { readonly target: string; readonly value: bigint | undefined }[];
   readonly milestones: readonly { readonly target: string; readonly path: UnitPath; readonly amount: bigint | undefined }[];
   /** Leaf paths of the roster. */
@@ -23,6 +28,9 @@ export interface PlanCheck {
 }
 
 const MOST_WORKING_DAYS = 3;
+
+/** At least two decimals, more only where needed. */
+const amountText = (amount: bigint, scale: number) => formatExact(amount, scale, Math.min(2, scale));
 
 /** The checks of `salesplan check`, in the order in which they are reported. */
 export const PLAN_CHECKS: readonly PlanCheck[] = [
@@ -41,12 +49,21 @@ function sumBy<T>(rows: readonly T[], key: (row: T) => string, amount: (row: T) 
 
 /** Every target with plan rows adds up to its value; one without any is a warning. */
 function targetSums({ plan, targets, scale }: PlanFacts): Finding[] {
-  const sums = sumBy(plan, ({ target }) => target, ({ amount }) => amount);
+  const sums = sumBy(
+    plan,
+    ({ target }) => target,
+    ({ amount }) => amount,
+  );
   return targets.flatMap(({ target, value }) => {
     const sum = sums.get(target);
     if (sum === undefined) return [finding('warning', 'check.target-without-plan', { target })];
     if (value === undefined || value === sum) return [];
-    const values = { target, value: formatAmount(value, scale), sum: formatAmount(sum, scale), off: formatAmount(sum - value, scale) };
+    const values = {
+      target,
+      value: amountText(value, scale),
+      sum: amountText(sum, scale),
+      off: amountText(sum - value, scale),
+    };
     return [finding('error', 'check.sum', values)];
   });
 }
@@ -54,7 +71,9 @@ function targetSums({ plan, targets, scale }: PlanFacts): Finding[] {
 function negativeAmounts({ plan, scale }: PlanFacts): Finding[] {
   return plan.flatMap(({ target, path, period, amount }) => {
     if (amount === undefined || amount >= 0n) return [];
-    return [finding('error', 'check.negative', { target, unit: formatPath(path) || '-', period, amount: formatAmount(amount, scale) })];
+    return [
+      finding('error', 'check.negative', { target, unit: formatPath(path) || '-', period, amount: amountText(amount, scale) }),
+    ];
   });
 }
 
@@ -63,7 +82,9 @@ function unitsOnRoster({ plan, roster }: PlanFacts): Finding[] {
   const known = new Set(roster.map(pathKey));
   const planned = new Map(plan.filter(({ amount }) => (amount ?? 0n) > 0n).map(({ path }) => [pathKey(path), path]));
   const isKnown = (path: UnitPath) => path.length === 0 || path.includes(UNASSIGNED) || known.has(pathKey(path));
-  return [...planned.values()].filter((path) => !isKnown(path)).map((path) => finding('error', 'check.not-on-roster', { unit: formatPath(path) }));
+  return [...planned.values()]
+    .filter((path) => !isKnown(path))
+    .map((path) => finding('error', 'check.not-on-roster', { unit: formatPath(path) }));
 }
 
 /** The milestones of each unit add up to its plan. */
@@ -75,7 +96,7 @@ function milestoneSums({ plan, milestones, scale }: PlanFacts): Finding[] {
     const rows = plan.filter((row) => row.target === target && path.every((name, depth) => row.path[depth] === name));
     const planned = rows.reduce((all, { amount }) => all + (amount ?? 0n), 0n);
     if (planned === sum) return [];
-    const values = { target, unit: formatPath(path) || '-', sum: formatAmount(sum, scale), plan: formatAmount(planned, scale) };
+    const values = { target, unit: formatPath(path) || '-', sum: amountText(sum, scale), plan: amountText(planned, scale) };
     return [finding('error', 'check.milestones', values)];
   });
 }
@@ -85,5 +106,7 @@ function staleData({ dataThrough, today }: PlanFacts): Finding[] {
   if (dataThrough === undefined) return [];
   let age = 0;
   for (let day = dataThrough + 1; day < today && age <= MOST_WORKING_DAYS; day++) if (weekday(day) < 5) age++;
-  return age > MOST_WORKING_DAYS ? [finding('error', 'check.stale', { through: formatDay(dataThrough), days: MOST_WORKING_DAYS })] : [];
+  return age > MOST_WORKING_DAYS
+    ? [finding('error', 'check.stale', { through: formatDay(dataThrough), days: MOST_WORKING_DAYS })]
+    : [];
 }

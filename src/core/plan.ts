@@ -1,5 +1,5 @@
-import { type FiscalYear, GRAINS, type Grain, type Period, type Span } from './calendar/period.ts';
 import { isFiscalLabel, parsePeriod } from './calendar/parse-period.ts';
+import { type FiscalYear, GRAINS, type Grain, type Period, type Span } from './calendar/period.ts';
 import { periodTree } from './calendar/period-tree.ts';
 import { type Finding, finding, type Place, refuse, refuseErrors } from './finding.ts';
 import { emptyGrid, type Grid } from './grid.ts';
@@ -62,14 +62,18 @@ export function planGrid(source: PlanSource, grains: readonly Grain[], fiscalGra
   const finer = grains.find((asked) => grain !== undefined && GRAINS.indexOf(asked) > GRAINS.indexOf(grain));
   if (finer) throw refuse('plan.finer-grain', { grain: finer, leaf: grain as Grain });
   const { tree: periods } = periodTree(span, grain ? [...grains, grain] : [], usesFiscal ? source.fiscal : undefined);
-  const units = unitTree(source.levels, source.cells.map((cell) => cell.path));
+  const units = unitTree(
+    source.levels,
+    source.cells.map((cell) => cell.path),
+  );
   const grid = emptyGrid({ units, periods, scale: source.scale });
   const columns = new Map(periods.leaves.map((node, leaf) => [nodeAt(periods, node).value.label, leaf]));
   const leafOf = leafFinder(units);
   const findings: Finding[] = [];
   for (const cell of source.cells) {
     const column = columns.get(cell.period);
-    if (column === undefined) findings.push(finding('error', 'plan.outside-period', { period: cell.period, span: span.label }, cell.place));
+    if (column === undefined)
+      findings.push(finding('error', 'plan.outside-period', { period: cell.period, span: span.label }, cell.place));
     else grid.cells[leafOf(cell.path) * periods.leaves.length + column]! += cell.amount ?? 0n;
   }
   refuseErrors(findings);

@@ -42,8 +42,7 @@ export function dateProblem(cell: string): 'facts.blank-date' | 'facts.bad-date'
   return valid ? undefined : 'facts.bad-date';
 }
 
-export type AmountProblem =
-  'facts.blank-amount' | 'facts.bad-amount' | 'facts.amount-too-fine' | 'facts.amount-too-large';
+export type AmountProblem = 'facts.blank-amount' | 'facts.bad-amount' | 'facts.amount-too-fine' | 'facts.amount-too-large';
 
 /** Why an amount cell cannot be used; undefined when it can. */
 export function amountProblem(cell: string): AmountProblem | undefined {

@@ -78,7 +78,8 @@ export async function encodingRefusal(file: string, path: string, encoding: Enco
   let line = 1;
   for await (const chunk of readChunks(path)) {
     for (const byte of chunk) {
-      if (!decodes(decoder, Uint8Array.of(byte))) return refuse('facts.bad-encoding', { file, byte: offset, tried }, { file, line });
+      if (!decodes(decoder, Uint8Array.of(byte)))
+        return refuse('facts.bad-encoding', { file, byte: offset, tried }, { file, line });
       if (byte === 10) line++;
       offset++;
     }

@@ -1,10 +1,23 @@
 /** What a column may be to a plan. */
 export type LevelRole =
-  'country' | 'region' | 'state' | 'city' | 'team' | 'rep' | 'product' | 'category' | 'subcategory' | 'customer' | 'segment' | 'channel';
+  | 'country'
+  | 'region'
+  | 'state'
+  | 'city'
+  | 'team'
+  | 'rep'
+  | 'product'
+  | 'category'
+  | 'subcategory'
+  | 'customer'
+  | 'segment'
+  | 'channel';
 
 /** Header names of dates; the first group that is there wins: a sale counts when it was agreed, not when it was shipped. */
 export const DATE_NAMES: readonly (readonly string[])[] = [
-  names('orderdate date saledate salesdate transactiondate 日期 订单日期 下单日期 成交日期 签约日期 销售日期 交易日期 下单时间 订单时间 成交时间 交易时间'),
+  names(
+    'orderdate date saledate salesdate transactiondate 日期 订单日期 下单日期 成交日期 签约日期 销售日期 交易日期 下单时间 订单时间 成交时间 交易时间',
+  ),
   names('invoicedate bookingdate closedate closeddate 开票日期 业务日期 单据日期 入账日期 付款日期 付款时间'),
   names('shipdate deliverydate duedate 发货日期 交货日期 出库日期 到期日期 发货时间'),
 ];
@@ -34,7 +47,20 @@ export const LEVEL_NAMES: Readonly<Record<LevelRole, readonly string[]>> = {
 };
 
 const UNITS: Readonly<Record<string, number>> = {
-  元: 0, 人民币: 0, rmb: 0, cny: 0, usd: 0, eur: 0, 千元: 3, 万元: 4, 万: 4, 百万元: 6, 百万: 6, 千万元: 7, 亿元: 8, 亿: 8,
+  元: 0,
+  人民币: 0,
+  rmb: 0,
+  cny: 0,
+  usd: 0,
+  eur: 0,
+  千元: 3,
+  万元: 4,
+  万: 4,
+  百万元: 6,
+  百万: 6,
+  千万元: 7,
+  亿元: 8,
+  亿: 8,
 }; // prettier-ignore
 
 export interface ReadName {
@@ -47,7 +73,10 @@ export interface ReadName {
 
 /** `金额（万元）` -> 金额 with unit 万元 and power 4; `Sales Amount` -> salesamount. What is no unit stays in the key. */
 export function readName(column: string): ReadName {
-  const plain = column.normalize('NFKC').toLowerCase().replace(/[\s_-]/gu, '');
+  const plain = column
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_-]/gu, '');
   const parts = /^(.+?)(?:\((.+)\)|\[(.+)\]|【(.+)】|\/(.+))$/u.exec(plain);
   const unit = parts?.slice(2).find((part) => part !== undefined);
   if (!parts || unit === undefined || !Object.hasOwn(UNITS, unit)) return { key: plain, power: 0 };

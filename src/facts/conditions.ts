@@ -22,7 +22,10 @@ export function parseCondition(text: string): Condition | undefined {
 
 function member(match: RegExpExecArray): Condition | undefined {
   const column = normalName(match[1]!);
-  const values = match[2]!.split(/[,，、]/u).map(normalName).filter((value) => value !== '');
+  const values = match[2]!
+    .split(/[,，、]/u)
+    .map(normalName)
+    .filter((value) => value !== '');
   return column === '' || values.length === 0 ? undefined : { column, operator: 'in', values };
 }
 

@@ -36,7 +36,11 @@ export function detectColumns(columns: readonly string[], given: Readonly<Record
   return { date, amount: amount === undefined ? undefined : amountColumn(amount), roles: detectRoles(named, mapped), findings };
 }
 
-function resolveGiven(columns: readonly string[], given: Readonly<Record<string, string>>, findings: Finding[]): Map<string, string> {
+function resolveGiven(
+  columns: readonly string[],
+  given: Readonly<Record<string, string>>,
+  findings: Finding[],
+): Map<string, string> {
   const mapped = new Map<string, string>();
   for (const [key, name] of Object.entries(given)) {
     const column = normalName(name);

@@ -22,11 +22,14 @@ const GLOB = /[*?]/;
  * The files that names and globs (`*` and `?` in any part of the path) stand for, globs sorted; throws a `Refusal` with
  * every name that stands for nothing and every file that is named twice, whose rows would count double.
  */
-export async function expandFiles(names: readonly string[], temp: TempFolder, stdin: NodeJS.ReadableStream): Promise<InputFile[]> {
+export async function expandFiles(
+  names: readonly string[],
+  temp: TempFolder,
+  stdin: NodeJS.ReadableStream,
+): Promise<InputFile[]> {
   const findings: Finding[] = [];
   const files: InputFile[] = [];
-  for (const name of names)
-    for (const found of await expandName(name, findings)) files.push(await readable(found, temp, stdin));
+  for (const name of names) for (const found of await expandName(name, findings)) files.push(await readable(found, temp, stdin));
   findings.push(...namedTwice(files));
   if (findings.length > 0) throw new Refusal(findings);
   return files;

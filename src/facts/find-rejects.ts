@@ -56,7 +56,8 @@ function rowCheck(file: PreparedFile, query: TotalsQuery): (row: RecordText) => 
     if (!countFits(cells, file.columns.length))
       return finding('error', 'facts.cell-count', { expected: file.columns.length, found: cells.length }, place);
     if (!conditions.every(([index, condition]) => meets(cells[index]!, condition))) return undefined;
-    const inCell = (code: string | undefined, index: number) => code && cellFinding(code, file.columns[index]!, cells[index]!, place);
+    const inCell = (code: string | undefined, index: number) =>
+      code && cellFinding(code, file.columns[index]!, cells[index]!, place);
     return inCell(dateProblem(cells[date]!), date) || inCell(amountProblem(cells[amount]!), amount) || undefined;
   };
 }

@@ -17,7 +17,10 @@ export function gatherTotals(sums: RawSums, query: TotalsQuery, account: RowAcco
   const unitOf = (index: number) => units.rank[sums.unit[index]!]!;
   const first = used.reduce((least, index) => Math.min(least, sums.first[index]!), Infinity);
   const last = used.reduce((most, index) => Math.max(most, sums.last[index]!), -Infinity);
-  const sorted = countingSort(countingSort(used, (index) => sums.key[index]!), unitOf);
+  const sorted = countingSort(
+    countingSort(used, (index) => sums.key[index]!),
+    unitOf,
+  );
   const starts = sorted.filter((index, at) => {
     const before = sorted[at - 1];
     return before === undefined || unitOf(before) !== unitOf(index) || sums.key[before] !== sums.key[index];
@@ -61,7 +64,11 @@ function wholeAmount(amount: bigint, unit: UnitPath): bigint {
 function countingSort(indexes: readonly number[], keyOf: (index: number) => number): number[] {
   const buckets: number[][] = [];
   const least = indexes.reduce((low, index) => Math.min(low, keyOf(index)), Infinity);
-  for (const index of indexes) (buckets[keyOf(index) - least] ??= []).push(index);
+  for (const index of indexes) {
+    const bucket = buckets[keyOf(index) - least];
+    if (bucket) bucket.push(index);
+    else buckets[keyOf(index) - least] = [index];
+  }
   return buckets.flat();
 }
 
@@ -82,6 +89,6 @@ function rankUnits(levels: readonly (readonly string[])[], count: number, used: 
   }
   const sorted = [...byKey.values()].sort((a, b) => comparePaths(a.path, b.path));
   const rank = new Int32Array(count).fill(-1);
-  sorted.forEach(({ members }, place) => members.forEach((unit) => (rank[unit] = place)));
+  for (const [place, { members }] of sorted.entries()) for (const unit of members) rank[unit] = place;
   return { paths: sorted.map(({ path }) => path), rank };
 }

@@ -13,7 +13,10 @@ export function nearNames(wrong: string, names: readonly string[]): string[] {
 }
 
 function folded(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replace(/[\s_-]/gu, '');
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_-]/gu, '');
 }
 
 function nameDistance(a: string, b: string): number {

@@ -72,6 +72,8 @@ function missingColumns(files: readonly PreparedFile[], query: TotalsQuery): Fin
   return files.flatMap(({ name, columns }) =>
     needed
       .filter((column) => column === '' || !columns.includes(column))
-      .map((column) => finding('error', 'facts.missing-column', { file: name, column, columns: columns.join(', ') }, { file: name, column })),
+      .map((column) =>
+        finding('error', 'facts.missing-column', { file: name, column, columns: columns.join(', ') }, { file: name, column }),
+      ),
   );
 }

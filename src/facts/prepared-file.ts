@@ -77,7 +77,7 @@ async function asGb18030(draft: Draft): Promise<PreparedFile | undefined> {
 function isDamagedUtf8(head: Buffer): boolean {
   if (startsWith(head, UTF8_BOM)) return true;
   const valid = new TextDecoder().decode(head, { stream: true }).split('\ufffd', 1)[0]!;
-  return (valid.match(/[^\x00-\x7f]/gu)?.length ?? 0) >= SURELY_UTF8;
+  return (valid.match(/\P{ASCII}/gu)?.length ?? 0) >= SURELY_UTF8;
 }
 
 async function rewritten(draft: Draft, encoding: Encoding, header: Header): Promise<PreparedFile | undefined> {
@@ -90,7 +90,8 @@ async function rewritten(draft: Draft, encoding: Encoding, header: Header): Prom
 async function finished(draft: Draft, encoding: Encoding, header: Header, scan: RecordScan, path: string): Promise<PreparedFile> {
   const { name } = draft;
   const { unclosedLine, leadingBlank, longest } = scan;
-  if (unclosedLine !== undefined) throw refuse('facts.unclosed-quote', { line: unclosedLine }, { file: name, line: unclosedLine });
+  if (unclosedLine !== undefined)
+    throw refuse('facts.unclosed-quote', { line: unclosedLine }, { file: name, line: unclosedLine });
   refuseDuplicates(name, header.columns);
   if (scan.records <= 1) throw refuse('facts.header-only', { file: name }, { file: name });
   const assumed = encoding === 'gb18030' && draft.options.encoding === undefined;
@@ -100,7 +101,7 @@ async function finished(draft: Draft, encoding: Encoding, header: Header, scan: 
 }
 
 function assumedEncoding(file: string, { columns }: Header): Finding {
-  return finding('warning', 'facts.assumed-gb18030', { file, columns: columns.slice(0, 5).join(', ') }, { file });
+  return finding('note', 'facts.assumed-gb18030', { file, columns: columns.slice(0, 5).join(', ') }, { file });
 }
 
 /** Where the bytes fail as UTF-8 says more to a person than where they fail as GB18030. */

@@ -1,5 +1,11 @@
 import { totalmem } from 'node:os';
-import { type DuckDBConnection, type DuckDBDataChunk, type DuckDBDecimalValue, DuckDBInstance, type DuckDBListValue } from '@duckdb/node-api';
+import {
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+  type DuckDBDecimalValue,
+  DuckDBInstance,
+  type DuckDBListValue,
+} from '@duckdb/node-api';
 import type { TempFolder } from './temp-folder.ts';
 
 /** Sums as they come from the engine: one entry a file, unit and day (or status). */

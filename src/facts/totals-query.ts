@@ -1,7 +1,16 @@
 import { formatDay } from '../core/calendar/day.ts';
 import { normalName } from '../core/names.ts';
-import { AMOUNT_DIGITS, AMOUNT_PATTERN, AMOUNT_SCALE, BLANKS, cellNumber } from './cell-rules.ts';
-import { DATE_PART_PATTERN, DATE_PATTERN, NUMBER_PATTERN, PLAIN_AMOUNT_PATTERN } from './cell-rules.ts';
+import {
+  AMOUNT_DIGITS,
+  AMOUNT_PATTERN,
+  AMOUNT_SCALE,
+  BLANKS,
+  cellNumber,
+  DATE_PART_PATTERN,
+  DATE_PATTERN,
+  NUMBER_PATTERN,
+  PLAIN_AMOUNT_PATTERN,
+} from './cell-rules.ts';
 import type { Condition, TotalsQuery } from './facts-source.ts';
 import type { PreparedFile } from './prepared-file.ts';
 

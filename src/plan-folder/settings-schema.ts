@@ -37,7 +37,7 @@ const grain = z.enum([...GRAINS, '年', '半年', '季度', '月', '周', '日']
 export const settingsSchema = z.strictObject({
   version: z.literal(1).describe('of this file format'),
   currency: currency.prefault({}).describe('amounts in CSV files have its decimals'),
-  lang: z.enum(['en', 'zh-CN']).exactOptional().describe('en or zh-CN; without it the language of the terminal'),
+  lang: z.enum(['en', 'zh-CN']).exactOptional().describe('language of messages and tables: en or zh-CN'),
   history: texts.describe('files or globs, relative to this folder'),
   actual: texts.describe('files or globs of what was sold in the planned period'),
   org: text.exactOptional().describe('the roster of units; organisation.csv is found without it'),

@@ -1,4 +1,4 @@
-import { grouped, holdsNumbers, oneLine } from './cell.ts';
+import { holdsNumbers, oneLine, peopleText } from './cell.ts';
 import type { RenderOptions } from './options.ts';
 import { allRows } from './selection.ts';
 import type { Column, Sheet, SheetRow } from './sheet.ts';
@@ -25,7 +25,7 @@ function table(columns: readonly Column[], rows: readonly SheetRow[]): string {
 
 function cells(row: SheetRow, columns: readonly Column[]): string[] {
   return columns.map((column, place) => {
-    const text = escaped(grouped(row.cells[place] ?? '', column));
+    const text = escaped(peopleText(row.cells[place] ?? '', column));
     const strong = row.emphasis && text !== '' ? `**${text}**` : text;
     return place === 0 && !holdsNumbers(column) ? '&nbsp;&nbsp;'.repeat(row.depth ?? 0) + strong : strong;
   });

@@ -1,5 +1,8 @@
-/** What a column holds. It decides alignment and number form; `code` is a word that is never translated. */
-export type ColumnKind = 'text' | 'amount' | 'count' | 'ratio' | 'date' | 'code';
+/**
+ * What a column holds. It decides alignment and number form: a `share` is a ratio that people read in percent; a `code` is a
+ * word that is never translated.
+ */
+export type ColumnKind = 'text' | 'amount' | 'count' | 'ratio' | 'share' | 'date' | 'code';
 
 export interface Column {
   /** The stable name: CSV header and JSON field. */

@@ -1,4 +1,4 @@
-import { grouped, holdsNumbers, oneLine } from './cell.ts';
+import { holdsNumbers, oneLine, peopleText } from './cell.ts';
 import { displayWidth } from './display-width.ts';
 import { allRows } from './selection.ts';
 import type { Column, ColumnKind, Sheet, SheetRow } from './sheet.ts';
@@ -12,7 +12,7 @@ export interface TextColumn {
   readonly width: number;
 }
 
-/** The sheet's columns as text; `forPeople` sets thousands separators. Depth indents the first column. */
+/** The sheet's columns as text; `forPeople` writes numbers as people read them. Depth indents the first column. */
 export function textColumns(sheet: Sheet, forPeople: boolean): TextColumn[] {
   const rows = allRows(sheet);
   return sheet.columns.map((column, place) => {
@@ -24,7 +24,7 @@ export function textColumns(sheet: Sheet, forPeople: boolean): TextColumn[] {
 
 function cellText(row: SheetRow, column: Column, place: number, forPeople: boolean): string {
   const text = oneLine(row.cells[place] ?? '');
-  if (holdsNumbers(column)) return forPeople ? grouped(text, column) : text;
+  if (holdsNumbers(column)) return forPeople ? peopleText(text, column) : text;
   return place === 0 ? '  '.repeat(row.depth ?? 0) + text : text;
 }
 

@@ -11,7 +11,12 @@ export interface CheckResult {
 /** One row a check: `pass`, `warn` or `fail`, and how much it found. */
 export function checksSheet(checks: readonly CheckResult[], words: Words): Sheet {
   const labelled = (name: string, kind: Column['kind']): Column => ({ name, label: words.phrase(`column.${name}`), kind });
-  const columns = [labelled('check', 'code'), labelled('what', 'text'), labelled('result', 'code'), labelled('findings', 'count')];
+  const columns = [
+    labelled('check', 'code'),
+    labelled('what', 'text'),
+    labelled('result', 'code'),
+    labelled('findings', 'count'),
+  ];
   const rows = checks.map(({ name, findings }) => ({
     cells: [name, words.phrase(`check.${name}`), verdict(findings), String(findings.length)],
   }));

@@ -18,7 +18,9 @@ export function historySheet({ lines }: History, { levels, scale, decimals }: Hi
     ...levels.map((name): Column => ({ name, kind: 'text' })),
     labelled('rows', 'count'),
     labelled('amount', 'amount'),
-    ...['share', 'growth', 'index', 'cumulative_share'].map((name) => labelled(name, 'ratio')),
+    ...['share', 'growth'].map((name) => labelled(name, 'share')),
+    labelled('index', 'ratio'),
+    labelled('cumulative_share', 'share'),
   ];
   const rows = lines.map((line) => ({
     cells: [

@@ -46,5 +46,11 @@ export function milestonesSheet(milestones: readonly NamedMilestone[], heading: 
     ],
   }));
   const shown = unit === undefined ? '' : words.phrase('title.unit', { unit });
-  return { name: 'milestones', title: words.phrase('title.milestones', { target, metric }) + shown, columns, rows, totals: undefined };
+  return {
+    name: 'milestones',
+    title: words.phrase('title.milestones', { target, metric }) + shown,
+    columns,
+    rows,
+    totals: undefined,
+  };
 }

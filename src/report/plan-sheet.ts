@@ -22,7 +22,11 @@ export interface PlanHeading {
  * A plan as people read it: units as rows, indented by level, periods as columns with a larger period after its parts, the
  * total on both sides. `depths` are the levels to show (0 is the whole, always there as the total).
  */
-export function widePlanSheet(plan: Grid, heading: PlanHeading, { words, depths }: { words: Words; depths: readonly number[] }): Sheet {
+export function widePlanSheet(
+  plan: Grid,
+  heading: PlanHeading,
+  { words, depths }: { words: Words; depths: readonly number[] },
+): Sheet {
   const values = rollUp(plan);
   const periods = childrenFirst(plan);
   const width = plan.periods.nodes.length;
@@ -45,7 +49,13 @@ export function widePlanSheet(plan: Grid, heading: PlanHeading, { words, depths 
   });
   const total = [words.phrase('label.total'), ...periods.map((period) => amount(0, period))];
   const only: SheetRow[] = rows.length === 0 ? [{ cells: total }] : rows;
-  return { name: 'plan', title: planTitle(heading, words), columns, rows: only, totals: rows.length === 0 ? undefined : { cells: total } };
+  return {
+    name: 'plan',
+    title: planTitle(heading, words),
+    columns,
+    rows: only,
+    totals: rows.length === 0 ? undefined : { cells: total },
+  };
 }
 
 /** Period nodes with every node after its parts; a single period alone. */
@@ -68,7 +78,11 @@ export function planTitle({ target, metric, period, layer, revision, unit }: Pla
  * A plan as data: one row for each unit of the chosen levels and each period of the chosen nodes, `(whole)` rows for totals
  * only with `totals`.
  */
-export function tidyPlanSheet(plan: Grid, heading: PlanHeading, { words, depths }: { words: Words; depths: readonly number[] }): Sheet {
+export function tidyPlanSheet(
+  plan: Grid,
+  heading: PlanHeading,
+  { words, depths }: { words: Words; depths: readonly number[] },
+): Sheet {
   const values = rollUp(plan);
   const width = plan.periods.nodes.length;
   const levels = plan.units.levels;
@@ -85,7 +99,14 @@ export function tidyPlanSheet(plan: Grid, heading: PlanHeading, { words, depths 
       const isDetail = isLeafRow && periodNode.children.length === 0;
       const { path } = unitNode.value;
       const amount = formatExact(values[unit * width + period] as bigint, plan.scale, heading.decimals);
-      const cells = [heading.target, heading.metric, periodNode.value.label, ...levels.map((_, depth) => path[depth] ?? ''), amount, ''];
+      const cells = [
+        heading.target,
+        heading.metric,
+        periodNode.value.label,
+        ...levels.map((_, depth) => path[depth] ?? ''),
+        amount,
+        '',
+      ];
       return [{ cells, ...(!isDetail && { emphasis: 'subtotal' as const }) }];
     }),
   );

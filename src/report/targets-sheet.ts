@@ -24,8 +24,14 @@ export interface TargetLine {
 }
 
 /** Targets with the columns of targets.csv. */
-export function targetsSheet(targets: readonly TargetLine[], { levels, decimals }: { levels: readonly string[]; decimals: number }, words: Words): Sheet {
-  const labelled = (kind: Column['kind']) => (name: string): Column => ({ name, label: words.phrase(`column.${name}`), kind });
+export function targetsSheet(
+  targets: readonly TargetLine[],
+  { levels, decimals }: { levels: readonly string[]; decimals: number },
+  words: Words,
+): Sheet {
+  const labelled =
+    (kind: Column['kind']) =>
+    (name: string): Column => ({ name, label: words.phrase(`column.${name}`), kind });
   const columns: Column[] = [
     ...['target', 'title', 'metric', 'period'].map(labelled('text')),
     ...levels.map((name): Column => ({ name, kind: 'text' })),
@@ -35,7 +41,8 @@ export function targetsSheet(targets: readonly TargetLine[], { levels, decimals 
     labelled('text')('approved_by'),
     labelled('code')('status'),
   ];
-  const amount = (value: Decimal | undefined) => (value ? formatExact(value.coefficient, value.scale, Math.min(decimals, value.scale)) : '');
+  const amount = (value: Decimal | undefined) =>
+    value ? formatExact(value.coefficient, value.scale, Math.min(decimals, value.scale)) : '';
   const rows = targets.map((target) => ({
     cells: [
       ...[target.target, target.title, target.metric, target.period],

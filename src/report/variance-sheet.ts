@@ -1,7 +1,7 @@
-import { formatDay, type Day } from '../core/calendar/day.ts';
+import { type Day, formatDay } from '../core/calendar/day.ts';
+import { nodeAt } from '../core/tree.ts';
 import { MEASURES, statusOf, type Thresholds, type VarianceFigures } from '../core/variance/measures.ts';
 import type { Variance, VarianceRow } from '../core/variance/variance.ts';
-import { nodeAt } from '../core/tree.ts';
 import type { Words } from '../locale/index.ts';
 import type { Column, Sheet, SheetRow } from '../render/sheet.ts';
 
@@ -24,7 +24,7 @@ const AFTER = ['prorate', 'data_through', 'layer', 'revision'] as const;
 /** Columns that a table for people leaves out: they say the same in every row, and stand in the title. */
 const IN_TITLE = new Set(['as_of', 'target', 'metric', 'prorate', 'data_through', 'layer', 'revision']);
 
-/** The rows with the columns of CLI.md; `forPeople` leaves out what the title says. */
+/** The rows with the columns of CLI.md; `forPeople` leaves out what the title says, and columns without any value. */
 export function varianceSheet(
   { units, dataThrough }: Variance,
   rows: readonly (VarianceRow & { readonly shown?: VarianceFigures })[],
@@ -45,18 +45,22 @@ export function varianceSheet(
     const { path } = nodeAt(units, unit).value;
     return [
       ...[formatDay(asOf), target, metric, period.label],
-      ...levels.map((_, depth) => path[depth] ?? ''),
+      ...levels.map((_, depth) => path[depth] ?? (forPeople && unit === 0 && depth === 0 ? words.phrase('label.total') : '')),
       ...MEASURES.map((measure) => measure.of(measure.kind === 'amount' ? shown : figures, heading.decimals)),
       statusOf(figures, heading.thresholds),
       ...[prorate, through, layer, String(revision)],
     ];
   };
-  const kept = all.flatMap((column, index) => (forPeople && IN_TITLE.has(column.name) ? [] : [index]));
+  const cells = rows.map(cellsOf);
+  const isUseful = (column: Column, index: number) => !IN_TITLE.has(column.name) && cells.some((row) => row[index] !== '');
+  const kept = all.flatMap((column, index) => (forPeople && !isUseful(column, index) ? [] : [index]));
   const pick = <T>(values: readonly T[]) => kept.map((index) => values[index] as T);
-  const sheetRows = rows.map((row): SheetRow => ({
-    cells: pick(cellsOf(row)),
-    ...(forPeople && row.unit === 0 && rows.length > 1 && { emphasis: 'total' as const }),
-  }));
+  const sheetRows = rows.map(
+    (row, i): SheetRow => ({
+      cells: pick(cells[i] as string[]),
+      ...(forPeople && row.unit === 0 && rows.length > 1 && { emphasis: 'total' as const }),
+    }),
+  );
   return { name: 'variance', title: title(heading, through, words), columns: pick(all), rows: sheetRows, totals: undefined };
 }
 
@@ -64,4 +68,3 @@ function title({ target, metric, asOf, prorate, layer, revision, unit }: Varianc
   const values = { target, metric, as_of: formatDay(asOf), through: through || '-', prorate, layer, revision };
   return words.phrase('title.variance', values) + (unit === undefined ? '' : words.phrase('title.unit', { unit }));
 }
-

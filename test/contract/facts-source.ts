@@ -27,7 +27,11 @@ export function factsSourceContract(name: string, open: OpenRows): void {
 
     it('adds up exactly by unit and day', async () => {
       const result = await totals(ROWS, { by: ['region', 'rep'] });
-      expect(lines(result.totals)).toEqual(['华东/李娜 2026-03-31 -3 x1', '华东/王芳 2026-03-15 10.5001 x2', '华南/(unassigned) 2026-04-01 7 x1']);
+      expect(lines(result.totals)).toEqual([
+        '华东/李娜 2026-03-31 -3 x1',
+        '华东/王芳 2026-03-15 10.5001 x2',
+        '华南/(unassigned) 2026-04-01 7 x1',
+      ]);
       expect(result.totals.account).toEqual({ read: 4, used: 4, rejected: 0, outOfRange: 0, notSelected: 0 });
     });
 
@@ -65,7 +69,12 @@ export function factsSourceContract(name: string, open: OpenRows): void {
     });
 
     it('takes every bad row out and says so', async () => {
-      const rows = [...ROWS, ['2025-02-30', '华东', '', '1', ''], ['2026-03-01', '华东', '', '1,23,4', ''], ['', '华东', '', '', '']];
+      const rows = [
+        ...ROWS,
+        ['2025-02-30', '华东', '', '1', ''],
+        ['2026-03-01', '华东', '', '1,23,4', ''],
+        ['', '华东', '', '', ''],
+      ];
       const result = await totals(rows, { describeRejects: 2 });
       expect(result.totals.account).toEqual({ read: 7, used: 4, rejected: 3, outOfRange: 0, notSelected: 0 });
       expect(result.rejects.map(({ finding }) => finding.code)).toEqual(['facts.bad-date', 'facts.bad-amount']);

@@ -34,7 +34,11 @@ describe('a tree', () => {
   it('gives each part of it as a tree of its own', () => {
     const tree = units('a/x', 'a/y', 'b');
     expect(subtree(tree, 1).nodes.map(({ value }) => value.path.join('/'))).toEqual(['a', 'a/x', 'a/y']);
-    expect(subtree(tree, 1).nodes.map(({ parent, leafFrom }) => [parent, leafFrom])).toEqual([[-1, 0], [0, 0], [0, 1]]);
+    expect(subtree(tree, 1).nodes.map(({ parent, leafFrom }) => [parent, leafFrom])).toEqual([
+      [-1, 0],
+      [0, 0],
+      [0, 1],
+    ]);
     const cut = prune(tree, ({ path }) => path.length < 1);
     expect(cut.leaves.map((_, leaf) => leafValue(cut, leaf).name)).toEqual(['a', 'b']);
     expect(prune(tree, () => true).nodes).toEqual(tree.nodes);

@@ -43,7 +43,14 @@ const ODD_ROWS = ['a,b', 'a,2026-01-01,1,x,y', '"a"b,2026-01-01,1,x', '  ', ',,,
 const NOTES = ['', 'x', '"a\nb"', '"a ""quote"""', '华"东', '"a,b"'];
 
 const row = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ date: fc.constantFrom(...DATES), amount: fc.constantFrom(...AMOUNTS), note: fc.constantFrom(...NOTES) }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      date: fc.constantFrom(...DATES),
+      amount: fc.constantFrom(...AMOUNTS),
+      note: fc.constantFrom(...NOTES),
+    }),
+  },
   { weight: 1, arbitrary: fc.constantFrom(...ODD_ROWS) },
   { weight: 1, arbitrary: fc.constant('') },
 );
@@ -57,10 +64,16 @@ describe('every row is accounted for', () => {
         const path = files.write('rows.csv', `region,date,amount,note${end}${written.join(end)}`);
         const result = await ask([path], { describeRejects: 100 });
         const records = rows.filter((r) => r !== '');
-        const good = records.flatMap((r) => (typeof r !== 'string' && r.date[1] && r.amount[1] !== undefined ? [r.amount[1]] : []));
+        const good = records.flatMap((r) =>
+          typeof r !== 'string' && r.date[1] && r.amount[1] !== undefined ? [r.amount[1]] : [],
+        );
         const sum = good.reduce((a, b) => a + b, 0n);
         expect(total(result.totals)).toBe(decimal(sum, 6));
-        expect(result.totals.account).toMatchObject({ read: records.length, used: good.length, rejected: records.length - good.length });
+        expect(result.totals.account).toMatchObject({
+          read: records.length,
+          used: good.length,
+          rejected: records.length - good.length,
+        });
         expect(result.rejects).toHaveLength(records.length - good.length);
       }),
       { numRuns: 40 },

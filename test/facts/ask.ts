@@ -8,11 +8,24 @@ import { type FactsOptions, openFacts } from '../../src/facts/open-facts.ts';
 export function query(changes: Partial<TotalsQuery> & { readonly by?: readonly string[] } = {}): TotalsQuery {
   const { by = ['region'], ...rest } = changes;
   const levels = by.map((column) => ({ name: column, column }));
-  return { date: 'date', amount: { column: 'amount', power: 0 }, levels, where: [], grain: 'day', range: undefined, describeRejects: 10, ...rest };
+  return {
+    date: 'date',
+    amount: { column: 'amount', power: 0 },
+    levels,
+    where: [],
+    grain: 'day',
+    range: undefined,
+    describeRejects: 10,
+    ...rest,
+  };
 }
 
 /** Opens, asks once and closes. */
-export async function ask(files: readonly string[], changes?: Parameters<typeof query>[0], options?: FactsOptions): Promise<FactsResult> {
+export async function ask(
+  files: readonly string[],
+  changes?: Parameters<typeof query>[0],
+  options?: FactsOptions,
+): Promise<FactsResult> {
   return using(openFacts(files, options), (source) => source.totals(query(changes)));
 }
 
@@ -39,12 +52,17 @@ export function decimal(value: bigint, scale: number): string {
 }
 
 export function total(totals: Totals): string {
-  return decimal([...totals.amount].reduce((sum, amount) => sum + amount, 0n), totals.scale);
+  return decimal(
+    [...totals.amount].reduce((sum, amount) => sum + amount, 0n),
+    totals.scale,
+  );
 }
 
 /** `bad-date:3:date:2025-02-30` for each described reject. */
 export function rejectsOf({ rejects }: FactsResult): string[] {
-  return rejects.map(({ finding: { code, place } }) => [code.replace('facts.', ''), place?.line, place?.column, place?.cell].filter((part) => part !== undefined).join(':'));
+  return rejects.map(({ finding: { code, place } }) =>
+    [code.replace('facts.', ''), place?.line, place?.column, place?.cell].filter((part) => part !== undefined).join(':'),
+  );
 }
 
 export async function refusalOf(work: Promise<unknown>): Promise<readonly Finding[]> {

@@ -7,12 +7,30 @@ const SUPERSTORE =
 const RESELLER =
   'SalesOrderNumber,OrderDate,ProductKey,ResellerKey,EmployeeKey,SalesTerritoryKey,OrderQuantity,UnitPrice,TotalProductCost,SalesAmount,StandardCost';
 const CHINESE = '订单编号,订单日期,大区,销售员,产品编码,客户编码,数量,单价,金额（元）';
-const codes = (columns: string, given?: Record<string, string>) => detectColumns(columns.split(','), given).findings.map(({ code }) => code);
+const codes = (columns: string, given?: Record<string, string>) =>
+  detectColumns(columns.split(','), given).findings.map(({ code }) => code);
 
 describe('columns are detected by their names', () => {
   it.each([
-    [SUPERSTORE, 'Order Date', { column: 'Sales', power: 0 }, { region: 'Region', state: 'State', city: 'City', customer: 'Customer Name', segment: 'Segment', subcategory: 'Sub-Category' }],
-    [RESELLER, 'OrderDate', { column: 'SalesAmount', power: 0 }, { region: 'SalesTerritoryKey', rep: 'EmployeeKey', customer: 'ResellerKey' }],
+    [
+      SUPERSTORE,
+      'Order Date',
+      { column: 'Sales', power: 0 },
+      {
+        region: 'Region',
+        state: 'State',
+        city: 'City',
+        customer: 'Customer Name',
+        segment: 'Segment',
+        subcategory: 'Sub-Category',
+      },
+    ],
+    [
+      RESELLER,
+      'OrderDate',
+      { column: 'SalesAmount', power: 0 },
+      { region: 'SalesTerritoryKey', rep: 'EmployeeKey', customer: 'ResellerKey' },
+    ],
     [CHINESE, '订单日期', { column: '金额（元）', power: 0, unit: '元' }, { region: '大区', rep: '销售员' }],
     ['日期,团队,销售额(万元)', '日期', { column: '销售额(万元)', power: 4, unit: '万元' }, { team: '团队' }],
   ])('%s', (columns, date, amount, roles) => {

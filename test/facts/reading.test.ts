@@ -8,7 +8,10 @@ import { tempFiles } from './temp-files.ts';
 const files = tempFiles();
 const ROW = 'region,date,amount\na,2026-01-01,1\n';
 /** 日期,金额,姓名 / 2026/1/1,1,䶮㐱𠮷 / x,2,㐱 in GB18030, with CRLF. */
-const GB = Buffer.from('c8d5c6da2cbdf0b6ee2cd0d5c3fb0d0a323032362f312f312c312cfe9f8139f3389534b2350d0a782c322c8139f3380d0a', 'hex');
+const GB = Buffer.from(
+  'c8d5c6da2cbdf0b6ee2cd0d5c3fb0d0a323032362f312f312c312cfe9f8139f3389534b2350d0a782c322c8139f3380d0a',
+  'hex',
+);
 
 const refused = async (content: string | Uint8Array, options?: FactsOptions) => {
   const path = files.write('sales.csv', content);
@@ -24,7 +27,9 @@ describe('encodings', () => {
     await using(openFacts([path], { tempDirectory: files.path('temp') }), async (source) => {
       const { files: described, findings } = await source.describe();
       expect(described).toEqual([{ name: path, encoding: 'gb18030', delimiter: ',', bytes: GB.length }]);
-      expect(findings).toMatchObject([{ code: 'facts.assumed-gb18030', severity: 'warning', values: { columns: '日期, 金额, 姓名' } }]);
+      expect(findings).toMatchObject([
+        { code: 'facts.assumed-gb18030', severity: 'warning', values: { columns: '日期, 金额, 姓名' } },
+      ]);
       const result = await source.totals(query(chinese));
       expect(lines(result.totals)).toEqual(['䶮㐱𠮷 2026-01-01 1 x1']);
       expect(rejectsOf(result)).toEqual(['bad-date:3:日期:x']);
@@ -39,7 +44,9 @@ describe('encodings', () => {
   });
 
   it('does not guess another encoding than the given one', async () => {
-    expect(await refused(GB, { encoding: 'utf-8' })).toMatchObject([{ code: 'facts.bad-encoding', values: { tried: 'UTF-8' }, place: { line: 1 } }]);
+    expect(await refused(GB, { encoding: 'utf-8' })).toMatchObject([
+      { code: 'facts.bad-encoding', values: { tried: 'UTF-8' }, place: { line: 1 } },
+    ]);
   });
 
   it('does not take damaged UTF-8 for GB18030', async () => {
@@ -49,7 +56,9 @@ describe('encodings', () => {
 
   it('says at which byte and line the text is no text', async () => {
     const content = Buffer.concat([Buffer.from(ROW), Buffer.from([0x61, 0xff, 0xff, 0x0a])]);
-    expect(await refused(content)).toMatchObject([{ code: 'facts.bad-encoding', values: { byte: ROW.length + 1 }, place: { line: 3 } }]);
+    expect(await refused(content)).toMatchObject([
+      { code: 'facts.bad-encoding', values: { byte: ROW.length + 1 }, place: { line: 3 } },
+    ]);
   });
 
   it('checks characters that a read cuts in two', async () => {
@@ -58,7 +67,9 @@ describe('encodings', () => {
       const described = await using(openFacts([files.write('sales.csv', `${shift}${wide}`)]), (source) => source.describe());
       expect(described.files[0]?.encoding).toBe('utf-8');
     }
-    expect(await refused(Buffer.concat([Buffer.from(wide), Buffer.from([0xe4, 0xb8])]))).toMatchObject([{ code: 'facts.bad-encoding' }]);
+    expect(await refused(Buffer.concat([Buffer.from(wide), Buffer.from([0xe4, 0xb8])]))).toMatchObject([
+      { code: 'facts.bad-encoding' },
+    ]);
   });
 
   it.each([
@@ -82,13 +93,18 @@ describe('encodings', () => {
   });
 
   it('refuses a file with an open quote and says where it opens', async () => {
-    expect(await refused(`${ROW}"x\ny",2026-01-01,1\na,"2026-01-01,1\na,b\n`)).toMatchObject([{ code: 'facts.unclosed-quote', place: { line: 5 } }]);
+    expect(await refused(`${ROW}"x\ny",2026-01-01,1\na,"2026-01-01,1\na,b\n`)).toMatchObject([
+      { code: 'facts.unclosed-quote', place: { line: 5 } },
+    ]);
   });
 });
 
 describe('headers', () => {
   it.each([',', ';', '\t', '|'])('finds the delimiter %j', async (delimiter) => {
-    const path = files.write('sales.csv', ['"re,g;i|on"', ' date ', 'amount\na', '2026-01-01', '1'].join(delimiter).replace('amount\n', 'amount\n'));
+    const path = files.write(
+      'sales.csv',
+      ['"re,g;i|on"', ' date ', 'amount\na', '2026-01-01', '1'].join(delimiter).replace('amount\n', 'amount\n'),
+    );
     const described = await using(openFacts([path]), (source) => source.describe());
     expect(described.columns).toEqual(['re,g;i|on', 'date', 'amount']);
     expect(described.files[0]?.delimiter).toBe(delimiter);
@@ -103,7 +119,8 @@ describe('headers', () => {
 
 describe('files', () => {
   it('expands * and ? in every part of a path, sorted', async () => {
-    for (const name of ['b/2026-02.csv', 'a/2026-01.csv', 'a/2026-1.csv', '.c/2026-03.csv', 'a/2026-04.csv.bak']) files.write(name, ROW);
+    for (const name of ['b/2026-02.csv', 'a/2026-01.csv', 'a/2026-1.csv', '.c/2026-03.csv', 'a/2026-04.csv.bak'])
+      files.write(name, ROW);
     const described = await using(openFacts([files.path('*/2026-??.csv')]), (source) => source.describe());
     expect(described.files.map(({ name }) => name)).toEqual([files.path('a/2026-01.csv'), files.path('b/2026-02.csv')]);
   });
@@ -112,13 +129,21 @@ describe('files', () => {
     const path = files.write('a.csv', ROW);
     const names = [files.path('no.csv'), files.path('*.tsv'), files.path('.'), path, files.path('?.csv')];
     const findings = await refusalOf(using(openFacts(names), (source) => source.describe()));
-    expect(findings.map(({ code }) => code)).toEqual(['facts.no-file', 'facts.no-match', 'facts.is-a-folder', 'facts.file-twice']);
+    expect(findings.map(({ code }) => code)).toEqual([
+      'facts.no-file',
+      'facts.no-match',
+      'facts.is-a-folder',
+      'facts.file-twice',
+    ]);
   });
 
   it('tells the problems of all files at once', async () => {
     const names = [files.write('a.csv', ''), files.write('b.csv', 'x,y\n'), files.write('c.csv', ROW)];
     const findings = await refusalOf(using(openFacts(names), (source) => source.describe()));
-    expect(findings.map(({ code, place }) => [code, place?.file])).toEqual([['facts.empty-file', names[0]], ['facts.header-only', names[1]]]);
+    expect(findings.map(({ code, place }) => [code, place?.file])).toEqual([
+      ['facts.empty-file', names[0]],
+      ['facts.header-only', names[1]],
+    ]);
   });
 
   it('reads standard input', async () => {

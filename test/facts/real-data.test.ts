@@ -14,18 +14,21 @@ const YEARS = {
 };
 
 const present = existsSync(join(FOLDER, 'superstore.csv'));
-describe.skipIf(!present)(present ? 'real data' : 'real data: skipped, SALESPLAN_DATA names no folder with superstore.csv', () => {
-  it.each([
-    ['superstore.csv', YEARS.superstore, 9_994],
-    ['reseller-orders.csv', YEARS.reseller, undefined],
-    ['reseller-orders-gb18030.csv', YEARS.reseller, undefined],
-  ])('%s adds up by year', async (name, years, rows) => {
-    const { totals, rejects } = await byRegion(join(FOLDER, name));
-    expect(byYear(totals)).toEqual(years);
-    expect(rejects).toEqual([]);
-    expect(totals.account).toMatchObject({ read: rows ?? totals.account.used, rejected: 0 });
-  });
-});
+describe.skipIf(!present)(
+  present ? 'real data' : 'real data: skipped, SALESPLAN_DATA names no folder with superstore.csv',
+  () => {
+    it.each([
+      ['superstore.csv', YEARS.superstore, 9_994],
+      ['reseller-orders.csv', YEARS.reseller, undefined],
+      ['reseller-orders-gb18030.csv', YEARS.reseller, undefined],
+    ])('%s adds up by year', async (name, years, rows) => {
+      const { totals, rejects } = await byRegion(join(FOLDER, name));
+      expect(byYear(totals)).toEqual(years);
+      expect(rejects).toEqual([]);
+      expect(totals.account).toMatchObject({ read: rows ?? totals.account.used, rejected: 0 });
+    });
+  },
+);
 
 async function byRegion(path: string): Promise<FactsResult> {
   return using(openFacts([path]), async (source) => {

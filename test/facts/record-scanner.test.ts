@@ -49,7 +49,10 @@ it.each([
   ['an escaped quote', '"a""b"'],
   ['a quote alone', '"\nx,2026-01-01,1,"y'],
 ])('DuckDB counts the same records with %s', async (_, cell) => {
-  const path = files.write('x.csv', `region,date,amount,note\na,2026-01-01,1,${cell}\nb,2026-01-01,1,x\n${'c,2026-01-01,1,x\n'.repeat(3)}`);
+  const path = files.write(
+    'x.csv',
+    `region,date,amount,note\na,2026-01-01,1,${cell}\nb,2026-01-01,1,x\n${'c,2026-01-01,1,x\n'.repeat(3)}`,
+  );
   const { totals } = await ask([path]);
   expect(totals.account.read).toBe(totals.account.used + totals.account.rejected);
   expect(totals.account.used).toBeGreaterThanOrEqual(4);

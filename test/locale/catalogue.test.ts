@@ -1,22 +1,59 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../src/cli/commands/index.ts';
+import { FLAGS, GLOBAL_FLAGS } from '../../src/cli/flags.ts';
+import { TOPICS } from '../../src/cli/help-topics.ts';
 import { finding } from '../../src/core/finding.ts';
 import { catalogue as en } from '../../src/locale/en/index.ts';
-import { wordsFor } from '../../src/locale/index.ts';
+import { LANGUAGES, wordsFor } from '../../src/locale/index.ts';
 import { catalogue as zh } from '../../src/locale/zh-CN/index.ts';
+import { everySheet } from './every-sheet.ts';
 
 const src = new URL('../../src/', import.meta.url).pathname;
 
-const ROOMS = 'facts|folder|render|calendar|organisation|allocation|basis|cli|variance|milestones|targets';
-const MADE = /(?:finding\(\s*'(?:error|warning|note)',|refuse\()\s*'([^']+)'/g;
+const ROOMS = 'facts|folder|render|calendar|organisation|allocation|basis|cli|plan|history|check|variance|milestones|targets';
+const MADE = /(?:finding\(\s*'(?:error|warning|note)',|refuse\(|\.fail\(\s*'\w+',)\s*'([^']+)'/g;
+/** Codes that are put together: `basis.negative-${onNegative}`. */
+const BUILT = ['basis.negative-zero', 'basis.negative-error'];
 const NAMED = new RegExp(`'((?:${ROOMS})\\.(?!(?:csv|json|yaml|ts)')[a-z-]+)'`, 'g');
+
+interface SourceFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+const sources: readonly SourceFile[] = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.startsWith('locale'))
+  .map((file) => ({ file, text: readFileSync(join(src, file), 'utf8') }));
 
 /** Every code that the source names, with a file that does. */
 function codesInSource(): Map<string, string> {
-  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-  const code = files.filter((file) => !file.startsWith('locale'));
-  return new Map(code.flatMap((file) => codesIn(readFileSync(join(src, file), 'utf8')).map((each) => [each, file] as const)));
+  const named = sources.flatMap(({ file, text }) => codesIn(text).map((code) => [code, file] as const));
+  return new Map([...named, ...BUILT.map((code) => [code, 'built'] as const)]);
+}
+
+/** A phrase by its key, and the keys that a `sayPhrase` chooses from. */
+const SAID = /\bphrase\(\s*('[^']+')|sayPhrase\(\s*context,([^{};]*)/g;
+
+/** Every key of a phrase that the source says outright. */
+function phrasesInSource(): string[] {
+  const said = sources.flatMap(({ text }) => [...text.matchAll(SAID)].map(([, key, choice]) => key ?? choice ?? ''));
+  return said.flatMap((call) => [...call.matchAll(/'([^']+)'/g)].map((match) => match[1] as string));
+}
+
+const WITH_VALUES = /(?:finding\(\s*'(?:error|warning|note)',|refuse\(|\.fail\(\s*'\w+',)\s*'([^']+)',\s*\{([^{}]*)\}/g;
+
+/** Placeholders of a message that the values written beside its code do not have. */
+function unfilled(): string[] {
+  const made = sources.flatMap(({ text }) => [...text.matchAll(WITH_VALUES)]);
+  return made
+    .filter(([, , values = '']) => !values.includes('...'))
+    .flatMap(([call, code = '', values = '']) => {
+      const has = (name: string) => new RegExp(`\\b${name}\\b`).test(values) || (name === 'flag' && call.startsWith('.fail'));
+      const names = placeholders((en.messages[code] ?? []).join(' ')).map((name) => name.slice(1, -1));
+      return names.filter((name) => !has(name)).map((name) => `${code} {${name}}`);
+    });
 }
 
 function codesIn(text: string): string[] {
@@ -48,6 +85,37 @@ describe('the catalogues', () => {
     const missing = [...codesInSource()].filter(([code]) => !known.has(code)).map(([code, file]) => `${code} (${file})`);
     expect(missing).toEqual([]);
   });
+
+  it('have every phrase that the source says', () => {
+    const keys = [
+      ...phrasesInSource(),
+      ...[...GLOBAL_FLAGS, ...Object.values(FLAGS)].map(({ phrase }) => phrase),
+      ...COMMANDS.flatMap(({ name, group }) => [`command.${name}`, `group.${group}`]),
+      ...TOPICS.map((topic) => `topic.${topic}`),
+    ];
+    expect(keys.length).toBeGreaterThan(100);
+    expect(keys.filter((key) => !Object.hasOwn(en.phrases, key))).toEqual([]);
+  });
+
+  it('ask for no value that a finding does not have', () => {
+    expect(unfilled()).toEqual([]);
+  });
+});
+
+describe.each(LANGUAGES)('sheets in %s', (language) => {
+  it('have a title and labels', async () => {
+    const words = await wordsFor(language);
+    const sheets = everySheet(words);
+    const texts = sheets.flatMap(({ title, columns }) => [title, ...columns.flatMap(({ label }) => label ?? [])]);
+    expect(texts.filter((text) => /[{}]|^(?:title|column|label|check)\./.test(text))).toEqual([]);
+  });
+
+  it('have labels of known width only', async () => {
+    // Terminals disagree on the width of these, and a table would not line up.
+    const { columns } =
+      language === 'en' ? await import('../../src/locale/en/columns.ts') : await import('../../src/locale/zh-CN/columns.ts');
+    expect(Object.values(columns).filter((label) => /[·…“”‘’—→×±]/.test(label))).toEqual([]);
+  });
 });
 
 describe('words', () => {
@@ -55,7 +123,7 @@ describe('words', () => {
     const words = await wordsFor('en');
     expect(words.phrase('findings.more', { n: 3 })).toBe('and 3 more of the same kind');
     expect(words.finding(finding('note', 'calendar.cut-period', { period: '2026-Q1', days: 5 }))).toEqual({
-      what: 'the span cuts 2026-Q1, which keeps its name; 5 days of it count',
+      what: '2026-Q1 is only partly inside the period and keeps its name; days that count: 5',
     });
   });
 

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { grouped } from '../../src/render/cell.ts';
+import { peopleText } from '../../src/render/cell.ts';
 import type { Sheet } from '../../src/render/sheet.ts';
 import { pipe, plan, terminal, text, texts, year } from './story.ts';
 
@@ -14,7 +14,7 @@ function borderedCells(output: string): Set<string> {
 }
 
 function expectedCells(sheet: Sheet): string[] {
-  return sheet.rows.flatMap((row) => sheet.columns.map((column, place) => grouped(row.cells[place] ?? '', column)));
+  return sheet.rows.flatMap((row) => sheet.columns.map((column, place) => peopleText(row.cells[place] ?? '', column)));
 }
 
 describe('table on a terminal', () => {

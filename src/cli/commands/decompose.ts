@@ -3,22 +3,40 @@ import { isFiscalLabel } from '../../core/calendar/parse-period.ts';
 import { isMonthAligned } from '../../core/calendar/period.ts';
 import { refuse } from '../../core/finding.ts';
 import { withinUnit } from '../../core/within-unit.ts';
+import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import type { Command } from '../command.ts';
 import { type Context, report } from '../context.ts';
+import { needsHistory, type DecomposeOptions as Options, readDecomposeOptions } from '../decompose-options.ts';
 import { READING, SHOWING } from '../flags.ts';
-import { type DecomposeOptions as Options, needsHistory, readDecomposeOptions } from '../decompose-options.ts';
-import { deliverPlan } from '../deliver-plan.ts';
 import { type Facts, readFacts, sayRows } from '../read-facts.ts';
 import { readRoster } from '../read-roster.ts';
 import { resolve } from '../resolve.ts';
-import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
-
 
 export const command: Command = {
   flags: [
-    'total', 'target', 'metric', 'period', 'by', 'history', 'basis', 'shape', 'org', 'exclude', 'like', 'unit', 'roundTo',
-    'onZeroBasis', 'onNegative', 'onBlankUnit', 'fiscalStart', 'fiscalName', ...READING,
-    ...SHOWING, 'showIn', 'layout', 'dryRun',
+    'total',
+    'target',
+    'metric',
+    'period',
+    'by',
+    'history',
+    'basis',
+    'shape',
+    'org',
+    'exclude',
+    'like',
+    'unit',
+    'roundTo',
+    'onZeroBasis',
+    'onNegative',
+    'onBlankUnit',
+    'fiscalStart',
+    'fiscalName',
+    ...READING,
+    ...SHOWING,
+    'showIn',
+    'layout',
+    'dryRun',
   ], // prettier-ignore
   examples: [
     'salesplan decompose --history orders.csv --total 500万 -p 2026 --by quarter,month --by 区域,销售员',
@@ -27,21 +45,31 @@ export const command: Command = {
   ],
   run: async (input, context) => {
     const { options, folder } = await resolve(input, (reader, folder) => readDecomposeOptions(reader, folder, context), context);
+    // Loaded while the engine reads.
+    const delivery = import('../deliver-plan.ts');
     const facts = needsHistory(options) ? await history(options, context) : undefined;
     const result = await plan(options, facts, { folder, context });
     if (result.account) sayRows(result.account, context);
     await report(context, result.findings);
-    await deliverPlan({ result, options, facts, folder }, context);
+    await (await delivery).deliverPlan({ result, options, facts, folder }, context);
     return 0;
   },
 };
 
 async function history(options: Options, context: Context): Promise<Facts> {
   const grains = options.axes.grains ?? [];
-  const byDay = grains.includes('week') || grains.includes('day') || !isMonthAligned(options.period as NonNullable<Options['period']>);
+  const byDay =
+    grains.includes('week') || grains.includes('day') || !isMonthAligned(options.period as NonNullable<Options['period']>);
   const { reading, axes } = options;
   const facts = await readFacts(
-    { files: options.history, reading, levels: axes.levels ?? [], grain: byDay ? 'day' : 'month', range: undefined },
+    {
+      files: options.history,
+      reading,
+      levels: axes.levels ?? [],
+      grain: byDay ? 'day' : 'month',
+      range: undefined,
+      identify: true,
+    },
     context,
   );
   return { ...facts, totals: withinUnit(facts.totals, options.unit) };
@@ -73,4 +101,3 @@ function refuseBlankUnits({ onBlankUnit }: Options, facts: Facts | undefined): v
   const blank = facts?.totals.units.filter((path) => path.includes('(unassigned)')) ?? [];
   if (onBlankUnit === 'error' && blank.length > 0) throw refuse('cli.blank-units', { units: blank.length });
 }
-

@@ -12,7 +12,18 @@ const STORY = 'hengce-instruments';
 
 /** The cycle, command by command, as a person would type it. */
 const STEPS: readonly (readonly string[])[] = [
-  ['init', '.', '--history', 'orders-*.csv', '--actual', 'actual-2026-q1.csv', '--org', 'organisation.csv', '--by', '区域,团队,销售员'],
+  [
+    'init',
+    '.',
+    '--history',
+    'orders-*.csv',
+    '--actual',
+    'actual-2026-q1.csv',
+    '--org',
+    'organisation.csv',
+    '--by',
+    '区域,团队,销售员',
+  ],
   ['history', '--by', '区域'],
   ['target', 'add', 'T1', '--value', '500万', '-p', '2026', '--title', '2026年销售收入', '--owner', '周启明'],
   ['decompose', '--target', 'T1', '--round-to', '100'],
@@ -58,7 +69,10 @@ function storyFolder(): string {
 async function runStep(step: readonly string[], dir: string, context: Context): Promise<void> {
   say(context, `\n$ salesplan ${step.map((word) => (/[\s*]/.test(word) ? `'${word}'` : word)).join(' ')}`);
   const program = process.argv[1] as string;
-  const child = spawn(process.execPath, [program, ...step, '--lang', context.language, '--no-input'], { cwd: dir, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(process.execPath, [program, ...step, '--lang', context.language, '--no-input'], {
+    cwd: dir,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`the demo stopped: exit ${code} of salesplan ${step.join(' ')}`);
 }

@@ -11,5 +11,4 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'milestones', group: 'track', load: () => import('./milestones.ts') },
   { name: 'variance', group: 'track', load: () => import('./variance.ts') },
   { name: 'check', group: 'track', load: () => import('./check.ts') },
-  { name: 'help', group: 'setup', load: () => import('./help.ts') },
 ];

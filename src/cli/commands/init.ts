@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, relative, resolve as resolvePath } from 'node:path';
-import { refuse } from '../../core/finding.ts';
+import { SHAPES } from '../../core/allocation/weigh.ts';
+import { Refusal, refuse } from '../../core/finding.ts';
 import type { Totals } from '../../core/totals.ts';
 import { detectColumns } from '../../facts/detect-columns.ts';
 import { writeFiles } from '../../plan-folder/atomic-write.ts';
@@ -16,8 +17,6 @@ import { OptionReader } from '../option-reader.ts';
 import { readFiscal } from '../period-options.ts';
 import { readFacts, sayRows } from '../read-facts.ts';
 import { type Reading, readReading } from '../reading-options.ts';
-import { Refusal } from '../../core/finding.ts';
-import { SHAPES } from '../../core/allocation/weigh.ts';
 
 export const command: Command = {
   argument: '[dir]',
@@ -26,13 +25,15 @@ export const command: Command = {
   run: async ({ raw, args }, context) => {
     const options = readOptions(new OptionReader({ raw, env: context.env, defaults: {} }));
     const dir = resolvePath(context.cwd, args[0] ?? '.');
-    if (existsSync(join(dir, SETTINGS_FILE))) throw refuse('cli.folder-exists', { dir: args[0] ?? '.' }, { file: join(dir, SETTINGS_FILE) });
+    if (existsSync(join(dir, SETTINGS_FILE)))
+      throw refuse('cli.folder-exists', { dir: args[0] ?? '.' }, { file: join(dir, SETTINGS_FILE) });
     const proposal = await propose(options, context);
     const settings = settingsOf(options, proposal, { dir, context });
     if (options.dryRun) context.stdout.write(writeSettings(settings));
     else write({ dir, settings, options, totals: proposal.totals });
     sayPhrase(context, options.dryRun ? 'init.dry-run' : 'init.done', { dir: args[0] ?? '.' });
-    for (const step of ['history', 'target add T1 --value 500万 -p 2026', 'decompose --target T1']) say(context, `  salesplan ${step}`);
+    for (const step of ['history', 'target add T1 --value 500万 -p 2026', 'decompose --target T1'])
+      say(context, `  salesplan ${step}`);
     return 0;
   },
 };
@@ -49,7 +50,11 @@ function readOptions(reader: OptionReader) {
     dryRun: reader.on('dryRun'),
   };
   reader.need('history', options.history.length > 0);
-  const missing = reader.missing.map((name) => ({ code: 'cli.missing-flag', severity: 'error' as const, values: { flag: `--${name}` } }));
+  const missing = reader.missing.map((name) => ({
+    code: 'cli.missing-flag',
+    severity: 'error' as const,
+    values: { flag: `--${name}` },
+  }));
   if (reader.problems.length + missing.length > 0) throw new Refusal([...reader.problems, ...missing]);
   return options;
 }
@@ -73,7 +78,10 @@ async function propose(options: Options, context: Context): Promise<Proposal> {
   return { levels, columns: { ...reading.map, date: date as string, amount: amount?.column as string }, totals };
 }
 
-async function columnsOf({ history, reading }: { history: readonly string[]; reading: Reading }, context: Context): Promise<readonly string[]> {
+async function columnsOf(
+  { history, reading }: { history: readonly string[]; reading: Reading },
+  context: Context,
+): Promise<readonly string[]> {
   const { openFacts } = await import('../../facts/open-facts.ts');
   const source = openFacts(history, { encoding: reading.encoding, delimiter: reading.delimiter, stdin: context.stdin });
   try {
@@ -93,13 +101,18 @@ function settingsOf(options: Options, { levels, columns }: Proposal, { dir, cont
   const { fiscal, reading } = options;
   return {
     ...defaultSettings(),
-    lang: context.language === 'en' && levels.some((level) => /\p{Script=Han}/u.test(level)) && !context.argv.includes('--lang') ? 'zh-CN' : context.language,
+    lang:
+      context.language === 'en' && levels.some((level) => /\p{Script=Han}/u.test(level)) && !context.argv.includes('--lang')
+        ? 'zh-CN'
+        : context.language,
     history: options.history.map(inFolder),
     actual: options.actual.map(inFolder),
     ...(options.org !== undefined && { org: inFolder(options.org) }),
     columns,
     levels: [...levels],
-    where: reading.where.map(({ column, operator, values }) => `${column}${operator === 'in' ? ' in ' : operator}${values.join(',')}`),
+    where: reading.where.map(
+      ({ column, operator, values }) => `${column}${operator === 'in' ? ' in ' : operator}${values.join(',')}`,
+    ),
     shape: options.shape,
     fiscal: { start: fiscal.startMonth, name: fiscal.name },
   };

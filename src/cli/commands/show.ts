@@ -1,8 +1,8 @@
-import { coarsenPeriods } from '../../core/coarsen.ts';
 import { finestOf } from '../../core/calendar/period.ts';
+import { coarsenPeriods } from '../../core/coarsen.ts';
 import { refuse } from '../../core/finding.ts';
-import { SHOWN_DECIMALS, shownIn } from '../../core/show-in.ts';
 import { planGrid } from '../../core/plan.ts';
+import { SHOWN_DECIMALS, shownIn } from '../../core/show-in.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { tidyPlanSheet, widePlanSheet } from '../../report/plan-sheet.ts';
 import { readAxes } from '../axis-options.ts';

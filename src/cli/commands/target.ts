@@ -23,8 +23,22 @@ const ACTIONS: Readonly<Record<string, (input: CommandInput, context: Context) =
 export const command: Command = {
   argument: '<action> [id]',
   flags: [
-    'target', 'title', 'metric', 'period', 'unit', 'value', 'floor', 'stretch', 'baseline', 'owner', 'supports', 'reason',
-    'fiscalStart', 'fiscalName', ...SHOWING, 'dryRun',
+    'target',
+    'title',
+    'metric',
+    'period',
+    'unit',
+    'value',
+    'floor',
+    'stretch',
+    'baseline',
+    'owner',
+    'supports',
+    'reason',
+    'fiscalStart',
+    'fiscalName',
+    ...SHOWING,
+    'dryRun',
   ], // prettier-ignore
   examples: [
     'salesplan target add T1 --value 500万 -p 2026 --title "2026 revenue" --owner 王总',
@@ -42,14 +56,17 @@ export const command: Command = {
 
 /** Adds a target to targets.csv; one with the same id, period and unit is there already, and refused. */
 async function add(input: CommandInput, context: Context): Promise<void> {
-  const read = (reader: OptionReader, folder: PlanFolder | undefined) => readTarget(reader, { folder, id: input.args[1], json: context.look.json });
+  const read = (reader: OptionReader, folder: PlanFolder | undefined) =>
+    readTarget(reader, { folder, id: input.args[1], json: context.look.json });
   const { options, folder } = await resolve(input, read, context);
   if (!folder) throw refuse('cli.needs-folder', { command: 'target add' });
   const { row, dryRun } = options;
   const before = folder.targets.rows;
   const levels = folder.targets.levels.length > 0 ? folder.targets.levels : folder.settings.levels;
-  if (row.path.length > levels.length) throw refuse('cli.path-too-deep', { unit: row.path.join('/'), levels: levels.join(', ') || '-' });
-  const isSame = (other: TargetRow) => other.target === row.target && other.period === row.period && other.path.join('/') === row.path.join('/');
+  if (row.path.length > levels.length)
+    throw refuse('cli.path-too-deep', { unit: row.path.join('/'), levels: levels.join(', ') || '-' });
+  const isSame = (other: TargetRow) =>
+    other.target === row.target && other.period === row.period && other.path.join('/') === row.path.join('/');
   if (before.some(isSame)) throw refuse('cli.target-exists', { target: row.target, period: row.period });
   const { decimals } = folder.settings.currency;
   const expected = folder.stamps.get('targets.csv');

@@ -1,17 +1,17 @@
-import { isFiscalLabel } from '../../core/calendar/parse-period.ts';
-import { partition } from '../../core/calendar/period-tree.ts';
-import { type FiscalYear, GRAINS, type Grain, type Period, periodAt } from '../../core/calendar/period.ts';
 import type { Day } from '../../core/calendar/day.ts';
+import { isFiscalLabel } from '../../core/calendar/parse-period.ts';
+import { type FiscalYear, GRAINS, type Grain, overlap, type Period, periodAt, type Span } from '../../core/calendar/period.ts';
+import { partition } from '../../core/calendar/period-tree.ts';
 import { finding, refuseErrors } from '../../core/finding.ts';
 import type { Grid } from '../../core/grid.ts';
 import { formatPath } from '../../core/organisation/unit-tree.ts';
 import { planGrid, planPeriods } from '../../core/plan.ts';
+import { SHOWN_DECIMALS } from '../../core/show-in.ts';
 import { nodeAt } from '../../core/tree.ts';
-import { failing, type FailRule, parseFailRule } from '../../core/variance/fail-rules.ts';
+import { type FailRule, failing, parseFailRule } from '../../core/variance/fail-rules.ts';
 import { DEFAULT_THRESHOLDS, MEASURES, type Thresholds } from '../../core/variance/measures.ts';
 import { shownVariance } from '../../core/variance/shown-variance.ts';
 import { type Variance, type VarianceRow, variance } from '../../core/variance/variance.ts';
-import { SHOWN_DECIMALS } from '../../core/show-in.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { varianceSheet } from '../../report/variance-sheet.ts';
 import { asOfDay, parseAsOf } from '../as-of.ts';
@@ -32,8 +32,20 @@ type Options = ReturnType<typeof readOptions>;
 
 export const command: Command = {
   flags: [
-    'plan', 'actual', 'target', 'asOf', 'by', 'period', 'unit', 'prorate', 'failOn', 'fiscalStart', 'fiscalName', ...READING,
-    ...SHOWING, 'showIn',
+    'plan',
+    'actual',
+    'target',
+    'asOf',
+    'by',
+    'period',
+    'unit',
+    'prorate',
+    'failOn',
+    'fiscalStart',
+    'fiscalName',
+    ...READING,
+    ...SHOWING,
+    'showIn',
   ], // prettier-ignore
   examples: [
     "salesplan variance --plan plan.csv --actual '2026-*.csv' --as-of 2026-03-31 --by 区域 --fail-on red@区域",
@@ -46,7 +58,10 @@ export const command: Command = {
     const { levels } = plan.source;
     const depths = [0, ...depthsOf(options.axes.levels, levels)];
     refuseLevels(options.failOn, levels);
-    const facts = await readFacts({ files: options.actual, reading: options.reading, levels, grain: 'day', range: undefined }, context);
+    const facts = await readFacts(
+      { files: options.actual, reading: options.reading, levels, grain: 'day', range: undefined },
+      context,
+    );
     const asOf = asOfDay(options.asOf, facts.totals.last, context.today);
     const grid = planGrid(plan.source, []);
     const result = variance({ plan: grid, actual: facts.totals, asOf, periods: reportPeriods(options, { plan, grid, asOf }) });
@@ -89,13 +104,22 @@ interface PeriodChoice {
 /** The grains of `--by` inside `-p` or the plan; else `-p`; else month, quarter and year to date of the as-of day. */
 function reportPeriods({ axes, period, choice }: Options, { plan, grid, asOf }: PeriodChoice): Period[] {
   const span = nodeAt(grid.periods, 0).value;
-  const fiscal: FiscalYear | undefined = isFiscalLabel((period ?? planPeriods(plan.source).span).label) ? choice.fiscal : undefined;
+  const fiscal: FiscalYear | undefined = isFiscalLabel((period ?? planPeriods(plan.source).span).label)
+    ? choice.fiscal
+    : undefined;
   if (axes.grains) return axes.grains.flatMap((grain) => partition(period ?? span, grain, fiscal));
   if (period) return [period];
   const leaf = planPeriods(plan.source).grain;
   const isFineEnough = (grain: Grain) => leaf === undefined || GRAINS.indexOf(grain) <= GRAINS.indexOf(leaf);
   const day = Math.max(span.start, Math.min(span.end, asOf));
-  return (['month', 'quarter', 'year'] as const).filter(isFineEnough).map((grain) => periodAt(grain, day, fiscal));
+  const toDate = (['month', 'quarter', 'year'] as const).filter(isFineEnough).map((grain) => periodAt(grain, day, fiscal));
+  return toDate.filter((wider, i) => !toDate.slice(0, i).some((period) => sameDays(period, wider, span)));
+}
+
+/** Whether two periods have the same days inside the plan: then one row says it. */
+function sameDays(a: Span, b: Span, plan: Span): boolean {
+  const [first, second] = [overlap(a, plan), overlap(b, plan)];
+  return first?.start === second?.start && first?.end === second?.end;
 }
 
 interface Shown {
@@ -137,7 +161,12 @@ function gate(result: Variance, { failOn }: Options, thresholds: Thresholds, con
   for (const rule of failOn) {
     for (const { unit, period, figures } of failing(result, rule, thresholds)) {
       const path = formatPath(nodeAt(result.units, unit).value.path) || context.words.phrase('label.total');
-      sayPhrase(context, 'variance.failed', { rule: rule.text, unit: path, period: period.label, pace: pace?.of(figures, 2) || '-' });
+      sayPhrase(context, 'variance.failed', {
+        rule: rule.text,
+        unit: path,
+        period: period.label,
+        pace: pace?.of(figures, 2) || '-',
+      });
       exit = 1;
     }
   }

@@ -1,6 +1,6 @@
+import { formatAmount } from '../amount.ts';
 import { type Finding, finding } from '../finding.ts';
 import type { Grid } from '../grid.ts';
-import { formatAmount } from '../amount.ts';
 import { formatPath } from '../organisation/unit-tree.ts';
 import { leafValue } from '../tree.ts';
 import { type ExactCells, greatestCommonDivisor, overDenominator } from './exact-fractions.ts';

@@ -4,8 +4,8 @@ import type { Span } from '../calendar/period.ts';
 import { type PeriodTree, partition } from '../calendar/period-tree.ts';
 import { type Finding, finding, Refusal } from '../finding.ts';
 import { leafIndex, pathKey, unitTree } from '../organisation/unit-tree.ts';
-import { leafValue, nodeAt } from '../tree.ts';
 import type { Totals } from '../totals.ts';
+import { leafValue, nodeAt } from '../tree.ts';
 import { type BasisSource, type BasisWindow, type Coverage, monthKey } from './basis-source.ts';
 import { type BasisCells, cleanBasis, type OnNegative, sum } from './clean-basis.ts';
 import type { PlanUnits } from './plan-units.ts';
@@ -114,7 +114,10 @@ export function basisNet({ totals, windows, months, members }: BasisRequest): bi
   const window = windows.org ?? windows.time;
   if (!totals || !window) return undefined;
   const spans = spansByLeaf(months, window);
-  const counted = unitTree(totals.levels, totals.units.filter((path) => !members.isExcluded(path)));
+  const counted = unitTree(
+    totals.levels,
+    totals.units.filter((path) => !members.isExcluded(path)),
+  );
   const net = sum(arrange(totals, counted, columnsFromSpans(spans)).cells);
   const target = nodeAt(months, 0).value;
   const years = Math.max(1, ...partition(target, 'month', undefined).map((month) => window.spansOf(month).length));

@@ -1,6 +1,6 @@
 import { addMonths, civil, type Day, formatDay, lastOfMonth } from '../calendar/day.ts';
-import type { FiscalYear, Period, Span } from '../calendar/period.ts';
 import { parsePeriod } from '../calendar/parse-period.ts';
+import type { FiscalYear, Period, Span } from '../calendar/period.ts';
 import { partition } from '../calendar/period-tree.ts';
 import { type Finding, finding, refuse } from '../finding.ts';
 
@@ -70,7 +70,9 @@ function trailingTwelve(target: Span, history: Coverage): BasisWindow {
 
 function rangeWindow(range: Period, history: Coverage): BasisWindow {
   const empty = [range.start, range.end].filter((day) => !history.months.has(monthKey(day)));
-  const findings = empty.map((day) => finding('warning', 'basis.incomplete', { range: range.label, month: formatDay(day).slice(0, 7) }));
+  const findings = empty.map((day) =>
+    finding('warning', 'basis.incomplete', { range: range.label, month: formatDay(day).slice(0, 7) }),
+  );
   return { window: range, spansOf: (span) => shiftsInside(span, range), findings };
 }
 
@@ -102,7 +104,9 @@ export function monthKey(day: Day): number {
 }
 
 function olderYear(years: number, window: Span): Finding[] {
-  return years === 1 ? [] : [finding('warning', 'basis.older-year', { years, start: formatDay(window.start), end: formatDay(window.end) })];
+  return years === 1
+    ? []
+    : [finding('warning', 'basis.older-year', { years, start: formatDay(window.start), end: formatDay(window.end) })];
 }
 
 function earlyEnd(window: Span, history: Coverage): Finding[] {

@@ -1,5 +1,5 @@
-import { rollUpUnits } from '../arrange.ts';
 import { formatExact, formatRatio } from '../amount.ts';
+import { rollUpUnits } from '../arrange.ts';
 import { type Finding, finding } from '../finding.ts';
 import { formatPath, type UnitTree } from '../organisation/unit-tree.ts';
 import { nodeAt } from '../tree.ts';

@@ -28,7 +28,8 @@ export function dayWeights({ totals, units, months, window, follows }: DayWeight
   const spans = spansByLeaf(months, window);
   const columns: Columns = {
     count: spans.length * WEEK,
-    of: (day: Day) => spans.flatMap((own, month) => (own.some((s) => s.start <= day && day <= s.end) ? [month * WEEK + weekday(day)] : [])),
+    of: (day: Day) =>
+      spans.flatMap((own, month) => (own.some((s) => s.start <= day && day <= s.end) ? [month * WEEK + weekday(day)] : [])),
   };
   const sums = rollUpUnits(units, arrange(totals, units, columns).cells, columns.count);
   return (unit, month) => {

@@ -32,11 +32,17 @@ export interface FractionRow {
 }
 
 /**
- * Rows with different denominators, brought to steps of 2^-40 of a unit. Whole cells stay whole; each row's sum is kept to
- * within one step, and exactly where it is a whole number of steps: what flooring takes off goes back a step each to the
- * first cells that lost something.
+ * Rows with different denominators, brought to their least common one where that is below 2^53: exact, so that any sum of
+ * cells that is whole stays whole. Else to steps of 2^-40 of a unit: whole cells stay whole; each row's sum is kept to within
+ * one step, and exactly where it is a whole number of steps: what flooring takes off goes back a step each to the first
+ * cells that lost something.
  */
 export function refineRows(rows: readonly FractionRow[]): ExactCells {
+  const common = commonDenominator(rows);
+  if (common !== undefined) {
+    const numerators = rows.flatMap((row) => row.numerators.map((value) => (value * common) / row.denominator));
+    return overDenominator(numerators, common);
+  }
   const length = rows.reduce((sum, row) => sum + row.numerators.length, 0);
   const cells = { whole: new BigInt64Array(length), numerator: new Float64Array(length), denominator: FINE };
   let offset = 0;
@@ -45,6 +51,22 @@ export function refineRows(rows: readonly FractionRow[]): ExactCells {
     offset += row.numerators.length;
   }
   return cells;
+}
+
+/** The least common denominator of the rows in lowest terms; undefined when it is 2^53 or more. */
+function commonDenominator(rows: readonly FractionRow[]): bigint | undefined {
+  let common = 1n;
+  for (const { numerators, denominator } of rows) {
+    let divisor = denominator;
+    for (const value of numerators) {
+      if (divisor === 1n) break;
+      divisor = greatestCommonDivisor(divisor, value);
+    }
+    const reduced = denominator / divisor;
+    common *= reduced / greatestCommonDivisor(common, reduced);
+    if (common > SAFE) return undefined;
+  }
+  return common;
 }
 
 function refineRow({ numerators, denominator }: FractionRow, cells: ExactCells, offset: number): void {

@@ -58,5 +58,7 @@ export function lumpyFinding({ cells, columns }: BasisCells): Finding[] {
   }
   if (zero + spikes === 0 || columns < 2) return [];
   const percent = (part: number) => formatRatio(100n * BigInt(part), BigInt(count), 0);
-  return [finding('note', 'basis.lumpy', { zero, zeroPercent: percent(zero), spikes, spikePercent: percent(spikes), cells: count })];
+  return [
+    finding('note', 'basis.lumpy', { zero, zeroPercent: percent(zero), spikes, spikePercent: percent(spikes), cells: count }),
+  ];
 }

@@ -5,8 +5,8 @@ import { type Finding, finding, refuseErrors } from '../finding.ts';
 import { findUnit } from '../organisation/find-unit.ts';
 import { isThere, type Roster, type RosterEntry } from '../organisation/roster.ts';
 import { formatPath, parsePath, pathKey, UNASSIGNED, type UnitPath, type UnitTree, unitTree } from '../organisation/unit-tree.ts';
-import { nodeAt } from '../tree.ts';
 import type { Totals } from '../totals.ts';
+import { nodeAt } from '../tree.ts';
 
 /** `new` gets `share` (numerator / denominator) of the basis of `model`; both as a person wrote them. */
 export interface Like {
@@ -57,7 +57,10 @@ export function planUnits(request: PlanUnitsRequest): PlanUnits {
   const used = history.leaves.map((node) => nodeAt(history, node).value.path).filter((path) => active.has(pathKey(path)));
   const fromHistory = used.filter((path) => !isExcluded(path));
   const added = [...entries.values()].filter((entry) => isThere(entry, target)).map((entry) => entry.path);
-  const paths = [...fromHistory.filter(stays), ...[...added, ...madeLike.map(({ path }) => path)].filter((path) => !isExcluded(path))];
+  const paths = [
+    ...fromHistory.filter(stays),
+    ...[...added, ...madeLike.map(({ path }) => path)].filter((path) => !isExcluded(path)),
+  ];
   const amountOf = (path: UnitPath) => formatExact(active.get(pathKey(path))?.amount ?? 0n, request.totals?.scale ?? 0, 2);
   return {
     units: unitTree(levels, levels.length === 0 ? [[]] : paths),
@@ -99,14 +102,14 @@ interface Activity {
   readonly last: Day;
 }
 
-/** Basis amount and last day with rows, of each unit with rows in the windows. */
+/** Basis amount and last day with rows, of each unit with rows in the windows, or with any when no basis reads history. */
 function activity({ totals, windows }: PlanUnitsRequest): Map<string, Activity> {
   const found = new Map<string, Activity>();
   if (!totals) return found;
   const keys = totals.units.map(pathKey);
   for (let i = 0; i < totals.day.length; i++) {
     const day = totals.day[i] as number;
-    if (!windows.some((window) => overlap(window, { start: day, end: day }))) continue;
+    if (windows.length > 0 && !windows.some((window) => overlap(window, { start: day, end: day }))) continue;
     const key = keys[totals.unit[i] as number] as string;
     const before = found.get(key);
     const amount = (before?.amount ?? 0n) + (totals.amount[i] as bigint);
@@ -122,12 +125,17 @@ function leftOut(path: UnitPath, entry: RosterEntry | undefined, amount: string)
 }
 
 /** Units without rows in the last three months of the basis: perhaps they left. */
-function quiet(paths: readonly UnitPath[], { windows, levels }: PlanUnitsRequest, active: ReadonlyMap<string, Activity>): Finding[] {
+function quiet(
+  paths: readonly UnitPath[],
+  { windows, levels, totals }: PlanUnitsRequest,
+  active: ReadonlyMap<string, Activity>,
+): Finding[] {
   const end = Math.max(...windows.map((window) => window.end));
   const since = addMonths(end + 1, -3);
   if (levels.length === 0 || windows.every((window) => window.start >= since)) return [];
+  const lastText = (day: Day) => (totals?.grain === 'month' ? formatDay(day).slice(0, 7) : formatDay(day));
   return paths.flatMap((path) => {
     const last = active.get(pathKey(path))?.last ?? end;
-    return last >= since ? [] : [finding('warning', 'organisation.quiet-unit', { unit: formatPath(path), last: formatDay(last) })];
+    return last >= since ? [] : [finding('warning', 'organisation.quiet-unit', { unit: formatPath(path), last: lastText(last) })];
   });
 }

@@ -64,7 +64,9 @@ interface SplitRow {
 
 function splitRow(inside: PeriodTree, { amount, roundTo, weightOf }: SplitRow) {
   const given = inside.leaves.map((node) => spanWeight(nodeAt(inside, node).value, weightOf));
-  const weights = given.some((weight) => weight > 0n) ? given : inside.leaves.map((node) => spanWeight(nodeAt(inside, node).value, () => 1n));
+  const weights = given.some((weight) => weight > 0n)
+    ? given
+    : inside.leaves.map((node) => spanWeight(nodeAt(inside, node).value, () => 1n));
   const sum = weights.reduce((a, b) => a + b, 0n);
   const odd = amount % roundTo;
   const heaviest = weights.reduce((best, weight, p) => (weight > (weights[best] as bigint) ? p : best), 0);

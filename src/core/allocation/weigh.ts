@@ -57,7 +57,11 @@ export function weigh(request: WeighRequest): Weighing {
   if (sum(cells) > 0n) return { weights: grid, follows, findings };
   if (request.onZeroBasis !== 'equal') throw new Refusal([...findings, finding('error', 'basis.all-zero')], 'impossible');
   const equal = presentOnly(request, new BigInt64Array(cells.length).fill(1n));
-  return { weights: { ...grid, cells: equal }, follows: follows.map(() => -1), findings: [finding('warning', 'basis.zero-equal', { unit: '-' })] };
+  return {
+    weights: { ...grid, cells: equal },
+    follows: follows.map(() => -1),
+    findings: [finding('warning', 'basis.zero-equal', { unit: '-' })],
+  };
 }
 
 /** The course of any unit node: its summed cells by leaf period. */

@@ -1,4 +1,4 @@
-import { UTCDate } from '@date-fns/utc';
+import { UTCDateMini } from '@date-fns/utc/date/mini';
 import { addMonths as addCalendarMonths } from 'date-fns/addMonths';
 import { setISOWeek } from 'date-fns/setISOWeek';
 import { startOfISOWeek } from 'date-fns/startOfISOWeek';
@@ -61,13 +61,13 @@ export function weekday(day: Day): number {
 
 /** The Monday of ISO week `week` of ISO year `year`; undefined when that year has no such week. */
 export function mondayOfIsoWeek(year: number, week: number): Day | undefined {
-  const inFirstWeek = new UTCDate(year, 0, 4);
+  const inFirstWeek = new UTCDateMini(year, 0, 4);
   const monday = fromDate(startOfISOWeek(setISOWeek(inFirstWeek, week)));
   return week >= 1 && civil(monday + 3).year === year ? monday : undefined;
 }
 
-function toDate(day: Day): UTCDate {
-  return new UTCDate(day * MILLISECONDS);
+function toDate(day: Day): Date {
+  return new UTCDateMini(day * MILLISECONDS);
 }
 
 function fromDate(date: Date): Day {

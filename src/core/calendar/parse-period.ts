@@ -2,12 +2,19 @@ import { dayOf, firstOfMonth, lastOfMonth, mondayOfIsoWeek } from './day.ts';
 import { type FiscalYear, type Grain, monthPeriod, type Period, partOfYear, periodAt, weekPart } from './period.ts';
 
 const WORDS: Readonly<Record<string, Grain>> = {
-  year: 'year', 年: 'year',
-  half: 'half', 半年: 'half',
-  quarter: 'quarter', 季度: 'quarter', 季: 'quarter',
-  month: 'month', 月: 'month',
-  week: 'week', 周: 'week',
-  day: 'day', 日: 'day',
+  year: 'year',
+  年: 'year',
+  half: 'half',
+  半年: 'half',
+  quarter: 'quarter',
+  季度: 'quarter',
+  季: 'quarter',
+  month: 'month',
+  月: 'month',
+  week: 'week',
+  周: 'week',
+  day: 'day',
+  日: 'day',
 }; // prettier-ignore
 
 /** The grain a word names, in English or Chinese; undefined when it names none. */

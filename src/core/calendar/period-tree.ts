@@ -23,7 +23,10 @@ export function periodTree(span: Period, grains: readonly Grain[], fiscal: Fisca
     if (grain === undefined) return period;
     const parts = partition(period, grain, fiscal);
     if (parts.length === 1) return expand(parts[0] as Period, level + 1);
-    children.set(period, parts.map((part) => expand(part, level + 1)));
+    children.set(
+      period,
+      parts.map((part) => expand(part, level + 1)),
+    );
     return period;
   };
   const tree = buildTree(expand(span, 0), (period) => children.get(period) ?? []);

@@ -1,4 +1,4 @@
-import { type Day } from '../calendar/day.ts';
+import type { Day } from '../calendar/day.ts';
 import type { FiscalYear, Grain, Period } from '../calendar/period.ts';
 import { partition } from '../calendar/period-tree.ts';
 import { refuse } from '../finding.ts';

@@ -27,7 +27,7 @@ export type Status = (typeof STATUSES)[number];
 /** A named measure as text: plain decimals, blank where it does not apply. `decimals` are the currency's. */
 export interface Measure {
   readonly name: string;
-  readonly kind: 'amount' | 'ratio';
+  readonly kind: 'amount' | 'ratio' | 'share';
   readonly of: (figures: VarianceFigures, decimals: number) => string;
 }
 
@@ -56,15 +56,15 @@ export const MEASURES: readonly Measure[] = [
   { name: 'plan_to_date', kind: 'amount', of: amount((f) => f.planToDate) },
   { name: 'actual', kind: 'amount', of: amount((f) => f.actual) },
   { name: 'variance', kind: 'amount', of: amount((f) => f.actual - f.planToDate) },
-  { name: 'attainment', kind: 'ratio', of: ratio((f) => [f.actual, f.plan]) },
-  { name: 'pace', kind: 'ratio', of: ratio((f) => [f.actual, f.planToDate]) },
-  { name: 'time_elapsed', kind: 'ratio', of: ratio((f) => [BigInt(f.daysGone), BigInt(f.days)]) },
+  { name: 'attainment', kind: 'share', of: ratio((f) => [f.actual, f.plan]) },
+  { name: 'pace', kind: 'share', of: ratio((f) => [f.actual, f.planToDate]) },
+  { name: 'time_elapsed', kind: 'share', of: ratio((f) => [BigInt(f.daysGone), BigInt(f.days)]) },
   { name: 'landing', kind: 'amount', of: amount((f) => f.actual + f.plan - f.planToDate) },
   { name: 'gap_to_go', kind: 'amount', of: amount(gap) },
   { name: 'required_rate', kind: 'amount', of: requiredRate },
   { name: 'required_factor', kind: 'ratio', of: ratio((f) => [isOver(f) ? undefined : gap(f), f.plan - f.planToDate]) },
   { name: 'last_year', kind: 'amount', of: amount((f) => f.lastYear) },
-  { name: 'yoy', kind: 'ratio', of: ratio((f) => [f.lastYear === undefined ? undefined : f.actual - f.lastYear, f.lastYear]) },
+  { name: 'yoy', kind: 'share', of: ratio((f) => [f.lastYear === undefined ? undefined : f.actual - f.lastYear, f.lastYear]) },
 ];
 
 function requiredRate(f: VarianceFigures, decimals: number): string {

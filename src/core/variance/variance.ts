@@ -1,15 +1,15 @@
+import { shiftYears } from '../allocation/basis-source.ts';
 import { overDenominator } from '../allocation/exact-fractions.ts';
 import { roundCells } from '../allocation/round-cells.ts';
 import { power10 } from '../amount.ts';
 import { arrange, columnsFromSpans, rollUpUnits } from '../arrange.ts';
-import { type Day } from '../calendar/day.ts';
+import type { Day } from '../calendar/day.ts';
 import { dayCount, overlap, type Period, type Span } from '../calendar/period.ts';
 import { refuse } from '../finding.ts';
 import { emptyGrid, type Grid } from '../grid.ts';
 import { leafIndex, pathKey, UNPLANNED, type UnitPath, type UnitTree, unitTree } from '../organisation/unit-tree.ts';
 import type { RowAccount, Totals } from '../totals.ts';
 import { leafValue, nodeAt } from '../tree.ts';
-import { shiftYears } from '../allocation/basis-source.ts';
 import type { VarianceFigures } from './measures.ts';
 
 export interface VarianceRequest {
@@ -44,12 +44,14 @@ export interface Variance {
  */
 export function variance({ plan, actual, asOf, periods }: VarianceRequest): Variance {
   const span = nodeAt(plan.periods, 0).value;
-  const placed = placeActuals(plan.units, actual);
-  const units = unitTree(plan.units.levels, [...leafPaths(plan.units), ...placed.units]);
-  const whole = regrid(plan, units);
-  const toDate = planToDate(whole, asOf);
+  const outside = periods.find((period) => !overlap(period, span));
+  if (outside) throw refuse('plan.outside-period', { period: outside.label, span: span.label });
   const gone = periods.map((period) => overlap(period, { start: span.start, end: Math.min(span.end, asOf) }));
   const before = gone.map((days) => days && shiftYears(days, -1));
+  const placed = placeActuals(plan.units, actual);
+  const units = unitTree(plan.units.levels, [...leafPaths(plan.units), ...activeUnits(placed, [...gone, ...before])]);
+  const whole = regrid(plan, units);
+  const toDate = planToDate(whole, asOf);
   const sums = {
     plan: columnSums(whole, periods),
     toDate: columnSums(toDate, periods),
@@ -91,6 +93,17 @@ function placeActuals(plan: UnitTree, actual: Totals): Totals {
     return [UNPLANNED];
   };
   return { ...actual, units: actual.units.map(place) };
+}
+
+/** Units with rows on any of the days. */
+function activeUnits(actual: Totals, spans: readonly (Span | undefined)[]): Set<UnitPath> {
+  const active = new Set<UnitPath>();
+  for (let i = 0; i < actual.day.length; i++) {
+    const day = actual.day[i] as number;
+    if (spans.some((span) => span && span.start <= day && day <= span.end))
+      active.add(actual.units[actual.unit[i] as number] as UnitPath);
+  }
+  return active;
 }
 
 /** The same plan on a larger unit tree; the units it did not have get zeros. */
@@ -135,7 +148,8 @@ function columnSums(grid: Grid, periods: readonly Period[]): BigInt64Array {
 function isInside(leaf: Period, period: Period): boolean {
   const common = overlap(leaf, period);
   if (!common) return false;
-  if (common.start !== leaf.start || common.end !== leaf.end) throw refuse('plan.grain-too-fine', { period: period.label, leaf: leaf.label });
+  if (common.start !== leaf.start || common.end !== leaf.end)
+    throw refuse('plan.grain-too-fine', { period: period.label, leaf: leaf.label });
   return true;
 }
 

@@ -1,18 +1,21 @@
 import type { Messages } from '../message.ts';
 
 export const core: Messages = {
-  'calendar.cut-period': ['the span cuts {period}, which keeps its name; {days} days of it count'],
+  'calendar.cut-period': ['{period} is only partly inside the period and keeps its name; days that count: {days}'],
 
   'organisation.no-units': [
-    'nobody is left to plan for',
-    'fewer --exclude, or --org with units that are there in the target period',
+    'no unit is left to plan for: none has rows in the basis, or all are excluded or not on the roster',
+    '--basis with a span that has rows, fewer --exclude, or --org with units that are there in the period',
   ],
   'organisation.not-on-roster': [
     '{unit} has history ({amount}) but is not on the roster and gets nothing',
     'adding it to the file of --org if it still sells',
   ],
   'organisation.gone': ['{unit} left on {end} and gets nothing; its history was {amount}'],
-  'organisation.quiet-unit': ['{unit} has no rows after {last} and still gets a plan', "--exclude '{unit}' if it is gone"],
+  'organisation.quiet-unit': [
+    '{unit} has no rows in the basis after {last} and still gets a plan',
+    "--exclude '{unit}' if it is gone",
+  ],
   'organisation.no-such-unit': [
     'there is no unit "{unit}"',
     'its full path, such as 华东/上海, as the history or the roster spells it',
@@ -27,7 +30,7 @@ export const core: Messages = {
     'a shorter span, or a unit of measure that is larger',
   ],
   'basis.no-complete-span': [
-    'no earlier year has rows in its first and last month; history runs from {first} to {last}',
+    'no earlier year has rows in the first and in the last month of this period; history runs from {first} to {last}',
     "--basis with a span inside it, such as '2023..2025', or --basis equal",
   ],
   'basis.too-short': [
@@ -47,15 +50,15 @@ export const core: Messages = {
     'of {cells} cells of the basis {zero} are zero ({zeroPercent}%) and {spikes} are over three times the mean of their unit ({spikePercent}%)',
     '--shape parent or --shape company for smoother months',
   ],
-  'basis.all-zero': ['the whole basis is zero', 'another --basis, or --on-zero-basis equal'],
+  'basis.all-zero': ['the whole basis is zero', '--basis with a span that has sales, or --basis equal'],
   'basis.zero-unit': [
-    '{unit} must receive an amount, but its basis is zero in every period',
+    '{unit} must receive an amount, but the history that its course follows is zero in every period',
     '--on-zero-basis parent, or --on-zero-basis equal',
   ],
   'basis.zero-equal': ['the basis of {unit} is zero in every period; its amount is spread equally'],
-  'basis.zero-parent': ['the basis of {unit} is zero in every period; its amount follows its parent'],
+  'basis.zero-parent': ['the basis of {unit} is zero in every period; its amount follows the nearest unit above that has one'],
   'basis.negative-zero': [
-    '{cells} negative cells of {unit} ({amount} in all) count as zero; its share goes from {before}% to {after}%',
+    '{unit}: {cells} negative cells of the basis ({amount} in all) count as zero; its share goes from {before}% to {after}%',
   ],
   'basis.negative-error': [
     '{cells} cells of the basis of {unit} are negative ({amount} in all)',
@@ -67,11 +70,13 @@ export const core: Messages = {
   ],
   'basis.negative-total': ['the basis and the growth rate give a total below zero', '--total with an amount'],
   'basis.unit-without-history': [
-    '{unit} has no history in the basis and gets nothing',
+    '{unit} has no amount above zero in the basis and gets nothing',
     "--like '{unit}=another unit:60%', or --exclude '{unit}'",
   ],
 
   'allocation.odd-cell': ['the total is no multiple of the rounding unit; the odd part, {amount}, is in {unit}, {period}'],
-  'allocation.not-nearest': ['the plan adds up exactly, but with {cells} cells the nearest rounding was not searched to its end'],
-  'allocation.drift': ['largest distance from the unrounded plan inside the tree: {units} rounding units, at {unit}, {period}'],
+  'allocation.not-nearest': ['every sum is exact; among {cells} cells a still closer rounding may exist, the search was cut off'],
+  'allocation.drift': [
+    'every sum is exact; of the subtotals by unit and period, {unit}, {period} is furthest from the unrounded plan: {units} rounding units',
+  ],
 };

@@ -1,22 +1,25 @@
 import type { Messages } from '../message.ts';
 
 export const core: Messages = {
-  'calendar.cut-period': ['{period} 被所选时间范围截断，仍用原名，只计其中 {days} 天'],
+  'calendar.cut-period': ['{period} 只有一部分在计划期内，仍用原名，只计其中 {days} 天'],
 
-  'organisation.no-units': ['没有可以分解到的单位', '减少 --exclude，或用 --org 给出目标期内在岗的单位'],
+  'organisation.no-units': [
+    '没有可以分配目标的单元：基数期内都没有数据，或都已排除、不在名册中',
+    '用 --basis 指定有数据的时间范围，减少 --exclude，或用 --org 给出计划期内在册的单元',
+  ],
   'organisation.not-on-roster': [
     '{unit} 有历史数据（{amount}），但不在名册中，不分配目标',
     '若仍在销售，请把它加入 --org 的文件',
   ],
   'organisation.gone': ['{unit} 已于 {end} 离开，不分配目标；其历史数据为 {amount}'],
-  'organisation.quiet-unit': ['{unit} 在 {last} 之后没有数据，但仍分配了目标', "若已离开，请用 --exclude '{unit}'"],
-  'organisation.no-such-unit': ['没有单位“{unit}”', '按历史数据或名册的写法给出完整路径，例如 华东/上海'],
-  'organisation.ambiguous-unit': ['“{unit}”对应多个单位', '从以下完整路径中选一个：{paths}'],
-  'organisation.name-under-two-parents': ['{level} 的 {of} 个名称中有 {count} 个出现在多个上级之下，按不同单位分解：{names}'],
+  'organisation.quiet-unit': ['{unit} 的基数在 {last} 之后没有数据，但仍分配了目标', "若已离开，请用 --exclude '{unit}'"],
+  'organisation.no-such-unit': ['没有单元“{unit}”', '按历史数据或名册的写法给出完整路径，例如 华东/上海'],
+  'organisation.ambiguous-unit': ['“{unit}”对应多个单元', '从以下完整路径中选一个：{paths}'],
+  'organisation.name-under-two-parents': ['{level} 的 {of} 个名称中有 {count} 个出现在多个上级之下，按不同单元分解：{names}'],
 
   'basis.too-large': ['基数金额过大，无法精确求和', '缩短时间范围，或改用更大的计量单位'],
   'basis.no-complete-span': [
-    '以往没有首月和末月都有数据的年度；历史数据从 {first} 到 {last}',
+    '以往各年的同一时段都不完整（首月和末月须有数据）；历史数据从 {first} 到 {last}',
     "用 --basis 指定其中的时间范围，例如 '2023..2025'，或用 --basis equal",
   ],
   'basis.too-short': ['历史数据从 {first} 开始，目标期之前不足 12 个完整月', '--basis last-year 或 --basis equal'],
@@ -27,26 +30,26 @@ export const core: Messages = {
     '补充之后的数据，或用 --basis trailing-12',
   ],
   'basis.lumpy': [
-    '基数的 {cells} 个单元格中，{zero} 个为零（{zeroPercent}%），{spikes} 个超过本单位均值的三倍（{spikePercent}%）',
+    '基数的 {cells} 个数值中，{zero} 个为零（{zeroPercent}%），{spikes} 个超过本单元均值的三倍（{spikePercent}%）',
     '用 --shape parent 或 --shape company 使各月更平稳',
   ],
-  'basis.all-zero': ['基数全部为零', '换一个 --basis，或用 --on-zero-basis equal'],
-  'basis.zero-unit': ['{unit} 须分得金额，但其基数在各期均为零', '--on-zero-basis parent 或 --on-zero-basis equal'],
+  'basis.all-zero': ['基数全部为零', '用 --basis 指定有销售的时间范围，或用 --basis equal'],
+  'basis.zero-unit': ['{unit} 须分得金额，但其走势所依据的历史在各期均为零', '--on-zero-basis parent 或 --on-zero-basis equal'],
   'basis.zero-equal': ['{unit} 的基数在各期均为零，其金额按期平均分配'],
-  'basis.zero-parent': ['{unit} 的基数在各期均为零，其金额按上级的走势分配'],
-  'basis.negative-zero': ['{unit} 有 {cells} 个负数单元格（合计 {amount}）按零计；其占比由 {before}% 变为 {after}%'],
-  'basis.negative-error': ['{unit} 的基数有 {cells} 个负数单元格（合计 {amount}）', '--on-negative zero，或采用更长的基数'],
+  'basis.zero-parent': ['{unit} 的基数在各期均为零，其金额按最近的有基数的上级的走势分配'],
+  'basis.negative-zero': ['{unit} 的基数有 {cells} 个负数（合计 {amount}）按零计；其占比由 {before}% 变为 {after}%'],
+  'basis.negative-error': ['{unit} 的基数有 {cells} 个负数（合计 {amount}）', '--on-negative zero，或采用更长的基数'],
   'basis.growth-without-history': [
     '--total 是增长率，但所选基数没有可供增长的历史数据',
     '给 --total 一个金额，或用 --basis last-year',
   ],
   'basis.negative-total': ['基数按该增长率得出的总额小于零', '给 --total 一个金额'],
   'basis.unit-without-history': [
-    '{unit} 在基数期内没有历史数据，不分配目标',
-    "--like '{unit}=参照单位:60%'，或 --exclude '{unit}'",
+    '{unit} 在基数期内没有大于零的金额，不分配目标',
+    "--like '{unit}=参照单元:60%'，或 --exclude '{unit}'",
   ],
 
   'allocation.odd-cell': ['总额不是取整单位的整数倍；零头 {amount} 放在 {unit} 的 {period}'],
-  'allocation.not-nearest': ['各项之和完全一致，但因有 {cells} 个单元格，未穷尽搜索最接近的取整方案'],
-  'allocation.drift': ['树内部与未取整方案的最大偏差：{units} 个取整单位，位于 {unit} 的 {period}'],
+  'allocation.not-nearest': ['各项合计完全一致；因有 {cells} 个数值，未搜索完最接近的取整方案'],
+  'allocation.drift': ['各项合计完全一致；分单元、分期间的小计中，{unit} 的 {period} 与未取整方案相差最大：{units} 个取整单位'],
 };

@@ -22,7 +22,7 @@ export const folder: Messages = {
   'folder.want-month': ['{key} 的值是 {value}，应当是 1 到 12 月', '财年从四月开始时写 4'],
   'folder.want-day': ['{key} 的值是 {value}，应当是日期', '写成 2026-03-31 这样的形式'],
   'folder.want-sha256': ['{key} 的值是 {value}，应当是 64 位十六进制的 SHA-256', '用 salesplan decompose 重新生成计划'],
-  'folder.want-other': ['{key} 的值不能是 {value}', '用 salesplan help files 查看这一项的写法'],
+  'folder.want-other': ['{key} 的值不能是 {value}', '用 salesplan help files 查看有哪些设置项'],
 
   'folder.level-blank': ['有一个组织层级没有名称', '填上名称，或删去'],
   'folder.level-twice': ['组织层级 {level} 写了两次', '每个层级只写一次'],

@@ -13,7 +13,9 @@ const size = (value: bigint) => (value < 0n ? -value : value);
 /** The largest |value - total x weight / sum| among promised nodes, as numerator over the sum of weights. */
 function distances({ weights, total }: Instance, grid: Grid): bigint[] {
   const whole = sum(weights.cells);
-  return promisedNodes(weights).map(([unit, period]) => size(valueAt(grid, unit, period) * whole - total * valueAt(weights, unit, period)));
+  return promisedNodes(weights).map(([unit, period]) =>
+    size(valueAt(grid, unit, period) * whole - total * valueAt(weights, unit, period)),
+  );
 }
 
 /** The cell of largest weight, which takes the odd part. */

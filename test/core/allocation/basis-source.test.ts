@@ -7,7 +7,9 @@ import { CALENDAR, day, period } from '../make.ts';
 
 /** A history with rows in every month from one day to another, save the months left out. */
 function history(first: string, last: string, ...without: string[]): Coverage {
-  const months = partition({ start: day(first), end: day(last) }, 'month', undefined).filter(({ label }) => !without.includes(label));
+  const months = partition({ start: day(first), end: day(last) }, 'month', undefined).filter(
+    ({ label }) => !without.includes(label),
+  );
   return { first: day(first), last: day(last), months: new Set(months.map(({ start }) => monthKey(start))) };
 }
 
@@ -23,10 +25,16 @@ const spans = (window: BasisWindow, target: string) => window.spansOf(period(tar
 
 describe('shiftYears', () => {
   it.each([
-    ['2026', -1, '2025-01-01 2025-12-31'], ['2026-03-10..2026-08-20', -2, '2024-03-10 2024-08-20'],
-    ['2028-02', -1, '2027-02-01 2027-02-28'], ['2027-02', 1, '2028-02-01 2028-02-29'], ['2028-02-01..2028-02-28', -1, '2027-02-01 2027-02-28'],
-    ['2028-02-29', -1, '2027-02-28 2027-02-28'], ['2028-02-29', -4, '2024-02-29 2024-02-29'], ['2028-02-28', -1, '2027-02-28 2027-02-28'],
-    ['2028-02-29..2028-03-05', -1, '2027-02-28 2027-03-05'], ['2024-02-20..2024-02-29', 1, '2025-02-20 2025-02-28'],
+    ['2026', -1, '2025-01-01 2025-12-31'],
+    ['2026-03-10..2026-08-20', -2, '2024-03-10 2024-08-20'],
+    ['2028-02', -1, '2027-02-01 2027-02-28'],
+    ['2027-02', 1, '2028-02-01 2028-02-29'],
+    ['2028-02-01..2028-02-28', -1, '2027-02-01 2027-02-28'],
+    ['2028-02-29', -1, '2027-02-28 2027-02-28'],
+    ['2028-02-29', -4, '2024-02-29 2024-02-29'],
+    ['2028-02-28', -1, '2027-02-28 2027-02-28'],
+    ['2028-02-29..2028-03-05', -1, '2027-02-28 2027-03-05'],
+    ['2024-02-20..2024-02-29', 1, '2025-02-20 2025-02-28'],
   ])('moves %s by %s years to %s', (span, years, expected) => {
     expect(show(shiftYears(period(span), years))).toBe(expected);
   }); // prettier-ignore
@@ -48,13 +56,17 @@ describe('last-year', () => {
   });
 
   it('is two years earlier also when the year before has no rows in its first month', () => {
-    expect(show(windowOf('last-year', '2026', history('2024-01-01', '2025-12-31', '2025-01')).window)).toBe('2024-01-01 2024-12-31');
+    expect(show(windowOf('last-year', '2026', history('2024-01-01', '2025-12-31', '2025-01')).window)).toBe(
+      '2024-01-01 2024-12-31',
+    );
   });
 
   it('warns of a history that ends more than seven days before the span', () => {
     const early = (last: string) => windowOf('last-year', '2026', history('2025-01-01', last)).findings;
     expect(early('2025-12-24')).toEqual([]);
-    expect(early('2025-12-23')).toEqual([{ code: 'basis.ends-early', severity: 'warning', values: { last: '2025-12-23', days: 8 } }]);
+    expect(early('2025-12-23')).toEqual([
+      { code: 'basis.ends-early', severity: 'warning', values: { last: '2025-12-23', days: 8 } },
+    ]);
   });
 
   it('refuses a history without any such span', () => {
@@ -72,7 +84,9 @@ describe('trailing-12', () => {
   });
 
   it('ends before the period, whatever came after', () => {
-    expect(show(windowOf('trailing-12', '2025-03-10..2025-06', history('2023-01-01', '2025-12-31')).window)).toBe('2024-03-01 2025-02-28');
+    expect(show(windowOf('trailing-12', '2025-03-10..2025-06', history('2023-01-01', '2025-12-31')).window)).toBe(
+      '2024-03-01 2025-02-28',
+    );
   });
 
   it('gives each month its own one of the twelve', () => {
@@ -110,7 +124,16 @@ describe('a range', () => {
 it('knows each basis by its name, and nothing else', () => {
   expect(parseBasis('equal', CALENDAR)?.window).toBeUndefined();
   expect(['last-year', 'trailing-12', 'equal', '2023..2025', '2025'].map((text) => parseBasis(text, CALENDAR)?.name)).toEqual([
-    'last-year', 'trailing-12', 'equal', '2023..2025', '2025',
+    'last-year',
+    'trailing-12',
+    'equal',
+    '2023..2025',
+    '2025',
   ]); // prettier-ignore
-  expect(['constructor', 'toString', 'forecasts', ''].map((text) => parseBasis(text, CALENDAR))).toEqual([undefined, undefined, undefined, undefined]);
+  expect(['constructor', 'toString', 'forecasts', ''].map((text) => parseBasis(text, CALENDAR))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cleanBasis } from '../../../src/core/allocation/clean-basis.ts';
-import { type UnitTree } from '../../../src/core/organisation/unit-tree.ts';
+import type { UnitTree } from '../../../src/core/organisation/unit-tree.ts';
 import { units } from '../make.ts';
 
 const clean = (tree: UnitTree, ...rows: number[][]) => {

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ExactCells, floorDivide, greatestCommonDivisor, overDenominator, refineRows } from '../../../src/core/allocation/exact-fractions.ts';
+import {
+  type ExactCells,
+  floorDivide,
+  greatestCommonDivisor,
+  overDenominator,
+  refineRows,
+} from '../../../src/core/allocation/exact-fractions.ts';
 import { runs } from '../make.ts';
 
 const FINE = 2n ** 40n;
@@ -51,12 +57,13 @@ describe('refineRows', () => {
         let from = 0;
         for (const { numerators, denominator } of rows) {
           const own = refined.slice(from, from + numerators.length);
+          const step = BigInt(cells.denominator);
           own.forEach((value, i) => {
-            const distance = value * denominator - (numerators[i] as bigint) * FINE;
+            const distance = value * denominator - (numerators[i] as bigint) * step;
             expect(distance > -denominator && distance <= denominator).toBe(true);
             if ((numerators[i] as bigint) % denominator === 0n) expect(distance).toBe(0n);
           });
-          const distance = total(own) * denominator - total(numerators) * FINE;
+          const distance = total(own) * denominator - total(numerators) * step;
           expect(distance <= 0n && distance > -denominator).toBe(true);
           from += numerators.length;
         }
@@ -66,9 +73,17 @@ describe('refineRows', () => {
   });
 
   it('keeps the whole sum of a row whose cells are no whole numbers of steps', () => {
-    const third = { numerators: [1n, 1n, 1n], denominator: 3n };
+    const third = { numerators: [LARGE, LARGE + 1n, LARGE - 1n], denominator: 3n * LARGE };
     const refined = steps(refineRows([third, third]));
     expect(refined.map((value) => value - FINE / 3n)).toEqual([1n, 0n, 0n, 1n, 0n, 0n]);
+  });
+
+  it('is exact where the rows have a common denominator below 2^53, so that sums over rows stay whole', () => {
+    const whole = refineRows([
+      { numerators: [2n, 4n], denominator: 6n },
+      { numerators: [5n * LARGE, LARGE], denominator: 6n * LARGE },
+    ]);
+    expect([steps(whole), whole.denominator]).toEqual([[2n, 4n, 5n, 1n], 6]);
   });
 
   it('carries a step that completes a unit', () => {

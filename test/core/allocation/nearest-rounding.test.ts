@@ -40,7 +40,10 @@ function promised(grid: Grid): bigint[] {
 /** The least deviation that any choice of up or down for each cell reaches with the total kept. */
 function leastDeviation(numerators: Grid, denominator: bigint): bigint {
   const nodes = { unrounded: promised(numerators), denominator };
-  const fractional = numerators.cells.reduce<number[]>((found, cell, i) => (cell % denominator > 0n ? found.concat(i) : found), []);
+  const fractional = numerators.cells.reduce<number[]>(
+    (found, cell, i) => (cell % denominator > 0n ? found.concat(i) : found),
+    [],
+  );
   let least: bigint | undefined;
   for (let choice = 0; choice < 2 ** fractional.length; choice++) {
     const cells = numerators.cells.map((cell) => cell / denominator);
@@ -56,12 +59,14 @@ function leastDeviation(numerators: Grid, denominator: bigint): bigint {
 
 const DENOMINATOR = 997n;
 
-const anyNumerators = fc.tuple(fc.constantFrom(...AXES), fc.integer(), fc.constantFrom(3, 997, 5000)).map(([axes, seed, below]) => {
-  const next = stream(seed);
-  const grid = gridOf(axes, 0, () => BigInt(next(below)));
-  grid.cells[0]! += DENOMINATOR - (grid.cells.reduce((a, b) => a + b) % DENOMINATOR);
-  return grid;
-});
+const anyNumerators = fc
+  .tuple(fc.constantFrom(...AXES), fc.integer(), fc.constantFrom(3, 997, 5000))
+  .map(([axes, seed, below]) => {
+    const next = stream(seed);
+    const grid = gridOf(axes, 0, () => BigInt(next(below)));
+    grid.cells[0]! += DENOMINATOR - (grid.cells.reduce((a, b) => a + b) % DENOMINATOR);
+    return grid;
+  });
 
 describe('roundCells', () => {
   it('finds the least sum of squared deviations that any rounding of the cells has', () => {

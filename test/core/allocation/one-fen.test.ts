@@ -13,16 +13,27 @@ function randomPlan(next: (below: number) => number, weight: () => bigint): Grid
 
 /** The share of cells that differ, and the largest difference. */
 function moved(weights: Grid, total: bigint): { share: number; most: number } {
-  const [before, after] = [total, total + 1n].map((amount) => allocate({ total: amount, scale: 2, roundTo: 1n, weights }).grid.cells);
+  const [before, after] = [total, total + 1n].map(
+    (amount) => allocate({ total: amount, scale: 2, roundTo: 1n, weights }).grid.cells,
+  );
   const changes = Array.from(before!, (cell, i) => Math.abs(Number((after![i] as bigint) - cell)));
   return { share: changes.filter((change) => change > 0).length / changes.length, most: Math.max(...changes) };
 }
 
 function measure(count: number, weight: (next: (below: number) => number) => bigint) {
   const next = stream(99);
-  const found = Array.from({ length: count }, () => moved(randomPlan(next, () => weight(next)), BigInt(1 + next(10 ** 9)) * 10n));
+  const found = Array.from({ length: count }, () =>
+    moved(
+      randomPlan(next, () => weight(next)),
+      BigInt(1 + next(10 ** 9)) * 10n,
+    ),
+  );
   const shares = found.map(({ share }) => share);
-  return { mean: shares.reduce((a, b) => a + b) / count, max: Math.max(...shares), most: Math.max(...found.map(({ most }) => most)) };
+  return {
+    mean: shares.reduce((a, b) => a + b) / count,
+    max: Math.max(...shares),
+    most: Math.max(...found.map(({ most }) => most)),
+  };
 }
 
 describe('one fen more in the total', () => {

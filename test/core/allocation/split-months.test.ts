@@ -9,7 +9,12 @@ import { type Grid, valueAt } from '../../../src/core/grid.ts';
 import { unitTree } from '../../../src/core/organisation/unit-tree.ts';
 import { anyPaths, day, gridOf, period, periods, runs, stream } from '../make.ts';
 
-const GRAINS: Grain[][] = [['month', 'week'], ['month', 'day'], ['quarter', 'month', 'week', 'day'], ['half', 'month', 'day']];
+const GRAINS: Grain[][] = [
+  ['month', 'week'],
+  ['month', 'day'],
+  ['quarter', 'month', 'week', 'day'],
+  ['half', 'month', 'day'],
+];
 
 interface Split {
   readonly fine: Grid;
@@ -34,7 +39,8 @@ const anySplit = fc
     const weights = gridOf(axes, 0, () => BigInt(1 + next(50)));
     const months = allocate({ total, scale: 2, roundTo, weights }).grid;
     // No sales at the weekend; each unit and month has its own working week.
-    const weightOf = (unit: number, month: number, at: Day) => BigInt(weekday(at) > 4 ? 0 : (unit * 7 + month * 3 + weekday(at)) % 5);
+    const weightOf = (unit: number, month: number, at: Day) =>
+      BigInt(weekday(at) > 4 ? 0 : (unit * 7 + month * 3 + weekday(at)) % 5);
     const fine = splitMonths({ months, periods: tree, roundTo, dayWeights: (unit, month) => (at) => weightOf(unit, month, at) });
     return { fine, months, roundTo, weightOf };
   });
@@ -42,7 +48,9 @@ const anySplit = fc
 /** Leaves of the fine tree that lie in leaf month `month` of the coarse one. */
 function leavesIn(fine: PeriodTree, months: PeriodTree, month: number): number[] {
   const { start, end } = months.nodes[months.leaves[month] as number]!.value;
-  return fine.leaves.flatMap((node, leaf) => (fine.nodes[node]!.value.start >= start && fine.nodes[node]!.value.end <= end ? [leaf] : []));
+  return fine.leaves.flatMap((node, leaf) =>
+    fine.nodes[node]!.value.start >= start && fine.nodes[node]!.value.end <= end ? [leaf] : [],
+  );
 }
 
 describe('weeks and days', () => {
@@ -65,22 +73,34 @@ describe('weeks and days', () => {
     fc.assert(
       fc.property(anySplit, ({ fine, months, roundTo }) => {
         const odd = [...fine.cells].filter((cell) => cell % roundTo !== 0n);
-        expect(odd.map((cell) => cell % roundTo)).toEqual([...months.cells].flatMap((cell) => (cell % roundTo === 0n ? [] : cell % roundTo)));
+        expect(odd.map((cell) => cell % roundTo)).toEqual(
+          [...months.cells].flatMap((cell) => (cell % roundTo === 0n ? [] : cell % roundTo)),
+        );
         expect(fine.cells.every((cell) => cell >= 0n)).toBe(true);
       }),
       runs(120),
     );
   });
 
+  it('have the odd part of a month in its heaviest day', () => {
+    const axes = { units: unitTree(['l1'], [['a'], ['b']]), periods: periods('2026-02') };
+    const months = gridOf(axes, 2, (i) => [100n, 103n][i] as bigint);
+    const dayWeights = () => (at: Day) => (at === day('2026-02-19') ? 60n : 40n);
+    const fine = splitMonths({ months, periods: periods('2026-02', 'month', 'day'), roundTo: 10n, dayWeights });
+    expect([...fine.cells].flatMap((cell, i) => (cell % 10n === 0n ? [] : [[i, cell % 10n]]))).toEqual([[28 + 18, 3n]]);
+  });
+
   it('keep every unit node and leaf period within a unit of the split of the rounded months', () => {
     fc.assert(
       fc.property(anySplit, ({ fine, months, roundTo, weightOf }) => {
         fc.pre(months.cells.every((cell) => cell % roundTo === 0n));
-        const unrounded = splitExactly(fine.periods, months, weightOf);
+        const { shares, denominator } = splitExactly(fine.periods, months, weightOf);
         fine.units.nodes.forEach(({ leafFrom, leafTo }, node) => {
           fine.periods.leaves.forEach((periodNode, leaf) => {
-            const share = unrounded.slice(leafFrom, leafTo).reduce((sum, row) => sum + (row[leaf] as number), 0);
-            expect(Math.abs(Number(valueAt(fine, node, periodNode)) - share)).toBeLessThan(Number(roundTo) * (1 + 1e-9));
+            const share = shares.slice(leafFrom, leafTo).reduce((sum, row) => sum + (row[leaf] as bigint), 0n);
+            const distance = valueAt(fine, node, periodNode) * denominator - share;
+            expect(distance < roundTo * denominator && distance > -roundTo * denominator).toBe(true);
+            if (share % (roundTo * denominator) === 0n) expect(distance).toBe(0n);
           });
         });
       }),
@@ -89,25 +109,31 @@ describe('weeks and days', () => {
   });
 });
 
-/** Leaf unit x leaf period before rounding: the month's amount by the weights of its days, by its days where these are zero. */
-function splitExactly(fine: PeriodTree, months: Grid, weightOf: Split['weightOf']): number[][] {
-  return months.units.leaves.map((_, unit) => {
-    const row = Array<number>(fine.leaves.length).fill(0);
-    months.periods.leaves.forEach((_, month) => {
+interface ExactSplit {
+  /** Leaf unit x leaf period, times the denominator. */
+  readonly shares: readonly (readonly bigint[])[];
+  readonly denominator: bigint;
+}
+
+/** Before rounding: the month's amount by the weights of its days, by its days where these are zero. */
+function splitExactly(fine: PeriodTree, months: Grid, weightOf: Split['weightOf']): ExactSplit {
+  const rows = months.units.leaves.map((_, unit) =>
+    months.periods.leaves.map((_, month) => {
       const leaves = leavesIn(fine, months.periods, month);
-      const weigh = (of: (at: Day) => number) =>
+      const weigh = (of: (at: Day) => bigint) =>
         leaves.map((leaf) => {
           const { start, end } = fine.nodes[fine.leaves[leaf] as number]!.value;
           return Array.from({ length: end - start + 1 }, (_, i) => of(start + i)).reduce((a, b) => a + b);
         });
-      const given = weigh((at) => Number(weightOf(unit, month, at)));
-      const weights = given.some((weight) => weight > 0) ? given : weigh(() => 1);
-      const sum = weights.reduce((a, b) => a + b);
-      const amount = Number(months.cells[unit * months.periods.leaves.length + month]);
-      for (const [i, leaf] of leaves.entries()) row[leaf] = (amount * (weights[i] as number)) / sum;
-    });
-    return row;
-  });
+      const given = weigh((at) => weightOf(unit, month, at));
+      const weights = given.some((weight) => weight > 0n) ? given : weigh(() => 1n);
+      const amount = months.cells[unit * months.periods.leaves.length + month] as bigint;
+      return { weights, sum: weights.reduce((a, b) => a + b), amount };
+    }),
+  );
+  const denominator = [...new Set(rows.flat().map(({ sum }) => sum))].reduce((a, b) => a * b);
+  const share = ({ weights, sum, amount }: (typeof rows)[number][number]) => weights.map((w) => (amount * w * denominator) / sum);
+  return { shares: rows.map((row) => row.flatMap(share)), denominator };
 }
 
 describe('weekdayWeights', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BasisCells } from '../../../src/core/allocation/clean-basis.ts';
-import { type Shape, SHAPES, type WeighRequest, weigh } from '../../../src/core/allocation/weigh.ts';
+import { SHAPES, type Shape, type WeighRequest, weigh } from '../../../src/core/allocation/weigh.ts';
 import { Refusal } from '../../../src/core/finding.ts';
 import { periods, runs, stream, units } from '../make.ts';
 
@@ -27,7 +27,9 @@ const request = (over: Partial<WeighRequest>): WeighRequest => ({
 function shares(over: Partial<WeighRequest>): number[] {
   const { cells } = weigh(request(over)).weights;
   const sum = cells.reduce((a, b) => a + b);
-  return Array.from(cells, (cell) => Number((cell * 100_000_000n) / sum) / 100_000_000).map((share) => Math.round(share * 1e6) / 1e6);
+  return Array.from(cells, (cell) => Number((cell * 100_000_000n) / sum) / 100_000_000).map(
+    (share) => Math.round(share * 1e6) / 1e6,
+  );
 }
 
 const expectShares = (over: Partial<WeighRequest>, expected: number[]) => {
@@ -100,7 +102,8 @@ function exactWeights(org: BasisCells, time: BasisCells, shape: Shape): number[]
 
 describe('a unit that must get an amount though its course is zero', () => {
   const time = basis([0, 0, 0], [20, 20, 40], [0, 0, 0]);
-  const codes = (over: Partial<WeighRequest>) => weigh(request(over)).findings.map(({ code, values }) => [code, values?.['unit']]);
+  const codes = (over: Partial<WeighRequest>) =>
+    weigh(request(over)).findings.map(({ code, values }) => [code, values?.['unit']]);
 
   it('stops the run, all such units at once', () => {
     try {
@@ -118,9 +121,23 @@ describe('a unit that must get an amount though its course is zero', () => {
 
   it('is spread equally, or follows the nearest ancestor that has a course', () => {
     expectShares({ time, onZeroBasis: 'equal' }, [40 / 3, 40 / 3, 40 / 3, 15, 15, 30, 100 / 3, 100 / 3, 100 / 3]);
-    expect(codes({ time, onZeroBasis: 'equal' })).toEqual([['basis.zero-equal', 'a/x'], ['basis.zero-equal', 'b/z']]);
+    expect(codes({ time, onZeroBasis: 'equal' })).toEqual([
+      ['basis.zero-equal', 'a/x'],
+      ['basis.zero-equal', 'b/z'],
+    ]);
     expectShares({ time, onZeroBasis: 'parent' }, [10, 10, 20, 15, 15, 30, 25, 25, 50]);
-    expect(codes({ time, onZeroBasis: 'parent' })).toEqual([['basis.zero-parent', 'a/x'], ['basis.zero-parent', 'b/z']]);
+    expect(codes({ time, onZeroBasis: 'parent' })).toEqual([
+      ['basis.zero-parent', 'a/x'],
+      ['basis.zero-parent', 'b/z'],
+    ]);
+  });
+
+  it('follows the nearest such ancestor, not the whole', () => {
+    const deep = { units: units('a/x/1', 'a/x/2', 'b/z/3'), org: HISTORY, time: basis([0, 0, 0], [3, 2, 1], [7, 7, 7]) };
+    const { follows } = weigh(request({ ...deep, onZeroBasis: 'parent' }));
+    expect(follows.map((node) => deep.units.nodes[node]!.value.path.join('/'))).toEqual(['a/x', 'a/x/2', 'b/z/3']);
+    const above = weigh(request({ ...deep, units: units('a/x/1', 'a/y/2', 'b/z/3'), onZeroBasis: 'parent' }));
+    expect(above.follows.map((node) => above.weights.units.nodes[node]!.value.path.join('/'))).toEqual(['a', 'a/y/2', 'b/z/3']);
   });
 
   it('is nobody when it gets nothing', () => {

@@ -56,8 +56,15 @@ describe('every day', () => {
 });
 
 it.each([
-  ['2023-02-29', undefined], ['2024-02-29', 366], ['1900-02-29', undefined], ['2000-02-29', 366], ['2100-02-29', undefined],
-  ['2026-04-31', undefined], ['2026-13-01', undefined], ['2026-00-10', undefined], ['2028-02-29', 366],
+  ['2023-02-29', undefined],
+  ['2024-02-29', 366],
+  ['1900-02-29', undefined],
+  ['2000-02-29', 366],
+  ['2100-02-29', undefined],
+  ['2026-04-31', undefined],
+  ['2026-13-01', undefined],
+  ['2026-00-10', undefined],
+  ['2028-02-29', 366],
 ])('%s is a day only in a leap year', (text, days) => {
   const [year, month, date] = text.split('-').map(Number) as [number, number, number];
   const found = dayOf(year, month, date);
@@ -95,8 +102,12 @@ describe('the week parts of a month', () => {
   it('run from Monday to Sunday inside it and are numbered from 1', () => {
     const parts = partition(period('2026-03'), 'week', undefined);
     expect(parts.map(({ label, start, end }) => [label, civil(start).day, civil(end).day])).toEqual([
-      ['2026-03-W1', 1, 1], ['2026-03-W2', 2, 8], ['2026-03-W3', 9, 15],
-      ['2026-03-W4', 16, 22], ['2026-03-W5', 23, 29], ['2026-03-W6', 30, 31],
+      ['2026-03-W1', 1, 1],
+      ['2026-03-W2', 2, 8],
+      ['2026-03-W3', 9, 15],
+      ['2026-03-W4', 16, 22],
+      ['2026-03-W5', 23, 29],
+      ['2026-03-W6', 30, 31],
     ]); // prettier-ignore
   });
 

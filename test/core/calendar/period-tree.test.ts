@@ -6,7 +6,8 @@ import { periodTree } from '../../../src/core/calendar/period-tree.ts';
 import { leafValue } from '../../../src/core/tree.ts';
 import { period, runs } from '../make.ts';
 
-const labels = (text: string, ...grains: Grain[]) => periodTree(period(text), grains, undefined).tree.nodes.map(({ value }) => value.label);
+const labels = (text: string, ...grains: Grain[]) =>
+  periodTree(period(text), grains, undefined).tree.nodes.map(({ value }) => value.label);
 
 const anySpan = fc
   .tuple(fc.integer({ min: 19_000, max: 21_000 }), fc.integer({ min: 0, max: 800 }))
@@ -35,7 +36,15 @@ describe('a period tree', () => {
 
   it('has the grains from coarse to fine whatever order they come in, and no node that is its parent again', () => {
     expect(labels('2026-H1', 'month', 'quarter', 'year')).toEqual([
-      '2026', '2026-Q1', '2026-01', '2026-02', '2026-03', '2026-Q2', '2026-04', '2026-05', '2026-06',
+      '2026',
+      '2026-Q1',
+      '2026-01',
+      '2026-02',
+      '2026-03',
+      '2026-Q2',
+      '2026-04',
+      '2026-05',
+      '2026-06',
     ]); // prettier-ignore
     expect(labels('2026-02', 'quarter', 'month')).toEqual(['2026-02']);
     expect(labels('2026')).toEqual(['2026']);

@@ -12,7 +12,12 @@ function restore() {
 
 // Both sides of the date line, half hours, and places that skipped a day or an hour of midnight.
 describe.each([
-  ['America/Los_Angeles', 480], ['Asia/Shanghai', -480], ['Pacific/Apia', -780], ['America/Sao_Paulo', 180], ['Asia/Kathmandu', -345], ['UTC', 0],
+  ['America/Los_Angeles', 480],
+  ['Asia/Shanghai', -480],
+  ['Pacific/Apia', -780],
+  ['America/Sao_Paulo', 180],
+  ['Asia/Kathmandu', -345],
+  ['UTC', 0],
 ])('in %s', (zone, offset) => {
   beforeAll(() => {
     process.env['TZ'] = zone;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { findUnit } from '../../../src/core/organisation/find-unit.ts';
 import { nameFindings } from '../../../src/core/organisation/name-findings.ts';
-import { formatPath, UNPLANNED } from '../../../src/core/organisation/unit-tree.ts';
 import { isThere, ownersOf } from '../../../src/core/organisation/roster.ts';
+import { formatPath, UNPLANNED } from '../../../src/core/organisation/unit-tree.ts';
 import { day, period, split, units } from '../make.ts';
 
 const TREE = units('华东/上海/王芳', '华东/上海/李雷', '华东/杭州/王芳', '华南/广州/x', '华南/华东/y');
@@ -60,7 +60,9 @@ describe('a roster entry', () => {
   const entry = { path: split('a'), owner: 'Li', role: '', start: day('2026-03-16'), end: day('2026-06-15') };
 
   it('is there from its first to its last day', () => {
-    const there = ['2026-03-15', '2026-03-16', '2026-Q2', '2026-06-15', '2026-06-16', '2026'].map((text) => isThere(entry, period(text)));
+    const there = ['2026-03-15', '2026-03-16', '2026-Q2', '2026-06-15', '2026-06-16', '2026'].map((text) =>
+      isThere(entry, period(text)),
+    );
     expect(there).toEqual([false, true, true, true, false, true]);
   });
 

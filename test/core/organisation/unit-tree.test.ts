@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareNames, comparePaths, normalName } from '../../../src/core/names.ts';
-import { formatPath, leafIndex, parsePath, pathKey, UNASSIGNED, unitIndex, unitTree } from '../../../src/core/organisation/unit-tree.ts';
+import {
+  formatPath,
+  leafIndex,
+  parsePath,
+  pathKey,
+  UNASSIGNED,
+  unitIndex,
+  unitTree,
+} from '../../../src/core/organisation/unit-tree.ts';
 import { leafValue } from '../../../src/core/tree.ts';
 import { anyPaths, runs, split, units } from '../make.ts';
 
@@ -9,7 +17,11 @@ const names = (tree: ReturnType<typeof unitTree>) => tree.nodes.map(({ value }) 
 
 /** Characters that are hard on order and on slashes: beyond the basic plane, composed and not, escaping ones. */
 const anyName = fc
-  .string({ unit: fc.constantFrom('a', 'é', 'e\u0301', '/', '\\', ' ', '(', '上', '\uff41', '\u{20000}', '\u{1f600}'), minLength: 1, maxLength: 4 })
+  .string({
+    unit: fc.constantFrom('a', 'é', 'e\u0301', '/', '\\', ' ', '(', '上', '\uff41', '\u{20000}', '\u{1f600}'),
+    minLength: 1,
+    maxLength: 4,
+  })
   .map(normalName)
   .filter((name) => name !== '');
 
@@ -67,7 +79,12 @@ describe('a unit tree', () => {
   it('gives a path that is the beginning of others a visible child of its own', () => {
     expect(names(units('a', 'a/x', 'b'))).toEqual(['', 'a', 'a/(unassigned)', 'a/x', 'b']);
     expect(names(units('a', `a/${UNASSIGNED}`, 'a/x/1', 'a/x'))).toEqual([
-      '', 'a', 'a/(unassigned)', 'a/x', 'a/x/(unassigned)', 'a/x/1',
+      '',
+      'a',
+      'a/(unassigned)',
+      'a/x',
+      'a/x/(unassigned)',
+      'a/x/1',
     ]); // prettier-ignore
     expect(names(units('', 'a'))).toEqual(['', '(unassigned)', 'a']);
   });
@@ -98,7 +115,12 @@ describe('a written path', () => {
   });
 
   it.each([
-    ['华东/上海', ['华东', '上海']], ['a\\/b/c', ['a/b', 'c']], ['a\\\\/b', ['a\\', 'b']], ['a\\b', ['a\\b']], [' a / b ', ['a', 'b']], ['  ', []],
+    ['华东/上海', ['华东', '上海']],
+    ['a\\/b/c', ['a/b', 'c']],
+    ['a\\\\/b', ['a\\', 'b']],
+    ['a\\b', ['a\\b']],
+    [' a / b ', ['a', 'b']],
+    ['  ', []],
   ])('%j is %j', (text, path) => {
     expect(parsePath(text)).toEqual(path);
   }); // prettier-ignore

@@ -1,0 +1,64 @@
+import type { Messages } from '../message.ts';
+
+/** Wrong use of flags and commands. */
+export const cli: Messages = {
+  'cli.usage': ['{message}', 'salesplan help, or the command with --help'],
+  'cli.missing-flag': ['{flag} is needed here', 'adding {flag}, or a plan folder that says it'],
+  'cli.bad-value': ['{flag} cannot be "{value}"', '{flag} in one of these forms: {expected}'],
+  'cli.bad-action': ['target cannot "{action}"', 'one of these: {actions}'],
+  'cli.no-topic': ['there is no help on "{topic}"', 'one of these: {topics}'],
+
+  'cli.mixed-axis': [
+    '{flag} {value} mixes time grains with columns on one axis',
+    '--by quarter,month --by 区域,销售员; a column named like a grain needs --map 单位月=月 --by 单位月',
+  ],
+  'cli.two-time-axes': ['{flag} {value} has two time axes', 'all grains in one --by, such as --by quarter,month'],
+  'cli.two-unit-axes': ['{flag} {value} has two organisation axes', 'all columns in one --by, such as --by 区域,销售员'],
+  'cli.blank-axis': ['{flag} {value} has a blank name', 'names with one comma between them'],
+
+  'cli.no-folder': ['{dir} is not a plan folder: it has no salesplan.yaml', 'salesplan init {dir}, or another --dir'],
+  'cli.needs-folder': [
+    'salesplan {command} works in a plan folder, and there is none here',
+    'salesplan init, or --dir with a plan folder',
+  ],
+  'cli.folder-exists': ['{dir} is a plan folder already', 'another folder, or editing this file'],
+  'cli.not-empty': ['{dir} is not empty', 'a new folder, or none: then the demo makes one'],
+  'cli.unreadable': ['the file cannot be read ({reason})', 'checking its name and its permissions'],
+
+  'cli.no-target': ['there is no target "{target}"; there are: {known}', 'one of these, or salesplan target add {target}'],
+  'cli.target-exists': [
+    'target {target} for {period} and this unit is in targets.csv already',
+    'another id, or editing its row in targets.csv',
+  ],
+  'cli.target-without-value': [
+    'target {target} has no value and period that can be planned',
+    'a value and a period in its row of targets.csv, or --total and --period',
+  ],
+  'cli.path-too-deep': ['{unit} has more parts than there are levels ({levels})', 'one name for each level: 华东/上海'],
+
+  'cli.unknown-level': [
+    'the level "{level}" is no column; the columns are: {columns}',
+    "--map '{level}=COLUMN' with one of these columns, such as {first}",
+  ],
+  'cli.unknown-plan-level': ['the plan has no level "{level}"; its levels are: {levels}', 'one of these levels'],
+  'cli.roster-levels': [
+    'the roster has the levels {roster}, the plan {levels}',
+    '--by with the levels of the roster from the outermost in, or another --org',
+  ],
+  'cli.levels-differ': [
+    'the plan.csv of this folder has the levels {existing}, this plan has {levels}',
+    '--by {existing}, or -o with another file for this plan',
+  ],
+  'cli.empty-plan': ['the plan has no rows', 'salesplan decompose, which makes them'],
+  'cli.several-targets': ['the plan holds several targets: {targets}', '--target with one of them'],
+
+  'cli.as-of-after-today': ['--as-of {day} is after today, {today}', 'a day up to today, or --today'],
+  'cli.blank-units': [
+    'the history has rows without a unit ({units} units are affected)',
+    'filling in their cells, or --on-blank-unit keep',
+  ],
+  'cli.too-many-rejects': [
+    '{rejected} rows cannot be read; {limit} would be accepted',
+    'correcting them, leaving them out with --where, or --rejects rejects.csv to go on without them',
+  ],
+};

@@ -1,0 +1,57 @@
+import type { Phrases } from '../message.ts';
+
+/** What people read above a column, by its name in CSV and JSON. */
+export const columns: Phrases = {
+  'column.target': 'target',
+  'column.title': 'title',
+  'column.metric': 'metric',
+  'column.period': 'period',
+  'column.unit': 'unit',
+  'column.amount': 'amount',
+  'column.owner': 'owner',
+  'column.status': 'status',
+
+  'column.value': 'value',
+  'column.floor': 'floor',
+  'column.stretch': 'stretch',
+  'column.baseline': 'baseline',
+  'column.supports': 'supports',
+  'column.reason': 'reason',
+  'column.effective_from': 'effective from',
+  'column.approved_by': 'approved by',
+
+  'column.milestone': 'milestone',
+  'column.due': 'due',
+  'column.cumulative': 'cumulative',
+
+  'column.as_of': 'as of',
+  'column.plan': 'plan',
+  'column.plan_to_date': 'plan to date',
+  'column.actual': 'actual',
+  'column.variance': 'variance',
+  'column.attainment': 'attainment',
+  'column.pace': 'pace',
+  'column.time_elapsed': 'time elapsed',
+  'column.landing': 'landing',
+  'column.gap_to_go': 'gap to go',
+  'column.required_rate': 'required per day',
+  'column.required_factor': 'required factor',
+  'column.last_year': 'last year',
+  'column.yoy': 'year on year',
+  'column.prorate': 'pro-rated by',
+  'column.data_through': 'data through',
+  'column.layer': 'layer',
+  'column.revision': 'revision',
+
+  'column.section': 'section',
+  'column.rows': 'rows',
+  'column.share': 'share',
+  'column.growth': 'growth',
+  'column.index': 'season index',
+  'column.cumulative_share': 'cumulative share',
+
+  'column.check': 'check',
+  'column.what': 'what it looks at',
+  'column.result': 'result',
+  'column.findings': 'findings',
+};

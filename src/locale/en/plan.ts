@@ -1,0 +1,37 @@
+import type { Messages } from '../message.ts';
+
+/** Plans as they are read back, the history's description and the checks. */
+export const plan: Messages = {
+  'plan.bad-period': ['"{period}" is not a period', 'a form such as 2026-03, 2026-Q1 or FY2026-Q1'],
+  'plan.mixed-grains': [
+    'the plan has periods of different grains: {grains}',
+    'one grain for all rows of a target; salesplan decompose makes them so',
+  ],
+  'plan.finer-grain': ['the plan is by {leaf} and cannot be shown by {grain}', '--by with {leaf} or a coarser grain'],
+  'plan.outside-period': [
+    '{period} is not one of the periods of the plan, {span}',
+    'correcting the period, or salesplan decompose for the whole plan',
+  ],
+  'plan.grain-too-fine': ['{period} cuts {leaf}, which the plan does not split', 'a coarser grain, or a plan with finer periods'],
+
+  'history.no-rows': ['the history has no rows that count', 'checking --where and the files'],
+  'history.span': ['history from {first} to {last}; months with rows: {months}'],
+  'history.gaps': ['months without any row inside the history: {months} ({count} in all)', 'looking for a file that is missing'],
+  'history.partial-years': ['years without rows in January or December, left out of growth and season: {years}'],
+
+  'check.target-without-plan': ['target {target} has no rows in plan.csv', 'salesplan decompose --target {target}'],
+  'check.sum': [
+    'the plan of {target} adds up to {sum}, its value is {value} (difference {off})',
+    'salesplan decompose --target {target}, or correcting the value in targets.csv',
+  ],
+  'check.negative': ['{target}, {unit}, {period}: the planned amount {amount} is negative', 'an amount of 0 or more in plan.csv'],
+  'check.not-on-roster': [
+    '{unit} has a plan but is not on the roster',
+    'adding it to organisation.csv, or salesplan decompose without it',
+  ],
+  'check.milestones': [
+    'the milestones of {target}, {unit}, add up to {sum}, its plan to {plan}',
+    'salesplan milestones --target {target}',
+  ],
+  'check.stale': ['the actuals end on {through}, more than {days} working days ago', 'adding the latest actuals'],
+};

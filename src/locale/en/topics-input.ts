@@ -1,0 +1,92 @@
+import type { Phrases } from '../message.ts';
+
+/** Help topics on what a person writes: periods, units, numbers and the encodings of files. */
+export const inputTopics: Phrases = {
+  'topic.periods': `Periods
+
+  2026       a year         2026-03-15    a day
+  2026-H1    a half         2026-03-W2    the second week part of a month
+  2026-Q1    a quarter      2026-W05      an ISO week, as a range of days
+  2026-03    a month        a..b          a range, both ends included
+  FY2026  FY2026-H1  FY2026-Q1  FY2026-M03    of the fiscal year
+  Also read: 2026年, 2026年3月, 2026年3月15日, 2026年第1季度, 202603, 2026Q1.
+
+Grains for --by and --every: year half quarter month week day
+(also 年 半年 季度 月 周 日).
+
+Weeks are Monday-to-Sunday parts inside a month, W1 to W6, so that they add up
+to the month; --by week implies month.
+
+Fiscal years: --fiscal-start 4 begins them in April. They are named by the year
+in which they end, or with --fiscal-name start by the one in which they begin.
+2026-Q1 is always of the calendar year, FY2026-Q1 of the fiscal year.
+
+Bases, the history that a plan is split by (--basis, or time=... and org=...):
+  last-year       the same days one year earlier, or the latest complete year
+  trailing-12     the last 12 complete months before the period
+  2023..2025      any range of history; each month by the same months in it
+  equal           the same for each`,
+
+  'topic.units': `Units and levels
+
+Levels are columns of your data, outermost first: --by 区域,团队,销售员.
+A unit is one name of a level; its path is written 华东/上海/王芳, and a slash
+that belongs to a name \\/.
+
+  --by 区域,销售员          levels by the names of their columns
+  --map 区域=大区           the level 区域 is in the column 大区
+  --map 单位月=月           a level cannot be named like a time grain: rename it
+  --unit 华东/上海          one unit and everything below it, by its path
+  --exclude 王芳            leave a unit out: its path, or a name that is unique
+  --like '新品=老品:60%'    plan a unit by 60% of the history of another
+
+Who is planned: the units with rows in the basis. With a roster (--org, or
+organisation.csv in the folder): those on it in the planned period, with or
+without history. Names are compared as written, blanks at their ends apart.
+
+  (unassigned)    history whose unit is blank; --on-blank-unit error refuses it
+  (unplanned)     actuals of units that the plan does not know; they count in
+                  the units above
+
+The months of a unit follow its own history (--shape own), that of the unit
+above it (parent) or of the whole (company). company is smooth, own is lumpy
+where sales are rare. The default is own; init writes parent into a folder.`,
+
+  'topic.numbers': `Numbers
+
+Flags and the CSV files of the plan folder take
+  5000000   5,000,000   500万   1.2亿   300k   1.5m     also full-width digits
+  +8%   -5%   +8pct     where a rate is meant: --total +8% is the total of the
+                        basis x 1.08
+
+History and actuals: digits, with or without thousands commas, up to 12 before
+the point and 6 after it. A unit in the header counts: 金额(万元), 销售额（元）.
+
+Amounts are never stored as floating point. A plan adds up exactly in every row
+and column, at every level; --round-to 1000 makes every amount a multiple of
+1000, apart from one cell when the total is none (a note names it).
+
+CSV and JSON hold plain numbers in the base unit: 1234567.80. Ratios have four
+decimals: 0.9277 is 92.77 %. A blank is a value that does not exist.
+--show-in 万元 is for tables only; there, too, every column adds up.`,
+
+  'topic.encodings': `Encodings
+
+CSV files are read as UTF-8, with or without a byte order mark (BOM), or as
+GB18030 (which includes GBK and GB2312). A file that is not UTF-8 is read as
+GB18030, with a warning that shows its column names.
+
+  --encoding gb18030        say it, and the warning goes away
+  --encoding utf-8          refuse anything else
+  --delimiter ';'           otherwise found in the header: , ; tab or |
+
+Not read: UTF-16 ("Unicode text"), and workbooks (.xlsx). In Excel: Save as,
+"CSV UTF-8 (comma delimited)".
+
+Written: UTF-8. The files of the plan folder have no BOM. A CSV written by -o
+gets one when it holds Chinese or other text beyond ASCII, so that Excel opens
+it; --bom adds it always, also on stdout.
+
+Names are compared in Unicode normal form (NFC), so that the same name typed on
+two systems is one name.`,
+};

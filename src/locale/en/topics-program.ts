@@ -1,0 +1,72 @@
+import type { Phrases } from '../message.ts';
+
+/** Help topics on the program around the plan: its files, exit codes and environment. */
+export const programTopics: Phrases = {
+  'topic.files': `Files
+
+A plan folder is any folder with salesplan.yaml; commands find it upward from
+where you are, or by -C. All its tables are CSV (UTF-8, commas) that people may
+edit. {levels} is one column for each level; blank means all of them.
+
+  salesplan.yaml      settings; flags go before them. salesplan.schema.json
+                      beside it lets an editor complete and check it:
+                      version currency lang history actual org columns
+                      levels where metric grains basis shape round_to fiscal
+                      prorate status on_negative on_zero_basis show_in
+  targets.csv         target,title,metric,period,{levels},value,floor,stretch,
+                      baseline,owner,supports,reason,effective_from,
+                      approved_by,status
+  organisation.csv    {levels},owner,role,start,end,ramp,weight
+  plan.csv            target,metric,period,{levels},amount,denominator
+  plan.meta.json      how each plan was made: inputs and their hashes, flags
+  milestones.csv      milestone,target,metric,due,{levels},period,amount,
+                      cumulative,owner,status
+
+decompose and milestones replace the rows of their own target and no others;
+-n shows the result and writes nothing, -o writes it elsewhere. Files change
+all together or not at all, and never when someone edited them meanwhile.
+
+Formats of a result, by -O or by the ending of -o:
+  table (default)     for people, also in a pipe
+  csv  json           for programs; names of columns and codes never change
+  markdown            for merge requests and reports`,
+
+  'topic.exit-codes': `Exit codes
+
+  0     done; also when there was nothing to do
+  1     a condition of --fail-on is true, or a check failed; the result was
+        written
+  2     wrong use, or a file that cannot be read or written; nothing was
+        written, except the file of --rejects
+  3     a mistake of ours: please report it
+  4     no such plan is possible; nothing was written
+  130   interrupted (Ctrl-C)
+  143   terminated
+
+--fail-on (variance) takes, and repeats:
+  red             the status is red
+  amber           the status is amber or red
+  pace<0.9        less than 0.9 of the plan to date
+  attainment<0.5  less than half of the plan of the whole period
+A rule is about the total; red@区域 is about each unit of the level 区域.
+
+In CI:  salesplan check && salesplan variance --fail-on red@区域 -o report.md`,
+
+  'topic.environment': `Environment
+
+SALESPLAN_ and the name of a flag in capitals gives its value:
+  SALESPLAN_HISTORY   SALESPLAN_BASIS   SALESPLAN_ROUND_TO   SALESPLAN_LANG
+It takes one value; switches without a value, such as --totals, have none.
+
+Precedence: flag, SALESPLAN_*, salesplan.yaml, built-in default.
+
+  SALESPLAN_LANG   en or zh-CN. The default is en, whatever the system's
+                   language is, so that output is the same everywhere
+  NO_COLOR         no colour; FORCE_COLOR=1 colours in a pipe, too
+  TERM=dumb        no colour
+  CI               no questions are asked
+
+Results go to stdout, everything else (progress, notes, errors) to stderr.
+Questions are asked only on a terminal, only for what was left out, and never
+with --no-input.`,
+};

@@ -1,0 +1,49 @@
+import type { Messages } from '../message.ts';
+
+/** Wrong use of flags and commands. */
+export const cli: Messages = {
+  'cli.usage': ['{message}', 'salesplan help，或在命令后加 --help'],
+  'cli.missing-flag': ['缺少 {flag}', '加上 {flag}，或使用已有相应设置的计划文件夹'],
+  'cli.bad-value': ['{flag} 的值“{value}”无效', '{flag} 可以这样写：{expected}'],
+  'cli.bad-action': ['target 没有“{action}”这个操作', '改用其中之一：{actions}'],
+  'cli.no-topic': ['没有关于“{topic}”的帮助', '改用其中之一：{topics}'],
+
+  'cli.mixed-axis': [
+    '{flag} {value} 把时间粒度和组织列写在了同一个维度里',
+    '--by quarter,month --by 区域,销售员；列名与时间粒度相同时用 --map 单位月=月 --by 单位月',
+  ],
+  'cli.two-time-axes': ['{flag} {value} 有两个时间维度', '把时间粒度写在一个 --by 里，如 --by quarter,month'],
+  'cli.two-unit-axes': ['{flag} {value} 有两个组织维度', '把组织列写在一个 --by 里，如 --by 区域,销售员'],
+  'cli.blank-axis': ['{flag} {value} 中有空的名称', '各名称之间只写一个逗号'],
+
+  'cli.no-folder': ['{dir} 不是计划文件夹：其中没有 salesplan.yaml', 'salesplan init {dir}，或改用其他 --dir'],
+  'cli.needs-folder': ['salesplan {command} 要在计划文件夹中运行，而这里没有', 'salesplan init，或用 --dir 指定计划文件夹'],
+  'cli.folder-exists': ['{dir} 已经是计划文件夹', '换一个文件夹，或直接修改这个文件'],
+  'cli.not-empty': ['{dir} 不是空文件夹', '换一个新文件夹，或不指定，由演示自动新建'],
+  'cli.unreadable': ['无法读取文件（{reason}）', '检查文件名和权限'],
+
+  'cli.no-target': ['没有目标“{target}”；现有目标：{known}', '改用其中之一，或运行 salesplan target add {target}'],
+  'cli.target-exists': ['targets.csv 中已有该单元 {period} 的目标 {target}', '换一个编号，或修改 targets.csv 中的这一行'],
+  'cli.target-without-value': [
+    '目标 {target} 没有可用于分解的目标值和期间',
+    '在 targets.csv 中填写目标值和期间，或用 --total 和 --period 给出',
+  ],
+  'cli.path-too-deep': ['{unit} 的级数多于组织层级（{levels}）', '每个层级写一个名称：华东/上海'],
+
+  'cli.unknown-level': ['没有与层级“{level}”对应的列；现有的列：{columns}', "--map '{level}=列名'，列名取自其中，如 {first}"],
+  'cli.unknown-plan-level': ['计划中没有层级“{level}”；现有层级：{levels}', '改用其中之一'],
+  'cli.roster-levels': ['名册的层级是 {roster}，计划的层级是 {levels}', '让 --by 从外到内与名册的层级一致，或换一个 --org'],
+  'cli.levels-differ': [
+    '此文件夹的 plan.csv 按 {existing} 分层，新计划按 {levels}',
+    '--by {existing}，或用 -o 把新计划写入其他文件',
+  ],
+  'cli.empty-plan': ['计划中没有数据行', '先用 salesplan decompose 生成计划'],
+  'cli.several-targets': ['计划中有多个目标：{targets}', '用 --target 指定其中一个'],
+
+  'cli.as-of-after-today': ['--as-of {day} 晚于今天（{today}）', '改为今天或之前的日期，或设置 --today'],
+  'cli.blank-units': ['历史数据中有未写单元的行（涉及 {units} 个单元）', '补填这些单元格，或用 --on-blank-unit keep'],
+  'cli.too-many-rejects': [
+    '{rejected} 行无法读取，最多允许 {limit} 行',
+    '改正这些行，用 --where 排除，或用 --rejects rejects.csv 另存后继续',
+  ],
+};

@@ -1,0 +1,57 @@
+import type { Phrases } from '../message.ts';
+
+/** What people read above a column, by its name in CSV and JSON. */
+export const columns: Phrases = {
+  'column.target': '目标',
+  'column.title': '名称',
+  'column.metric': '指标',
+  'column.period': '期间',
+  'column.unit': '单元',
+  'column.amount': '金额',
+  'column.owner': '负责人',
+  'column.status': '状态',
+
+  'column.value': '目标值',
+  'column.floor': '保底值',
+  'column.stretch': '挑战值',
+  'column.baseline': '基线',
+  'column.supports': '支撑目标',
+  'column.reason': '设定依据',
+  'column.effective_from': '生效日期',
+  'column.approved_by': '批准人',
+
+  'column.milestone': '里程碑',
+  'column.due': '截止日期',
+  'column.cumulative': '累计',
+
+  'column.as_of': '截至日期',
+  'column.plan': '计划',
+  'column.plan_to_date': '截至计划',
+  'column.actual': '实际',
+  'column.variance': '偏差',
+  'column.attainment': '达成率',
+  'column.pace': '进度达成率',
+  'column.time_elapsed': '时间进度',
+  'column.landing': '预计落点',
+  'column.gap_to_go': '缺口',
+  'column.required_rate': '日均需达成',
+  'column.required_factor': '所需倍数',
+  'column.last_year': '去年同期',
+  'column.yoy': '同比',
+  'column.prorate': '折算口径',
+  'column.data_through': '数据截至',
+  'column.layer': '计划类型',
+  'column.revision': '版次',
+
+  'column.section': '类别',
+  'column.rows': '行数',
+  'column.share': '占比',
+  'column.growth': '同比增长',
+  'column.index': '季节指数',
+  'column.cumulative_share': '累计占比',
+
+  'column.check': '检查项',
+  'column.what': '检查内容',
+  'column.result': '结果',
+  'column.findings': '问题数',
+};

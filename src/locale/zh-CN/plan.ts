@@ -1,0 +1,31 @@
+import type { Messages } from '../message.ts';
+
+/** Plans as they are read back, the history's description and the checks. */
+export const plan: Messages = {
+  'plan.bad-period': ['“{period}”不是期间', '写成 2026-03、2026-Q1 或 FY2026-Q1 这样的形式'],
+  'plan.mixed-grains': [
+    '计划中混有不同粒度的期间：{grains}',
+    '同一目标的各行使用同一粒度；用 salesplan decompose 生成的计划符合要求',
+  ],
+  'plan.finer-grain': ['计划按 {leaf} 编制，不能按 {grain} 显示', '--by 使用 {leaf} 或更粗的粒度'],
+  'plan.outside-period': [
+    '{period} 不在计划期 {span} 之内，或与其粒度不符',
+    '改正期间，或用 salesplan decompose 重新生成整个计划',
+  ],
+  'plan.grain-too-fine': ['{period} 会切开 {leaf}，而计划没有再往下细分', '改用更粗的粒度，或使用期间更细的计划'],
+
+  'history.no-rows': ['历史数据中没有可计入的行', '检查 --where 和所用的文件'],
+  'history.span': ['历史数据从 {first} 到 {last}，其中 {months} 个月有数据'],
+  'history.gaps': ['期间内没有任何数据的月份：{months}（共 {count} 个月）', '看看是否漏了文件'],
+  'history.partial-years': ['1 月或 12 月没有数据、不计入增长和季节性的年份：{years}'],
+
+  'check.target-without-plan': ['目标 {target} 在 plan.csv 中没有计划', 'salesplan decompose --target {target}'],
+  'check.sum': [
+    '{target} 的分解合计为 {sum}，目标值为 {value}，相差 {off}',
+    'salesplan decompose --target {target}，或改正 targets.csv 中的目标值',
+  ],
+  'check.negative': ['{target} {unit} {period} 的计划金额为负数：{amount}', '在 plan.csv 中改为 0 或正数'],
+  'check.not-on-roster': ['{unit} 有计划，但不在名册中', '把它加入 organisation.csv，或用 salesplan decompose 重新分解'],
+  'check.milestones': ['{target} {unit} 的里程碑合计为 {sum}，计划为 {plan}', 'salesplan milestones --target {target}'],
+  'check.stale': ['实际数据止于 {through}，距今已超过 {days} 个工作日', '补充最新的实际数据'],
+};

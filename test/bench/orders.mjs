@@ -1,0 +1,36 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+
+/** Writes a made-up order file: 6 regions x 5 teams x 10 reps, 36 months to 2025-12, the same bytes every time. */
+export function writeOrders(path, rows) {
+  const next = random(20260101);
+  const handle = openSync(path, 'w');
+  let text = '订单编号,订单日期,区域,团队,销售员,产品,客户,数量,金额\n';
+  for (let i = 0; i < rows; i++) {
+    const rep = Math.floor(next() * 300);
+    const month = Math.floor(next() * 36);
+    const date = `${2023 + Math.floor(month / 12)}-${two((month % 12) + 1)}-${two(1 + Math.floor(next() * 28))}`;
+    const place = `${REGIONS[Math.floor(rep / 50)]},${Math.floor((rep % 50) / 10) + 1}队,员工${rep}`;
+    text += `SO${i},${date},${place},产品${i % 40},客户${i % 900},${1 + (i % 9)},${(next() * 9000 + 1).toFixed(2)}\n`;
+    if (text.length > 1 << 20) {
+      writeSync(handle, text);
+      text = '';
+    }
+  }
+  writeSync(handle, text);
+  closeSync(handle);
+}
+
+const REGIONS = ['华东', '华南', '华北', '西南', '华中', '东北'];
+
+function two(number) {
+  return String(number).padStart(2, '0');
+}
+
+/** A small linear congruential generator: numbers from 0 to below 1. */
+function random(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 4294967296;
+  };
+}

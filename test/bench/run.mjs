@@ -1,0 +1,57 @@
+// npm run bench [-- startup|rows]: ratios against bare Node and bare DuckDB, interleaved in one run; medians.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeOrders } from './orders.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const program = join(here, '../../bin/salesplan.js');
+const temp = mkdtempSync(join(tmpdir(), 'salesplan-bench-'));
+
+const BENCHES = {
+  startup: () => compare('salesplan --help', { runs: 20, limit: 1.4, ours: [program, '--help'], bare: ['-e', '0'] }),
+  rows: () => {
+    const orders = join(temp, 'orders.csv');
+    writeOrders(orders, 1_000_000);
+    const by = ['--by', 'quarter,month', '--by', '区域,团队,销售员'];
+    const ours = [program, 'decompose', '--history', orders, '--total', '500万', '-p', '2026', ...by, '-o', join(temp, 'plan.csv')];
+    compare('decompose of 1,000,000 rows', { runs: 9, limit: 1.5, ours, bare: [join(here, 'bare-duckdb.mjs'), orders] });
+  },
+};
+
+const asked = process.argv.slice(2);
+try {
+  for (const [name, bench] of Object.entries(BENCHES)) if (asked.length === 0 || asked.includes(name)) bench();
+} finally {
+  rmSync(temp, { recursive: true, force: true });
+}
+
+/** Runs two node commands in turn and prints the medians of whole-process wall time and their ratio. */
+function compare(name, { runs, limit, ours, bare }) {
+  const times = { ours: [], bare: [] };
+  for (let run = -1; run < runs; run++) {
+    for (const [who, args] of [
+      ['bare', bare],
+      ['ours', ours],
+    ]) {
+      const taken = timed(args);
+      if (run >= 0) times[who].push(taken);
+    }
+  }
+  const [a, b] = [median(times.ours), median(times.bare)];
+  const verdict = a / b <= limit ? 'within' : 'ABOVE';
+  console.log(`${name}: ${a.toFixed(0)} ms, bare ${b.toFixed(0)} ms, ratio ${(a / b).toFixed(2)} (${verdict} the limit ${limit}; ${runs} runs)`);
+}
+
+function timed(args) {
+  const start = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${args.join(' ')}: exit ${status}\n${stderr}`);
+  return performance.now() - start;
+}
+
+function median(values) {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+}

@@ -1,0 +1,47 @@
+import { periodAt } from '../../src/core/calendar/period.ts';
+import { periodTree } from '../../src/core/calendar/period-tree.ts';
+import { emptyGrid } from '../../src/core/grid.ts';
+import { unitTree } from '../../src/core/organisation/unit-tree.ts';
+import { PLAN_CHECKS } from '../../src/core/plan-checks.ts';
+import { DEFAULT_THRESHOLDS } from '../../src/core/variance/measures.ts';
+import type { Words } from '../../src/locale/index.ts';
+import type { Sheet } from '../../src/render/sheet.ts';
+import { checksSheet } from '../../src/report/checks-sheet.ts';
+import { historySheet } from '../../src/report/history-sheet.ts';
+import { milestonesSheet } from '../../src/report/milestones-sheet.ts';
+import { tidyPlanSheet, widePlanSheet } from '../../src/report/plan-sheet.ts';
+import { targetsSheet } from '../../src/report/targets-sheet.ts';
+import { varianceSheet } from '../../src/report/variance-sheet.ts';
+
+/** Every sheet there is, with next to nothing in it, for its title and its labels. */
+export function everySheet(words: Words): Sheet[] {
+  const units = unitTree([], [[]]);
+  const { tree: periods } = periodTree(periodAt('month', 20_000, undefined), [], undefined);
+  const grid = emptyGrid({ units, periods, scale: 2 });
+  const plan = { target: 'T1', metric: 'revenue', layer: 'quota', revision: 1, decimals: 2, unit: '万元' };
+  const checks = ['files', ...PLAN_CHECKS.map(({ name }) => name)].map((name) => ({ name, findings: [] }));
+  const variance = { ...plan, asOf: 20_000, prorate: 'calendar', thresholds: DEFAULT_THRESHOLDS, levels: [] };
+  const nothing = {
+    units,
+    rows: [],
+    account: { read: 0, used: 0, rejected: 0, outOfRange: 0, notSelected: 0 },
+    dataThrough: undefined,
+  };
+  return [
+    widePlanSheet(grid, { ...plan, period: '2026' }, { words, depths: [0] }),
+    tidyPlanSheet(grid, { ...plan, period: '2026' }, { words, depths: [0] }),
+    varianceSheet(nothing, [], { heading: variance, words, forPeople: false }),
+    milestonesSheet([], { ...plan, levels: [], scale: 2 }, words),
+    targetsSheet([], { levels: [], decimals: 2 }, words),
+    historySheet({ lines: [], findings: [] }, { levels: [], scale: 2, decimals: 2 }, words),
+    checkTexts(checksSheet(checks, words)),
+  ];
+}
+
+/** The names of the checks stand in cells: they count as labels here. */
+function checkTexts(sheet: Sheet): Sheet {
+  return {
+    ...sheet,
+    columns: [...sheet.columns, ...sheet.rows.map(({ cells }) => ({ name: '', kind: 'text' as const, label: cells[1] ?? '' }))],
+  };
+}
