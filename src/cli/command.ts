@@ -11,7 +11,7 @@ export interface CommandEntry {
   readonly load: () => Promise<{ readonly command: Command }>;
 }
 
-/** What a command takes, and what it does. Its words are `command.<name>` and `example.<name>` in the catalogue. */
+/** What a command takes, and what it does. Its summary is `command.<name>` in the catalogue. */
 export interface Command {
   /** As commander writes it: `[dir]`, `<action> [id]`. */
   readonly argument?: string;

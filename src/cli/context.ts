@@ -63,5 +63,11 @@ export async function report(context: Context, findings: readonly Finding[]): Pr
   if (shown.length === 0) return;
   const { findingsText } = await import('../render/findings-text.ts');
   const width = context.stderr.isTTY ? context.stderr.columns : undefined;
-  context.stderr.write(findingsText(shown, context.words, { colour: context.look.colour.stderr, ...(width && { width }) }));
+  context.stderr.write(
+    findingsText(shown, context.words, {
+      colour: context.look.colour.stderr,
+      all: context.look.verbose,
+      ...(width && { width }),
+    }),
+  );
 }

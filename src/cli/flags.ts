@@ -65,7 +65,6 @@ export const FLAGS = {
   top: { flags: '--top <count>', phrase: 'flag.top' },
   bom: { flags: '--bom', phrase: 'flag.bom' },
   dryRun: { flags: '-n, --dry-run', phrase: 'flag.dry-run' },
-  yes: { flags: '-y, --yes', phrase: 'flag.yes' },
   title: { flags: '--title <text>', phrase: 'flag.title' },
   value: { flags: '--value <amount>', phrase: 'flag.value' },
   floor: { flags: '--floor <amount>', phrase: 'flag.floor' },

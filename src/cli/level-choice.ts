@@ -1,5 +1,7 @@
 import { type Finding, finding, Refusal } from '../core/finding.ts';
-import { parsePath, type UnitPath } from '../core/organisation/unit-tree.ts';
+import { findUnit } from '../core/organisation/find-unit.ts';
+import { type UnitPath, unitTree } from '../core/organisation/unit-tree.ts';
+import { nodeAt } from '../core/tree.ts';
 
 /** Depths of the named levels in the plan's tree, 1 for the outermost; all of them when none is named. */
 export function depthsOf(named: readonly string[] | undefined, levels: readonly string[]): number[] {
@@ -14,7 +16,16 @@ export function depthsOf(named: readonly string[] | undefined, levels: readonly 
   return depths;
 }
 
-/** Whether a unit is the one of `--unit` or below it. */
-export function isWithin(path: UnitPath, unit: string | undefined): boolean {
-  return parsePath(unit ?? '').every((name, depth) => path[depth] === name);
+/** The path of `--unit` among known ones: a full path, or a name that only one unit has; refuses any other. */
+export function unitPathOf(text: string | undefined, levels: readonly string[], paths: readonly UnitPath[]): UnitPath {
+  if (text === undefined) return [];
+  const tree = unitTree(levels, paths);
+  const found = findUnit(tree, text);
+  if ('problem' in found) throw new Refusal([found.problem]);
+  return nodeAt(tree, found.node).value.path;
+}
+
+/** Whether a path is that unit or below it. */
+export function isWithin(path: UnitPath, unit: UnitPath): boolean {
+  return unit.every((name, depth) => path[depth] === name);
 }

@@ -39,6 +39,7 @@ async function explain(error: unknown, context: Context): Promise<number> {
     ? (await import('../render/findings-json.ts')).findingsJson(refusal.findings, context.words)
     : (await import('../render/findings-text.ts')).findingsText(refusal.findings, context.words, {
         colour: context.look.colour.stderr,
+        all: context.look.verbose,
         ...(context.stderr.isTTY && { width: context.stderr.columns }),
       });
   context.stderr.write(text.endsWith('\n') ? text : `${text}\n`);

@@ -16,9 +16,16 @@ export async function runProgram(context: Context): Promise<ExitCode> {
     program.outputHelp();
     return 0;
   }
-  if (Number.isNaN(context.today)) throw refuse('cli.bad-value', { flag: '--today', value: '', expected: '2026-03-31' });
+  if (Number.isNaN(context.today))
+    throw refuse('cli.bad-value', { flag: '--today', value: wrongToday(context.argv), expected: '2026-03-31' });
   await program.parseAsync(context.argv, { from: 'user' });
   return state.exitCode;
+}
+
+/** What `--today` said, for the message about it. */
+function wrongToday(argv: readonly string[]): string {
+  const at = argv.findIndex((word) => word.startsWith('--today'));
+  return argv[at]?.split('=')[1] ?? argv[at + 1] ?? '';
 }
 
 /** The program with every command's name and summary; a command's flags are added when it is the one that runs. */
@@ -30,7 +37,7 @@ function buildProgram(context: Context, done: (exitCode: ExitCode) => void): Pro
     .helpOption('-h, --help', phrase('flag.help'))
     .helpCommand(false)
     .addHelpText('after', `\n${phrase('program.examples')}\n`)
-    .configureHelp({ showGlobalOptions: false })
+    .configureHelp({ showGlobalOptions: false, styleTitle: (title) => titleOf(title, context) })
     .exitOverride()
     .configureOutput({ writeOut: (text) => context.stdout.write(text), writeErr: () => undefined, outputError: () => undefined });
   for (const flag of GLOBAL_FLAGS) program.addOption(optionOf(flag, context));
@@ -87,9 +94,17 @@ async function declare(subcommand: Program, command: Command, { context, done }:
     const lines = command.examples.map((example) => `  ${example}`).join('\n');
     subcommand.addHelpText('after', `\n${context.words.phrase('help.examples')}\n${lines}\n`);
   }
+  subcommand.addHelpText('after', context.words.phrase('help.everywhere'));
   subcommand.action(async () => {
     done(await command.run({ raw: subcommand.optsWithGlobals(), args: subcommand.args }, context));
   });
+}
+
+/** Commander's own headings in the language of the rest. */
+function titleOf(title: string, { words }: Context): string {
+  const key = `help.title.${title.replace(':', '').toLowerCase()}`;
+  const phrase = words.phrase(key);
+  return phrase === key ? title : phrase;
 }
 
 function optionOf({ flags, phrase, repeats, choices }: Flag, { words }: Context): Option {

@@ -17,20 +17,24 @@ interface Worded {
 export interface FindingsLook {
   readonly colour: boolean;
   readonly width?: number | undefined;
+  /** Every finding, however many there are of a code. */
+  readonly all?: boolean | undefined;
 }
 
 interface Pen {
   readonly words: FindingWords;
   readonly chalk: ChalkInstance;
   readonly width: number | undefined;
+  readonly most: number;
 }
 
 /**
  * Findings as people read them on stderr: place and message, the row with its cell marked, then the remedy, once for all findings
- * of one code that share it. Of one code at most 20 are shown, and the rest is counted.
+ * of one code that share it. Of one code at most 20 are shown unless all are asked for, and the rest is counted.
  */
-export function findingsText(findings: readonly Finding[], words: FindingWords, { colour, width }: FindingsLook): string {
-  const pen = { words, chalk: new Chalk({ level: colour ? 1 : 0 }), width };
+export function findingsText(findings: readonly Finding[], words: FindingWords, { colour, width, all }: FindingsLook): string {
+  const most = all ? findings.length : MOST_OF_ONE_CODE;
+  const pen = { words, chalk: new Chalk({ level: colour ? 1 : 0 }), width, most };
   const byCode = groupedBy(findings, (finding) => finding.code);
   const lines = [...byCode.values()].flatMap((same) => codeLines(same, pen));
   return lines.map((line) => `${line}\n`).join('');
@@ -38,7 +42,7 @@ export function findingsText(findings: readonly Finding[], words: FindingWords, 
 
 function codeLines(findings: readonly Finding[], pen: Pen): string[] {
   const { words } = pen;
-  const shown = findings.slice(0, MOST_OF_ONE_CODE).map((finding) => ({ finding, wording: words.finding(finding) }));
+  const shown = findings.slice(0, pen.most).map((finding) => ({ finding, wording: words.finding(finding) }));
   const more = findings.length - shown.length;
   const byRemedy = groupedBy(shown, ({ wording }) => wording.remedy);
   const lines = [...byRemedy].flatMap(([remedy, same]) => [

@@ -46,7 +46,7 @@ export function varianceSheet(
     return [
       ...[formatDay(asOf), target, metric, period.label],
       ...levels.map((_, depth) => path[depth] ?? (forPeople && unit === 0 && depth === 0 ? words.phrase('label.total') : '')),
-      ...MEASURES.map((measure) => measure.of(measure.kind === 'amount' ? shown : figures, heading.decimals)),
+      ...MEASURES.map((measure) => measure.of(measure.kind === 'amount' ? shown : figures, heading)),
       statusOf(figures, heading.thresholds),
       ...[prorate, through, layer, String(revision)],
     ];

@@ -16,7 +16,19 @@ const BENCHES = {
     const orders = join(temp, 'orders.csv');
     writeOrders(orders, 1_000_000);
     const by = ['--by', 'quarter,month', '--by', '区域,团队,销售员'];
-    const ours = [program, 'decompose', '--history', orders, '--total', '500万', '-p', '2026', ...by, '-o', join(temp, 'plan.csv')];
+    const ours = [
+      program,
+      'decompose',
+      '--history',
+      orders,
+      '--total',
+      '500万',
+      '-p',
+      '2026',
+      ...by,
+      '-o',
+      join(temp, 'plan.csv'),
+    ];
     compare('decompose of 1,000,000 rows', { runs: 9, limit: 1.5, ours, bare: [join(here, 'bare-duckdb.mjs'), orders] });
   },
 };
@@ -42,7 +54,9 @@ function compare(name, { runs, limit, ours, bare }) {
   }
   const [a, b] = [median(times.ours), median(times.bare)];
   const verdict = a / b <= limit ? 'within' : 'ABOVE';
-  console.log(`${name}: ${a.toFixed(0)} ms, bare ${b.toFixed(0)} ms, ratio ${(a / b).toFixed(2)} (${verdict} the limit ${limit}; ${runs} runs)`);
+  console.log(
+    `${name}: ${a.toFixed(0)} ms, bare ${b.toFixed(0)} ms, ratio ${(a / b).toFixed(2)} (${verdict} the limit ${limit}; ${runs} runs)`,
+  );
 }
 
 function timed(args) {

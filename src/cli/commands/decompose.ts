@@ -2,12 +2,14 @@ import { type Decomposition, decompose } from '../../core/allocation/decompose.t
 import { isFiscalLabel } from '../../core/calendar/parse-period.ts';
 import { isMonthAligned } from '../../core/calendar/period.ts';
 import { refuse } from '../../core/finding.ts';
+import { formatPath } from '../../core/organisation/unit-tree.ts';
 import { withinUnit } from '../../core/within-unit.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import type { Command } from '../command.ts';
 import { type Context, report } from '../context.ts';
 import { needsHistory, type DecomposeOptions as Options, readDecomposeOptions } from '../decompose-options.ts';
 import { READING, SHOWING } from '../flags.ts';
+import { unitPathOf } from '../level-choice.ts';
 import { type Facts, readFacts, sayRows } from '../read-facts.ts';
 import { readRoster } from '../read-roster.ts';
 import { resolve } from '../resolve.ts';
@@ -72,7 +74,8 @@ async function history(options: Options, context: Context): Promise<Facts> {
     },
     context,
   );
-  return { ...facts, totals: withinUnit(facts.totals, options.unit) };
+  const unit = unitPathOf(formatPath(options.unit), facts.totals.levels, facts.totals.units);
+  return { ...facts, totals: withinUnit(facts.totals, unit) };
 }
 
 interface Where {

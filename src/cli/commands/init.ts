@@ -12,7 +12,7 @@ import { writeTargetsCsv } from '../../plan-folder/targets-csv.ts';
 import { readAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
 import { type Context, say, sayPhrase } from '../context.ts';
-import { READING } from '../flags.ts';
+import { longForm, READING } from '../flags.ts';
 import { OptionReader } from '../option-reader.ts';
 import { readFiscal } from '../period-options.ts';
 import { readFacts, sayRows } from '../read-facts.ts';
@@ -53,7 +53,7 @@ function readOptions(reader: OptionReader) {
   const missing = reader.missing.map((name) => ({
     code: 'cli.missing-flag',
     severity: 'error' as const,
-    values: { flag: `--${name}` },
+    values: { flag: longForm(name) },
   }));
   if (reader.problems.length + missing.length > 0) throw new Refusal([...reader.problems, ...missing]);
   return options;

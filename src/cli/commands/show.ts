@@ -1,6 +1,5 @@
 import { finestOf } from '../../core/calendar/period.ts';
 import { coarsenPeriods } from '../../core/coarsen.ts';
-import { refuse } from '../../core/finding.ts';
 import { planGrid } from '../../core/plan.ts';
 import { SHOWN_DECIMALS, shownIn } from '../../core/show-in.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
@@ -9,7 +8,7 @@ import { readAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { SHOWING } from '../flags.ts';
-import { depthsOf, isWithin } from '../level-choice.ts';
+import { depthsOf, isWithin, unitPathOf } from '../level-choice.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, readOutput } from '../output.ts';
 import { readPlan, readPlanChoice } from '../read-plan.ts';
@@ -22,8 +21,12 @@ export const command: Command = {
     const read = (reader: OptionReader, folder: PlanFolder | undefined) => readOptions(reader, folder, context);
     const { options, folder } = await resolve(input, read, context);
     const { source, ...plan } = await readPlan(options.choice, folder, context);
-    const cells = source.cells.filter(({ path }) => isWithin(path, options.unit));
-    if (cells.length === 0) throw refuse('organisation.no-such-unit', { unit: options.unit ?? '' });
+    const unit = unitPathOf(
+      options.unit,
+      source.levels,
+      source.cells.map(({ path }) => path),
+    );
+    const cells = source.cells.filter(({ path }) => isWithin(path, unit));
     const { grains } = options.axes;
     const whole = planGrid({ ...source, cells }, grains ?? []);
     const grid = grains ? coarsenPeriods(whole, finestOf(grains)) : whole;

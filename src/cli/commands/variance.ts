@@ -17,9 +17,9 @@ import { varianceSheet } from '../../report/variance-sheet.ts';
 import { asOfDay, parseAsOf } from '../as-of.ts';
 import { readAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
-import { type Context, type ExitCode, sayPhrase } from '../context.ts';
+import type { Context, ExitCode } from '../context.ts';
 import { READING, SHOWING } from '../flags.ts';
-import { depthsOf, isWithin } from '../level-choice.ts';
+import { depthsOf, isWithin, unitPathOf } from '../level-choice.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, readOutput } from '../output.ts';
 import { readPeriod } from '../period-options.ts';
@@ -135,10 +135,12 @@ async function show({ result, plan, asOf, depths, options, thresholds }: Shown, 
   const { output, prorate, choice } = options;
   const all: readonly VarianceRow[] = output.showIn ? shownVariance(result, output.showIn) : result.rows;
   const deepest = Math.max(...depths);
+  const paths = result.units.nodes.map((node) => node.value.path);
+  const within = unitPathOf(options.unit, plan.source.levels, paths);
   const rows = all.filter(({ unit }) => {
     const { depth, children, value } = nodeAt(result.units, unit);
     const isShown = depths.includes(depth) || (children.length === 0 && depth < deepest);
-    return isShown && isWithin(value.path, options.unit);
+    return isShown && isWithin(value.path, within);
   });
   const heading = {
     ...plan,
@@ -161,12 +163,13 @@ function gate(result: Variance, { failOn }: Options, thresholds: Thresholds, con
   for (const rule of failOn) {
     for (const { unit, period, figures } of failing(result, rule, thresholds)) {
       const path = formatPath(nodeAt(result.units, unit).value.path) || context.words.phrase('label.total');
-      sayPhrase(context, 'variance.failed', {
+      const reason = context.words.phrase('variance.failed', {
         rule: rule.text,
         unit: path,
         period: period.label,
-        pace: pace?.of(figures, 2) || '-',
+        pace: pace?.of(figures, { decimals: 2, thresholds }) || '-',
       });
+      context.stderr.write(`${reason}\n`);
       exit = 1;
     }
   }

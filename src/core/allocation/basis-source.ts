@@ -69,6 +69,11 @@ function trailingTwelve(target: Span, history: Coverage): BasisWindow {
 }
 
 function rangeWindow(range: Period, history: Coverage): BasisWindow {
+  const hasRows = partition(range, 'month', undefined).some(({ start }) => history.months.has(monthKey(start)));
+  if (!hasRows) {
+    const span = { first: formatDay(history.first), last: formatDay(history.last) };
+    throw refuse('basis.range-without-rows', { range: range.label, ...span });
+  }
   const empty = [range.start, range.end].filter((day) => !history.months.has(monthKey(day)));
   const findings = empty.map((day) =>
     finding('warning', 'basis.incomplete', { range: range.label, month: formatDay(day).slice(0, 7) }),

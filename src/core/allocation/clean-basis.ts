@@ -1,4 +1,4 @@
-import { formatExact, formatRatio } from '../amount.ts';
+import { divideRounded, formatExact, formatRatio } from '../amount.ts';
 import { rollUpUnits } from '../arrange.ts';
 import { type Finding, finding } from '../finding.ts';
 import { formatPath, type UnitTree } from '../organisation/unit-tree.ts';
@@ -9,6 +9,8 @@ export interface BasisCells {
   readonly cells: BigInt64Array;
   readonly columns: number;
   readonly scale: number;
+  /** The cells are this many times the mean of the years they come from: for amounts in messages. */
+  readonly times: bigint;
 }
 
 export interface CleanBasis {
@@ -28,12 +30,14 @@ export function cleanBasis(units: UnitTree, basis: BasisCells, onNegative: OnNeg
   const negative = negativeByLeaf(units, basis);
   if (negative.every((cell) => cell.count === 0)) return { basis, findings: [] };
   const cells = basis.cells.map((value) => (value < 0n ? 0n : value));
-  for (const node of nettingToNothing(units, basis)) {
+  const nothing = nettingToNothing(units, basis);
+  for (const { node } of nothing) {
     const { leafFrom, leafTo } = nodeAt(units, node);
     cells.fill(0n, leafFrom * columns, leafTo * columns);
   }
   const clean = { ...basis, cells };
-  return { basis: clean, findings: negativeFindings(units, { before: basis, after: clean, negative, onNegative }) };
+  const nets = nothing.map(({ node, net }) => netFinding(units, { node, net, basis }));
+  return { basis: clean, findings: [...nets, ...negativeFindings(units, { before: basis, after: clean, negative, onNegative })] };
 }
 
 interface Negative {
@@ -48,11 +52,34 @@ function negativeByLeaf(units: UnitTree, { cells, columns }: BasisCells): Negati
   });
 }
 
-/** Unit nodes (never the whole) whose cells add up to zero or less though some of them are not zero. */
-function nettingToNothing(units: UnitTree, { cells, columns }: BasisCells): number[] {
+interface Netting {
+  readonly node: number;
+  readonly net: bigint;
+}
+
+/** The outermost unit nodes (never the whole) whose cells, with negative ones among them, add up to zero or less. */
+function nettingToNothing(units: UnitTree, { cells, columns }: BasisCells): Netting[] {
   const values = rollUpUnits(units, cells, columns);
-  const net = (node: number) => sum(values.subarray(node * columns, (node + 1) * columns));
-  return units.nodes.flatMap((_, node) => (node > 0 && net(node) <= 0n ? [node] : []));
+  const found: Netting[] = [];
+  let covered = 0;
+  units.nodes.forEach(({ leafFrom, leafTo }, node) => {
+    const net = sum(values.subarray(node * columns, (node + 1) * columns));
+    const isNegative = cells.subarray(leafFrom * columns, leafTo * columns).some((value) => value < 0n);
+    if (node === 0 || net > 0n || !isNegative || leafFrom < covered) return;
+    found.push({ node, net });
+    covered = leafTo;
+  });
+  return found;
+}
+
+function netFinding(units: UnitTree, { node, net, basis }: Netting & { readonly basis: BasisCells }): Finding {
+  const unit = formatPath(nodeAt(units, node).value.path);
+  return finding('warning', 'basis.nets-to-nothing', { unit, amount: amountText(net, basis) });
+}
+
+/** An amount of the basis as text, per year. */
+function amountText(amount: bigint, { scale, times }: BasisCells): string {
+  return formatExact(divideRounded(amount, times), scale, 2);
 }
 
 interface Change {
@@ -70,7 +97,7 @@ function negativeFindings(units: UnitTree, change: Change): Finding[] {
     const values = {
       unit: formatPath(nodeAt(units, node).value.path) || '-',
       cells: count,
-      amount: formatExact(amount, change.before.scale, 2),
+      amount: amountText(amount, change.before),
       before: before(leaf),
       after: after(leaf),
     };

@@ -46,7 +46,7 @@ export function planUnits(request: PlanUnitsRequest): PlanUnits {
   const history = unitTree(levels, request.totals?.units ?? []);
   const known = unitTree(levels, [...(request.totals?.units ?? []), ...(roster ?? []).map((entry) => entry.path)]);
   const excluded = request.exclude.map((text) => findUnit(known, text));
-  const likes = request.likes.map((like) => resolveLike(known, like));
+  const likes = request.likes.map((like) => resolveLike(known, like, levels));
   refuseErrors([...excluded, ...likes].flatMap((found) => ('problem' in found ? [found.problem] : [])));
   const out = excluded.flatMap((found) => ('node' in found ? [nodeAt(known, found.node).value.path] : []));
   const isExcluded = (path: UnitPath) => out.some((prefix) => prefix.every((name, depth) => path[depth] === name));
@@ -71,20 +71,25 @@ export function planUnits(request: PlanUnitsRequest): PlanUnits {
     },
     isExcluded,
     findings: [
-      ...fromHistory.filter((path) => !stays(path)).map((path) => leftOut(path, entries.get(pathKey(path)), amountOf(path))),
+      ...fromHistory
+        .filter((path) => !stays(path))
+        .map((path) => leftOut(path, { entry: entries.get(pathKey(path)), amount: amountOf(path), target })),
       ...(roster ? [] : quiet(fromHistory, request, active)),
     ],
   };
 }
 
-function resolveLike(known: UnitTree, like: Like) {
+function resolveLike(known: UnitTree, like: Like, levels: readonly string[]) {
   const found = findUnit(known, like.model);
   if ('problem' in found) return found;
   const model = nodeAt(known, found.node).value.path;
   const named = findUnit(known, like.unit);
   const written = parsePath(like.unit);
   const beside = written.length > 1 ? written : [...model.slice(0, -1), ...written];
-  return { path: 'node' in named ? nodeAt(known, named.node).value.path : beside, model, share: like.share };
+  const path = 'node' in named ? nodeAt(known, named.node).value.path : beside;
+  if (path.length === levels.length) return { path, model, share: like.share };
+  const values = { unit: like.unit, level: levels.at(-1) ?? '-' };
+  return { problem: finding('error', 'organisation.like-not-leaf', values) };
 }
 
 const isLeaf = (levels: readonly string[]) => (entry: RosterEntry) => entry.path.length === levels.length;
@@ -118,10 +123,19 @@ function activity({ totals, windows }: PlanUnitsRequest): Map<string, Activity> 
   return found;
 }
 
-function leftOut(path: UnitPath, entry: RosterEntry | undefined, amount: string): Finding {
+interface LeftOut {
+  readonly entry: RosterEntry | undefined;
+  readonly amount: string;
+  readonly target: Span;
+}
+
+function leftOut(path: UnitPath, { entry, amount, target }: LeftOut): Finding {
   const unit = formatPath(path);
-  if (entry?.end === undefined) return finding('warning', 'organisation.not-on-roster', { unit, amount });
-  return finding('note', 'organisation.gone', { unit, amount, end: formatDay(entry.end) });
+  if (!entry) return finding('warning', 'organisation.not-on-roster', { unit, amount });
+  if (entry.end !== undefined && entry.end < target.start) {
+    return finding('note', 'organisation.gone', { unit, amount, end: formatDay(entry.end) });
+  }
+  return finding('warning', 'organisation.not-yet', { unit, amount, start: formatDay(entry.start ?? target.end) });
 }
 
 /** Units without rows in the last three months of the basis: perhaps they left. */

@@ -12,24 +12,24 @@ export interface PeriodTreeResult {
 
 /**
  * The periods of `grains` inside `span`, nested from coarse to fine whatever order they are given in; no grain gives the
- * span alone. A node that the span cuts keeps its label and has only the days inside; a node that would be its own only
- * child takes that child's label. With `fiscal`, years, halves and quarters are fiscal ones.
+ * span alone. A node that the span cuts keeps its label and has only the days inside; a span that is one period of a grain
+ * takes its label. With `fiscal`, years, halves and quarters are fiscal ones.
  */
 export function periodTree(span: Period, grains: readonly Grain[], fiscal: FiscalYear | undefined): PeriodTreeResult {
   const order = GRAINS.filter((grain) => grains.includes(grain));
   const children = new Map<Period, Period[]>();
-  const expand = (period: Period, level: number): Period => {
+  const expand = (period: Period, level: number, isRoot: boolean): Period => {
     const grain = order[level];
     if (grain === undefined) return period;
     const parts = partition(period, grain, fiscal);
-    if (parts.length === 1) return expand(parts[0] as Period, level + 1);
+    if (isRoot && parts.length === 1) return expand(parts[0] as Period, level + 1, true);
     children.set(
       period,
-      parts.map((part) => expand(part, level + 1)),
+      parts.map((part) => expand(part, level + 1, false)),
     );
     return period;
   };
-  const tree = buildTree(expand(span, 0), (period) => children.get(period) ?? []);
+  const tree = buildTree(expand(span, 0, true), (period) => children.get(period) ?? []);
   return { tree, findings: tree.nodes.flatMap(({ value }) => cutFinding(value, fiscal)) };
 }
 

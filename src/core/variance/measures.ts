@@ -24,24 +24,44 @@ export const DEFAULT_THRESHOLDS: Thresholds = { green: 1, amber: 0.9, early: 0.2
 export const STATUSES = ['green', 'amber', 'red', 'early', 'none'] as const;
 export type Status = (typeof STATUSES)[number];
 
-/** A named measure as text: plain decimals, blank where it does not apply. `decimals` are the currency's. */
+/** `decimals` are the currency's; a ratio is never rounded up to one of the `thresholds`. */
+export interface MeasureForm {
+  readonly decimals: number;
+  readonly thresholds: Thresholds;
+}
+
+/** A named measure as text: plain decimals, blank where it does not apply. */
 export interface Measure {
   readonly name: string;
   readonly kind: 'amount' | 'ratio' | 'share';
-  readonly of: (figures: VarianceFigures, decimals: number) => string;
+  readonly of: (figures: VarianceFigures, form: MeasureForm) => string;
 }
 
 const RATIO_DECIMALS = 4;
 
-const amount = (of: (f: VarianceFigures) => bigint | undefined) => (f: VarianceFigures, decimals: number) => {
-  const value = of(f);
-  return value === undefined ? '' : formatExact(value, f.scale, decimals);
-};
+const amount =
+  (of: (f: VarianceFigures) => bigint | undefined) =>
+  (f: VarianceFigures, { decimals }: MeasureForm) => {
+    const value = of(f);
+    return value === undefined ? '' : formatExact(value, f.scale, decimals);
+  };
 
 const ratio = (of: (f: VarianceFigures) => readonly [bigint | undefined, bigint | undefined]) => (f: VarianceFigures) => {
   const [numerator, denominator] = of(f);
   return numerator === undefined || denominator === undefined ? '' : formatRatio(numerator, denominator, RATIO_DECIMALS);
 };
+
+/** Like a ratio, but one that rounding would lift to a threshold is rounded down: 99.996 % is not 100 % (domain rule T1). */
+const judged =
+  (of: (f: VarianceFigures) => readonly [bigint, bigint]) =>
+  (f: VarianceFigures, { thresholds }: MeasureForm) => {
+    const [numerator, denominator] = of(f);
+    const text = formatRatio(numerator, denominator, RATIO_DECIMALS);
+    const isLifted = [thresholds.green, thresholds.amber].some(
+      (share) => text !== '' && Number(text) >= share && !isAtLeast(numerator, denominator, share),
+    );
+    return isLifted ? formatAmount((numerator * power10(RATIO_DECIMALS)) / denominator, RATIO_DECIMALS) : text;
+  };
 
 const gap = (f: VarianceFigures) => (f.plan > f.actual ? f.plan - f.actual : 0n);
 const isOver = (f: VarianceFigures) => f.daysGone >= f.days;
@@ -56,8 +76,8 @@ export const MEASURES: readonly Measure[] = [
   { name: 'plan_to_date', kind: 'amount', of: amount((f) => f.planToDate) },
   { name: 'actual', kind: 'amount', of: amount((f) => f.actual) },
   { name: 'variance', kind: 'amount', of: amount((f) => f.actual - f.planToDate) },
-  { name: 'attainment', kind: 'share', of: ratio((f) => [f.actual, f.plan]) },
-  { name: 'pace', kind: 'share', of: ratio((f) => [f.actual, f.planToDate]) },
+  { name: 'attainment', kind: 'share', of: judged((f) => [f.actual, f.plan]) },
+  { name: 'pace', kind: 'share', of: judged((f) => [f.actual, f.planToDate]) },
   { name: 'time_elapsed', kind: 'share', of: ratio((f) => [BigInt(f.daysGone), BigInt(f.days)]) },
   { name: 'landing', kind: 'amount', of: amount((f) => f.actual + f.plan - f.planToDate) },
   { name: 'gap_to_go', kind: 'amount', of: amount(gap) },
@@ -67,7 +87,7 @@ export const MEASURES: readonly Measure[] = [
   { name: 'yoy', kind: 'share', of: ratio((f) => [f.lastYear === undefined ? undefined : f.actual - f.lastYear, f.lastYear]) },
 ];
 
-function requiredRate(f: VarianceFigures, decimals: number): string {
+function requiredRate(f: VarianceFigures, { decimals }: MeasureForm): string {
   if (isOver(f)) return '';
   const days = BigInt(f.days - f.daysGone);
   return formatAmount(divideRounded(gap(f) * power10(decimals), days * power10(f.scale)), decimals);
@@ -83,6 +103,11 @@ export function statusOf(f: VarianceFigures, thresholds: Thresholds): Status {
 
 /** Whether actual / plan to date is at least `share`, compared in whole numbers. */
 export function reaches({ actual, planToDate }: VarianceFigures, share: number): boolean {
-  const digits = 1_000_000;
-  return actual * BigInt(digits) >= planToDate * BigInt(Math.round(share * digits));
+  return isAtLeast(actual, planToDate, share);
+}
+
+const SHARE_STEPS = 1_000_000;
+
+function isAtLeast(numerator: bigint, denominator: bigint, share: number): boolean {
+  return numerator * BigInt(SHARE_STEPS) >= denominator * BigInt(Math.round(share * SHARE_STEPS));
 }

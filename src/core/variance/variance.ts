@@ -1,4 +1,4 @@
-import { shiftYears } from '../allocation/basis-source.ts';
+import { monthKey, shiftYears } from '../allocation/basis-source.ts';
 import { overDenominator } from '../allocation/exact-fractions.ts';
 import { roundCells } from '../allocation/round-cells.ts';
 import { power10 } from '../amount.ts';
@@ -60,7 +60,8 @@ export function variance({ plan, actual, asOf, periods }: VarianceRequest): Vari
   };
   const factor = power10(actual.scale - plan.scale);
   const rows = periods.flatMap((period, p) => {
-    const reachesBack = actual.first !== undefined && before[p] !== undefined && actual.first <= before[p].start;
+    const reachesBack =
+      actual.first !== undefined && before[p] !== undefined && monthKey(actual.first) <= monthKey(before[p].start);
     return units.nodes.map((_, unit): VarianceRow => {
       const i = unit * periods.length + p;
       const figures = {

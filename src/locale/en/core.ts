@@ -79,4 +79,24 @@ export const core: Messages = {
   'allocation.drift': [
     'every sum is exact; of the subtotals by unit and period, {unit}, {period} is furthest from the unrounded plan: {units} rounding units',
   ],
+  'basis.uncovered': [
+    'the basis has nothing for {periods}; nothing is planned there',
+    'a basis with all months, such as --basis last-year',
+  ],
+  'basis.nets-to-nothing': [
+    'the basis of {unit} adds up to {amount}, so it and everything below it get nothing',
+    "--basis with a longer span, or --exclude '{unit}'",
+  ],
+  'basis.range-without-rows': [
+    'there are no rows in {range}; history runs from {first} to {last}',
+    '--basis with a span inside the history',
+  ],
+  'organisation.like-not-leaf': [
+    '{unit} is not a unit of the level {level}: only a unit of the last level can be made like another',
+    'its full path, as in 华东/上海/新人=王芳:60%',
+  ],
+  'organisation.not-yet': [
+    '{unit} is on the roster from {start} only and gets nothing; its history was {amount}',
+    'correcting its start in the roster if it is there',
+  ],
 };

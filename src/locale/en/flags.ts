@@ -57,7 +57,6 @@ export const flags: Phrases = {
   'flag.bom': 'begin with a UTF-8 mark, for Excel',
   'flag.show-in': 'show amounts in 元, 万元, 亿元, k or m (tables only)',
   'flag.dry-run': 'show what would be written, and write nothing',
-  'flag.yes': 'answer yes to every question',
 
   'flag.title': 'what the target is called',
   'flag.value': 'amount of the target: 5000000, 500万',

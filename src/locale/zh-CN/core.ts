@@ -52,4 +52,15 @@ export const core: Messages = {
   'allocation.odd-cell': ['总额不是取整单位的整数倍；零头 {amount} 放在 {unit} 的 {period}'],
   'allocation.not-nearest': ['各项合计完全一致；因有 {cells} 个数值，未搜索完最接近的取整方案'],
   'allocation.drift': ['各项合计完全一致；分单元、分期间的小计中，{unit} 的 {period} 与未取整方案相差最大：{units} 个取整单位'],
+  'basis.uncovered': ['基数中没有可供 {periods} 参照的月份，这些期间不分配', '用覆盖全部月份的基数，如 --basis last-year'],
+  'basis.nets-to-nothing': ['{unit} 的基数合计为 {amount}，它和它的下级都不分配目标', "用更长的 --basis，或 --exclude '{unit}'"],
+  'basis.range-without-rows': ['{range} 内没有数据；历史数据从 {first} 到 {last}', '用历史数据范围内的 --basis'],
+  'organisation.like-not-leaf': [
+    '{unit} 不是 {level} 层级的单元，只有最末级单元可以参照另一单元',
+    '写出完整路径，如 华东/上海/新人=王芳:60%',
+  ],
+  'organisation.not-yet': [
+    '{unit} 自 {start} 起才在名册中，不分配目标；其历史金额为 {amount}',
+    '如已到岗，请更正名册中的起始日期',
+  ],
 };

@@ -57,7 +57,6 @@ export const flags: Phrases = {
   'flag.bom': '文件开头加 UTF-8 标记，便于用 Excel 打开',
   'flag.show-in': '表格金额的单位：元、万元、亿元、k 或 m',
   'flag.dry-run': '只显示将要写入的内容，不写文件',
-  'flag.yes': '所有询问都回答“是”',
 
   'flag.title': '目标名称',
   'flag.value': '目标值：5000000、500万',

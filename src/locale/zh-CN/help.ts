@@ -36,4 +36,9 @@ salesplan help <命令> 查看该命令的选项；salesplan help 列出更多�
   'check.roster': '有计划的单元都在名册中',
   'check.milestones': '各单元的里程碑合计等于其计划',
   'check.data': '实际数据是最新的',
+  'help.title.usage': '用法：',
+  'help.title.options': '选项：',
+  'help.title.commands': '命令：',
+  'help.title.arguments': '参数：',
+  'help.everywhere': '每个命令都可用的选项见 salesplan --help。\n',
 };

@@ -5,7 +5,7 @@ import { units } from '../make.ts';
 
 const clean = (tree: UnitTree, ...rows: number[][]) => {
   const cells = BigInt64Array.from(rows.flat(), BigInt);
-  const found = cleanBasis(tree, { cells, columns: rows[0]!.length, scale: 0 }, 'zero');
+  const found = cleanBasis(tree, { cells, columns: rows[0]!.length, scale: 0, times: 1n }, 'zero');
   return { cells: Array.from(found.basis.cells, Number), values: found.findings.map(({ values }) => values) };
 };
 
@@ -38,7 +38,7 @@ describe('cleanBasis', () => {
 
   it('makes errors of them when asked', () => {
     const cells = BigInt64Array.of(10n, -30n);
-    const { findings } = cleanBasis(units(''), { cells, columns: 2, scale: 1 }, 'error');
+    const { findings } = cleanBasis(units(''), { cells, columns: 2, scale: 1, times: 1n }, 'error');
     expect(findings).toMatchObject([{ code: 'basis.negative-error', severity: 'error', values: { amount: '-3.0' } }]);
   });
 });

@@ -34,7 +34,7 @@ describe('the drift of a plan', () => {
 
 describe('a lumpy basis', () => {
   const lumpy = (columns: number, ...cells: number[]) =>
-    lumpyFinding({ cells: BigInt64Array.from(cells, BigInt), columns, scale: 0 });
+    lumpyFinding({ cells: BigInt64Array.from(cells, BigInt), columns, scale: 0, times: 1n });
 
   it('is one with zeros, or with cells over three times the mean of their unit', () => {
     expect(lumpy(4, 0, 0, 0, 9, 3, 3, 3, 3)).toEqual([

@@ -8,7 +8,12 @@ import { periods, runs, stream, units } from '../make.ts';
 const MONTHS = periods('2026-Q1', 'month');
 const TREE = units('a/x', 'a/y', 'b/z');
 
-const basis = (...rows: number[][]): BasisCells => ({ cells: BigInt64Array.from(rows.flat(), BigInt), columns: 3, scale: 2 });
+const basis = (...rows: number[][]): BasisCells => ({
+  cells: BigInt64Array.from(rows.flat(), BigInt),
+  columns: 3,
+  scale: 2,
+  times: 1n,
+});
 
 const HISTORY = basis([10, 0, 30], [20, 20, 20], [0, 0, 100]);
 

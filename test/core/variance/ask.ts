@@ -36,6 +36,6 @@ export function figures({ units, rows }: Variance, unit = '', label = rows[0]!.p
 
 /** The named measures as they print, with two decimals. */
 export const measure = (f: VarianceFigures, ...names: string[]): string[] =>
-  names.map((name) => MEASURES.find((found) => found.name === name)!.of(f, 2));
+  names.map((name) => MEASURES.find((found) => found.name === name)!.of(f, { decimals: 2, thresholds: DEFAULT_THRESHOLDS }));
 
 export const status = (f: VarianceFigures): Status => statusOf(f, DEFAULT_THRESHOLDS);

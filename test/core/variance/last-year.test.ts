@@ -60,19 +60,17 @@ describe('last year', () => {
       ],
       '2026-05-31',
     );
-    expect(['a/(unplanned)', 'a', ''].flatMap((unit) => measure(figures(result, unit), 'last_year'))).toEqual(['', '', '']);
-    const longer = compare(
-      plan,
-      [
-        ['a/y', '2025-05-01', 40],
-        ['a/x', '2025-05-02', 2],
-      ],
-      '2026-05-31',
-    );
-    expect(['a/(unplanned)', 'a', ''].flatMap((unit) => measure(figures(longer, unit), 'last_year'))).toEqual([
+    expect(['a/(unplanned)', 'a', ''].flatMap((unit) => measure(figures(result, unit), 'last_year'))).toEqual([
       '40.00',
       '42.00',
       '42.00',
     ]);
+  });
+
+  it('reaches back when the data begins in its first month, on whatever working day', () => {
+    const plan = planOf('2026-05', { '': [10] });
+    const since = (day: string) => measure(figures(compare(plan, [['', day, 4]], '2026-05-31')), 'last_year');
+    expect(since('2025-05-06')).toEqual(['4.00']);
+    expect(since('2025-06-01')).toEqual(['']);
   });
 });
