@@ -11,10 +11,10 @@ if (major < 20 || (major === 20 && minor < 17)) {
 import('../dist/main.js').then(
   ({ main }) => main(process.argv.slice(2)),
   (error) => {
-  const unbuilt = error?.code === 'ERR_MODULE_NOT_FOUND' && /dist[\\/]main\.js' imported/.test(error.message);
-  if (!unbuilt) throw error;
-  console.error('salesplan is not built: dist/main.js is missing.');
-  console.error('Try: npm run build');
-  process.exit(2);
+    const unbuilt = error?.code === 'ERR_MODULE_NOT_FOUND' && /dist[\\/]main\.js' imported/.test(error.message);
+    if (!unbuilt) throw error;
+    console.error('salesplan is not built: dist/main.js is missing.');
+    console.error('Try: npm run build');
+    process.exit(2);
   },
 );

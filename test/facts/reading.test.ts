@@ -28,7 +28,7 @@ describe('encodings', () => {
       const { files: described, findings } = await source.describe();
       expect(described).toEqual([{ name: path, encoding: 'gb18030', delimiter: ',', bytes: GB.length }]);
       expect(findings).toMatchObject([
-        { code: 'facts.assumed-gb18030', severity: 'warning', values: { columns: '日期, 金额, 姓名' } },
+        { code: 'facts.assumed-gb18030', severity: 'note', values: { columns: '日期, 金额, 姓名' } },
       ]);
       const result = await source.totals(query(chinese));
       expect(lines(result.totals)).toEqual(['䶮㐱𠮷 2026-01-01 1 x1']);
