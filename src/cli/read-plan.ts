@@ -61,12 +61,13 @@ export async function readPlan(choice: PlanChoice, folder: PlanFolder | undefine
   };
 }
 
-interface TableWithMeta extends PlanTable {
+/** A plan file with what its `.meta.json` says. */
+export interface TableWithMeta extends PlanTable {
   readonly meta: PlanMeta | undefined;
 }
 
 /** A plan file with the `.meta.json` that may stand beside it. */
-function planFile(file: string, { decimals, fiscal }: PlanChoice): TableWithMeta {
+export function planFile(file: string, { decimals, fiscal }: Pick<PlanChoice, 'decimals' | 'fiscal'>): TableWithMeta {
   const table = readPlanCsv({ content: readBytes(file), file }, { decimals, fiscal });
   const beside = file.replace(/\.csv$/i, '.meta.json');
   if (beside === file || !existsSync(beside)) return { ...table, meta: undefined };

@@ -75,8 +75,8 @@ export function planTitle({ target, metric, period, layer, revision, unit }: Pla
 }
 
 /**
- * A plan as data: one row for each unit of the chosen levels and each period of the chosen nodes, `(whole)` rows for totals
- * only with `totals`.
+ * A plan as data: one row for each unit of the chosen levels and each period of the chosen nodes; larger nodes are subtotals,
+ * and the whole is the row of totals.
  */
 export function tidyPlanSheet(
   plan: Grid,
@@ -107,8 +107,10 @@ export function tidyPlanSheet(
         amount,
         '',
       ];
-      return [{ cells, ...(!isDetail && { emphasis: 'subtotal' as const }) }];
+      return unit + period === 0 && !isDetail ? [] : [{ cells, ...(!isDetail && { emphasis: 'subtotal' as const }) }];
     }),
   );
-  return { name: 'plan', title: planTitle(heading, words), columns, rows, totals: undefined };
+  const whole = [heading.target, heading.metric, nodeAt(plan.periods, 0).value.label, ...levels.map(() => '')];
+  const totals = { cells: [...whole, formatExact(values[0] as bigint, plan.scale, heading.decimals), ''] };
+  return { name: 'plan', title: planTitle(heading, words), columns, rows, totals: plan.cells.length > 1 ? totals : undefined };
 }

@@ -1,5 +1,5 @@
-import { atScale, type Decimal } from '../../core/amount.ts';
-import { type Finding, Refusal, refuse } from '../../core/finding.ts';
+import { atScale, type Decimal, parseDecimal } from '../../core/amount.ts';
+import { type Finding, Refusal } from '../../core/finding.ts';
 import { PLAN_CHECKS, type PlanFacts } from '../../core/plan-checks.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { checksSheet } from '../../report/checks-sheet.ts';
@@ -9,19 +9,22 @@ import { READING, SHOWING } from '../flags.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, readOutput } from '../output.ts';
 import { readFacts } from '../read-facts.ts';
+import { planFile, type TableWithMeta } from '../read-plan.ts';
+import { readRoster } from '../read-roster.ts';
 import { type Reading, readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
 
 export const command: Command = {
-  flags: ['actual', ...READING, ...SHOWING],
-  examples: ['salesplan check', 'salesplan check --json > check.json'],
+  flags: ['plan', 'org', 'actual', ...READING, ...SHOWING],
+  examples: ['salesplan check', 'salesplan check --plan plan.csv --org organisation.csv', 'salesplan check --json > check.json'],
   run: async (input, context) => {
-    const read = (reader: OptionReader) => readOptions(reader, context);
-    const { options, folder } = await resolve(input, read, context);
-    if (!folder) throw refuse('cli.needs-folder', { command: 'check' });
-    const files = { name: 'files', findings: fileFindings(folder) };
-    const facts = { ...factsOf(folder), dataThrough: await dataThrough(options, context), today: context.today };
-    const checks = [files, ...PLAN_CHECKS.map(({ name, run }) => ({ name, findings: run(facts) }))];
+    const { options, folder } = await resolve(input, (reader, folder) => readOptions(reader, folder, context), context);
+    const table = options.plan === undefined ? (folder as PlanFolder).plan() : planFile(options.plan, PLAIN);
+    const files = { name: 'files', findings: fileFindings(table, folder) };
+    const roster = await readRoster({ file: options.org, folder }, table.levels, context);
+    const facts = { ...factsOf(table, folder), roster: roster?.map(({ path }) => path) };
+    const checked = { ...facts, dataThrough: await dataThrough(options, context), today: context.today };
+    const checks = [files, ...PLAN_CHECKS.map(({ name, run }) => ({ name, findings: run(checked) }))];
     const findings = checks.flatMap((check) => check.findings);
     await report(context, findings);
     await emit(checksSheet(checks, context.words), options.output, context, findings);
@@ -29,41 +32,50 @@ export const command: Command = {
   },
 };
 
+const PLAIN = { decimals: 2, fiscal: { startMonth: 1, name: 'end' } } as const;
+
 interface Options {
+  readonly plan: string | undefined;
+  readonly org: string | undefined;
   readonly actual: readonly string[];
   readonly reading: Reading;
   readonly output: ReturnType<typeof readOutput>;
 }
 
-function readOptions(reader: OptionReader, context: Context): Options {
-  return { actual: reader.list('actual'), reading: readReading(reader), output: readOutput(reader, context.look.json) };
+function readOptions(reader: OptionReader, folder: PlanFolder | undefined, context: Context): Options {
+  const plan = reader.text('plan');
+  if (folder === undefined) reader.need('plan', plan !== undefined);
+  const [org, actual] = [reader.text('org'), reader.list('actual')];
+  return { plan, org, actual, reading: readReading(reader), output: readOutput(reader, context.look.json) };
 }
 
 /** Findings of every file; a file that cannot be understood stops the checks. */
-function fileFindings(folder: PlanFolder): readonly Finding[] {
-  const findings = [...folder.findings, ...folder.plan().findings, ...folder.milestones().findings];
+function fileFindings(table: TableWithMeta, folder: PlanFolder | undefined): readonly Finding[] {
+  const findings = [...(folder?.findings ?? []), ...table.findings, ...(folder?.milestones().findings ?? [])];
   if (findings.some(({ severity }) => severity === 'error')) throw new Refusal(findings);
   return findings;
 }
 
 const SCALE = 6;
 
-function factsOf(folder: PlanFolder): Omit<PlanFacts, 'dataThrough' | 'today'> {
-  const plan = folder.plan();
+/** The folder's targets, else the totals that the plan was made for. */
+function factsOf(plan: TableWithMeta, folder: PlanFolder | undefined): Omit<PlanFacts, 'roster' | 'dataThrough' | 'today'> {
   const atSix = (value: Decimal | undefined) => value && atScale(value, SCALE);
   const factor = 10n ** BigInt(SCALE - plan.scale);
-  const { levels, rows } = folder.organisation;
-  const fits = plan.levels.every((level, depth) => levels[depth] === level);
+  const made = Object.entries(plan.meta?.targets ?? {}).map(([target, { total }]) => ({
+    target,
+    value: atSix(parseDecimal(total)),
+  }));
+  const given = (folder?.targets.rows ?? []).map(({ target, value }) => ({ target, value: atSix(value) }));
   return {
     scale: SCALE,
     plan: plan.rows.map((row) => ({ ...row, amount: row.amount === undefined ? undefined : row.amount * factor })),
-    targets: folder.targets.rows.map(({ target, value }) => ({ target, value: atSix(value) })),
-    milestones: folder.milestones().rows.map((row) => ({ ...row, amount: atSix(row.amount) })),
-    roster: rows.length > 0 && fits ? rows.map(({ path }) => path.slice(0, plan.levels.length)) : undefined,
+    targets: [...given, ...made.filter(({ target }) => !given.some((other) => other.target === target))],
+    milestones: (folder?.milestones().rows ?? []).map((row) => ({ ...row, amount: atSix(row.amount) })),
   };
 }
 
-/** The last day of the actuals; undefined when the folder names none or they are not there yet. */
+/** The last day of the actuals; undefined when none are named. */
 async function dataThrough({ actual, reading }: Options, context: Context): Promise<number | undefined> {
   if (actual.length === 0) return undefined;
   const facts = await readFacts({ files: actual, reading, levels: [], grain: 'day', range: undefined }, context);

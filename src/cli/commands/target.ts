@@ -1,10 +1,11 @@
 import { atScale, type Decimal, parseDecimal } from '../../core/amount.ts';
 import { refuse } from '../../core/finding.ts';
-import { parsePath } from '../../core/organisation/unit-tree.ts';
+import { formatPath, parsePath } from '../../core/organisation/unit-tree.ts';
 import { writeFiles } from '../../plan-folder/atomic-write.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { type TargetRow, writeTargetsCsv } from '../../plan-folder/targets-csv.ts';
 import { targetsSheet } from '../../report/targets-sheet.ts';
+import { readAxes } from '../axis-options.ts';
 import type { Command, CommandInput } from '../command.ts';
 import { type Context, sayPhrase } from '../context.ts';
 import { SHOWING } from '../flags.ts';
@@ -24,6 +25,7 @@ export const command: Command = {
   argument: '<action> [id]',
   flags: [
     'target',
+    'by',
     'title',
     'metric',
     'period',
@@ -54,29 +56,33 @@ export const command: Command = {
   },
 };
 
-/** Adds a target to targets.csv; one with the same id, period and unit is there already, and refused. */
+/** Adds a target to the folder's targets.csv, or shows it where there is no folder. */
 async function add(input: CommandInput, context: Context): Promise<void> {
   const read = (reader: OptionReader, folder: PlanFolder | undefined) =>
     readTarget(reader, { folder, id: input.args[1], json: context.look.json });
   const { options, folder } = await resolve(input, read, context);
-  if (!folder) throw refuse('cli.needs-folder', { command: 'target add' });
-  const { row, dryRun } = options;
-  const before = folder.targets.rows;
-  const levels = folder.targets.levels.length > 0 ? folder.targets.levels : folder.settings.levels;
+  const { row, dryRun, levels, output } = options;
+  const decimals = folder?.settings.currency.decimals ?? 2;
   if (row.path.length > levels.length)
-    throw refuse('cli.path-too-deep', { unit: row.path.join('/'), levels: levels.join(', ') || '-' });
-  const isSame = (other: TargetRow) =>
-    other.target === row.target && other.period === row.period && other.path.join('/') === row.path.join('/');
-  if (before.some(isSame)) throw refuse('cli.target-exists', { target: row.target, period: row.period });
-  const { decimals } = folder.settings.currency;
-  const expected = folder.stamps.get('targets.csv');
-  const content = writeTargetsCsv([...before, row], { levels, decimals });
-  if (!dryRun) writeFiles(folder.dir, [{ path: 'targets.csv', content, ...(expected && { expected }) }]);
-  sayPhrase(context, dryRun ? 'target.dry-run' : 'target.added', { target: row.target });
-  const { output } = options;
-  if (context.stdout.isTTY || dryRun || output.format !== 'table') {
+    throw refuse('cli.path-too-deep', { unit: formatPath(row.path), levels: levels.join(', ') || '-' });
+  const isWritten = folder !== undefined && output.file === undefined;
+  if (isWritten) {
+    const content = writeTargetsCsv([...withoutSame(folder.targets.rows, row), row], { levels, decimals });
+    const expected = folder.stamps.get('targets.csv');
+    if (!dryRun) writeFiles(folder.dir, [{ path: 'targets.csv', content, ...(expected && { expected }) }]);
+    sayPhrase(context, dryRun ? 'target.dry-run' : 'target.added', { target: row.target });
+  }
+  if (!isWritten || context.stdout.isTTY || dryRun || output.format !== 'table') {
     await emit(targetsSheet([row], { levels, decimals }, context.words), output, context);
   }
+}
+
+/** The targets there are; refuses one with the same id, period and unit. */
+function withoutSame(rows: readonly TargetRow[], row: TargetRow): readonly TargetRow[] {
+  const key = ({ target, period, path }: TargetRow) => JSON.stringify([target, period, ...path]);
+  if (rows.some((other) => key(other) === key(row)))
+    throw refuse('cli.target-exists', { target: row.target, period: row.period });
+  return rows;
 }
 
 interface TargetSource {
@@ -90,6 +96,8 @@ function readTarget(reader: OptionReader, { folder, id, json }: TargetSource) {
   const period = readPeriod(reader, fiscal);
   const decimals = folder?.settings.currency.decimals ?? 2;
   const metric = reader.text('metric') ?? 'revenue';
+  const known = folder && folder.targets.levels.length > 0 ? folder.targets.levels : folder?.settings.levels;
+  const levels = known ?? readAxes(reader).levels ?? [];
   const amount = (name: 'value' | 'floor' | 'stretch' | 'baseline') =>
     reader.value(name, (text) => atCurrency(parseDecimal(text), decimals), '5000000, 500万');
   const value = amount('value');
@@ -105,7 +113,7 @@ function readTarget(reader: OptionReader, { folder, id, json }: TargetSource) {
     ...{ owner: reader.text('owner') ?? '', supports: reader.text('supports') ?? '', reason: reader.text('reason') ?? '' },
     ...{ effective_from: undefined, approved_by: '', status: 'draft', line: 0 },
   };
-  return { row, dryRun: reader.on('dryRun'), output: readOutput(reader, json) };
+  return { row, levels, dryRun: reader.on('dryRun'), output: readOutput(reader, json) };
 }
 
 /** A decimal that the currency can hold, not below zero. */

@@ -1,8 +1,8 @@
 import type { Fractions } from './flow-rounding.ts';
 import type { RoundingNetwork } from './rounding-network.ts';
 
-/** Arc visits after which the search stops: enough to settle 50,000 cells, about two seconds. */
-const EFFORT = 600_000_000;
+/** Arc visits after which the search stops: enough to settle some 50,000 cells, about a second. */
+const EFFORT = 250_000_000;
 
 /** A unit of deviation in whole numbers, and the part of it that settles ties (earlier cells grow first). */
 const STEPS = 2 ** 20;
