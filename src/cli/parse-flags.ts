@@ -1,6 +1,6 @@
 import type { TotalSpec } from '../core/allocation/decompose.ts';
 import type { Like } from '../core/allocation/plan-units.ts';
-import { atScale, type Decimal, parseDecimal } from '../core/amount.ts';
+import { atScale, parseDecimal } from '../core/amount.ts';
 import { parseGrain } from '../core/calendar/parse-period.ts';
 import type { Grain } from '../core/calendar/period.ts';
 import { normalName } from '../core/names.ts';
@@ -77,10 +77,4 @@ export function parseLike(text: string): Like | undefined {
 /** A whole number from 0. */
 export function parseCount(text: string): number | undefined {
   return /^\d+$/.test(text) ? Number(text) : undefined;
-}
-
-/** A positive number. */
-export function parsePositive(text: string): Decimal | undefined {
-  const decimal = parseDecimal(text);
-  return decimal && decimal.coefficient > 0n ? decimal : undefined;
 }

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
-import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { finished, newFolder, root, start } from './run.ts';
@@ -17,10 +16,11 @@ beforeAll(async () => {
   execFileSync('tar', ['-xzf', join(dir, tarball), '-C', dir]);
   const entries = readdirSync(unpacked, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   listed.push(...entries.map((entry) => join(entry.parentPath, entry.name).slice(unpacked.length + 1)).sort());
-  const scope = join(dir, 'node_modules/@duckdb');
-  mkdirSync(scope, { recursive: true });
-  for (const name of readdirSync(join(root, 'node_modules/@duckdb'))) {
-    symlinkSync(join(root, 'node_modules/@duckdb', name), join(scope, name));
+  // Only what the package itself declares, as pnpm and Yarn lay it out; what is JavaScript has to be in the bundle.
+  const { dependencies } = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8')) as { dependencies: object };
+  mkdirSync(join(dir, 'node_modules/@duckdb'), { recursive: true });
+  for (const name of Object.keys(dependencies).filter((name) => name.startsWith('@duckdb/'))) {
+    symlinkSync(join(root, 'node_modules', name), join(dir, 'node_modules', name));
   }
 });
 
@@ -45,15 +45,6 @@ describe('the npm package', () => {
     expect(listed.filter((file) => /\.(ts|map|mjs)$|(^|\/)(test|src)\//.test(file))).toEqual([]);
   });
 
-  it('needs at run time nothing but what it declares', () => {
-    const { dependencies } = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8')) as { dependencies: object };
-    const own = listed.filter((file) => file.endsWith('.js')).map((file) => readFileSync(join(unpacked, file), 'utf8'));
-    const names = own.flatMap((text) => [...text.matchAll(/(?:from|import\(|require\()"(@[\w-]+\/[\w-]+|[a-z][\w-]*)"/g)]);
-    const packages = new Set(names.map(([, name]) => name!).filter((name) => !isBuiltin(name)));
-    expect([...packages].filter((name) => !name.startsWith('@duckdb/'))).toEqual([]);
-    expect(Object.keys(dependencies)).toContain('@duckdb/node-api');
-  });
-
   it('runs the demo in an empty directory', { timeout: 60_000 }, async () => {
     const [cwd, tmp] = [newFolder(), newFolder()];
     const args = [join(unpacked, 'bin/salesplan.js'), 'demo'];
@@ -73,7 +64,3 @@ describe('the npm package', () => {
     expect(readdirSync(join(cwd, 'my demo'))).toContain('plan.csv');
   });
 });
-
-function isBuiltin(name: string): boolean {
-  return builtinModules.includes(name);
-}

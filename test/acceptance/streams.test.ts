@@ -113,7 +113,7 @@ describe('a signal', () => {
     const end = finished(child, args.includes('-') ? readFileSync(large) : undefined);
     // Reading makes a folder for temporary files; computing begins once the columns have been said.
     if (args.includes(wide)) await once(child.stderr as Readable, 'data').then(() => pause(300));
-    else await until(() => readdirSync(tmp).length > 0, 400);
+    else await until(() => readdirSync(tmp).length > 0, 500);
     child.kill(signal);
     const { code: ended, out } = await end;
     expect([ended, out, readdirSync(tmp), readdirSync(cwd)]).toEqual([code, '', [], []]);

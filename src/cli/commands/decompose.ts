@@ -53,7 +53,8 @@ export const command: Command = {
     const result = await plan(options, facts, { folder, context });
     if (result.account) sayRows(result.account, context);
     await report(context, result.findings);
-    await (await delivery).deliverPlan({ result, options, facts, folder }, context);
+    const { deliverPlan } = await delivery;
+    await deliverPlan({ result, options, facts, folder }, context);
     return 0;
   },
 };

@@ -1,4 +1,6 @@
 import { describeHistory } from '../../core/history.ts';
+import { nameFindings } from '../../core/organisation/name-findings.ts';
+import { unitTree } from '../../core/organisation/unit-tree.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { historySheet } from '../../report/history-sheet.ts';
 import { readAxes } from '../axis-options.ts';
@@ -24,9 +26,10 @@ export const command: Command = {
     const { totals } = await readFacts({ files: history, reading, levels, grain: 'month', range: undefined }, context);
     sayRows(totals.account, context);
     const description = describeHistory(totals);
-    await report(context, description.findings);
+    const findings = [...description.findings, ...nameFindings(unitTree(levels, totals.units))];
+    await report(context, findings);
     const heading = { levels, scale: totals.scale, decimals: folder?.settings.currency.decimals ?? 2 };
-    await emit(historySheet(description, heading, context.words), options.output, context, description.findings);
+    await emit(historySheet(description, heading, context.words), options.output, context, findings);
     return 0;
   },
 };

@@ -22,7 +22,7 @@ export const core: Messages = {
   ],
   'organisation.ambiguous-unit': ['"{unit}" names several units', 'one full path of these: {paths}'],
   'organisation.name-under-two-parents': [
-    '{count} of {of} names of {level} stand under more than one parent and are planned apart: {names}',
+    '{count} of {of} names of {level} stand under more than one parent and are kept apart: {names}',
   ],
 
   'basis.too-large': [

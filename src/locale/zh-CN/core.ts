@@ -15,7 +15,7 @@ export const core: Messages = {
   'organisation.quiet-unit': ['{unit} 的基数在 {last} 之后没有数据，但仍分配了目标', "若已离开，请用 --exclude '{unit}'"],
   'organisation.no-such-unit': ['没有单元“{unit}”', '按历史数据或名册的写法给出完整路径，例如 华东/上海'],
   'organisation.ambiguous-unit': ['“{unit}”对应多个单元', '从以下完整路径中选一个：{paths}'],
-  'organisation.name-under-two-parents': ['{level} 的 {of} 个名称中有 {count} 个出现在多个上级之下，按不同单元分解：{names}'],
+  'organisation.name-under-two-parents': ['{level} 的 {of} 个名称中有 {count} 个出现在多个上级之下，按不同单元处理：{names}'],
 
   'basis.too-large': ['基数金额过大，无法精确求和', '缩短时间范围，或改用更大的计量单位'],
   'basis.no-complete-span': [
