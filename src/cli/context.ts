@@ -39,6 +39,11 @@ export async function speak(context: Context, language: Language): Promise<void>
   context.language = language;
 }
 
+/** Lets a signal that came during long arithmetic be heard before anything is written. */
+export function signals(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 /** Writes the result; waits for a slow reader, so that memory does not fill. */
 export async function writeResult(context: Context, content: string | Iterable<string>): Promise<void> {
   for (const part of typeof content === 'string' ? [content] : content) {

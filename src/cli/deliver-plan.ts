@@ -1,5 +1,5 @@
 import { lstatSync } from 'node:fs';
-import { dirname, extname, join, resolve } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import type { Decomposition } from '../core/allocation/decompose.ts';
 import { formatAmount, formatExact } from '../core/amount.ts';
 import { formatDay } from '../core/calendar/day.ts';
@@ -9,11 +9,12 @@ import type { Grid } from '../core/grid.ts';
 import { SHOWN_DECIMALS, shownIn } from '../core/show-in.ts';
 import { leafValue } from '../core/tree.ts';
 import { writeFiles } from '../plan-folder/atomic-write.ts';
+import { ioRefusal } from '../plan-folder/io-refusal.ts';
 import { type PlanRow, writePlanCsv } from '../plan-folder/plan-csv.ts';
 import { type PlanMeta, writePlanMeta } from '../plan-folder/plan-meta.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { type PlanHeading, tidyPlanSheet, widePlanSheet } from '../report/plan-sheet.ts';
-import { type Context, sayPhrase } from './context.ts';
+import { type Context, sayPhrase, signals } from './context.ts';
 import type { DecomposeOptions } from './decompose-options.ts';
 import { emit, emitText, withBom } from './output.ts';
 import type { Facts } from './read-facts.ts';
@@ -32,6 +33,7 @@ export async function deliverPlan(delivery: Delivery, context: Context): Promise
   const { output, dryRun } = options;
   const id = targetId(options);
   const toFolder = folder !== undefined && output.file === undefined && !dryRun;
+  await signals();
   if (toFolder) await writeToFolder(delivery, context);
   if (output.file !== undefined && !dryRun && output.format === 'csv' && options.layout !== 'wide')
     await writeFile(delivery, context);
@@ -105,14 +107,14 @@ function* planRows(plan: Grid, options: DecomposeOptions): Generator<PlanRow> {
 /** `-o plan.csv` with its `plan.meta.json` beside it, both or neither. */
 async function writeFile(delivery: Delivery, context: Context): Promise<void> {
   const { options, result } = delivery;
-  const path = resolve(context.cwd, options.output.file as string);
+  const path = options.output.file as string;
   const csv = withBom(planCsv(result.plan, options), options.output);
   if (extname(path) !== '.csv' || !isPlainFile(path)) {
     await emitText(planCsv(result.plan, options), options.output, context);
     return;
   }
   const meta = writePlanMeta(metaOf(delivery, undefined, context));
-  const name = path.slice(dirname(path).length + 1);
+  const name = basename(path);
   writeFiles(dirname(path), [
     { path: name, content: csv },
     { path: `${name.slice(0, -'.csv'.length)}.meta.json`, content: meta },
@@ -121,7 +123,11 @@ async function writeFile(delivery: Delivery, context: Context): Promise<void> {
 
 /** A new file or a regular one; links and devices get the plan alone. */
 function isPlainFile(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
+  } catch (error) {
+    throw ioRefusal(error, path, 'write');
+  }
 }
 
 /** Replaces the target's rows of plan.csv, and no others. */

@@ -13,9 +13,13 @@ const EXIT = { refused: 2, bug: 3, impossible: 4, interrupted: 130, terminated: 
 export async function main(argv: readonly string[]): Promise<void> {
   process.on('SIGINT', () => process.exit(EXIT.interrupted));
   process.on('SIGTERM', () => process.exit(EXIT.terminated));
-  quietOnClosedPipe(process.stdout);
-  quietOnClosedPipe(process.stderr);
   const context = await contextOf(argv);
+  let ending = false;
+  process.stdout.on('error', (error) => {
+    if (!ending) void endWith(error, context);
+    ending = true;
+  });
+  process.stderr.on('error', () => process.exit(EXIT.refused));
   process.exitCode = await exitCodeOf(context);
 }
 
@@ -32,7 +36,7 @@ async function explain(error: unknown, context: Context): Promise<number> {
   if (isClosedPipe(error)) return 0;
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
   if (error instanceof Error && error.name === 'ExitPromptError') return EXIT.interrupted;
-  const refusal = error instanceof CommanderError ? usageRefusal(error) : error;
+  const refusal = error instanceof CommanderError ? usageRefusal(error) : (systemRefusal(error) ?? error);
   if (!(refusal instanceof Refusal)) return sayBug(error, context);
   const json = context.look.json;
   const text = json
@@ -46,6 +50,13 @@ async function explain(error: unknown, context: Context): Promise<number> {
   return refusal.kind === 'impossible' ? EXIT.impossible : EXIT.refused;
 }
 
+/** A failed system call that nobody put in better words: the person's to mend, not our bug. */
+function systemRefusal(error: unknown): Refusal | undefined {
+  if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return undefined;
+  const { code, path } = error as NodeJS.ErrnoException;
+  return new Refusal([finding('error', 'cli.system', { reason: String(code) }, path === undefined ? undefined : { file: path })]);
+}
+
 function usageRefusal({ message }: CommanderError): Refusal {
   const text = message.replace(/^error: /, '').replace(/\n\(Did you mean (.+)\?\)$/s, '; did you mean $1?');
   return new Refusal([finding('error', 'cli.usage', { message: text })]);
@@ -57,12 +68,11 @@ function sayBug(error: unknown, { stderr, words }: Context): number {
   return EXIT.bug;
 }
 
-/** A reader that went away, such as `head`, is no error. */
-function quietOnClosedPipe(stream: NodeJS.WriteStream): void {
-  stream.on('error', (error) => {
-    if (!isClosedPipe(error)) throw error;
-    process.exit(0);
-  });
+/** The result cannot be written. A reader that went away, such as `head`, is no error. */
+async function endWith(error: NodeJS.ErrnoException, context: Context): Promise<void> {
+  const code = error.code === 'ENOSPC' ? 'cli.output-full' : 'cli.output-failed';
+  const refusal = new Refusal([finding('error', code, { reason: error.code ?? error.message })]);
+  process.exit(await explain(isClosedPipe(error) ? error : refusal, context));
 }
 
 function isClosedPipe(error: unknown): boolean {

@@ -43,6 +43,11 @@ export class OptionReader {
     return raw[name] === undefined ? this.list(name) : [...(Array.isArray(own) ? own : [own]).map(String), ...this.list(name)];
   }
 
+  /** Whether the person said it, by a flag or in the environment; not the folder. */
+  given(name: FlagName): boolean {
+    return this.sources.raw[name] !== undefined || this.sources.env[`SALESPLAN_${snakeCase(name)}`] !== undefined;
+  }
+
   on(name: FlagName): boolean {
     return this.sources.raw[name] === true;
   }

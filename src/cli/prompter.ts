@@ -4,6 +4,7 @@ import { FLAGS, type FlagName, longForm } from './flags.ts';
 
 /** Asks for the flags that were left out, and says the command that would have done the same. */
 export async function askFor(missing: readonly FlagName[], context: Context): Promise<Readonly<Record<string, string>>> {
+  if (!context.look.colour.stderr) process.env.NO_COLOR = '1';
   const prompt = inquirer.createPromptModule({ input: context.stdin, output: context.stderr });
   const answers: Record<string, string> = {};
   for (const name of missing) {

@@ -3,6 +3,7 @@ import { parsePeriod } from '../core/calendar/parse-period.ts';
 import type { FiscalYear } from '../core/calendar/period.ts';
 import { finding, refuse, refuseErrors } from '../core/finding.ts';
 import type { PlanSource } from '../core/plan.ts';
+import { recoverBeside } from '../plan-folder/journal.ts';
 import { type PlanRow, type PlanTable, readPlanCsv } from '../plan-folder/plan-csv.ts';
 import { type PlanMeta, readPlanMeta } from '../plan-folder/plan-meta.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
@@ -68,6 +69,7 @@ export interface TableWithMeta extends PlanTable {
 
 /** A plan file with the `.meta.json` that may stand beside it. */
 export function planFile(file: string, { decimals, fiscal }: Pick<PlanChoice, 'decimals' | 'fiscal'>): TableWithMeta {
+  recoverBeside(file);
   const table = readPlanCsv({ content: readBytes(file), file }, { decimals, fiscal });
   const beside = file.replace(/\.csv$/i, '.meta.json');
   if (beside === file || !existsSync(beside)) return { ...table, meta: undefined };

@@ -1,5 +1,5 @@
 import { isFiscalLabel, parsePeriod } from './calendar/parse-period.ts';
-import { type FiscalYear, GRAINS, type Grain, type Period, type Span } from './calendar/period.ts';
+import { type FiscalYear, GRAINS, type Grain, isFiner, type Period, periodAt, type Span } from './calendar/period.ts';
 import { periodTree } from './calendar/period-tree.ts';
 import { type Finding, finding, type Place, refuse, refuseErrors } from './finding.ts';
 import { emptyGrid, type Grid } from './grid.ts';
@@ -48,8 +48,12 @@ export function planPeriods({ cells, period, fiscal }: PlanSource): PlanPeriods 
 
 function wholeSpan(leaves: readonly Period[]): Period {
   const [first, last] = [leaves.reduce((a, b) => (b.start < a.start ? b : a)), leaves.reduce((a, b) => (b.end > a.end ? b : a))];
+  const span = { start: first.start, end: last.end };
+  const whole = GRAINS.map((grain) => periodAt(grain, span.start, undefined)).find(
+    (period) => period.start === span.start && period.end === span.end,
+  );
   const label = first === last ? first.label : `${first.label}..${last.label}`;
-  return { grain: undefined, label, start: first.start, end: last.end };
+  return whole ?? { grain: undefined, label, ...span };
 }
 
 /**
@@ -59,7 +63,7 @@ function wholeSpan(leaves: readonly Period[]): Period {
 export function planGrid(source: PlanSource, grains: readonly Grain[], fiscalGrains = false): Grid {
   const { span, grain } = planPeriods(source);
   const usesFiscal = fiscalGrains || isFiscalLabel(span.label) || source.cells.some((cell) => isFiscalLabel(cell.period));
-  const finer = grains.find((asked) => grain !== undefined && GRAINS.indexOf(asked) > GRAINS.indexOf(grain));
+  const finer = grains.find((asked) => grain !== undefined && isFiner(asked, grain));
   if (finer) throw refuse('plan.finer-grain', { grain: finer, leaf: grain as Grain });
   const { tree: periods } = periodTree(span, grain ? [...grains, grain] : [], usesFiscal ? source.fiscal : undefined);
   const units = unitTree(

@@ -1,17 +1,33 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
+import { type Refusal, refuse } from '../core/finding.ts';
 
-/** A folder for intermediate files, made when first asked for and removed as a whole. */
+/**
+ * A folder for intermediate files, made when first asked for and removed as a whole: by `remove`, or when the process is told
+ * to end before that.
+ */
 export class TempFolder {
   private made: Promise<string> | undefined;
   private count = 0;
+  private forget: () => void = () => undefined;
 
   constructor(private readonly parent = tmpdir()) {}
 
   path(): Promise<string> {
-    this.made ??= mkdtemp(join(this.parent, 'salesplan-'));
+    this.made ??= this.make();
     return this.made;
+  }
+
+  private async make(): Promise<string> {
+    const folder = await mkdtemp(join(this.parent, 'salesplan-')).catch((error: NodeJS.ErrnoException) => {
+      throw tempRefusal(this.parent, error);
+    });
+    this.forget = () => rmSync(folder, { recursive: true, force: true });
+    process.once('exit', this.forget);
+    return folder;
   }
 
   async newFile(): Promise<string> {
@@ -21,6 +37,14 @@ export class TempFolder {
   async remove(): Promise<void> {
     const made = this.made;
     this.made = undefined;
-    if (made) await rm(await made, { recursive: true, force: true });
+    if (!made) return;
+    await rm(await made.catch(() => ''), { recursive: true, force: true });
+    process.off('exit', this.forget);
   }
+}
+
+/** A failure to write intermediate files: the folder for them is at fault, not the user's file. */
+export function tempRefusal(folder: string, error: NodeJS.ErrnoException): Refusal {
+  const code = error.code === 'ENOSPC' ? 'facts.temp-full' : 'facts.temp-folder';
+  return refuse(code, { folder, reason: error.code ?? error.message });
 }

@@ -1,8 +1,10 @@
 import { open } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { binaryRefusal, type Encoding } from './check-bytes.ts';
 import { CR, FIELD_START, LF, QUOTED, quoteStates } from './quote-states.ts';
 import { readChunks } from './read-chunks.ts';
 import { type RecordScan, RecordScanner } from './record-scanner.ts';
+import { tempRefusal } from './temp-folder.ts';
 
 export interface Transcoding {
   readonly file: string;
@@ -25,7 +27,9 @@ export async function transcode({ file, from, to, encoding, delimiter }: Transco
       if (text === undefined) return undefined;
       const bytes = lineEnds.normalise(text);
       scanner.push(bytes);
-      await target.writeFile(bytes);
+      await target.writeFile(bytes).catch((error: NodeJS.ErrnoException) => {
+        throw tempRefusal(dirname(to), error);
+      });
     }
   } finally {
     await target.close();

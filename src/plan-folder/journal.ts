@@ -1,5 +1,5 @@
 import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
 import { z } from 'zod';
 import { refuse } from '../core/finding.ts';
@@ -34,7 +34,8 @@ function openClaim(dir: string): number {
   try {
     return openSync(join(dir, JOURNAL), 'wx');
   } catch (error) {
-    throw isIoError(error) && error.code === 'EEXIST' ? refuse('folder.busy', {}, { file: dir }) : error;
+    if (isIoError(error) && error.code === 'EEXIST') throw refuse('folder.busy', {}, { file: dir });
+    throw ioRefusal(error, join(dir, JOURNAL), 'write');
   }
 }
 
@@ -74,6 +75,15 @@ export function recover(dir: string, patience = 5000): void {
   } catch (error) {
     if (isIoError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return;
     throw ioRefusal(error, join(dir, JOURNAL), 'write');
+  }
+}
+
+/** `recover` for a folder of which one file is only to be read: where no change was decided, what cannot be tidied is left. */
+export function recoverBeside(file: string): void {
+  try {
+    recover(dirname(file));
+  } catch (error) {
+    if (existsSync(join(dirname(file), JOURNAL))) throw error;
   }
 }
 

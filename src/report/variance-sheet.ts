@@ -1,7 +1,6 @@
 import { type Day, formatDay } from '../core/calendar/day.ts';
-import { nodeAt } from '../core/tree.ts';
-import { MEASURES, statusOf, type Thresholds, type VarianceFigures } from '../core/variance/measures.ts';
-import type { Variance, VarianceRow } from '../core/variance/variance.ts';
+import { MEASURES, statusOf, type Thresholds } from '../core/variance/measures.ts';
+import type { PrintedRow } from '../core/variance/shared-unplanned.ts';
 import type { Words } from '../locale/index.ts';
 import type { Column, Sheet, SheetRow } from '../render/sheet.ts';
 
@@ -9,6 +8,8 @@ export interface VarianceHeading {
   readonly target: string;
   readonly metric: string;
   readonly asOf: Day;
+  /** Last day with data that counts. */
+  readonly dataThrough: Day | undefined;
   readonly prorate: string;
   readonly layer: string;
   readonly revision: number;
@@ -24,13 +25,12 @@ const AFTER = ['prorate', 'data_through', 'layer', 'revision'] as const;
 /** Columns that a table for people leaves out: they say the same in every row, and stand in the title. */
 const IN_TITLE = new Set(['as_of', 'target', 'metric', 'prorate', 'data_through', 'layer', 'revision']);
 
-/** The rows with the columns of CLI.md; `forPeople` leaves out what the title says, and columns without any value. */
+/** The rows with every column; `forPeople` leaves out what the title says, and columns without any value. */
 export function varianceSheet(
-  { units, dataThrough }: Variance,
-  rows: readonly (VarianceRow & { readonly shown?: VarianceFigures })[],
+  rows: readonly PrintedRow[],
   { heading, words, forPeople }: { heading: VarianceHeading; words: Words; forPeople: boolean },
 ): Sheet {
-  const { asOf, target, metric, prorate, layer, revision, levels } = heading;
+  const { asOf, target, metric, prorate, layer, revision, levels, dataThrough } = heading;
   const through = dataThrough === undefined ? '' : formatDay(dataThrough);
   const labelled = (name: string, kind: Column['kind']): Column => ({ name, label: words.phrase(`column.${name}`), kind });
   const all: Column[] = [
@@ -41,8 +41,7 @@ export function varianceSheet(
     labelled('status', 'code'),
     ...AFTER.map((name) => labelled(name, 'text')),
   ];
-  const cellsOf = ({ period, unit, figures, shown = figures }: (typeof rows)[number]): string[] => {
-    const { path } = nodeAt(units, unit).value;
+  const cellsOf = ({ period, unit, path, figures, shown = figures }: PrintedRow): string[] => {
     return [
       ...[formatDay(asOf), target, metric, period.label],
       ...levels.map((_, depth) => path[depth] ?? (forPeople && unit === 0 && depth === 0 ? words.phrase('label.total') : '')),

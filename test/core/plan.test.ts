@@ -40,7 +40,7 @@ describe('a plan read from cells', () => {
     expect([...grid.cells]).toEqual([10n, 0n, 30n, 0n, 7n, 0n, 0n, 5n, 0n]);
     expect(planGrid(source(Q1.toReversed()), [])).toEqual(grid);
     expect(planPeriods(source(Q1)).span).toMatchObject({
-      label: '2026-01..2026-03',
+      label: '2026-Q1',
       start: period('2026-Q1').start,
       end: period('2026-Q1').end,
     });

@@ -20,17 +20,18 @@ export function everySheet(words: Words): Sheet[] {
   const grid = emptyGrid({ units, periods, scale: 2 });
   const plan = { target: 'T1', metric: 'revenue', layer: 'quota', revision: 1, decimals: 2, unit: '万元' };
   const checks = ['files', ...PLAN_CHECKS.map(({ name }) => name)].map((name) => ({ name, findings: [] }));
-  const variance = { ...plan, asOf: 20_000, prorate: 'calendar', thresholds: DEFAULT_THRESHOLDS, levels: [] };
-  const nothing = {
-    units,
-    rows: [],
-    account: { read: 0, used: 0, rejected: 0, outOfRange: 0, notSelected: 0 },
+  const variance = {
+    ...plan,
+    asOf: 20_000,
+    prorate: 'calendar',
+    thresholds: DEFAULT_THRESHOLDS,
+    levels: [],
     dataThrough: undefined,
   };
   return [
     widePlanSheet(grid, { ...plan, period: '2026' }, { words, depths: [0] }),
     tidyPlanSheet(grid, { ...plan, period: '2026' }, { words, depths: [0] }),
-    varianceSheet(nothing, [], { heading: variance, words, forPeople: false }),
+    varianceSheet([], { heading: variance, words, forPeople: false }),
     milestonesSheet([], { ...plan, levels: [], scale: 2 }, words),
     targetsSheet([], { levels: [], decimals: 2 }, words),
     historySheet({ lines: [], findings: [] }, { levels: [], scale: 2, decimals: 2 }, words),

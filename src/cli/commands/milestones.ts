@@ -8,7 +8,7 @@ import { writeFiles } from '../../plan-folder/atomic-write.ts';
 import { type MilestoneRow, writeMilestonesCsv } from '../../plan-folder/milestones-csv.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { milestoneId, milestonesSheet, type NamedMilestone } from '../../report/milestones-sheet.ts';
-import { readAxes } from '../axis-options.ts';
+import { readAskedAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
 import { type Context, sayPhrase } from '../context.ts';
 import { SHOWING } from '../flags.ts';
@@ -62,7 +62,7 @@ export const command: Command = {
 function readOptions(reader: OptionReader, folder: PlanFolder | undefined, context: Context) {
   return {
     choice: readPlanChoice(reader, folder),
-    axes: readAxes(reader),
+    axes: readAskedAxes(reader),
     every: reader.value('every', parseGrain, 'year, half, quarter, month, week, day') ?? ('quarter' as const),
     org: reader.text('org'),
     dryRun: reader.on('dryRun'),

@@ -1,10 +1,10 @@
-import { finestOf } from '../../core/calendar/period.ts';
+import { finestOf, isFiner } from '../../core/calendar/period.ts';
 import { coarsenPeriods } from '../../core/coarsen.ts';
-import { planGrid } from '../../core/plan.ts';
+import { planGrid, planPeriods } from '../../core/plan.ts';
 import { SHOWN_DECIMALS, shownIn } from '../../core/show-in.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { tidyPlanSheet, widePlanSheet } from '../../report/plan-sheet.ts';
-import { readAxes } from '../axis-options.ts';
+import { readAskedAxes, readAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { SHOWING } from '../flags.ts';
@@ -27,9 +27,10 @@ export const command: Command = {
       source.cells.map(({ path }) => path),
     );
     const cells = source.cells.filter(({ path }) => isWithin(path, unit));
-    const { grains } = options.axes;
+    const leaf = planPeriods(source).grain;
+    const grains = options.isAsked ? options.axes.grains : options.axes.grains?.filter((grain) => !leaf || !isFiner(grain, leaf));
     const whole = planGrid({ ...source, cells }, grains ?? []);
-    const grid = grains ? coarsenPeriods(whole, finestOf(grains)) : whole;
+    const grid = grains && grains.length > 0 ? coarsenPeriods(whole, finestOf(grains)) : whole;
     const depths = [0, ...depthsOf(options.axes.levels, source.levels)];
     const { output } = options;
     const forPeople = output.format === 'table' || output.format === 'markdown';
@@ -49,7 +50,8 @@ export const command: Command = {
 function readOptions(reader: OptionReader, folder: PlanFolder | undefined, context: Context) {
   return {
     choice: readPlanChoice(reader, folder),
-    axes: readAxes(reader),
+    axes: { ...readAxes(reader), levels: readAskedAxes(reader).levels },
+    isAsked: reader.given('by'),
     unit: reader.text('unit'),
     layout: reader.choice('layout', ['wide', 'tidy']),
     output: readOutput(reader, context.look.json),

@@ -10,12 +10,13 @@ import { SHOWN_DECIMALS } from '../../core/show-in.ts';
 import { nodeAt } from '../../core/tree.ts';
 import { type FailRule, failing, parseFailRule } from '../../core/variance/fail-rules.ts';
 import { DEFAULT_THRESHOLDS, MEASURES, type Thresholds } from '../../core/variance/measures.ts';
+import { printedRows } from '../../core/variance/shared-unplanned.ts';
 import { shownVariance } from '../../core/variance/shown-variance.ts';
 import { type Variance, type VarianceRow, variance } from '../../core/variance/variance.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { varianceSheet } from '../../report/variance-sheet.ts';
 import { asOfDay, parseAsOf } from '../as-of.ts';
-import { readAxes } from '../axis-options.ts';
+import { readAskedAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
 import type { Context, ExitCode } from '../context.ts';
 import { READING, SHOWING } from '../flags.ts';
@@ -79,7 +80,7 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
     choice,
     actual,
     asOf: reader.value('asOf', parseAsOf, '2026-03-31, last-month-end'),
-    axes: readAxes(reader),
+    axes: readAskedAxes(reader),
     period: readPeriod(reader, choice.fiscal),
     unit: reader.text('unit'),
     prorate: reader.choice('prorate', ['calendar']) ?? ('calendar' as const),
@@ -134,21 +135,18 @@ interface Shown {
 async function show({ result, plan, asOf, depths, options, thresholds }: Shown, context: Context): Promise<void> {
   const { output, prorate, choice } = options;
   const all: readonly VarianceRow[] = output.showIn ? shownVariance(result, output.showIn) : result.rows;
-  const deepest = Math.max(...depths);
   const paths = result.units.nodes.map((node) => node.value.path);
   const within = unitPathOf(options.unit, plan.source.levels, paths);
-  const rows = all.filter(({ unit }) => {
-    const { depth, children, value } = nodeAt(result.units, unit);
-    const isShown = depths.includes(depth) || (children.length === 0 && depth < deepest);
-    return isShown && isWithin(value.path, within);
-  });
+  const inside = all.filter(({ unit }) => isWithin(nodeAt(result.units, unit).value.path, within));
+  const rows = printedRows(result, inside, depths);
   const heading = {
     ...plan,
+    dataThrough: result.dataThrough,
     ...{ asOf, prorate, thresholds, levels: plan.source.levels, unit: output.showIn },
     decimals: output.showIn ? SHOWN_DECIMALS : choice.decimals,
   };
   const forPeople = (output.format === 'table' || output.format === 'markdown') && output.fields === undefined;
-  await emit(varianceSheet(result, rows, { heading, words: context.words, forPeople }), output, context);
+  await emit(varianceSheet(rows, { heading, words: context.words, forPeople }), output, context);
 }
 
 function thresholdsOf(folder: PlanFolder | undefined): Thresholds {

@@ -117,6 +117,11 @@ export function isMonthAligned(span: Span): boolean {
   return civil(span.start).day === 1 && civil(span.end + 1).day === 1;
 }
 
+/** Whether a grain is finer than another. */
+export function isFiner(grain: Grain, than: Grain): boolean {
+  return GRAINS.indexOf(grain) > GRAINS.indexOf(than);
+}
+
 /** The finest of some grains; there must be one. */
 export function finestOf(grains: readonly Grain[]): Grain {
   return GRAINS.filter((grain) => grains.includes(grain)).at(-1) as Grain;

@@ -61,4 +61,13 @@ export const cli: Messages = {
     '{rejected} rows cannot be read; {limit} would be accepted',
     'correcting them, leaving them out with --where, or --rejects rejects.csv to go on without them',
   ],
+  'cli.system': [
+    'this could not be done ({reason})',
+    'checking that the file or folder is there, may be written, and that its disk has room',
+  ],
+  'cli.output-full': [
+    'the result could not be written to standard output: its disk is full',
+    'making room there, or -o with a file elsewhere',
+  ],
+  'cli.output-failed': ['the result could not be written to standard output ({reason})', '-o with a file'],
 };

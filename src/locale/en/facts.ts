@@ -78,4 +78,12 @@ export const facts: Messages = {
     "--map '{key}={first}'",
   ],
   'facts.utf-16': ['the file is UTF-16 ("Unicode text")', 'saving it as "CSV UTF-8"'],
+  'facts.temp-folder': [
+    'intermediate files could not be written in {folder} ({reason})',
+    'making room there, or naming another folder in TMPDIR',
+  ],
+  'facts.temp-full': [
+    'the disk of the folder for intermediate files, {folder}, is full',
+    'making room there, or naming another folder in TMPDIR',
+  ],
 };

@@ -51,4 +51,6 @@ export const facts: Messages = {
     "--map '{key}={first}'",
   ],
   'facts.utf-16': ['文件是 UTF-16 编码（“Unicode 文本”）', '另存为“CSV UTF-8”'],
+  'facts.temp-folder': ['无法在 {folder} 写入中间文件（{reason}）', '腾出空间，或用环境变量 TMPDIR 指定其他文件夹'],
+  'facts.temp-full': ['中间文件所在的文件夹 {folder} 磁盘已满', '腾出空间，或用环境变量 TMPDIR 指定其他文件夹'],
 };
