@@ -34,7 +34,6 @@ export interface Look {
 
 /** Uses another language from here on. */
 export async function speak(context: Context, language: Language): Promise<void> {
-  if (language === context.language) return;
   context.words = await wordsFor(language);
   context.language = language;
 }

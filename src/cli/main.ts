@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
-import { type Day, parseDay } from '../core/calendar/day.ts';
+import type { Day } from '../core/calendar/day.ts';
 import { finding, Refusal } from '../core/finding.ts';
-import { LANGUAGES, type Language, wordsFor } from '../locale/index.ts';
+import { helpWordsFor, LANGUAGES, type Language, wordsFor } from '../locale/index.ts';
 import type { Context, Look } from './context.ts';
 import { runProgram } from './program.ts';
 import { VERSION } from './version.ts';
@@ -19,7 +19,6 @@ export async function main(argv: readonly string[]): Promise<void> {
     if (!ending) void endWith(error, context);
     ending = true;
   });
-  process.stderr.on('error', () => process.exit(EXIT.refused));
   process.exitCode = await exitCodeOf(context);
 }
 
@@ -36,6 +35,7 @@ async function explain(error: unknown, context: Context): Promise<number> {
   if (isClosedPipe(error)) return 0;
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
   if (error instanceof Error && error.name === 'ExitPromptError') return EXIT.interrupted;
+  context.words = await wordsFor(context.language);
   const refusal = error instanceof CommanderError ? usageRefusal(error) : (systemRefusal(error) ?? error);
   if (!(refusal instanceof Refusal)) return sayBug(error, context);
   const json = context.look.json;
@@ -68,6 +68,12 @@ function sayBug(error: unknown, { stderr, words }: Context): number {
   return EXIT.bug;
 }
 
+/** Nothing more can be said when nobody reads what is said. */
+function guarded(stderr: NodeJS.WriteStream): NodeJS.WriteStream {
+  if (stderr.listenerCount('error') === 0) stderr.on('error', () => process.exit());
+  return stderr;
+}
+
 /** The result cannot be written. A reader that went away, such as `head`, is no error. */
 async function endWith(error: NodeJS.ErrnoException, context: Context): Promise<void> {
   const code = error.code === 'ENOSPC' ? 'cli.output-full' : 'cli.output-failed';
@@ -80,19 +86,28 @@ function isClosedPipe(error: unknown): boolean {
 }
 
 async function contextOf(argv: readonly string[]): Promise<Context> {
-  const { env, stdin, stdout, stderr } = process;
+  const { env } = process;
   const language = languageOf(argv, env.SALESPLAN_LANG);
   return {
     cwd: process.cwd(),
     env,
     argv,
-    stdin,
-    stdout,
-    stderr,
-    today: todayOf(argv),
+    // Asked for when used: each stream costs milliseconds of a start.
+    get stdin() {
+      return process.stdin;
+    },
+    get stdout() {
+      return process.stdout;
+    },
+    get stderr() {
+      return guarded(process.stderr);
+    },
+    get interactive() {
+      return process.stdin.isTTY === true && process.stderr.isTTY === true && !env.CI && !argv.includes('--no-input');
+    },
+    today: await todayOf(argv),
     look: lookOf(argv),
-    interactive: stdin.isTTY === true && stderr.isTTY === true && !env.CI && !argv.includes('--no-input'),
-    words: await wordsFor(language),
+    words: await helpWordsFor(language),
     language,
   };
 }
@@ -103,10 +118,9 @@ function languageOf(argv: readonly string[], fromEnvironment: string | undefined
   return LANGUAGES.find((language) => language === asked) ?? 'en';
 }
 
-function todayOf(argv: readonly string[]): Day {
+async function todayOf(argv: readonly string[]): Promise<Day> {
   const given = valueAfter(argv, '--today');
-  const parsed = given === undefined ? undefined : parseDay(given);
-  if (given !== undefined) return parsed ?? Number.NaN;
+  if (given !== undefined) return (await import('../core/calendar/day.ts')).parseDay(given) ?? Number.NaN;
   const now = new Date();
   return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 86_400_000;
 }
@@ -118,7 +132,14 @@ function lookOf(argv: readonly string[]): Look {
     verbose: has('-v', '--verbose'),
     json: has('--json'),
     ascii: has('--ascii'),
-    colour: { stdout: usesColour(argv, process.stdout), stderr: usesColour(argv, process.stderr) },
+    colour: {
+      get stdout() {
+        return usesColour(argv, process.stdout);
+      },
+      get stderr() {
+        return usesColour(argv, process.stderr);
+      },
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { Option, Command as Program } from 'commander';
 import { refuse } from '../core/finding.ts';
+import { wordsFor } from '../locale/index.ts';
 import type { Command, CommandEntry } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { type Context, type ExitCode, writeResult } from './context.ts';
@@ -45,6 +46,7 @@ function buildProgram(context: Context, done: (exitCode: ExitCode) => void): Pro
   addHelp(program, context);
   program.hook('preSubcommand', async (_, subcommand) => {
     const entry = COMMANDS.find(({ name }) => name === subcommand.name());
+    context.words = await wordsFor(context.language);
     if (entry) await declare(subcommand, (await entry.load()).command, { context, done });
   });
   return program;
@@ -77,7 +79,7 @@ function addHelp(program: Program, context: Context): void {
     }
     if (topic === undefined) program.outputHelp();
     const { helpText } = await import('./help-topics.ts');
-    await writeResult(context, helpText(topic, { commands: COMMANDS.map(({ name }) => name), words }));
+    await writeResult(context, helpText(topic, { commands: COMMANDS.map(({ name }) => name), words: context.words }));
   });
 }
 

@@ -16,6 +16,8 @@ export interface FactsRequest {
   readonly range: Span | undefined;
   /** Whether the files are to be identified by their SHA-256, for the record. */
   readonly identify?: boolean;
+  /** What to do while the engine works. */
+  readonly meanwhile?: () => Promise<unknown>;
 }
 
 /** A file that was read; `sha256` when it was asked for and the file can be read again. */
@@ -40,7 +42,7 @@ const SHOWN_REJECTS = 20;
 export async function readFacts(request: FactsRequest, context: Context): Promise<Facts> {
   const { openFacts } = await import('../facts/open-facts.ts');
   const { encoding, delimiter } = request.reading;
-  const source = openFacts(request.files, { encoding, delimiter, stdin: context.stdin });
+  const source = openFacts(request.files, { encoding, delimiter });
   try {
     return await readFrom(source, request, context);
   } finally {
@@ -55,10 +57,17 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   sayReading(table, columns, context);
   const { reading, grain, range } = request;
   const describeRejects = reading.rejects === undefined ? SHOWN_REJECTS : Number.POSITIVE_INFINITY;
-  const [{ totals, rejects }, files] = await Promise.all([
-    source.totals({ ...columns, where: reading.where, grain, range, describeRejects }),
-    identified(table, request.identify === true),
-  ]);
+  let running: () => void = () => undefined;
+  const begun = new Promise<void>((resolve) => {
+    running = resolve;
+  });
+  const identifying = begun.then(() => identified(table, request.identify === true));
+  const meanwhile = begun.then(request.meanwhile);
+  // Awaited below; not when the reading itself fails.
+  for (const other of [identifying, meanwhile]) other.catch(() => undefined);
+  const { totals, rejects } = await source.totals({ ...columns, where: reading.where, grain, range, describeRejects, running });
+  await meanwhile;
+  const files = await identifying;
   await settleRejects(rejects, totals.account, request.reading, context);
   return { totals, files };
 }

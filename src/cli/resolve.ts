@@ -56,7 +56,7 @@ function missingFinding(name: FlagName): Finding {
 /** The directory of the plan folder; undefined for a stateless run. `--dir` must name one. */
 async function folderOf(raw: CommandInput['raw'], context: Context): Promise<string | undefined> {
   if (raw.dir === false) return undefined;
-  const { findPlanFolder } = await import('../plan-folder/read-plan-folder.ts');
+  const { findPlanFolder } = await import('../plan-folder/find-plan-folder.ts');
   const { resolve: resolvePath } = await import('node:path');
   if (raw.dir === undefined) return findPlanFolder(context.cwd);
   const dir = resolvePath(context.cwd, String(raw.dir));

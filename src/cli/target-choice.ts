@@ -3,7 +3,6 @@ import { parsePeriod } from '../core/calendar/parse-period.ts';
 import type { Period } from '../core/calendar/period.ts';
 import type { UnitPath } from '../core/organisation/unit-tree.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
-import { fiscalYear } from '../plan-folder/settings.ts';
 import type { OptionReader } from './option-reader.ts';
 
 /** A target of the folder as far as a plan needs it; `value` at the currency's scale. */
@@ -26,7 +25,7 @@ export function chosenTarget(reader: OptionReader, folder: PlanFolder | undefine
     if (reader.text('total') === undefined) reader.fail('target', 'cli.no-target', { target: id, known });
     return undefined;
   }
-  const period = parsePeriod(row.period, fiscalYear(folder.settings));
+  const period = parsePeriod(row.period, folder.fiscal);
   const value = row.value && atScale(row.value, folder.settings.currency.decimals);
   if (!period || value === undefined || value < 0n) {
     reader.fail('target', 'cli.target-without-value', { target: id });

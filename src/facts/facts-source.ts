@@ -38,6 +38,8 @@ export interface TotalsQuery {
   readonly range: Span | undefined;
   /** How many bad rows to describe; all of them are counted. */
   readonly describeRejects: number;
+  /** Called when the engine has begun to work: this process has time for something else. */
+  readonly running?: () => void;
 }
 
 /** A row counts when every condition holds. Text compares as NFC text without outer white space; `<` and `>` compare numbers. */

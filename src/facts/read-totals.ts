@@ -36,13 +36,22 @@ async function tryTotals(
   parallel: boolean,
 ): Promise<FactsResult | Refusal> {
   const { runDuckDb } = await import('./run-duckdb.ts');
-  const sums = await runDuckDb(totalsSql(files, query, parallel), query.levels.length, temp);
+  const sums = await runDuckDb({
+    sql: totalsSql(files, query, parallel),
+    levelCount: query.levels.length,
+    temp,
+    running: query.running ?? ignore,
+  });
   const accounts = fileAccounts(files, sums);
   const tooMany = accounts.find(({ broken }) => broken < 0);
   if (tooMany) return disagreement(tooMany, tooMany.file.records - tooMany.broken);
   const rejects = await describeRejects(accounts, query);
   if (!Array.isArray(rejects)) return rejects;
   return { totals: gatherTotals(sums, query, rowAccount(accounts)), rejects };
+}
+
+function ignore(): void {
+  // Nobody waits for the engine to begin.
 }
 
 function fileAccounts(files: readonly PreparedFile[], sums: RawSums): FileAccount[] {

@@ -25,12 +25,20 @@ export interface RawSums {
 
 const GIB = 1024 ** 3;
 
+/** A statement to run; `running` is called when the engine has begun to work on it. */
+export interface DuckDbRun {
+  readonly sql: string;
+  readonly levelCount: number;
+  readonly temp: TempFolder;
+  readonly running: () => void;
+}
+
 /** Runs a statement of `totalsSql` in a DuckDB of its own. Import this module lazily: it loads the engine. */
-export async function runDuckDb(sql: string, levelCount: number, temp: TempFolder): Promise<RawSums> {
+export async function runDuckDb({ sql, levelCount, temp, running }: DuckDbRun): Promise<RawSums> {
   const instance = await DuckDBInstance.create(':memory:', await settings(temp));
   const connection = await instance.connect();
   try {
-    return await fetchSums(connection, sql, levelCount);
+    return await fetchSums(connection, { sql, levelCount, running });
   } finally {
     connection.closeSync();
     instance.closeSync();
@@ -47,10 +55,12 @@ async function settings(temp: TempFolder): Promise<Record<string, string>> {
   };
 }
 
-async function fetchSums(connection: DuckDBConnection, sql: string, levelCount: number): Promise<RawSums> {
+async function fetchSums(connection: DuckDBConnection, { sql, levelCount, running }: Omit<DuckDbRun, 'temp'>): Promise<RawSums> {
   const levels = Array.from({ length: levelCount }, (): string[] => []);
   const sums: RawSums = { file: [], levels, unit: [], key: [], amount: [], rows: [], first: [], last: [] };
-  const result = await connection.run(sql);
+  const pending = connection.run(sql);
+  running();
+  const result = await pending;
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
     appendChunk(sums, chunk);
   return sums;

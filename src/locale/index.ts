@@ -1,5 +1,5 @@
 import type { Finding } from '../core/finding.ts';
-import { type Catalogue, fill } from './message.ts';
+import { type Catalogue, fill, type Phrases } from './message.ts';
 
 /** The languages there are; the first is the fallback. */
 export const LANGUAGES = ['en', 'zh-CN'] as const;
@@ -19,9 +19,23 @@ const catalogues: Readonly<Record<Language, () => Promise<Catalogue>>> = {
   'zh-CN': async () => (await import('./zh-CN/index.ts')).catalogue,
 };
 
+/** The phrases of the program's own help: all that the first screen needs, and so quick to load. */
+const helpPhrases: Readonly<Record<Language, () => Promise<Phrases>>> = {
+  en: async () => (await import('./en/help-screen.ts')).helpScreen,
+  'zh-CN': async () => (await import('./zh-CN/help-screen.ts')).helpScreen,
+};
+
 /** The words of a language; loads that language only. */
 export async function wordsFor(language: Language): Promise<Words> {
-  const catalogue = await catalogues[language]();
+  return wordsOf(await catalogues[language]());
+}
+
+/** The words of flags, commands and the help around them; findings have only their codes. */
+export async function helpWordsFor(language: Language): Promise<Words> {
+  return wordsOf({ messages: {}, phrases: await helpPhrases[language]() });
+}
+
+function wordsOf(catalogue: Catalogue): Words {
   return {
     phrase: (key, values = {}) => fill(own(catalogue.phrases, key) ?? key, values),
     finding: (finding) => worded(finding, catalogue),

@@ -1,7 +1,6 @@
 import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
-import { z } from 'zod';
 import { refuse } from '../core/finding.ts';
 import { ioRefusal, isIoError } from './io-refusal.ts';
 import { isOtherProcess, parseTemp, pause, removeStaleTemps, syncDirectory, writeAll, writeTemp } from './temp-file.ts';
@@ -13,9 +12,16 @@ import { isOtherProcess, parseTemp, pause, removeStaleTemps, syncDirectory, writ
  */
 const JOURNAL = '.salesplan-journal.json';
 
-const journalSchema = z.strictObject({ pid: z.int(), replace: z.array(z.strictObject({ temp: z.string(), final: z.string() })) });
-export type Journal = z.output<typeof journalSchema>;
-export type Replacement = Journal['replace'][number];
+export interface Journal {
+  readonly pid: number;
+  readonly replace: readonly Replacement[];
+}
+
+/** A temporary file and the file whose place it takes, both by their names in the folder. */
+export interface Replacement {
+  readonly temp: string;
+  readonly final: string;
+}
 
 /** Keeps other writers out of `dir`; throws a `Refusal` when another process is at it. */
 export function claim(dir: string): void {
@@ -104,12 +110,18 @@ function abandonedJournal(dir: string, patience: number): Journal | undefined {
 /** Undefined when it is gone or not whole. It comes with the folder, perhaps from a stranger: it may only name files in it. */
 function readJournal(dir: string): Journal | undefined {
   try {
-    const { data } = journalSchema.safeParse(JSON.parse(readFileSync(join(dir, JOURNAL), 'utf8')));
-    return data?.replace.every(isOwnReplacement) ? data : undefined;
+    const data: unknown = JSON.parse(readFileSync(join(dir, JOURNAL), 'utf8'));
+    return isJournal(data) && data.replace.every(isOwnReplacement) ? data : undefined;
   } catch (error) {
     if (error instanceof SyntaxError || (isIoError(error) && error.code === 'ENOENT')) return undefined;
     throw error;
   }
+}
+
+function isJournal(data: unknown): data is Journal {
+  const { pid, replace } = (data ?? {}) as Partial<Journal>;
+  const isReplacement = ({ temp, final }: Partial<Replacement>) => typeof temp === 'string' && typeof final === 'string';
+  return Number.isInteger(pid) && Array.isArray(replace) && replace.every((item) => isReplacement(item ?? {}));
 }
 
 function isOwnReplacement({ temp, final }: Replacement): boolean {

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { parseDecimal } from '../core/amount.ts';
 import { parseDay } from '../core/calendar/day.ts';
 import type { Finding } from '../core/finding.ts';
-import { compareNames } from '../core/names.ts';
 import { schemaFindings } from './schema-findings.ts';
 import { readYaml } from './yaml-document.ts';
 
@@ -60,10 +59,4 @@ export function readPlanMeta(content: string, file: string): { meta: PlanMeta | 
 
 function knownKeys(path: readonly PropertyKey[]): readonly string[] {
   return Object.keys(path[0] === 'inputs' ? input.shape : planMeta.shape);
-}
-
-/** JSON with two spaces, keys in the schema's order, targets by id, and a line end. */
-export function writePlanMeta(meta: PlanMeta): string {
-  const byId = Object.entries(meta.targets).sort(([a], [b]) => compareNames(a, b));
-  return `${JSON.stringify(planMeta.parse({ ...meta, targets: Object.fromEntries(byId) }), undefined, 2)}\n`;
 }

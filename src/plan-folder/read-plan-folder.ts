@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import type { FiscalYear } from '../core/calendar/period.ts';
 import { type Finding, finding } from '../core/finding.ts';
+import { SETTINGS_FILE } from './find-plan-folder.ts';
 import { recover } from './journal.ts';
 import { type MilestoneRow, readMilestonesCsv } from './milestones-csv.ts';
 import { type OrganisationRow, readOrganisationCsv } from './organisation-csv.ts';
@@ -12,8 +13,6 @@ import { fiscalYear, readSettings, type Settings, type SettingsResult } from './
 import { readStamped, type Stamp } from './stamp.ts';
 import { readTargetsCsv, type TargetRow } from './targets-csv.ts';
 
-export const SETTINGS_FILE = 'salesplan.yaml';
-
 export interface PlanWithMeta extends PlanTable {
   readonly meta: PlanMeta | undefined;
 }
@@ -22,6 +21,8 @@ export interface PlanWithMeta extends PlanTable {
 export interface PlanFolder {
   readonly dir: string;
   readonly settings: Settings;
+  /** The fiscal year of the settings. */
+  readonly fiscal: FiscalYear;
   readonly targets: RowTable<TargetRow>;
   readonly organisation: RowTable<OrganisationRow>;
   /** `plan.csv` with its `plan.meta.json`, read once. */
@@ -32,14 +33,6 @@ export interface PlanFolder {
   readonly stamps: ReadonlyMap<string, Stamp>;
   /** All findings of the settings, the targets and the organisation. */
   readonly findings: readonly Finding[];
-}
-
-/** The nearest directory from `from` upward that holds `salesplan.yaml`; undefined when there is none. */
-export function findPlanFolder(from: string): string | undefined {
-  for (let dir = resolve(from); ; dir = dirname(dir)) {
-    if (existsSync(join(dir, SETTINGS_FILE))) return dir;
-    if (dirname(dir) === dir) return undefined;
-  }
 }
 
 /** Reads the folder after a crashed write was finished. A file that is not there is an empty table; invalid input is findings. */
@@ -58,6 +51,7 @@ export function readPlanFolder(dir: string): PlanFolder {
   return {
     dir,
     settings: settings.settings,
+    fiscal: context.fiscal,
     targets,
     organisation,
     plan: once(() => readPlan(read, context)),

@@ -5,8 +5,9 @@ import { normalName } from '../../src/core/names.ts';
 import { readMilestonesCsv, writeMilestonesCsv } from '../../src/plan-folder/milestones-csv.ts';
 import { readOrganisationCsv, writeOrganisationCsv } from '../../src/plan-folder/organisation-csv.ts';
 import { type PlanRow, readPlanCsv, writePlanCsv } from '../../src/plan-folder/plan-csv.ts';
-import { type PlanMeta, readPlanMeta, writePlanMeta } from '../../src/plan-folder/plan-meta.ts';
+import { type PlanMeta, readPlanMeta } from '../../src/plan-folder/plan-meta.ts';
 import { readTargetsCsv, writeTargetsCsv } from '../../src/plan-folder/targets-csv.ts';
+import { writePlanMeta } from '../../src/plan-folder/write-plan-meta.ts';
 
 const CONTEXT = { decimals: 2, fiscal: { startMonth: 1, name: 'end' } } as const;
 const LEVELS = ['区域', '销售员'];

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findPlanFolder, readPlanFolder } from '../../src/plan-folder/read-plan-folder.ts';
+import { findPlanFolder } from '../../src/plan-folder/find-plan-folder.ts';
+import { readPlanFolder } from '../../src/plan-folder/read-plan-folder.ts';
 import { stampOf } from '../../src/plan-folder/stamp.ts';
 import { openDirectory } from './child-writer.ts';
 

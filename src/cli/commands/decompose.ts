@@ -47,13 +47,11 @@ export const command: Command = {
   ],
   run: async (input, context) => {
     const { options, folder } = await resolve(input, (reader, folder) => readDecomposeOptions(reader, folder, context), context);
-    // Loaded while the engine reads.
-    const delivery = import('../deliver-plan.ts');
     const facts = needsHistory(options) ? await history(options, context) : undefined;
     const result = await plan(options, facts, { folder, context });
     if (result.account) sayRows(result.account, context);
     await report(context, result.findings);
-    const { deliverPlan } = await delivery;
+    const { deliverPlan } = await deliver();
     await deliverPlan({ result, options, facts, folder }, context);
     return 0;
   },
@@ -72,12 +70,16 @@ async function history(options: Options, context: Context): Promise<Facts> {
       grain: byDay ? 'day' : 'month',
       range: undefined,
       identify: true,
+      meanwhile: deliver,
     },
     context,
   );
   const unit = unitPathOf(formatPath(options.unit), facts.totals.levels, facts.totals.units);
   return { ...facts, totals: withinUnit(facts.totals, unit) };
 }
+
+/** How plans are written; loaded while the engine reads. */
+const deliver = () => import('../deliver-plan.ts');
 
 interface Where {
   readonly folder: PlanFolder | undefined;

@@ -5,8 +5,8 @@ import { Refusal, refuse } from '../../core/finding.ts';
 import type { Totals } from '../../core/totals.ts';
 import { detectColumns } from '../../facts/detect-columns.ts';
 import { writeFiles } from '../../plan-folder/atomic-write.ts';
+import { SETTINGS_FILE } from '../../plan-folder/find-plan-folder.ts';
 import { writeOrganisationCsv } from '../../plan-folder/organisation-csv.ts';
-import { SETTINGS_FILE } from '../../plan-folder/read-plan-folder.ts';
 import { defaultSettings, type Settings, settingsJsonSchema, writeSettings } from '../../plan-folder/settings.ts';
 import { writeTargetsCsv } from '../../plan-folder/targets-csv.ts';
 import { readAxes } from '../axis-options.ts';
@@ -16,7 +16,7 @@ import { longForm, READING } from '../flags.ts';
 import { OptionReader } from '../option-reader.ts';
 import { readFiscal } from '../period-options.ts';
 import { readFacts, sayRows } from '../read-facts.ts';
-import { type Reading, readReading } from '../reading-options.ts';
+import { readReading } from '../reading-options.ts';
 
 export const command: Command = {
   argument: '[dir]',
@@ -70,7 +70,7 @@ interface Proposal {
 /** Columns by their names, and levels from the outermost in; what flags say goes first. */
 async function propose(options: Options, context: Context): Promise<Proposal> {
   const { history, reading } = options;
-  const columns = await columnsOf(options, context);
+  const columns = await columnsOf(options);
   const { date, amount, roles } = detectColumns(columns, reading.map);
   const levels = options.levels ?? (['region', 'state', 'team', 'rep'] as const).flatMap((role) => roles[role] ?? []);
   const { totals } = await readFacts({ files: history, reading, levels, grain: 'month', range: undefined }, context);
@@ -78,12 +78,9 @@ async function propose(options: Options, context: Context): Promise<Proposal> {
   return { levels, columns: { ...reading.map, date: date as string, amount: amount?.column as string }, totals };
 }
 
-async function columnsOf(
-  { history, reading }: { history: readonly string[]; reading: Reading },
-  context: Context,
-): Promise<readonly string[]> {
+async function columnsOf({ history, reading }: Pick<Options, 'history' | 'reading'>): Promise<readonly string[]> {
   const { openFacts } = await import('../../facts/open-facts.ts');
-  const source = openFacts(history, { encoding: reading.encoding, delimiter: reading.delimiter, stdin: context.stdin });
+  const source = openFacts(history, { encoding: reading.encoding, delimiter: reading.delimiter });
   try {
     return (await source.describe()).columns;
   } finally {

@@ -1,7 +1,7 @@
 import type { Fractions } from './flow-rounding.ts';
 import type { RoundingNetwork } from './rounding-network.ts';
 
-/** Arc visits after which the search stops: enough to settle some 50,000 cells, about a second. */
+/** Arc visits after which the search stops: enough to settle some 200,000 cells, about two seconds. */
 const EFFORT = 250_000_000;
 
 /** A unit of deviation in whole numbers, and the part of it that settles ties (earlier cells grow first). */
@@ -17,10 +17,13 @@ const TIES = 2 ** 15;
  */
 export function improveRounding(network: RoundingNetwork, fractions: Fractions, up: Uint8Array): boolean {
   const residual = residualArcs(network, fractions, up);
-  const effort = { left: EFFORT };
-  while (effort.left > 0) {
-    const search = relaxUntilCycle(residual, network.nodes, effort);
-    if (search === 'none') return true;
+  const labels = { distance: new Float64Array(network.nodes), predecessor: new Int32Array(network.nodes).fill(-1) };
+  for (let effort = EFFORT; effort > 0; effort -= residual.tail.length + network.nodes) {
+    if (!relax(residual, labels)) return true;
+    for (const arc of predecessorCycles(labels.predecessor, residual.tail).flat()) {
+      labels.predecessor[residual.head[arc] as number] = -1;
+      residual.flip(arc);
+    }
   }
   return false;
 }
@@ -50,28 +53,27 @@ function residualArcs(network: RoundingNetwork, { numerator, denominator }: Frac
   return { tail, head, cost, flip };
 }
 
-/** Rounds of Bellman-Ford from everywhere at once; every cycle among the predecessors has negative cost and is turned. */
-function relaxUntilCycle(residual: Residual, nodes: number, effort: { left: number }): 'none' | 'turned' {
-  const { tail, head, cost } = residual;
-  const distance = new Float64Array(nodes);
-  const predecessor = new Int32Array(nodes).fill(-1);
-  while (effort.left > 0) {
-    effort.left -= tail.length + nodes;
-    let changed = false;
-    for (let arc = 0; arc < tail.length; arc++) {
-      const reached = (distance[tail[arc] as number] as number) + (cost[arc] as number);
-      if (reached >= (distance[head[arc] as number] as number)) continue;
-      distance[head[arc] as number] = reached;
-      predecessor[head[arc] as number] = arc;
-      changed = true;
-    }
-    if (!changed) return 'none';
-    const cycles = predecessorCycles(predecessor, tail);
-    if (cycles.length === 0) continue;
-    for (const arc of cycles.flat()) residual.flip(arc);
-    return 'turned';
+/** For each node the cost of a way to it, and the last arc of that way. */
+interface Labels {
+  readonly distance: Float64Array;
+  readonly predecessor: Int32Array;
+}
+
+/**
+ * One round of Bellman-Ford from everywhere at once; false when nothing changes, and so no cycle of negative cost is left.
+ * The labels go on from one turned cycle to the next: any labels are a start, and a predecessor graph made by relaxing alone
+ * has only cycles of negative cost.
+ */
+function relax({ tail, head, cost }: Residual, { distance, predecessor }: Labels): boolean {
+  let changed = false;
+  for (let arc = 0; arc < tail.length; arc++) {
+    const reached = (distance[tail[arc] as number] as number) + (cost[arc] as number);
+    if (reached >= (distance[head[arc] as number] as number)) continue;
+    distance[head[arc] as number] = reached;
+    predecessor[head[arc] as number] = arc;
+    changed = true;
   }
-  return 'turned';
+  return changed;
 }
 
 /** The arcs of each cycle in the predecessor graph; every node has at most one predecessor, so the cycles are disjoint. */

@@ -5,7 +5,7 @@ import { type Axes, roundingNetwork } from './rounding-network.ts';
 
 export interface RoundedCells {
   readonly cells: BigInt64Array;
-  /** Whether this is the nearest rounding there is, or only an exact one (grids far above 50,000 cells). */
+  /** Whether this is the nearest rounding there is, or only an exact one (grids far above 100,000 cells). */
   readonly nearest: boolean;
 }
 

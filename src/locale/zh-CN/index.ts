@@ -3,9 +3,8 @@ import { cli } from './cli.ts';
 import { columns } from './columns.ts';
 import { core } from './core.ts';
 import { facts } from './facts.ts';
-import { flags } from './flags.ts';
 import { folder } from './folder.ts';
-import { help } from './help.ts';
+import { helpScreen } from './help-screen.ts';
 import { phrases } from './phrases.ts';
 import { plan } from './plan.ts';
 import { render } from './render.ts';
@@ -14,5 +13,5 @@ import { programTopics } from './topics-program.ts';
 
 export const catalogue: Catalogue = {
   messages: { ...cli, ...core, ...facts, ...folder, ...plan, ...render },
-  phrases: { ...phrases, ...columns, ...flags, ...help, ...inputTopics, ...programTopics },
+  phrases: { ...phrases, ...columns, ...helpScreen, ...inputTopics, ...programTopics },
 };
