@@ -36,12 +36,19 @@ export async function deliverPlan(delivery: Delivery, context: Context): Promise
   const toFolder = folder !== undefined && output.file === undefined && !dryRun;
   await signals();
   if (toFolder) await writeToFolder(delivery, context);
-  if (output.file !== undefined && !dryRun && output.format === 'csv' && options.layout !== 'wide')
-    await writeFile(delivery, context);
+  if (output.file !== undefined && !dryRun && isPlanFile(options)) await writeFile(delivery, context);
   else if (!toFolder || context.stdout.isTTY || output.format !== 'table')
     await show(dryRun ? { ...delivery, options: withoutFile(options) } : delivery, context);
   const values = { target: id, total: formatAmount(result.total, options.decimals), cells: result.plan.cells.length };
-  sayPhrase(context, dryRun ? 'plan.dry-run' : 'plan.done', { ...values, units: result.plan.units.leaves.length });
+  const file = dryRun ? undefined : toFolder ? join(folder.dir, 'plan.csv') : output.file;
+  const phrase = dryRun ? 'plan.dry-run' : file === undefined ? 'plan.done' : 'plan.written';
+  sayPhrase(context, phrase, { ...values, units: result.plan.units.leaves.length, file: file ?? '' });
+}
+
+/** Whether the output is plan.csv as it stands, and not a selection of it. */
+function isPlanFile({ output, layout }: DecomposeOptions): boolean {
+  const isSelected = output.totals || output.fields !== undefined || output.sort !== undefined || output.top !== undefined;
+  return output.format === 'csv' && layout !== 'wide' && !isSelected;
 }
 
 function withoutFile(options: DecomposeOptions): DecomposeOptions {
@@ -72,7 +79,7 @@ async function show({ result, options, folder }: Delivery, context: Context): Pr
   const heading = headingOf(options, folder?.plan().meta?.revision ?? 1);
   const forPeople = output.format === 'table' || output.format === 'markdown';
   const isWide = options.layout === undefined ? forPeople : options.layout === 'wide';
-  if (output.format === 'csv' && !isWide && !output.totals && !output.fields) {
+  if (isPlanFile(options)) {
     await emitText(planCsv(result.plan, options), output, context);
     return;
   }

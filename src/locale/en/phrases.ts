@@ -24,6 +24,7 @@ export const phrases: Phrases = {
   'rows.account-selected':
     'rows: {read} read, {used} used, {outOfRange} outside the dates, {rejected} unreadable, {notSelected} not selected',
   'rejects.written': '{count} unreadable rows written to {file}',
+  'plan.written': 'plan {target} written to {file}: total {total}; units: {units}, cells: {cells}',
   'plan.done': 'plan {target}: total {total}; units: {units}, cells: {cells}',
   'plan.dry-run': 'plan {target}: total {total}; units: {units}, cells: {cells}; dry run, nothing was written',
   'milestones.written': 'milestones.csv: {count} milestones written',

@@ -24,6 +24,7 @@ export const phrases: Phrases = {
   'rows.account-selected':
     '共读取 {read} 行：采用 {used} 行，日期范围外 {outOfRange} 行，无法读取 {rejected} 行，未选中 {notSelected} 行',
   'rejects.written': '{count} 行无法读取，已写入 {file}',
+  'plan.written': '计划 {target} 已写入 {file}：总额 {total}，{units} 个单元，{cells} 个数值',
   'plan.done': '计划 {target}：总额 {total}，{units} 个单元，{cells} 个数值',
   'plan.dry-run': '计划 {target}：总额 {total}，{units} 个单元，{cells} 个数值；试运行，未写入任何文件',
   'milestones.written': 'milestones.csv：已写入 {count} 个里程碑',
