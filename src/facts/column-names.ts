@@ -61,7 +61,7 @@ const UNITS: Readonly<Record<string, number>> = {
   千万元: 7,
   亿元: 8,
   亿: 8,
-}; // prettier-ignore
+};
 
 export interface ReadName {
   /** The name as the tables above hold it. */

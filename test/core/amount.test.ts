@@ -36,7 +36,7 @@ describe('parseDecimal', () => {
     ['123456789012345678901234567890', 123456789012345678901234567890n, 0],
   ])('%j is %s of scale %s', (text, coefficient, scale) => {
     expect(parseDecimal(text)).toEqual({ coefficient, scale });
-  }); // prettier-ignore
+  });
 
   it.each([
     '',
@@ -120,7 +120,7 @@ describe('formatExact', () => {
     [-1n, 6, 2, '-0.000001'],
   ])('%s of scale %s with %s decimals is %s', (units, scale, least, text) => {
     expect(formatExact(units, scale, least)).toBe(text);
-  }); // prettier-ignore
+  });
 });
 
 describe('divideRounded', () => {
@@ -153,7 +153,7 @@ describe('formatRatio', () => {
     [10n ** 30n, 1n, 1, `${10n ** 30n}.0`],
   ])('%s / %s with %s decimals is %j', (numerator, denominator, decimals, text) => {
     expect(formatRatio(numerator, denominator, decimals)).toBe(text);
-  }); // prettier-ignore
+  });
 });
 
 it('knows the power of ten of each display unit', () => {

@@ -39,7 +39,7 @@ export const command: Command = {
     'showIn',
     'layout',
     'dryRun',
-  ], // prettier-ignore
+  ],
   examples: [
     'salesplan decompose --history orders.csv --total 500万 -p 2026 --by quarter,month --by 区域,销售员',
     "salesplan decompose --history 'orders-*.csv' --total +8% -p 2026 --by month --by 区域 --shape parent -o plan.csv",

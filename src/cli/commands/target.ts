@@ -41,7 +41,7 @@ export const command: Command = {
     'fiscalName',
     ...SHOWING,
     'dryRun',
-  ], // prettier-ignore
+  ],
   examples: [
     'salesplan target add T1 --value 500万 -p 2026 --title "2026 revenue" --owner 王总',
     'salesplan target add T2 --value 180万 -p 2026 --unit 华东 --supports T1',

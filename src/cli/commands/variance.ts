@@ -47,7 +47,7 @@ export const command: Command = {
     ...READING,
     ...SHOWING,
     'showIn',
-  ], // prettier-ignore
+  ],
   examples: [
     "salesplan variance --plan plan.csv --actual '2026-*.csv' --as-of 2026-03-31 --by 区域 --fail-on red@区域",
     'salesplan variance --by month --by 区域 --show-in 万元',

@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<string, Grain>> = {
   周: 'week',
   day: 'day',
   日: 'day',
-}; // prettier-ignore
+};
 
 /** The grain a word names, in English or Chinese; undefined when it names none. */
 export function parseGrain(word: string): Grain | undefined {

@@ -37,7 +37,7 @@ describe('shiftYears', () => {
     ['2024-02-20..2024-02-29', 1, '2025-02-20 2025-02-28'],
   ])('moves %s by %s years to %s', (span, years, expected) => {
     expect(show(shiftYears(period(span), years))).toBe(expected);
-  }); // prettier-ignore
+  });
 });
 
 describe('last-year', () => {
@@ -129,7 +129,7 @@ it('knows each basis by its name, and nothing else', () => {
     'equal',
     '2023..2025',
     '2025',
-  ]); // prettier-ignore
+  ]);
   expect(['constructor', 'toString', 'forecasts', ''].map((text) => parseBasis(text, CALENDAR))).toEqual([
     undefined,
     undefined,

@@ -108,7 +108,7 @@ describe('the week parts of a month', () => {
       ['2026-03-W4', 16, 22],
       ['2026-03-W5', 23, 29],
       ['2026-03-W6', 30, 31],
-    ]); // prettier-ignore
+    ]);
   });
 
   it('are four to six, all but the outer ones whole weeks', () => {

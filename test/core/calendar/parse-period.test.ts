@@ -61,7 +61,7 @@ describe('a period', () => {
     ['2026年3月．．2026年4月', '2026-03..2026-04 2026-03-01 2026-04-30'],
   ])('%j is %s', (text, expected) => {
     expect(read(text)).toBe(expected);
-  }); // prettier-ignore
+  });
 
   it.each([
     '',
@@ -93,7 +93,7 @@ describe('a period', () => {
     '2026-03-15T00:00',
   ])('is not %j', (text) => {
     expect(read(text)).toBeUndefined();
-  }); // prettier-ignore
+  });
 
   it('is fiscal when it says so, by first month and name of the year', () => {
     expect(read('FY2026', APRIL)).toBe('FY2026 2025-04-01 2026-03-31');

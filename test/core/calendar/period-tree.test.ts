@@ -45,7 +45,7 @@ describe('a period tree', () => {
       '2026-04',
       '2026-05',
       '2026-06',
-    ]); // prettier-ignore
+    ]);
     expect(labels('2026-02', 'quarter', 'month')).toEqual(['2026-02']);
     expect(labels('2026')).toEqual(['2026']);
     fc.assert(

@@ -46,7 +46,7 @@ describe.each([
     expect(periodAt('week', day('2026-03-31'), undefined).label).toBe('2026-03-W6');
     expect(periodAt('month', day('2011-12-30'), undefined).label).toBe('2011-12');
   });
-}); // prettier-ignore
+});
 
 describe('the first Monday of an ISO year', () => {
   it('is the Monday of the week with 4 January, from 1600 to 2400', () => {

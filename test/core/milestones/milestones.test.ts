@@ -35,7 +35,7 @@ describe('milestones', () => {
       '2026-H1 2026-06-30 s 12 12',
       '2026-H2 2026-12-31 e 57 78',
       '2026-H2 2026-12-31 s 12 24',
-    ]); // prettier-ignore
+    ]);
     expect(list({ every: 'year', depths: [0, 2] })).toEqual([
       '2026 2026-12-31  102 102',
       '2026 2026-12-31 e/a 66 66',
@@ -73,7 +73,7 @@ describe('milestones', () => {
       'FY2027-Q2 2026-07-31',
       'FY2027-Q3 2026-10-31',
       'FY2027-Q4 2026-12-31',
-    ]); // prettier-ignore
+    ]);
   });
 
   it('are refused where they would cut a period of the plan', () => {

@@ -85,7 +85,7 @@ describe('a unit tree', () => {
       'a/x',
       'a/x/(unassigned)',
       'a/x/1',
-    ]); // prettier-ignore
+    ]);
     expect(names(units('', 'a'))).toEqual(['', '(unassigned)', 'a']);
   });
 
@@ -123,5 +123,5 @@ describe('a written path', () => {
     ['  ', []],
   ])('%j is %j', (text, path) => {
     expect(parsePath(text)).toEqual(path);
-  }); // prettier-ignore
+  });
 });

@@ -56,7 +56,7 @@ describe('a month of it', () => {
       '46000.00',
       '0.7667',
       '0.8929',
-    ]); // prettier-ignore
+    ]);
   });
 
   it('has nothing to date before it began', () => {
@@ -99,7 +99,7 @@ const at = (actual: bigint, over: Partial<VarianceFigures> = {}): VarianceFigure
   daysGone: 31,
   days: 31,
   ...over,
-}); // prettier-ignore
+});
 
 describe('a status', () => {
   it.each([
@@ -112,7 +112,7 @@ describe('a status', () => {
     [-5n, 'red'],
   ] as const)('of %s in 10,000,000 is %s: no rounding over a threshold', (actual, expected) => {
     expect(status(at(actual))).toBe(expected);
-  }); // prettier-ignore
+  });
 
   it('is early until a fifth of the days is gone, exactly', () => {
     const days = (daysGone: number, of: number) => status(at(10_000_000n, { daysGone, days: of }));
