@@ -3,6 +3,7 @@ import { normalName } from '../core/names.ts';
 import { LEVEL_NAMES, readName } from '../facts/column-names.ts';
 import { type AmountColumn, detectColumns } from '../facts/detect-columns.ts';
 import { nearNames } from '../facts/near-names.ts';
+import type { Reading } from './reading-options.ts';
 
 export interface ChosenColumns {
   readonly date: string;
@@ -10,27 +11,40 @@ export interface ChosenColumns {
   readonly levels: readonly { readonly name: string; readonly column: string }[];
 }
 
-/** Columns by key, and level names, outermost first. */
+/** What a run needs of a table: columns by key, level names from the outermost in, and the metric that is planned. */
 export interface Wanted {
-  readonly map: Readonly<Record<string, string>>;
+  readonly reading: Pick<Reading, 'map' | 'asked'>;
   readonly levels: readonly string[];
+  readonly metric?: string | undefined;
+  /** The file whose header is read, for messages. */
+  readonly file: string | undefined;
 }
 
 /**
  * The columns of a run: what `--map` says, else a column of the level's own name, else the one column that means the same
  * (区域 is found as 大区). Refuses everything that is unclear at once.
  */
-export function chooseColumns(columns: readonly string[], { map, levels }: Wanted): ChosenColumns {
+export function chooseColumns(columns: readonly string[], { reading, levels, metric, file }: Wanted): ChosenColumns {
+  const given = metric === undefined ? undefined : reading.map[metric];
+  const map = given === undefined ? reading.map : { amount: given, ...reading.map };
   const { date, amount, roles, findings } = detectColumns(columns, map);
-  const problems: Finding[] = [...findings];
+  const keys = ['date', 'amount', 'order', ...(metric === undefined ? [] : [metric]), ...levels];
+  const unused = reading.asked.filter((key) => !keys.includes(key));
+  const problems: Finding[] = [
+    ...findings,
+    ...unused.map((key) => finding('error', 'cli.unused-map', { key, keys: keys.join(', ') })),
+  ];
   const chosen = levels.map((name) => ({ name, column: levelColumn(normalName(name), { columns, roles, map }) }));
   for (const { name, column } of chosen) {
     if (column !== undefined) continue;
     const near = nearNames(name, columns);
-    const values = { level: name, columns: columns.join(', '), first: near[0] ?? columns[0] ?? '' };
-    problems.push(finding('error', 'cli.unknown-level', values));
+    const values = { level: name, columns: columns.join(', '), first: near[0] ?? '' };
+    problems.push(finding('error', near.length > 0 ? 'cli.unknown-level-near' : 'cli.unknown-level', values));
   }
-  if (problems.length > 0 || date === undefined || amount === undefined) throw new Refusal(problems);
+  if (problems.length > 0 || date === undefined || amount === undefined)
+    throw new Refusal(
+      problems.map((problem) => ({ ...problem, place: problem.place ?? { ...(file !== undefined && { file }) } })),
+    );
   return { date, amount, levels: chosen.map(({ name, column }) => ({ name, column: column as string })) };
 }
 

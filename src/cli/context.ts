@@ -19,6 +19,8 @@ export interface Context {
   readonly look: Look;
   /** Whether a question may be asked. */
   readonly interactive: boolean;
+  /** Real paths of what this run read: no output may take their place. */
+  readonly inputs: Set<string>;
   words: Words;
   language: Language;
 }
@@ -39,8 +41,9 @@ export async function speak(context: Context, language: Language): Promise<void>
 }
 
 /** Lets a signal that came during long arithmetic be heard before anything is written. */
-export function signals(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+export async function signals(): Promise<void> {
+  // The first turn ends the phase we are in, the second comes after the loop has asked for signals.
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Writes the result; waits for a slow reader, so that memory does not fill. */

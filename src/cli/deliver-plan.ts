@@ -3,6 +3,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import type { Decomposition } from '../core/allocation/decompose.ts';
 import { formatAmount, formatExact } from '../core/amount.ts';
 import { formatDay } from '../core/calendar/day.ts';
+import { isFiscalLabel } from '../core/calendar/parse-period.ts';
 import type { Period } from '../core/calendar/period.ts';
 import { refuse, refuseErrors } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
@@ -17,6 +18,7 @@ import { writePlanMeta } from '../plan-folder/write-plan-meta.ts';
 import { type PlanHeading, tidyPlanSheet, widePlanSheet } from '../report/plan-sheet.ts';
 import { type Context, sayPhrase, signals } from './context.ts';
 import type { DecomposeOptions } from './decompose-options.ts';
+import { claimOutput } from './inputs.ts';
 import { emit, emitText, withBom } from './output.ts';
 import type { Facts } from './read-facts.ts';
 import { VERSION } from './version.ts';
@@ -121,6 +123,7 @@ async function writeFile(delivery: Delivery, context: Context): Promise<void> {
     await emitText(planCsv(result.plan, options), options.output, context);
     return;
   }
+  claimOutput(path, context);
   const meta = writePlanMeta(metaOf(delivery, undefined, context));
   const name = basename(path);
   writeFiles(dirname(path), [
@@ -187,6 +190,7 @@ function metaOf({ options, result, facts }: Delivery, before: PlanMeta | undefin
     method: ['proportional'],
     shape: options.shape,
     round_to: formatExact(roundTo, decimals, 0),
+    ...(isFiscalLabel((period as Period).label) && { fiscal: { start: options.fiscal.startMonth, name: options.fiscal.name } }),
     windows: result.windows.map(({ start, end }) => `${formatDay(start)}..${formatDay(end)}`),
   };
   return {

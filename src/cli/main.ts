@@ -105,6 +105,7 @@ async function contextOf(argv: readonly string[]): Promise<Context> {
     get interactive() {
       return process.stdin.isTTY === true && process.stderr.isTTY === true && !env.CI && !argv.includes('--no-input');
     },
+    inputs: new Set(),
     today: await todayOf(argv),
     look: lookOf(argv),
     words: await helpWordsFor(language),

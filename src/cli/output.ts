@@ -3,6 +3,7 @@ import { DISPLAY_UNITS, type DisplayUnit } from '../core/amount.ts';
 import { type Finding, refuse } from '../core/finding.ts';
 import type { Sheet, SheetRow } from '../render/sheet.ts';
 import { type Context, writeResult } from './context.ts';
+import { claimOutput } from './inputs.ts';
 import type { OptionReader } from './option-reader.ts';
 import { parseCount } from './parse-flags.ts';
 
@@ -29,6 +30,10 @@ const BY_ENDING: Readonly<Record<string, Format>> = { '.csv': 'csv', '.json': 'j
 export function readOutput(reader: OptionReader, json: boolean): Output {
   const file = reader.text('output');
   const format = reader.choice('format', FORMATS) ?? (json ? 'json' : (BY_ENDING[extname(file ?? '').toLowerCase()] ?? 'table'));
+  const ending = extname(file ?? '').toLowerCase();
+  if (ending !== '' && BY_ENDING[ending] === undefined && reader.text('format') === undefined && !json) {
+    reader.fail('output', 'cli.unknown-ending', { ending, endings: Object.keys(BY_ENDING).join(', ') });
+  }
   const showIn = reader.choice('showIn', DISPLAY_UNITS);
   return {
     format,
@@ -69,6 +74,7 @@ export async function emitText(content: string | Iterable<string>, output: Outpu
     await writeResult(context, output.bom ? prefixed(content) : content);
     return;
   }
+  claimOutput(output.file, context);
   const { writeOutput } = await import('../plan-folder/write-output.ts');
   writeOutput(output.file, withBom(content, output));
 }

@@ -1,6 +1,6 @@
 import type { TotalSpec } from '../core/allocation/decompose.ts';
 import type { Like } from '../core/allocation/plan-units.ts';
-import { atScale, parseDecimal } from '../core/amount.ts';
+import { atScale, LARGEST_AMOUNT, parseDecimal } from '../core/amount.ts';
 import { parseGrain } from '../core/calendar/parse-period.ts';
 import type { Grain } from '../core/calendar/period.ts';
 import { normalName } from '../core/names.ts';
@@ -50,11 +50,11 @@ export function parseRate(text: string): { readonly numerator: bigint; readonly 
   return decimal && { numerator: decimal.coefficient, denominator: 100n * 10n ** BigInt(decimal.scale) };
 }
 
-/** An amount not below zero, at a scale; undefined when it is no number or has more decimals. */
+/** An amount not below zero, at a scale; undefined when it is no number, has more decimals, or is past what a plan can hold. */
 export function parseAmount(text: string, scale: number): bigint | undefined {
   const decimal = parseDecimal(text);
   const amount = decimal && atScale(decimal, scale);
-  return amount === undefined || amount < 0n ? undefined : amount;
+  return amount === undefined || amount < 0n || amount > LARGEST_AMOUNT ? undefined : amount;
 }
 
 /** `500万`, or a signed rate on the basis total. */

@@ -1,6 +1,6 @@
 import { Option, Command as Program } from 'commander';
 import { refuse } from '../core/finding.ts';
-import { wordsFor } from '../locale/index.ts';
+import { LANGUAGES, wordsFor } from '../locale/index.ts';
 import type { Command, CommandEntry } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { type Context, type ExitCode, writeResult } from './context.ts';
@@ -19,6 +19,10 @@ export async function runProgram(context: Context): Promise<ExitCode> {
   }
   if (Number.isNaN(context.today))
     throw refuse('cli.bad-value', { flag: '--today', value: wrongToday(context.argv), expected: '2026-03-31' });
+  const { SALESPLAN_LANG: language } = context.env;
+  if (language && !LANGUAGES.some((known) => known === language)) {
+    throw refuse('cli.bad-value', { flag: 'SALESPLAN_LANG', value: language, expected: LANGUAGES.join(', ') });
+  }
   await program.parseAsync(context.argv, { from: 'user' });
   return state.exitCode;
 }

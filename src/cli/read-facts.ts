@@ -4,6 +4,7 @@ import type { RowAccount, Totals } from '../core/totals.ts';
 import type { FactsSource, Reject, TableDescription } from '../facts/facts-source.ts';
 import { type ChosenColumns, chooseColumns } from './choose-columns.ts';
 import { type Context, report, say, sayPhrase } from './context.ts';
+import { claimOutput, markInput } from './inputs.ts';
 import type { Reading } from './reading-options.ts';
 
 /** What is read from a source of facts. */
@@ -16,6 +17,8 @@ export interface FactsRequest {
   readonly range: Span | undefined;
   /** Whether the files are to be identified by their SHA-256, for the record. */
   readonly identify?: boolean;
+  /** A metric that `--map` may name instead of `amount`. */
+  readonly metric?: string | undefined;
   /** What to do while the engine works. */
   readonly meanwhile?: () => Promise<unknown>;
 }
@@ -52,8 +55,9 @@ export async function readFacts(request: FactsRequest, context: Context): Promis
 
 async function readFrom(source: FactsSource, request: FactsRequest, context: Context): Promise<Facts> {
   const table = await source.describe();
+  for (const { name } of table.files) if (name !== '-') markInput(name, context);
   await report(context, table.findings);
-  const columns = chooseColumns(table.columns, { map: request.reading.map, levels: request.levels });
+  const columns = chooseColumns(table.columns, { ...request, reading: request.reading, file: table.files[0]?.name });
   sayReading(table, columns, context);
   const { reading, grain, range } = request;
   const describeRejects = reading.rejects === undefined ? SHOWN_REJECTS : Number.POSITIVE_INFINITY;
@@ -92,6 +96,7 @@ function sayReading(table: TableDescription, columns: ChosenColumns, context: Co
 async function settleRejects(rejects: readonly Reject[], account: RowAccount, reading: Reading, context: Context): Promise<void> {
   if (account.rejected === 0) return;
   if (reading.rejects !== undefined) {
+    claimOutput(reading.rejects, context);
     const { writeRejects } = await import('./write-rejects.ts');
     writeRejects(reading.rejects, rejects, context);
     sayPhrase(context, 'rejects.written', { count: account.rejected, file: reading.rejects });

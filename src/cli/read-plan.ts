@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parsePeriod } from '../core/calendar/parse-period.ts';
 import type { FiscalYear } from '../core/calendar/period.ts';
 import { finding, refuse, refuseErrors } from '../core/finding.ts';
@@ -8,6 +9,7 @@ import { type PlanRow, type PlanTable, readPlanCsv } from '../plan-folder/plan-c
 import { type PlanMeta, readPlanMeta } from '../plan-folder/plan-meta.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { type Context, report } from './context.ts';
+import { markInput } from './inputs.ts';
 import type { OptionReader } from './option-reader.ts';
 import { readFiscal } from './period-options.ts';
 import { readBytes } from './read-roster.ts';
@@ -17,6 +19,8 @@ export interface PlanChoice {
   readonly plan: string | undefined;
   readonly target: string | undefined;
   readonly fiscal: FiscalYear;
+  /** Whether flags or the folder said the fiscal year: then it goes before the plan's own record. */
+  readonly isFiscalGiven: boolean;
   readonly decimals: number;
 }
 
@@ -33,19 +37,27 @@ export function readPlanChoice(reader: OptionReader, folder: PlanFolder | undefi
   const plan = reader.text('plan');
   if (folder === undefined) reader.need('plan', plan !== undefined);
   const decimals = folder?.settings.currency.decimals ?? 2;
-  return { plan, target: reader.text('target'), fiscal: readFiscal(reader), decimals };
+  return {
+    plan,
+    target: reader.text('target'),
+    fiscal: readFiscal(reader),
+    isFiscalGiven: reader.text('fiscalStart') !== undefined,
+    decimals,
+  };
 }
 
 /** The plan of `--plan`, else the folder's; with several targets in it `--target` must say which. */
 export async function readPlan(choice: PlanChoice, folder: PlanFolder | undefined, context: Context): Promise<ReadPlan> {
-  const { fiscal } = choice;
-  const table = choice.plan === undefined ? (folder as PlanFolder).plan() : planFile(choice.plan, choice);
-  const file = choice.plan ?? 'plan.csv';
+  const table = choice.plan === undefined ? (folder as PlanFolder).plan() : planFile(choice.plan, choice, context);
+  const file = choice.plan ?? join((folder as PlanFolder).dir, 'plan.csv');
+  markInput(file, context);
   refuseErrors(table.findings);
   await report(context, table.findings);
   const rows = rowsOf(table, choice.target, file);
   const [first] = rows as [PlanRow, ...PlanRow[]];
-  const label = table.meta?.targets[first.target]?.period;
+  const made = table.meta?.targets[first.target];
+  const fiscal = choice.isFiscalGiven ? choice.fiscal : (fiscalOf(made) ?? choice.fiscal);
+  const label = made?.period;
   const cells = rows.map(({ period, path, amount, line }) => ({ period, path, amount, place: { file, line } }));
   return {
     source: {
@@ -62,17 +74,29 @@ export async function readPlan(choice: PlanChoice, folder: PlanFolder | undefine
   };
 }
 
+/** The fiscal year that a plan was made with, as its record says. */
+function fiscalOf(made: PlanMeta['targets'][string] | undefined): FiscalYear | undefined {
+  const { start, name } = (made?.fiscal ?? {}) as { start?: unknown; name?: unknown };
+  return typeof start === 'number' && (name === 'start' || name === 'end') ? { startMonth: start, name } : undefined;
+}
+
 /** A plan file with what its `.meta.json` says. */
 export interface TableWithMeta extends PlanTable {
   readonly meta: PlanMeta | undefined;
 }
 
 /** A plan file with the `.meta.json` that may stand beside it. */
-export function planFile(file: string, { decimals, fiscal }: Pick<PlanChoice, 'decimals' | 'fiscal'>): TableWithMeta {
+export function planFile(
+  file: string,
+  { decimals, fiscal }: Pick<PlanChoice, 'decimals' | 'fiscal'>,
+  context: Context,
+): TableWithMeta {
+  markInput(file, context);
   recoverBeside(file);
   const table = readPlanCsv({ content: readBytes(file), file }, { decimals, fiscal });
   const beside = file.replace(/\.csv$/i, '.meta.json');
   if (beside === file || !existsSync(beside)) return { ...table, meta: undefined };
+  markInput(beside, context);
   const { meta, findings } = readPlanMeta(readFileSync(beside, 'utf8'), beside);
   return { ...table, meta, findings: [...table.findings, ...findings] };
 }

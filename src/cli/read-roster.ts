@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { refuse, refuseErrors } from '../core/finding.ts';
+import { finding, refuse, refuseErrors } from '../core/finding.ts';
 import { type Roster, rosterAt } from '../core/organisation/roster.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { type Context, report } from './context.ts';
+import { markInput } from './inputs.ts';
 
 interface RosterTable {
   readonly levels: readonly string[];
@@ -10,8 +11,8 @@ interface RosterTable {
 }
 
 /**
- * The roster for a plan with these levels: that of `--org`, whose levels must begin with them, else the folder's where its
- * levels do; undefined when there is none.
+ * The roster for a plan with these levels: that of `--org`, which must have them, else the folder's where it has them;
+ * undefined when there is none.
  */
 export async function readRoster(
   source: { readonly file: string | undefined; readonly folder: PlanFolder | undefined },
@@ -20,9 +21,14 @@ export async function readRoster(
 ): Promise<Roster | undefined> {
   const table = source.file === undefined ? source.folder?.organisation : await readFile(source.file, context);
   if (!table || table.rows.length === 0) return undefined;
-  const fits = levels.every((level, depth) => table.levels[depth] === level);
-  if (fits) return rosterAt(table.rows, levels.length);
-  if (source.file === undefined) return undefined;
+  const depths = levels.map((level) => table.levels.indexOf(level));
+  if (!depths.includes(-1)) return rosterAt(table.rows, depths);
+  if (source.file === undefined) {
+    await report(context, [
+      finding('warning', 'cli.roster-not-used', { levels: levels.join(','), roster: table.levels.join(',') }),
+    ]);
+    return undefined;
+  }
   throw refuse(
     'cli.roster-levels',
     { file: source.file, levels: levels.join(','), roster: table.levels.join(',') },
@@ -31,6 +37,7 @@ export async function readRoster(
 }
 
 async function readFile(file: string, context: Context): Promise<RosterTable> {
+  markInput(file, context);
   const { readOrganisationCsv } = await import('../plan-folder/organisation-csv.ts');
   const table = readOrganisationCsv({ content: readBytes(file), file }, { decimals: 2, fiscal: { startMonth: 1, name: 'end' } });
   refuseErrors(table.findings);

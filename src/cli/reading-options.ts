@@ -6,6 +6,8 @@ import { parseCount, parseMap } from './parse-flags.ts';
 /** How tables are read: columns by key, rows that count, and what happens to bad ones. */
 export interface Reading {
   readonly map: Readonly<Record<string, string>>;
+  /** Keys of `--map` itself, not of the folder: each must be of use. */
+  readonly asked: readonly string[];
   readonly where: readonly Condition[];
   readonly encoding: 'utf-8' | 'gb18030' | undefined;
   readonly delimiter: string | undefined;
@@ -24,6 +26,7 @@ export function readReading(reader: OptionReader): Reading {
   const delimiter = reader.text('delimiter');
   return {
     map: Object.fromEntries(pairs),
+    asked: reader.given('map') ? reader.list('map').flatMap((text) => (parseMap(text) ?? []).map(([key]) => key)) : [],
     where: reader.values('where', parseCondition, 'column=value, !=, <, >, in a,b'),
     encoding: reader.choice('encoding', ['utf-8', 'gb18030']),
     delimiter: delimiter === undefined ? undefined : (DELIMITERS[delimiter] ?? delimiter),

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { type Finding, finding, Refusal, refuse } from '../core/finding.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import type { CommandInput } from './command.ts';
 import { type Context, speak } from './context.ts';
 import { type FlagName, longForm } from './flags.ts';
 import { folderDefaults, fromHere } from './folder-defaults.ts';
+import { markInput } from './inputs.ts';
 import { type Defaults, OptionReader } from './option-reader.ts';
 
 /** What a command works with: its options, and the plan folder it is in, if any. */
@@ -32,7 +34,8 @@ export async function resolve<Options>(
   };
   const alone = readWith(raw, undefined);
   const dir = await folderOf(raw, context);
-  if (alone.reader.problems.length > 0 || dir === undefined) await settle(alone.reader, context);
+  if (dir === undefined) await settle(alone.reader, context);
+  if (alone.reader.problems.length > 0) throw new Refusal(alone.reader.problems);
   const folder = dir === undefined ? undefined : await openFolder(dir, context);
   const first = folder ? readWith(raw, folder) : alone;
   if (first.reader.problems.length > 0) throw new Refusal(first.reader.problems);
@@ -58,15 +61,17 @@ async function folderOf(raw: CommandInput['raw'], context: Context): Promise<str
   if (raw.dir === false) return undefined;
   const { findPlanFolder } = await import('../plan-folder/find-plan-folder.ts');
   const { resolve: resolvePath } = await import('node:path');
-  if (raw.dir === undefined) return findPlanFolder(context.cwd);
-  const dir = resolvePath(context.cwd, String(raw.dir));
-  if (findPlanFolder(dir) !== dir) throw refuse('cli.no-folder', { dir: String(raw.dir) });
+  const asked = raw.dir ?? context.env.SALESPLAN_DIR;
+  if (asked === undefined) return findPlanFolder(context.cwd);
+  const dir = resolvePath(context.cwd, String(asked));
+  if (findPlanFolder(dir) !== dir) throw refuse('cli.no-folder', { dir: String(asked) });
   return dir;
 }
 
 async function openFolder(dir: string, context: Context): Promise<PlanFolder> {
   const { readPlanFolder } = await import('../plan-folder/read-plan-folder.ts');
   const folder = readPlanFolder(fromHere(context.cwd, dir) || '.');
+  for (const name of folder.stamps.keys()) markInput(join(folder.dir, name), context);
   if (!context.env.SALESPLAN_LANG && folder.settings.lang && !context.argv.includes('--lang'))
     await speak(context, folder.settings.lang);
   const errors = folder.findings.filter(({ severity }) => severity === 'error');

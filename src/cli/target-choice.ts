@@ -1,4 +1,4 @@
-import { atScale } from '../core/amount.ts';
+import { atScale, LARGEST_AMOUNT } from '../core/amount.ts';
 import { parsePeriod } from '../core/calendar/parse-period.ts';
 import type { Period } from '../core/calendar/period.ts';
 import type { UnitPath } from '../core/organisation/unit-tree.ts';
@@ -27,7 +27,7 @@ export function chosenTarget(reader: OptionReader, folder: PlanFolder | undefine
   }
   const period = parsePeriod(row.period, folder.fiscal);
   const value = row.value && atScale(row.value, folder.settings.currency.decimals);
-  if (!period || value === undefined || value < 0n) {
+  if (!period || value === undefined || value < 0n || value > LARGEST_AMOUNT) {
     reader.fail('target', 'cli.target-without-value', { target: id });
     return undefined;
   }

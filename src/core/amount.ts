@@ -60,6 +60,9 @@ export function formatRatio(numerator: bigint, denominator: bigint, decimals: nu
   return formatAmount(divideRounded(sign * numerator * power10(decimals), sign * denominator), decimals);
 }
 
+/** The largest total of a plan, in its smallest unit: sums below it fit the cells. */
+export const LARGEST_AMOUNT = 2n ** 62n;
+
 export function power10(exponent: number): bigint {
   return 10n ** BigInt(exponent);
 }

@@ -24,6 +24,8 @@ export interface PlanFacts {
 /** A check gives findings: errors fail the gate, warnings do not. */
 export interface PlanCheck {
   readonly name: string;
+  /** Whether there is anything to check. */
+  readonly isMade: (facts: PlanFacts) => boolean;
   readonly run: (facts: PlanFacts) => readonly Finding[];
 }
 
@@ -34,11 +36,11 @@ const amountText = (amount: bigint, scale: number) => formatExact(amount, scale,
 
 /** The checks of `salesplan check`, in the order in which they are reported. */
 export const PLAN_CHECKS: readonly PlanCheck[] = [
-  { name: 'sums', run: targetSums },
-  { name: 'amounts', run: negativeAmounts },
-  { name: 'roster', run: unitsOnRoster },
-  { name: 'milestones', run: milestoneSums },
-  { name: 'data', run: staleData },
+  { name: 'sums', isMade: ({ targets }) => targets.length > 0, run: targetSums },
+  { name: 'amounts', isMade: () => true, run: negativeAmounts },
+  { name: 'roster', isMade: ({ roster }) => roster !== undefined, run: unitsOnRoster },
+  { name: 'milestones', isMade: ({ milestones }) => milestones.length > 0, run: milestoneSums },
+  { name: 'data', isMade: ({ dataThrough }) => dataThrough !== undefined, run: staleData },
 ];
 
 function sumBy<T>(rows: readonly T[], key: (row: T) => string, amount: (row: T) => bigint | undefined): Map<string, bigint> {

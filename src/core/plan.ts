@@ -1,3 +1,4 @@
+import { LARGEST_AMOUNT } from './amount.ts';
 import { isFiscalLabel, parsePeriod } from './calendar/parse-period.ts';
 import { type FiscalYear, GRAINS, type Grain, isFiner, type Period, periodAt, type Span } from './calendar/period.ts';
 import { periodTree } from './calendar/period-tree.ts';
@@ -74,6 +75,9 @@ export function planGrid(source: PlanSource, grains: readonly Grain[], fiscalGra
   const columns = new Map(periods.leaves.map((node, leaf) => [nodeAt(periods, node).value.label, leaf]));
   const leafOf = leafFinder(units);
   const findings: Finding[] = [];
+  let size = 0n;
+  for (const { amount = 0n } of source.cells) size += amount < 0n ? -amount : amount;
+  if (size > LARGEST_AMOUNT) throw refuse('plan.too-large');
   for (const cell of source.cells) {
     const column = columns.get(cell.period);
     if (column === undefined)

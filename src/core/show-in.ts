@@ -1,5 +1,6 @@
 import { overDenominator } from './allocation/exact-fractions.ts';
 import { roundCells } from './allocation/round-cells.ts';
+import type { Axes } from './allocation/rounding-network.ts';
 import { type DisplayUnit, displayPower, power10 } from './amount.ts';
 import type { Grid } from './grid.ts';
 
@@ -11,8 +12,17 @@ export const SHOWN_DECIMALS = 2;
  * of a table still adds up.
  */
 export function shownIn(grid: Grid, unit: DisplayUnit): Grid {
-  const power = displayPower(unit) + grid.scale - SHOWN_DECIMALS;
-  if (power < 0) return { ...grid, scale: SHOWN_DECIMALS, cells: grid.cells.map((cell) => cell * power10(-power)) };
-  if (power === 0) return { ...grid, scale: SHOWN_DECIMALS };
-  return { ...grid, scale: SHOWN_DECIMALS, cells: roundCells(grid, overDenominator([...grid.cells], power10(power))).cells };
+  const cells = shownCells(grid, [...grid.cells], { scale: grid.scale, unit });
+  return { ...grid, scale: SHOWN_DECIMALS, cells };
+}
+
+/** Cells at a scale, rounded together to the display unit with two decimals. */
+export function shownCells(
+  axes: Axes,
+  cells: readonly bigint[],
+  { scale, unit }: { scale: number; unit: DisplayUnit },
+): BigInt64Array {
+  const power = displayPower(unit) + scale - SHOWN_DECIMALS;
+  if (power <= 0) return BigInt64Array.from(cells, (cell) => cell * power10(-power));
+  return roundCells(axes, overDenominator(cells, power10(power))).cells;
 }

@@ -47,7 +47,7 @@ export const settingsSchema = z.strictObject({
   metric: text.default('revenue').describe('what is planned when --metric is not given'),
   grains: z.array(grain).default(['quarter', 'month']).describe('periods that a plan is split into'),
   basis: texts.describe('what a plan is split by, such as last-year or time=working-days'),
-  shape: z.enum(['own', 'parent', 'company', 'shrunk']).exactOptional().describe('whose seasonal shape a unit gets'),
+  shape: z.enum(['own', 'parent', 'company']).exactOptional().describe('whose seasonal shape a unit gets'),
   round_to: decimal.exactOptional().describe('planned amounts are multiples of it'),
   fiscal: fiscal.prefault({}).describe('first month of the fiscal year, and whether it is named by its start or its end'),
   prorate: z.enum(['calendar', 'working', 'weekday', 'history']).exactOptional().describe('how a period counts in part'),

@@ -17,6 +17,8 @@ export interface MilestonesHeading {
   readonly levels: readonly string[];
   readonly scale: number;
   readonly unit: string | undefined;
+  /** People do not read what the title says, nor columns without any value. */
+  readonly forPeople: boolean;
 }
 
 /** `T1/2026-Q1/华东`: the same for the same checkpoint, whatever else the plan holds. */
@@ -26,7 +28,7 @@ export function milestoneId(target: string, { period, path }: Pick<Milestone, 'p
 
 /** The milestones with the columns of milestones.csv. */
 export function milestonesSheet(milestones: readonly NamedMilestone[], heading: MilestonesHeading, words: Words): Sheet {
-  const { target, metric, levels, scale, unit } = heading;
+  const { forPeople, target, metric, levels, scale, unit } = heading;
   const text = (name: string): Column => ({ name, label: words.phrase(`column.${name}`), kind: 'text' });
   const amount = (name: string): Column => ({ name, label: words.phrase(`column.${name}`), kind: 'amount' });
   const columns: Column[] = [
@@ -45,12 +47,15 @@ export function milestonesSheet(milestones: readonly NamedMilestone[], heading: 
       ...[period.label, formatAmount(amount, scale), formatAmount(cumulative, scale), owner, 'open'],
     ],
   }));
+  const isUseful = (name: string, index: number) =>
+    !['target', 'metric'].includes(name) && rows.some(({ cells }) => cells[index] !== '');
+  const kept = columns.flatMap(({ name }, index) => (forPeople && !isUseful(name, index) ? [] : [index]));
   const shown = unit === undefined ? '' : words.phrase('title.unit', { unit });
   return {
     name: 'milestones',
     title: words.phrase('title.milestones', { target, metric }) + shown,
-    columns,
-    rows,
+    columns: kept.map((index) => columns[index] as Column),
+    rows: rows.map(({ cells }) => ({ cells: kept.map((index) => cells[index] as string) })),
     totals: undefined,
   };
 }

@@ -35,7 +35,7 @@ export function widePlanSheet(
   const deepest = Math.max(...depths);
   const amount = (unit: number, period: number) => formatAmount(values[unit * width + period] as bigint, plan.scale);
   const columns: Column[] = [
-    { name: 'unit', label: plan.units.levels.join(' / ') || words.phrase('column.unit'), kind: 'text' },
+    { name: 'unit', label: shownLevels(plan, depths).join(' / ') || words.phrase('column.unit'), kind: 'text' },
     ...periods.map((period): Column => {
       const label = period === 0 ? words.phrase('label.total') : nodeAt(plan.periods, period).value.label;
       return { name: period === 0 ? 'total' : label, label, kind: 'amount' };
@@ -56,6 +56,11 @@ export function widePlanSheet(
     rows: only,
     totals: rows.length === 0 ? undefined : { cells: total },
   };
+}
+
+/** Names of the levels that print. */
+function shownLevels(plan: Grid, depths: readonly number[]): string[] {
+  return plan.units.levels.filter((_, depth) => depths.includes(depth + 1));
 }
 
 /** Period nodes with every node after its parts; a single period alone. */

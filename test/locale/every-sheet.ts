@@ -19,7 +19,7 @@ export function everySheet(words: Words): Sheet[] {
   const { tree: periods } = periodTree(periodAt('month', 20_000, undefined), [], undefined);
   const grid = emptyGrid({ units, periods, scale: 2 });
   const plan = { target: 'T1', metric: 'revenue', layer: 'quota', revision: 1, decimals: 2, unit: '万元' };
-  const checks = ['files', ...PLAN_CHECKS.map(({ name }) => name)].map((name) => ({ name, findings: [] }));
+  const checks = ['files', ...PLAN_CHECKS.map(({ name }) => name)].map((name) => ({ name, isMade: true, findings: [] }));
   const variance = {
     ...plan,
     asOf: 20_000,
@@ -32,7 +32,7 @@ export function everySheet(words: Words): Sheet[] {
     widePlanSheet(grid, { ...plan, period: '2026' }, { words, depths: [0] }),
     tidyPlanSheet(grid, { ...plan, period: '2026' }, { words, depths: [0] }),
     varianceSheet([], { heading: variance, words, forPeople: false }),
-    milestonesSheet([], { ...plan, levels: [], scale: 2 }, words),
+    milestonesSheet([], { ...plan, levels: [], scale: 2, forPeople: false }, words),
     targetsSheet([], { levels: [], decimals: 2 }, words),
     historySheet({ lines: [], findings: [] }, { levels: [], scale: 2, decimals: 2 }, words),
     checkTexts(checksSheet(checks, words)),

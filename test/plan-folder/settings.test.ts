@@ -17,7 +17,7 @@ where: [状态=已完成]
 metric: revenue
 grains: [季度, month]
 basis: [last-year, time=working-days]
-shape: shrunk
+shape: parent
 round_to: 0.01
 fiscal: {start: 4, name: start}
 prorate: working
@@ -149,6 +149,6 @@ describe('writing', () => {
 it('has a JSON Schema with descriptions for editors', () => {
   const schema = settingsJsonSchema() as { required: string[]; properties: Record<string, Record<string, unknown>> };
   expect(schema.required).toEqual(['version']);
-  expect(schema.properties.shape).toMatchObject({ enum: ['own', 'parent', 'company', 'shrunk'] });
+  expect(schema.properties.shape).toMatchObject({ enum: ['own', 'parent', 'company'] });
   expect(Object.values(schema.properties).every((property) => typeof property.description === 'string')).toBe(true);
 });

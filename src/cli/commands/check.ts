@@ -19,12 +19,15 @@ export const command: Command = {
   examples: ['salesplan check', 'salesplan check --plan plan.csv --org organisation.csv', 'salesplan check --json > check.json'],
   run: async (input, context) => {
     const { options, folder } = await resolve(input, (reader, folder) => readOptions(reader, folder, context), context);
-    const table = options.plan === undefined ? (folder as PlanFolder).plan() : planFile(options.plan, PLAIN);
-    const files = { name: 'files', findings: fileFindings(table, folder) };
+    const table = options.plan === undefined ? (folder as PlanFolder).plan() : planFile(options.plan, PLAIN, context);
+    const files = { name: 'files', isMade: true, findings: fileFindings(table, folder) };
     const roster = await readRoster({ file: options.org, folder }, table.levels, context);
     const facts = { ...factsOf(table, folder), roster: roster?.map(({ path }) => path) };
     const checked = { ...facts, dataThrough: await dataThrough(options, context), today: context.today };
-    const checks = [files, ...PLAN_CHECKS.map(({ name, run }) => ({ name, findings: run(checked) }))];
+    const checks = [
+      files,
+      ...PLAN_CHECKS.map(({ name, isMade, run }) => ({ name, isMade: isMade(checked), findings: run(checked) })),
+    ];
     const findings = checks.flatMap((check) => check.findings);
     await report(context, findings);
     await emit(checksSheet(checks, context.words), options.output, context, findings);

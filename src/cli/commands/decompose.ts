@@ -3,7 +3,6 @@ import { isFiscalLabel } from '../../core/calendar/parse-period.ts';
 import { isMonthAligned } from '../../core/calendar/period.ts';
 import { refuse } from '../../core/finding.ts';
 import { formatPath } from '../../core/organisation/unit-tree.ts';
-import { withinUnit } from '../../core/within-unit.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import type { Command } from '../command.ts';
 import { type Context, report } from '../context.ts';
@@ -62,7 +61,7 @@ async function history(options: Options, context: Context): Promise<Facts> {
   const byDay =
     grains.includes('week') || grains.includes('day') || !isMonthAligned(options.period as NonNullable<Options['period']>);
   const { reading, axes } = options;
-  const facts = await readFacts(
+  return readFacts(
     {
       files: options.history,
       reading,
@@ -70,12 +69,11 @@ async function history(options: Options, context: Context): Promise<Facts> {
       grain: byDay ? 'day' : 'month',
       range: undefined,
       identify: true,
+      metric: options.metric,
       meanwhile: deliver,
     },
     context,
   );
-  const unit = unitPathOf(formatPath(options.unit), facts.totals.levels, facts.totals.units);
-  return { ...facts, totals: withinUnit(facts.totals, unit) };
 }
 
 /** How plans are written; loaded while the engine reads. */
@@ -90,6 +88,7 @@ async function plan(options: Options, facts: Facts | undefined, { folder, contex
   const { axes, period, total, decimals, fiscal } = options;
   const levels = axes.levels ?? [];
   refuseBlankUnits(options, facts);
+  const known = facts ? unitPathOf(formatPath(options.unit), levels, facts.totals.units) : options.unit;
   return decompose({
     ...options,
     total: total as NonNullable<typeof total>,
@@ -98,6 +97,7 @@ async function plan(options: Options, facts: Facts | undefined, { folder, contex
     grains: axes.grains ?? ['month'],
     fiscal: isFiscalLabel((period as NonNullable<typeof period>).label) ? fiscal : undefined,
     levels,
+    unit: known,
     roster: await readRoster({ file: options.org, folder }, levels, context),
     totals: facts?.totals,
   });

@@ -53,6 +53,7 @@ export const command: Command = {
       levels: source.levels,
       scale: output.showIn ? SHOWN_DECIMALS : source.scale,
       unit: output.showIn,
+      forPeople: (output.format === 'table' || output.format === 'markdown') && output.fields === undefined,
     };
     await emit(milestonesSheet(shown, heading, context.words), output, context);
     return 0;

@@ -1,4 +1,4 @@
-import { atScale, type Decimal, parseDecimal } from '../../core/amount.ts';
+import { atScale, type Decimal, LARGEST_AMOUNT, parseDecimal } from '../../core/amount.ts';
 import { refuse } from '../../core/finding.ts';
 import { formatPath, parsePath } from '../../core/organisation/unit-tree.ts';
 import { writeFiles } from '../../plan-folder/atomic-write.ts';
@@ -119,7 +119,7 @@ function readTarget(reader: OptionReader, { folder, id, json }: TargetSource) {
 /** A decimal that the currency can hold, not below zero. */
 function atCurrency(value: Decimal | undefined, decimals: number): Decimal | undefined {
   const units = value && atScale(value, decimals);
-  return units === undefined || units < 0n ? undefined : { coefficient: units, scale: decimals };
+  return units === undefined || units < 0n || units > LARGEST_AMOUNT ? undefined : { coefficient: units, scale: decimals };
 }
 
 async function show(input: CommandInput, context: Context, id: string | undefined): Promise<void> {

@@ -1,8 +1,8 @@
-import type { Day } from '../../core/calendar/day.ts';
+import { type Day, formatDay } from '../../core/calendar/day.ts';
 import { isFiscalLabel } from '../../core/calendar/parse-period.ts';
 import { type FiscalYear, GRAINS, type Grain, overlap, type Period, periodAt, type Span } from '../../core/calendar/period.ts';
 import { partition } from '../../core/calendar/period-tree.ts';
-import { finding, refuseErrors } from '../../core/finding.ts';
+import { type Finding, finding, refuseErrors } from '../../core/finding.ts';
 import type { Grid } from '../../core/grid.ts';
 import { formatPath } from '../../core/organisation/unit-tree.ts';
 import { planGrid, planPeriods } from '../../core/plan.ts';
@@ -18,7 +18,7 @@ import { varianceSheet } from '../../report/variance-sheet.ts';
 import { asOfDay, parseAsOf } from '../as-of.ts';
 import { readAskedAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
-import type { Context, ExitCode } from '../context.ts';
+import { type Context, type ExitCode, report } from '../context.ts';
 import { READING, SHOWING } from '../flags.ts';
 import { depthsOf, isWithin, unitPathOf } from '../level-choice.ts';
 import type { OptionReader } from '../option-reader.ts';
@@ -60,13 +60,14 @@ export const command: Command = {
     const depths = [0, ...depthsOf(options.axes.levels, levels)];
     refuseLevels(options.failOn, levels);
     const facts = await readFacts(
-      { files: options.actual, reading: options.reading, levels, grain: 'day', range: undefined },
+      { files: options.actual, reading: options.reading, levels, grain: 'day', range: undefined, metric: plan.metric },
       context,
     );
     const asOf = asOfDay(options.asOf, facts.totals.last, context.today);
     const grid = planGrid(plan.source, []);
     const result = variance({ plan: grid, actual: facts.totals, asOf, periods: reportPeriods(options, { plan, grid, asOf }) });
     sayRows(result.account, context);
+    await report(context, dataBehind(result, asOf));
     await show({ result, plan, asOf, depths, options, thresholds: thresholdsOf(folder) }, context);
     return gate(result, options, thresholdsOf(folder), context);
   },
@@ -94,6 +95,19 @@ function refuseLevels(rules: readonly FailRule[], levels: readonly string[]): vo
   const unknown = rules.filter(({ level }) => level !== undefined && !levels.includes(level));
   const values = (rule: FailRule) => ({ level: rule.level as string, levels: levels.join(', ') || '-' });
   refuseErrors(unknown.map((rule) => finding('error', 'cli.unknown-plan-level', values(rule))));
+}
+
+/** A finding when the data ends before the day that is judged. */
+function dataBehind({ dataThrough }: Variance, asOf: Day): Finding[] {
+  if (dataThrough === undefined) return [finding('warning', 'variance.no-data', { asOf: formatDay(asOf) })];
+  if (dataThrough >= asOf) return [];
+  return [
+    finding('warning', 'variance.data-behind', {
+      through: formatDay(dataThrough),
+      asOf: formatDay(asOf),
+      days: asOf - dataThrough,
+    }),
+  ];
 }
 
 interface PeriodChoice {

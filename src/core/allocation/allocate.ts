@@ -36,6 +36,7 @@ export function allocate(request: AllocationRequest): Allocation {
   const amounts = cells.map((units) => units * roundTo);
   if (oddCell >= 0) amounts[oddCell]! += odd;
   const grid: Grid = { units: weights.units, periods: weights.periods, scale, cells: amounts };
+  assertExact(amounts, total);
   return { grid, findings: [...oddFinding(grid, odd, oddCell), ...(nearest ? [] : [notNearest(amounts.length)])] };
 }
 
@@ -51,6 +52,16 @@ function unroundedCells({ total, roundTo, weights }: AllocationRequest, odd: big
   const numerators = parts.map((part) => part * (amount / common));
   if (oddCell >= 0 && takeOut) numerators[oddCell]! -= (odd / common) * sum;
   return overDenominator(numerators, sum * (roundTo / common));
+}
+
+/** The promise of the whole house; a plan that breaks it must not leave it. */
+function assertExact(cells: BigInt64Array, total: bigint): void {
+  let sum = 0n;
+  for (const cell of cells) {
+    if (cell < 0n) throw new Error(`a planned cell is negative: ${cell}`);
+    sum += cell;
+  }
+  if (sum !== total) throw new Error(`the plan adds up to ${sum}, not to ${total}`);
 }
 
 function largestCell(cells: BigInt64Array): number {

@@ -2,7 +2,7 @@ import { divideRounded } from '../amount.ts';
 import { arrange, columnsFromSpans } from '../arrange.ts';
 import type { Span } from '../calendar/period.ts';
 import { type PeriodTree, partition } from '../calendar/period-tree.ts';
-import { type Finding, finding, Refusal, refuse } from '../finding.ts';
+import { type Finding, finding, refuse } from '../finding.ts';
 import { leafIndex, pathKey, type UnitTree, unitTree } from '../organisation/unit-tree.ts';
 import type { Totals } from '../totals.ts';
 import { leafValue } from '../tree.ts';
@@ -26,7 +26,7 @@ export interface AxisWindows {
 export function axisWindows(basis: AxisBasis, target: Span, totals: Totals | undefined): AxisWindows {
   const history = totals && coverage(totals);
   const needsHistory = basis.org.window !== undefined || basis.time.window !== undefined;
-  if (totals && !history && needsHistory) throw new Refusal([finding('error', 'basis.all-zero')], 'impossible');
+  if (totals && !history && needsHistory) throw refuse('basis.no-rows', { ...totals.account });
   const windowOf = (source: BasisSource) => (history ? source.window?.(target, history) : undefined);
   const org = windowOf(basis.org);
   return { org, time: basis.time.name === basis.org.name ? org : windowOf(basis.time) };

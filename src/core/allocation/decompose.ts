@@ -1,13 +1,14 @@
-import { divideRounded, power10 } from '../amount.ts';
+import { divideRounded, LARGEST_AMOUNT, power10 } from '../amount.ts';
 import { type FiscalYear, type Grain, overlap, type Period, type Span } from '../calendar/period.ts';
 import { type PeriodTree, periodTree } from '../calendar/period-tree.ts';
 import { type Finding, finding, refuse, refuseErrors } from '../finding.ts';
 import type { Grid } from '../grid.ts';
 import { nameFindings } from '../organisation/name-findings.ts';
 import type { Roster } from '../organisation/roster.ts';
-import { formatPath } from '../organisation/unit-tree.ts';
+import { formatPath, type UnitPath } from '../organisation/unit-tree.ts';
 import type { RowAccount, Totals } from '../totals.ts';
 import { leafValue } from '../tree.ts';
+import { withinUnit } from '../within-unit.ts';
 import { allocate } from './allocate.ts';
 import { type AxisBasis, axisCells, axisWindows, basisNet } from './basis-cells.ts';
 import { type OnNegative, sum } from './clean-basis.ts';
@@ -31,6 +32,8 @@ export interface DecomposeRequest {
   readonly grains: readonly Grain[];
   readonly fiscal: FiscalYear | undefined;
   readonly levels: readonly string[];
+  /** The unit that is planned, with everything below it; the empty path is the whole. */
+  readonly unit: UnitPath;
   readonly basis: AxisBasis;
   readonly shape: Shape;
   readonly onNegative: OnNegative;
@@ -53,11 +56,12 @@ export interface Decomposition {
 }
 
 /** The whole of `decompose` as a value: history and a total in, an exact plan and everything worth knowing about it out. */
-export function decompose(request: DecomposeRequest): Decomposition {
+export function decompose(whole: DecomposeRequest): Decomposition {
+  const request = onlyUnit(whole);
   const { period, roundTo, scale, totals } = request;
   const { tree: periods, findings: cuts } = periodTree(period, withMonths(request.grains), request.fiscal);
   const months = monthsOf(periods);
-  const windows = axisWindows(request.basis, period, totals);
+  const windows = axisWindows(request.basis, period, whole.totals);
   const members = membersOf(request, [windows.org?.window, windows.time?.window]);
   const basisRequest = { totals, windows, months, members, onNegative: request.onNegative };
   const basis = axisCells(basisRequest);
@@ -89,6 +93,13 @@ export function decompose(request: DecomposeRequest): Decomposition {
   };
 }
 
+/** History and roster of the planned unit alone. */
+function onlyUnit(request: DecomposeRequest): DecomposeRequest {
+  const { unit, totals, roster } = request;
+  const isInside = ({ path }: { readonly path: UnitPath }) => unit.every((name, depth) => path[depth] === name);
+  return { ...request, totals: totals && withinUnit(totals, unit), roster: roster?.filter(isInside) };
+}
+
 /** Weeks and days are split out of rounded months, so that they imply the month. */
 function withMonths(grains: readonly Grain[]): readonly Grain[] {
   return grains.includes('week') || grains.includes('day') ? [...grains, 'month'] : grains;
@@ -115,6 +126,7 @@ function totalAmount({ total, scale, totals }: DecomposeRequest, net: bigint | u
   const factor = total.numerator + total.denominator;
   const amount = divideRounded(net * factor * power10(scale), total.denominator * power10(totals.scale));
   if (amount < 0n) throw refuse('basis.negative-total');
+  if (amount > LARGEST_AMOUNT) throw refuse('plan.too-large');
   return amount;
 }
 

@@ -1,4 +1,5 @@
 import { rollUpUnits } from '../arrange.ts';
+import { dayCount } from '../calendar/period.ts';
 import type { PeriodTree } from '../calendar/period-tree.ts';
 import { type Finding, finding, Refusal, refuseErrors } from '../finding.ts';
 import type { Grid } from '../grid.ts';
@@ -64,12 +65,19 @@ export function weigh(request: WeighRequest): Weighing {
   };
 }
 
+/** The same for every leaf period; where the span cuts one, every period counts by its days, so that equal days are equal. */
+function equalCourse(periods: PeriodTree): BigInt64Array {
+  const leaves = periods.leaves.map((_, leaf) => leafValue(periods, leaf));
+  const isCut = leaves.some(({ wholeDays }) => wholeDays !== undefined);
+  return BigInt64Array.from(leaves, (period) => (isCut ? BigInt(dayCount(period)) : 1n));
+}
+
 /** The course of any unit node: its summed cells by leaf period. */
 type Courses = (node: number) => BigInt64Array;
 
 function courseTable({ units, periods, time }: WeighRequest): Courses {
   const width = periods.leaves.length;
-  if (time === 'equal') return () => new BigInt64Array(width).fill(1n);
+  if (time === 'equal') return () => equalCourse(periods);
   const values = rollUpUnits(units, time.cells, width);
   return (node) => values.subarray(node * width, (node + 1) * width);
 }
@@ -98,7 +106,7 @@ function spread(request: WeighRequest, follows: readonly number[], courses: Cour
   const { units, periods, org } = request;
   const width = periods.leaves.length;
   const totals = units.leaves.map((_, leaf) => (org === 'equal' ? 1n : sum(rowOf(org, leaf))));
-  const rows = follows.map((node) => (node < 0 ? new BigInt64Array(width).fill(1n) : courses(node)));
+  const rows = follows.map((node) => (node < 0 ? equalCourse(periods) : courses(node)));
   const rowSums = rows.map(sum);
   const largest = rows.reduce((most, row, leaf) => maximum(most, row, totals[leaf] as bigint, rowSums[leaf] as bigint), 0n);
   const cells = new BigInt64Array(units.leaves.length * width);

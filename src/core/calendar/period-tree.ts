@@ -1,6 +1,6 @@
 import { type Finding, finding } from '../finding.ts';
 import { buildTree, type Tree } from '../tree.ts';
-import { type FiscalYear, GRAINS, type Grain, overlap, type Period, periodAt, type Span } from './period.ts';
+import { dayCount, type FiscalYear, GRAINS, type Grain, overlap, type Period, periodAt, type Span } from './period.ts';
 
 export type PeriodTree = Tree<Period>;
 
@@ -30,7 +30,7 @@ export function periodTree(span: Period, grains: readonly Grain[], fiscal: Fisca
     return period;
   };
   const tree = buildTree(expand(span, 0, true), (period) => children.get(period) ?? []);
-  return { tree, findings: tree.nodes.flatMap(({ value }) => cutFinding(value, fiscal)) };
+  return { tree, findings: tree.nodes.flatMap(({ value }) => cutFinding(value)) };
 }
 
 /** The periods of `grain` that cover `span`, the outer ones cut to it. */
@@ -38,15 +38,15 @@ export function partition(span: Span, grain: Grain, fiscal: FiscalYear | undefin
   const parts: Period[] = [];
   for (let day = span.start; day <= span.end; ) {
     const whole = periodAt(grain, day, fiscal);
-    parts.push({ ...whole, ...(overlap(whole, span) as Span) });
+    const inside = overlap(whole, span) as Span;
+    const isCut = dayCount(inside) < dayCount(whole);
+    parts.push({ ...whole, ...inside, ...(isCut && { wholeDays: dayCount(whole) }) });
     day = whole.end + 1;
   }
   return parts;
 }
 
-function cutFinding(period: Period, fiscal: FiscalYear | undefined): Finding[] {
-  if (period.grain === undefined) return [];
-  const whole = periodAt(period.grain, period.start, fiscal);
-  if (whole.label !== period.label || (whole.start === period.start && whole.end === period.end)) return [];
+function cutFinding(period: Period): Finding[] {
+  if (period.wholeDays === undefined) return [];
   return [finding('note', 'calendar.cut-period', { period: period.label, days: period.end - period.start + 1 })];
 }

@@ -14,6 +14,8 @@ export interface Span {
 export interface Period extends Span {
   readonly label: string;
   readonly grain: Grain | undefined;
+  /** Days of the whole period, where a span cuts it. */
+  readonly wholeDays?: number;
 }
 
 /** A fiscal year: its first month 1..12, and whether it is named by the calendar year in which it starts or ends. */

@@ -25,15 +25,15 @@ export function ownersOf(roster: Roster): (path: UnitPath) => string {
 }
 
 /**
- * The roster as seen from a plan with the first `depth` of its levels: a unit is there from the first start to the last end
- * of itself and everything below it; owner and role are those of its own row.
+ * The roster as seen from a plan with some of its levels, `depths` in their order: a unit is there from the first start to the
+ * last end of itself and everything below it; owner and role are those of its own row.
  */
-export function rosterAt(roster: Roster, depth: number): Roster {
+export function rosterAt(roster: Roster, depths: readonly number[]): Roster {
   const units = new Map<string, RosterEntry>();
   for (const entry of roster) {
-    const path = entry.path.slice(0, depth);
+    const path = depths.map((depth) => entry.path[depth] ?? '').filter((name) => name !== '');
     const before = units.get(pathKey(path));
-    const own = entry.path.length <= depth;
+    const own = entry.path.length <= Math.max(-1, ...depths) + 1;
     units.set(pathKey(path), {
       path,
       owner: own ? entry.owner : (before?.owner ?? ''),

@@ -2,7 +2,7 @@ import type { DisplayUnit } from '../amount.ts';
 import { rollUpUnits } from '../arrange.ts';
 import type { Period } from '../calendar/period.ts';
 import type { UnitTree } from '../organisation/unit-tree.ts';
-import { SHOWN_DECIMALS, shownIn } from '../show-in.ts';
+import { SHOWN_DECIMALS, shownCells } from '../show-in.ts';
 import { buildTree } from '../tree.ts';
 import type { VarianceFigures } from './measures.ts';
 import type { Variance, VarianceRow } from './variance.ts';
@@ -50,6 +50,6 @@ interface ColumnRequest {
 function roundedColumn(units: UnitTree, { rows, name, unit }: ColumnRequest): BigInt64Array {
   const [first] = rows as [VarianceRow];
   const periods = buildTree<Period>(first.period, () => []);
-  const cells = BigInt64Array.from(units.leaves, (node) => rows[node]?.figures[name] ?? 0n);
-  return rollUpUnits(units, shownIn({ units, periods, scale: first.figures.scale, cells }, unit).cells, 1);
+  const values = units.leaves.map((node) => rows[node]?.figures[name] ?? 0n);
+  return rollUpUnits(units, shownCells({ units, periods }, values, { scale: first.figures.scale, unit }), 1);
 }

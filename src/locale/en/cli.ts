@@ -38,7 +38,7 @@ export const cli: Messages = {
 
   'cli.unknown-level': [
     'the level "{level}" is no column; the columns are: {columns}',
-    "--map '{level}=COLUMN' with one of these columns, such as {first}",
+    "--map '{level}=COLUMN' with one of these columns, or a header on the file's first line",
   ],
   'cli.unknown-plan-level': ['the plan has no level "{level}"; its levels are: {levels}', 'one of these levels'],
   'cli.roster-levels': [
@@ -70,4 +70,20 @@ export const cli: Messages = {
     'making room there, or -o with a file elsewhere',
   ],
   'cli.output-failed': ['the result could not be written to standard output ({reason})', '-o with a file'],
+  'cli.output-is-input': ['this file is read by this very run and would be lost', 'another name for the output'],
+  'cli.unused-map': ['--map {key}= names nothing that this run uses; it could be: {keys}', 'one of these keys'],
+  'cli.roster-not-used': [
+    'the roster has the levels {roster} and the plan {levels}: who has left or joined is not known',
+    '--by with levels of the roster, or --org with another',
+  ],
+  'cli.unknown-ending': ['no format ends in {ending}; known endings are {endings}', 'one of these, or -O with the format'],
+  'cli.unknown-level-near': [
+    'the level "{level}" is no column; the columns are: {columns}',
+    "--map '{level}={first}', or another of these columns",
+  ],
+  'variance.no-data': ['no row of the actuals falls into the plan up to {asOf}', 'checking --actual, --where and --as-of'],
+  'variance.data-behind': [
+    'the data ends on {through}, {days} days before {asOf}: what was sold since is missing',
+    '--as-of {through}, or later data',
+  ],
 };

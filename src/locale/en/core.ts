@@ -99,4 +99,12 @@ export const core: Messages = {
     '{unit} is on the roster from {start} only and gets nothing; its history was {amount}',
     'correcting its start in the roster if it is there',
   ],
+  'basis.no-rows': [
+    'no row is left to plan by: {read} read, {rejected} unreadable, {notSelected} not selected by --where',
+    'checking --where and the rejected rows',
+  ],
+  'plan.too-large': [
+    'the amounts are larger than a plan can hold exactly (4.6 x 10^18 of the smallest unit)',
+    'a larger unit of account',
+  ],
 };

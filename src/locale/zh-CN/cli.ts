@@ -30,7 +30,10 @@ export const cli: Messages = {
   ],
   'cli.path-too-deep': ['{unit} 的级数多于组织层级（{levels}）', '每个层级写一个名称：华东/上海'],
 
-  'cli.unknown-level': ['没有与层级“{level}”对应的列；现有的列：{columns}', "--map '{level}=列名'，列名取自其中，如 {first}"],
+  'cli.unknown-level': [
+    '没有与层级“{level}”对应的列；现有的列：{columns}',
+    "--map '{level}=列名'，列名取自其中；并确认第一行是表头",
+  ],
   'cli.unknown-plan-level': ['计划中没有层级“{level}”；现有层级：{levels}', '改用其中之一'],
   'cli.roster-levels': ['名册的层级是 {roster}，计划的层级是 {levels}', '让 --by 从外到内与名册的层级一致，或换一个 --org'],
   'cli.levels-differ': [
@@ -49,4 +52,14 @@ export const cli: Messages = {
   'cli.system': ['操作失败（{reason}）', '检查文件或文件夹是否存在、是否可写、磁盘是否有空间'],
   'cli.output-full': ['结果无法写到标准输出：磁盘已满', '腾出空间，或用 -o 写到别处的文件'],
   'cli.output-failed': ['结果无法写到标准输出（{reason}）', '用 -o 写入文件'],
+  'cli.output-is-input': ['本次运行正要读取这个文件，写入会丢失数据', '换一个输出文件名'],
+  'cli.unused-map': ['--map {key}= 指定的不是本次用到的内容；可用的有：{keys}', '使用其中之一'],
+  'cli.roster-not-used': [
+    '名册的层级是 {roster}，计划的层级是 {levels}，无法判断谁已离开或新加入',
+    '--by 使用名册中的层级，或用 --org 指定其他名册',
+  ],
+  'cli.unknown-ending': ['没有以 {ending} 结尾的格式；可用的扩展名：{endings}', '使用其中之一，或用 -O 指定格式'],
+  'cli.unknown-level-near': ['层级“{level}”不是列名；现有的列：{columns}', "--map '{level}={first}'，或其中的其他列"],
+  'variance.no-data': ['截至 {asOf}，计划期内没有任何实际数据', '检查 --actual、--where 和 --as-of'],
+  'variance.data-behind': ['数据只到 {through}，比 {asOf} 早 {days} 天，此后的销售未计入', '--as-of {through}，或更新数据'],
 };

@@ -63,4 +63,9 @@ export const core: Messages = {
     '{unit} 自 {start} 起才在名册中，不分配目标；其历史金额为 {amount}',
     '如已到岗，请更正名册中的起始日期',
   ],
+  'basis.no-rows': [
+    '没有可用于分解的数据行：共读取 {read} 行，无法读取 {rejected} 行，被 --where 排除 {notSelected} 行',
+    '检查 --where 和无法读取的行',
+  ],
+  'plan.too-large': ['金额超出计划可精确表示的范围（4.6×10^18 个最小单位）', '改用更大的记账单位'],
 };

@@ -126,7 +126,7 @@ it('takes every unit of the history when no basis reads any', () => {
 });
 
 it('does not plan on a history without rows as if it had asked for equal shares', () => {
-  expect(() => run({ rows: [], total: 12 })).toThrow('basis.all-zero');
+  expect(() => run({ rows: [], total: 12 })).toThrow('basis.no-rows');
   expect(value(run({ rows: [], total: 12, org: 'equal' }).plan, '', '2026-05')).toBe(1);
 });
 

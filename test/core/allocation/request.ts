@@ -31,6 +31,7 @@ export function run(ask: Ask): Decomposition {
     grains: ask.by ?? ['month'],
     fiscal: undefined,
     levels: history.levels,
+    unit: [],
     basis: {
       org: parseBasis(ask.org ?? 'last-year', CALENDAR)!,
       time: parseBasis(ask.time ?? ask.org ?? 'last-year', CALENDAR)!,
