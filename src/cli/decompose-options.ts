@@ -30,7 +30,7 @@ export function readDecomposeOptions(reader: OptionReader, folder: PlanFolder | 
     axes,
     period,
     total,
-    target: reader.text('target'),
+    target: reader.text('target') ?? target?.id,
     metric: target?.metric ?? reader.text('metric') ?? 'revenue',
     unit: parsePath(reader.text('unit') ?? '').length > 0 ? parsePath(reader.text('unit') ?? '') : (target?.path ?? []),
     history: reader.list('history'),
@@ -48,8 +48,9 @@ export function readDecomposeOptions(reader: OptionReader, folder: PlanFolder | 
     dryRun: reader.on('dryRun'),
     output: readOutput(reader, context.look.json),
   };
-  if (reader.text('target') === undefined || folder === undefined) reader.need('total', total !== undefined);
-  reader.need('period', period !== undefined);
+  const isNamed = folder !== undefined && reader.problems.some(({ values }) => values?.flag === '--target');
+  if (!isNamed) reader.need('total', total !== undefined);
+  if (!isNamed) reader.need('period', period !== undefined);
   if (needsHistory(options)) reader.need('history', options.history.length > 0);
   return options;
 }

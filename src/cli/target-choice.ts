@@ -14,10 +14,11 @@ export interface ChosenTarget {
   readonly value: bigint;
 }
 
-/** The target that `--target` names; what is wrong with it is noted on the reader. */
+/** The target that `--target` names, or the only one there is; what is wrong with it is noted on the reader. */
 export function chosenTarget(reader: OptionReader, folder: PlanFolder | undefined): ChosenTarget | undefined {
-  const id = reader.text('target');
-  if (id === undefined || folder === undefined) return undefined;
+  if (folder === undefined) return undefined;
+  const id = reader.text('target') ?? onlyTarget(reader, folder);
+  if (id === undefined) return undefined;
   const rows = folder.targets.rows.filter((row) => row.target === id);
   const row = rows.at(-1);
   const known = [...new Set(folder.targets.rows.map(({ target }) => target))].join(', ') || '-';
@@ -32,4 +33,12 @@ export function chosenTarget(reader: OptionReader, folder: PlanFolder | undefine
     return undefined;
   }
   return { id, metric: row.metric, period, path: row.path, value };
+}
+
+/** Without `--target` and `--total` the folder's only target; of several the person must say which. */
+function onlyTarget(reader: OptionReader, folder: PlanFolder): string | undefined {
+  const ids = [...new Set(folder.targets.rows.map(({ target }) => target))];
+  if (reader.text('total') !== undefined) return undefined;
+  if (ids.length > 1) reader.fail('target', 'cli.which-target', { targets: ids.join(', ') });
+  return ids.length === 1 ? ids[0] : undefined;
 }

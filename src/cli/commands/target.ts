@@ -1,13 +1,13 @@
 import { atScale, type Decimal, LARGEST_AMOUNT, parseDecimal } from '../../core/amount.ts';
-import { refuse } from '../../core/finding.ts';
-import { formatPath, parsePath } from '../../core/organisation/unit-tree.ts';
+import { type Finding, finding, refuse } from '../../core/finding.ts';
+import { formatPath, parsePath, type UnitPath } from '../../core/organisation/unit-tree.ts';
 import { writeFiles } from '../../plan-folder/atomic-write.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { type TargetRow, writeTargetsCsv } from '../../plan-folder/targets-csv.ts';
 import { targetsSheet } from '../../report/targets-sheet.ts';
 import { readAxes } from '../axis-options.ts';
 import type { Command, CommandInput } from '../command.ts';
-import { type Context, sayPhrase } from '../context.ts';
+import { type Context, report, sayPhrase } from '../context.ts';
 import { SHOWING } from '../flags.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, readOutput } from '../output.ts';
@@ -66,6 +66,7 @@ async function add(input: CommandInput, context: Context): Promise<void> {
   if (row.path.length > levels.length)
     throw refuse('cli.path-too-deep', { unit: formatPath(row.path), levels: levels.join(', ') || '-' });
   const isWritten = folder !== undefined && output.file === undefined;
+  if (folder) await report(context, unknownUnit(row.path, folder));
   if (isWritten) {
     const content = writeTargetsCsv([...withoutSame(folder.targets.rows, row), row], { levels, decimals });
     const expected = folder.stamps.get('targets.csv');
@@ -75,6 +76,13 @@ async function add(input: CommandInput, context: Context): Promise<void> {
   if (!isWritten || context.stdout.isTTY || dryRun || output.format !== 'table') {
     await emit(targetsSheet([row], { levels, decimals }, context.words), output, context);
   }
+}
+
+/** A warning when the roster does not know the unit. */
+function unknownUnit(path: UnitPath, { organisation }: PlanFolder): readonly Finding[] {
+  const isKnown = organisation.rows.some((row) => path.every((name, depth) => row.path[depth] === name));
+  if (organisation.rows.length === 0 || isKnown) return [];
+  return [finding('warning', 'organisation.no-such-unit', { unit: formatPath(path) })];
 }
 
 /** The targets there are; refuses one with the same id, period and unit. */

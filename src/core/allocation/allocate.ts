@@ -25,7 +25,8 @@ export interface Allocation {
 /**
  * The plan: total x weight / sum of weights, rounded by `roundCells` to multiples of `roundTo`. The parts add up to the total
  * exactly. An odd remainder of the total is taken out of the cell of largest weight before rounding and put back after,
- * and named in a finding.
+ * and named in a finding. Where even that cell is smaller than the remainder, it is taken out of all cells in proportion, and
+ * the distances that `roundCells` promises are below two units instead of one.
  */
 export function allocate(request: AllocationRequest): Allocation {
   const { total, scale, roundTo, weights } = request;

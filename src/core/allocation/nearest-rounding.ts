@@ -12,7 +12,8 @@ const TIES = 2 ** 15;
  * Turns a rounding of a flow into the nearest one: the least sum of squared deviations over all arcs, ties to earlier cells.
  * An arc of fraction f costs (1-f)^2 - f^2 = 1 - 2f more up than down, so this is a flow of least cost, reached by turning
  * cycles of negative cost until there is none (Klein 1967). Because the optimum is a property of the fractions and not of
- * the path to it, a small change of the total moves few cells. Changes `up` in place.
+ * the path to it, a small change of the total moves few cells
+ * (many only where all weights are alike and nodes change sides together). Changes `up` in place.
  * Returns false when the effort ran out first: the rounding is then as exact, only perhaps not the nearest.
  */
 export function improveRounding(network: RoundingNetwork, fractions: Fractions, up: Uint8Array): boolean {

@@ -86,4 +86,5 @@ export const cli: Messages = {
     'the data ends on {through}, {days} days before {asOf}: what was sold since is missing',
     '--as-of {through}, or later data',
   ],
+  'cli.which-target': ['the folder has several targets: {targets}', '--target with one of them, or --total'],
 };

@@ -62,4 +62,5 @@ export const cli: Messages = {
   'cli.unknown-level-near': ['层级“{level}”不是列名；现有的列：{columns}', "--map '{level}={first}'，或其中的其他列"],
   'variance.no-data': ['截至 {asOf}，计划期内没有任何实际数据', '检查 --actual、--where 和 --as-of'],
   'variance.data-behind': ['数据只到 {through}，比 {asOf} 早 {days} 天，此后的销售未计入', '--as-of {through}，或更新数据'],
+  'cli.which-target': ['此文件夹有多个目标：{targets}', '用 --target 指定其中之一，或用 --total'],
 };
