@@ -97,10 +97,13 @@ function refuseLevels(rules: readonly FailRule[], levels: readonly string[]): vo
   refuseErrors(unknown.map((rule) => finding('error', 'cli.unknown-plan-level', values(rule))));
 }
 
-/** A finding when the data ends before the day that is judged. */
+/** Days that data may end before the day that is judged: a weekend and a day. */
+const USUAL_DELAY = 3;
+
+/** A finding when the data ends well before the day that is judged. */
 function dataBehind({ dataThrough }: Variance, asOf: Day): Finding[] {
   if (dataThrough === undefined) return [finding('warning', 'variance.no-data', { asOf: formatDay(asOf) })];
-  if (dataThrough >= asOf) return [];
+  if (asOf - dataThrough <= USUAL_DELAY) return [];
   return [
     finding('warning', 'variance.data-behind', {
       through: formatDay(dataThrough),
