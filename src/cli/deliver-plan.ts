@@ -19,7 +19,7 @@ import { type PlanHeading, tidyPlanSheet, widePlanSheet } from '../report/plan-s
 import { type Context, sayPhrase, signals } from './context.ts';
 import type { DecomposeOptions } from './decompose-options.ts';
 import { claimOutput } from './inputs.ts';
-import { emit, emitText, withBom } from './output.ts';
+import { emit, emitText, isForPeople, withBom } from './output.ts';
 import type { Facts } from './read-facts.ts';
 import { VERSION } from './version.ts';
 
@@ -79,8 +79,7 @@ function headingOf(options: DecomposeOptions, revision: number): PlanHeading {
 async function show({ result, options, folder }: Delivery, context: Context): Promise<void> {
   const { output } = options;
   const heading = headingOf(options, folder?.plan().meta?.revision ?? 1);
-  const forPeople = output.format === 'table' || output.format === 'markdown';
-  const isWide = options.layout === undefined ? forPeople : options.layout === 'wide';
+  const isWide = options.layout === undefined ? isForPeople(output) : options.layout === 'wide';
   if (isPlanFile(options)) {
     await emitText(planCsv(result.plan, options), output, context);
     return;
@@ -118,16 +117,16 @@ function* planRows(plan: Grid, options: DecomposeOptions): Generator<PlanRow> {
 async function writeFile(delivery: Delivery, context: Context): Promise<void> {
   const { options, result } = delivery;
   const path = options.output.file as string;
-  const csv = withBom(planCsv(result.plan, options), options.output);
+  const csv = planCsv(result.plan, options);
   if (extname(path) !== '.csv' || !isPlainFile(path)) {
-    await emitText(planCsv(result.plan, options), options.output, context);
+    await emitText(csv, options.output, context);
     return;
   }
   claimOutput(path, context);
   const meta = writePlanMeta(metaOf(delivery, undefined, context));
   const name = basename(path);
   writeFiles(dirname(path), [
-    { path: name, content: csv },
+    { path: name, content: withBom(csv, options.output) },
     { path: `${name.slice(0, -'.csv'.length)}.meta.json`, content: meta },
   ]);
 }

@@ -50,6 +50,11 @@ export function readOutput(reader: OptionReader, json: boolean): Output {
   };
 }
 
+/** Whether people read the format, and not programs. */
+export function isForPeople({ format }: Output): boolean {
+  return format === 'table' || format === 'markdown';
+}
+
 /** Renders a sheet and writes it to stdout or to the file of `-o`; findings travel inside JSON. */
 export async function emit(sheet: Sheet, output: Output, context: Context, findings: readonly Finding[] = []): Promise<void> {
   const { render } = await import('../render/index.ts');

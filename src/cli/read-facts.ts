@@ -1,4 +1,3 @@
-import type { Span } from '../core/calendar/period.ts';
 import { finding, Refusal } from '../core/finding.ts';
 import type { RowAccount, Totals } from '../core/totals.ts';
 import type { FactsSource, Reject, TableDescription } from '../facts/facts-source.ts';
@@ -14,7 +13,6 @@ export interface FactsRequest {
   /** Level names, outermost first; each is a column, or becomes one by `--map` or by its meaning. */
   readonly levels: readonly string[];
   readonly grain: Totals['grain'];
-  readonly range: Span | undefined;
   /** Whether the files are to be identified by their SHA-256, for the record. */
   readonly identify?: boolean;
   /** A metric that `--map` may name instead of `amount`. */
@@ -57,9 +55,9 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const table = await source.describe();
   for (const { name } of table.files) if (name !== '-') markInput(name, context);
   await report(context, table.findings);
-  const columns = chooseColumns(table.columns, { ...request, reading: request.reading, file: table.files[0]?.name });
+  const columns = chooseColumns(table.columns, { ...request, file: table.files[0]?.name });
   sayReading(table, columns, context);
-  const { reading, grain, range } = request;
+  const { reading, grain } = request;
   const describeRejects = reading.rejects === undefined ? SHOWN_REJECTS : Number.POSITIVE_INFINITY;
   let running: () => void = () => undefined;
   const begun = new Promise<void>((resolve) => {
@@ -69,7 +67,14 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const meanwhile = begun.then(request.meanwhile);
   // Awaited below; not when the reading itself fails.
   for (const other of [identifying, meanwhile]) other.catch(() => undefined);
-  const { totals, rejects } = await source.totals({ ...columns, where: reading.where, grain, range, describeRejects, running });
+  const { totals, rejects } = await source.totals({
+    ...columns,
+    where: reading.where,
+    grain,
+    range: undefined,
+    describeRejects,
+    running,
+  });
   await meanwhile;
   const files = await identifying;
   await settleRejects(rejects, totals.account, request.reading, context);

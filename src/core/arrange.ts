@@ -1,3 +1,4 @@
+import { LARGEST_AMOUNT } from './amount.ts';
 import type { Day } from './calendar/day.ts';
 import type { Span } from './calendar/period.ts';
 import { refuse } from './finding.ts';
@@ -20,9 +21,7 @@ export interface Arranged {
   readonly foreignRows: number;
 }
 
-const LIMIT = 2n ** 62n;
-
-/** Puts each total into the cells of its unit and day. Refuses sums of 2^62 and more, which the cells could not hold. */
+/** Puts each total into the cells of its unit and day. Refuses sums past `LARGEST_AMOUNT`, which the cells could not hold. */
 export function arrange(totals: Totals, units: UnitTree, columns: Columns): Arranged {
   const leaves = leafIndex(units);
   const leafOf = totals.units.map((path) => leaves.get(pathKey(path)) ?? -1);
@@ -41,7 +40,7 @@ export function arrange(totals: Totals, units: UnitTree, columns: Columns): Arra
     rows += totals.rows[i] as number;
     const amount = totals.amount[i] as bigint;
     size += (amount < 0n ? -amount : amount) * BigInt(targets.length);
-    if (size >= LIMIT) throw refuse('basis.too-large');
+    if (size > LARGEST_AMOUNT) throw refuse('basis.too-large');
     for (const column of targets) cells[leaf * columns.count + column]! += amount;
   }
   return { cells, rows, foreignRows };

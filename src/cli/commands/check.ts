@@ -81,6 +81,6 @@ function factsOf(plan: TableWithMeta, folder: PlanFolder | undefined): Omit<Plan
 /** The last day of the actuals; undefined when none are named. */
 async function dataThrough({ actual, reading }: Options, context: Context): Promise<number | undefined> {
   if (actual.length === 0) return undefined;
-  const facts = await readFacts({ files: actual, reading, levels: [], grain: 'day', range: undefined }, context);
+  const facts = await readFacts({ files: actual, reading, levels: [], grain: 'day' }, context);
   return facts.totals.last;
 }

@@ -67,7 +67,6 @@ async function history(options: Options, context: Context): Promise<Facts> {
       reading,
       levels: axes.levels ?? [],
       grain: byDay ? 'day' : 'month',
-      range: undefined,
       identify: true,
       metric: options.metric,
       meanwhile: deliver,

@@ -23,7 +23,7 @@ export const command: Command = {
     const { options, folder } = await resolve({ raw: given, args }, read, context);
     const levels = options.axes.levels ?? [];
     const { history, reading } = options;
-    const { totals } = await readFacts({ files: history, reading, levels, grain: 'month', range: undefined }, context);
+    const { totals } = await readFacts({ files: history, reading, levels, grain: 'month' }, context);
     sayRows(totals.account, context);
     const description = describeHistory(totals);
     const findings = [...description.findings, ...nameFindings(unitTree(levels, totals.units))];

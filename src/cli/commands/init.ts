@@ -73,7 +73,7 @@ async function propose(options: Options, context: Context): Promise<Proposal> {
   const columns = await columnsOf(options);
   const { date, amount, roles } = detectColumns(columns, reading.map);
   const levels = options.levels ?? (['region', 'state', 'team', 'rep'] as const).flatMap((role) => roles[role] ?? []);
-  const { totals } = await readFacts({ files: history, reading, levels, grain: 'month', range: undefined }, context);
+  const { totals } = await readFacts({ files: history, reading, levels, grain: 'month' }, context);
   sayRows(totals.account, context);
   return { levels, columns: { ...reading.map, date: date as string, amount: amount?.column as string }, totals };
 }

@@ -14,7 +14,7 @@ import { type Context, sayPhrase } from '../context.ts';
 import { SHOWING } from '../flags.ts';
 import { depthsOf } from '../level-choice.ts';
 import type { OptionReader } from '../option-reader.ts';
-import { emit, readOutput } from '../output.ts';
+import { emit, isForPeople, readOutput } from '../output.ts';
 import { type ReadPlan, readPlan, readPlanChoice } from '../read-plan.ts';
 import { readRoster } from '../read-roster.ts';
 import { resolve } from '../resolve.ts';
@@ -32,7 +32,7 @@ export const command: Command = {
     const owner = ownersOf(roster);
     const named = (grid: Grid): NamedMilestone[] => {
       const depths = [0, ...depthsOf(options.axes.levels, source.levels)];
-      const fiscal = isFiscalLabel(grid.periods.nodes[0]!.value.label) ? options.choice.fiscal : undefined;
+      const fiscal = isFiscalLabel(grid.periods.nodes[0]!.value.label) ? source.fiscal : undefined;
       return milestones({ plan: grid, every: options.every, depths, fiscal }).map((milestone) => ({
         ...milestone,
         id: milestoneId(plan.target, milestone),
@@ -53,7 +53,7 @@ export const command: Command = {
       levels: source.levels,
       scale: output.showIn ? SHOWN_DECIMALS : source.scale,
       unit: output.showIn,
-      forPeople: (output.format === 'table' || output.format === 'markdown') && output.fields === undefined,
+      forPeople: isForPeople(output) && output.fields === undefined,
     };
     await emit(milestonesSheet(shown, heading, context.words), output, context);
     return 0;

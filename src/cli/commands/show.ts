@@ -10,7 +10,7 @@ import type { Context } from '../context.ts';
 import { SHOWING } from '../flags.ts';
 import { depthsOf, isWithin, unitPathOf } from '../level-choice.ts';
 import type { OptionReader } from '../option-reader.ts';
-import { emit, readOutput } from '../output.ts';
+import { emit, isForPeople, readOutput } from '../output.ts';
 import { readPlan, readPlanChoice } from '../read-plan.ts';
 import { resolve } from '../resolve.ts';
 
@@ -33,8 +33,7 @@ export const command: Command = {
     const grid = grains && grains.length > 0 ? coarsenPeriods(whole, finestOf(grains)) : whole;
     const depths = [0, ...depthsOf(options.axes.levels, source.levels)];
     const { output } = options;
-    const forPeople = output.format === 'table' || output.format === 'markdown';
-    const isWide = options.layout === undefined ? forPeople : options.layout === 'wide';
+    const isWide = options.layout === undefined ? isForPeople(output) : options.layout === 'wide';
     const heading = {
       ...plan,
       period: grid.periods.nodes[0]!.value.label,

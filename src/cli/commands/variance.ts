@@ -1,5 +1,5 @@
 import { type Day, formatDay } from '../../core/calendar/day.ts';
-import { isFiscalLabel } from '../../core/calendar/parse-period.ts';
+import { isFiscalLabel, parsePeriod } from '../../core/calendar/parse-period.ts';
 import { type FiscalYear, GRAINS, type Grain, overlap, type Period, periodAt, type Span } from '../../core/calendar/period.ts';
 import { partition } from '../../core/calendar/period-tree.ts';
 import { type Finding, finding, refuseErrors } from '../../core/finding.ts';
@@ -22,7 +22,7 @@ import { type Context, type ExitCode, report } from '../context.ts';
 import { READING, SHOWING } from '../flags.ts';
 import { depthsOf, isWithin, unitPathOf } from '../level-choice.ts';
 import type { OptionReader } from '../option-reader.ts';
-import { emit, readOutput } from '../output.ts';
+import { emit, isForPeople, readOutput } from '../output.ts';
 import { readPeriod } from '../period-options.ts';
 import { readFacts, sayRows } from '../read-facts.ts';
 import { type ReadPlan, readPlan, readPlanChoice } from '../read-plan.ts';
@@ -60,7 +60,7 @@ export const command: Command = {
     const depths = [0, ...depthsOf(options.axes.levels, levels)];
     refuseLevels(options.failOn, levels);
     const facts = await readFacts(
-      { files: options.actual, reading: options.reading, levels, grain: 'day', range: undefined, metric: plan.metric },
+      { files: options.actual, reading: options.reading, levels, grain: 'day', metric: plan.metric },
       context,
     );
     const asOf = asOfDay(options.asOf, facts.totals.last, context.today);
@@ -120,10 +120,12 @@ interface PeriodChoice {
 }
 
 /** The grains of `--by` inside `-p` or the plan; else `-p`; else month, quarter and year to date of the as-of day. */
-function reportPeriods({ axes, period, choice }: Options, { plan, grid, asOf }: PeriodChoice): Period[] {
+function reportPeriods({ axes, period: asked }: Options, { plan, grid, asOf }: PeriodChoice): Period[] {
+  // A fiscal period means the plan's fiscal year, which the flags need not repeat.
+  const period = asked && isFiscalLabel(asked.label) ? parsePeriod(asked.label, plan.source.fiscal) : asked;
   const span = nodeAt(grid.periods, 0).value;
   const fiscal: FiscalYear | undefined = isFiscalLabel((period ?? planPeriods(plan.source).span).label)
-    ? choice.fiscal
+    ? plan.source.fiscal
     : undefined;
   if (axes.grains) return axes.grains.flatMap((grain) => partition(period ?? span, grain, fiscal));
   if (period) return [period];
@@ -162,7 +164,7 @@ async function show({ result, plan, asOf, depths, options, thresholds }: Shown, 
     ...{ asOf, prorate, thresholds, levels: plan.source.levels, unit: output.showIn },
     decimals: output.showIn ? SHOWN_DECIMALS : choice.decimals,
   };
-  const forPeople = (output.format === 'table' || output.format === 'markdown') && output.fields === undefined;
+  const forPeople = isForPeople(output) && output.fields === undefined;
   await emit(varianceSheet(rows, { heading, words: context.words, forPeople }), output, context);
 }
 

@@ -1,4 +1,4 @@
-import { divideRounded } from '../amount.ts';
+import { divideRounded, LARGEST_AMOUNT } from '../amount.ts';
 import { arrange, columnsFromSpans } from '../arrange.ts';
 import type { Span } from '../calendar/period.ts';
 import { type PeriodTree, partition } from '../calendar/period-tree.ts';
@@ -101,13 +101,11 @@ function slotsOf(periods: PeriodTree, window: BasisWindow): Slots {
   return { columns: periods.leaves.length, times, slots: parts.map((part) => ({ ...part, factor: factor(part.spans.length) })) };
 }
 
-const LIMIT = 2n ** 62n;
-
 /** Basis cells of leaf units x leaf periods: `times` the mean of the years, exactly. Refuses sums that the cells could not hold. */
 function gather(totals: Totals, units: UnitTree, { columns, slots, times }: Slots): BigInt64Array {
   const arranged = arrange(totals, units, columnsFromSpans(slots.map(({ spans }) => spans))).cells;
   const size = arranged.reduce((all, value) => all + (value < 0n ? -value : value), 0n);
-  if (size * times >= LIMIT) throw refuse('basis.too-large');
+  if (size * times > LARGEST_AMOUNT) throw refuse('basis.too-large');
   const cells = new BigInt64Array(units.leaves.length * columns);
   arranged.forEach((value, i) => {
     const { leaf, factor } = slots[i % slots.length] as Slots['slots'][number];

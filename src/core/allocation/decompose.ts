@@ -10,7 +10,7 @@ import type { RowAccount, Totals } from '../totals.ts';
 import { leafValue } from '../tree.ts';
 import { withinUnit } from '../within-unit.ts';
 import { allocate } from './allocate.ts';
-import { type AxisBasis, axisCells, axisWindows, basisNet } from './basis-cells.ts';
+import { type AxisBasis, type AxisWindows, axisCells, axisWindows, basisNet } from './basis-cells.ts';
 import { type OnNegative, sum } from './clean-basis.ts';
 import { dayWeights } from './day-weights.ts';
 import { driftFinding, lumpyFinding } from './plan-findings.ts';
@@ -62,7 +62,8 @@ export function decompose(whole: DecomposeRequest): Decomposition {
   const { tree: periods, findings: cuts } = periodTree(period, withMonths(request.grains), request.fiscal);
   const months = monthsOf(periods);
   const windows = axisWindows(request.basis, period, whole.totals);
-  const members = membersOf(request, [windows.org?.window, windows.time?.window]);
+  const spans = distinctWindows(windows);
+  const members = membersOf(request, spans);
   const basisRequest = { totals, windows, months, members, onNegative: request.onNegative };
   const basis = axisCells(basisRequest);
   refuseErrors(basis.findings, 'impossible');
@@ -75,8 +76,8 @@ export function decompose(whole: DecomposeRequest): Decomposition {
   return {
     plan: isSplit ? splitMonths({ months: grid, periods, roundTo, dayWeights: weightOf }) : { ...grid, periods },
     total,
-    windows: distinctWindows([windows.org?.window, windows.time?.window]),
-    account: totals && rowAccount(totals, distinctWindows([windows.org?.window, windows.time?.window]), members),
+    windows: spans,
+    account: totals && rowAccount(totals, spans, members),
     findings: [
       ...cuts,
       ...(windows.org?.findings ?? []),
@@ -105,15 +106,15 @@ function withMonths(grains: readonly Grain[]): readonly Grain[] {
   return grains.includes('week') || grains.includes('day') ? [...grains, 'month'] : grains;
 }
 
-function membersOf(request: DecomposeRequest, windows: readonly (Span | undefined)[]): PlanUnits {
-  const members = planUnits({ ...request, windows: distinctWindows(windows), target: request.period });
+function membersOf(request: DecomposeRequest, windows: readonly Span[]): PlanUnits {
+  const members = planUnits({ ...request, windows, target: request.period });
   if (request.levels.length > 0 && members.units.nodes.length === 1) throw refuse('organisation.no-units');
   return members;
 }
 
-function distinctWindows(windows: readonly (Span | undefined)[]): Span[] {
-  const [org, time] = windows;
-  return org === time ? [org].flatMap((w) => w ?? []) : [org, time].flatMap((w) => w ?? []);
+/** The days of history that either axis reads, once where both read the same. */
+function distinctWindows({ org, time }: AxisWindows): Span[] {
+  return [...new Set([org, time])].flatMap((read) => read?.window ?? []);
 }
 
 function presence(members: PlanUnits, periods: PeriodTree): (leafUnit: number, leafPeriod: number) => boolean {

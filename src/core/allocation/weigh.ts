@@ -61,7 +61,7 @@ export function weigh(request: WeighRequest): Weighing {
   return {
     weights: { ...grid, cells: equal },
     follows: follows.map(() => -1),
-    findings: [finding('warning', 'basis.zero-equal', { unit: '-' })],
+    findings: [...findings, finding('warning', 'basis.zero-equal', { unit: '-' })],
   };
 }
 

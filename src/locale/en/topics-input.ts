@@ -36,7 +36,7 @@ that belongs to a name \\/.
   --by 区域,销售员          levels by the names of their columns
   --map 区域=大区           the level 区域 is in the column 大区
   --map 单位月=月           a level cannot be named like a time grain: rename it
-  --unit 华东/上海          one unit and everything below it, by its path
+  --unit 华东/上海          one unit and everything below it, a path or a unique name
   --exclude 王芳            leave a unit out: its path, or a name that is unique
   --like '新品=老品:60%'    plan a unit by 60% of the history of another
 
@@ -74,9 +74,9 @@ decimals: 0.9277 is 92.77 %. A blank is a value that does not exist.
 
 CSV files are read as UTF-8, with or without a byte order mark (BOM), or as
 GB18030 (which includes GBK and GB2312). A file that is not UTF-8 is read as
-GB18030, with a warning that shows its column names.
+GB18030, with a note that shows its column names.
 
-  --encoding gb18030        say it, and the warning goes away
+  --encoding gb18030        say it, and the note goes away
   --encoding utf-8          refuse anything else
   --delimiter ';'           otherwise found in the header: , ; tab or |
 

@@ -54,7 +54,7 @@ In CI:  salesplan check && salesplan variance --fail-on red@区域 -o report.md`
 
   'topic.environment': `Environment
 
-SALESPLAN_ and the name of a flag in capitals gives its value:
+SALESPLAN_ and the name of a command's flag in capitals gives its value:
   SALESPLAN_HISTORY   SALESPLAN_BASIS   SALESPLAN_ROUND_TO   SALESPLAN_LANG
 It takes one value; switches without a value, such as --totals, have none.
 
