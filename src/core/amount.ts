@@ -61,7 +61,7 @@ export function formatRatio(numerator: bigint, denominator: bigint, decimals: nu
 }
 
 /** The largest total of a plan, in its smallest unit: sums below it fit the cells. */
-export const LARGEST_AMOUNT = 2n ** 62n;
+export const LARGEST_AMOUNT = 2n ** 62n - 1n;
 
 export function power10(exponent: number): bigint {
   return 10n ** BigInt(exponent);
