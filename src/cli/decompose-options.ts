@@ -1,5 +1,5 @@
-import type { AxisBasis } from '../core/allocation/basis-cells.ts';
-import { BASIS_NAMES, type BasisSource, parseBasis } from '../core/allocation/basis-source.ts';
+import type { AxisBasis } from '../core/allocation/basis/basis-cells.ts';
+import { BASIS_NAMES, type BasisSource, parseBasis } from '../core/allocation/basis/basis-source.ts';
 import { ON_ZERO_BASIS, SHAPES } from '../core/allocation/weigh.ts';
 import type { FiscalYear } from '../core/calendar/period.ts';
 import { parsePath } from '../core/organisation/unit-tree.ts';

@@ -1,6 +1,6 @@
-import { overDenominator } from './allocation/exact-fractions.ts';
-import { roundCells } from './allocation/round-cells.ts';
-import type { Axes } from './allocation/rounding-network.ts';
+import { overDenominator } from './allocation/rounding/exact-fractions.ts';
+import { roundCells } from './allocation/rounding/round-cells.ts';
+import type { Axes } from './allocation/rounding/rounding-network.ts';
 import { type DisplayUnit, displayPower, power10 } from './amount.ts';
 import type { Grid } from './grid.ts';
 

@@ -3,8 +3,8 @@ import { type Finding, finding } from '../finding.ts';
 import type { Grid } from '../grid.ts';
 import { formatPath } from '../organisation/unit-tree.ts';
 import { leafValue } from '../tree.ts';
-import { type ExactCells, greatestCommonDivisor, overDenominator } from './exact-fractions.ts';
-import { roundCells } from './round-cells.ts';
+import { type ExactCells, greatestCommonDivisor, overDenominator } from './rounding/exact-fractions.ts';
+import { roundCells } from './rounding/round-cells.ts';
 
 export interface AllocationRequest {
   /** The amount to place, >= 0, in 10^-scale of the base unit. */

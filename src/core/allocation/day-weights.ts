@@ -3,8 +3,8 @@ import { type Day, weekday } from '../calendar/day.ts';
 import type { PeriodTree } from '../calendar/period-tree.ts';
 import type { UnitTree } from '../organisation/unit-tree.ts';
 import type { Totals } from '../totals.ts';
-import { spansByLeaf } from './basis-cells.ts';
-import type { BasisWindow } from './basis-source.ts';
+import { spansByLeaf } from './basis/basis-cells.ts';
+import type { BasisWindow } from './basis/basis-source.ts';
 import { type DayWeights, weekdayWeights } from './split-months.ts';
 
 export interface DayWeightsRequest {

@@ -3,7 +3,7 @@ import { type Finding, finding } from '../finding.ts';
 import { type Grid, rollUp } from '../grid.ts';
 import { formatPath } from '../organisation/unit-tree.ts';
 import { nodeAt } from '../tree.ts';
-import { type BasisCells, sum } from './clean-basis.ts';
+import { type BasisCells, sum } from './basis/clean-basis.ts';
 
 /**
  * The largest distance, in rounding units, between a value and its unrounded share among the nodes for which no distance

@@ -3,8 +3,8 @@ import { GRAINS, type Span } from '../calendar/period.ts';
 import type { PeriodTree } from '../calendar/period-tree.ts';
 import type { Grid } from '../grid.ts';
 import { nodeAt, prune, subtree } from '../tree.ts';
-import { refineRows } from './exact-fractions.ts';
-import { roundCells } from './round-cells.ts';
+import { refineRows } from './rounding/exact-fractions.ts';
+import { roundCells } from './rounding/round-cells.ts';
 
 /** The months (and coarser periods) of a tree that may go down to weeks or days. */
 export function monthsOf(periods: PeriodTree): PeriodTree {

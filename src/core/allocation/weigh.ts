@@ -5,7 +5,7 @@ import { type Finding, finding, Refusal, refuseErrors } from '../finding.ts';
 import type { Grid } from '../grid.ts';
 import { formatPath, type UnitTree } from '../organisation/unit-tree.ts';
 import { leafValue, nodeAt } from '../tree.ts';
-import { type BasisCells, sum } from './clean-basis.ts';
+import { type BasisCells, sum } from './basis/clean-basis.ts';
 
 /** Whose course over time a unit gets: its own, its parent's, or the company's. */
 export const SHAPES = ['own', 'parent', 'company'] as const;

@@ -1,6 +1,6 @@
-import { monthKey, shiftYears } from '../allocation/basis-source.ts';
-import { overDenominator } from '../allocation/exact-fractions.ts';
-import { roundCells } from '../allocation/round-cells.ts';
+import { monthKey, shiftYears } from '../allocation/basis/basis-source.ts';
+import { overDenominator } from '../allocation/rounding/exact-fractions.ts';
+import { roundCells } from '../allocation/rounding/round-cells.ts';
 import { power10 } from '../amount.ts';
 import { arrange, columnsFromSpans, rollUpUnits } from '../arrange.ts';
 import type { Day } from '../calendar/day.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseBasis } from '../../../src/core/allocation/basis-source.ts';
+import { parseBasis } from '../../../src/core/allocation/basis/basis-source.ts';
 import { dayWeights } from '../../../src/core/allocation/day-weights.ts';
 import { CALENDAR, day, period, periods, type Row, totals, units } from '../make.ts';
 

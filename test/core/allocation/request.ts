@@ -1,4 +1,4 @@
-import { parseBasis } from '../../../src/core/allocation/basis-source.ts';
+import { parseBasis } from '../../../src/core/allocation/basis/basis-source.ts';
 import { type DecomposeRequest, type Decomposition, decompose } from '../../../src/core/allocation/decompose.ts';
 import type { Grain } from '../../../src/core/calendar/period.ts';
 import type { Finding } from '../../../src/core/finding.ts';

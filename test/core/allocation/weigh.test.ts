@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BasisCells } from '../../../src/core/allocation/clean-basis.ts';
+import type { BasisCells } from '../../../src/core/allocation/basis/clean-basis.ts';
 import { SHAPES, type Shape, type WeighRequest, weigh } from '../../../src/core/allocation/weigh.ts';
 import { Refusal } from '../../../src/core/finding.ts';
 import { periods, runs, stream, units } from '../make.ts';

@@ -1,8 +1,8 @@
-import { addMonths, civil, type Day, formatDay, lastOfMonth } from '../calendar/day.ts';
-import { parsePeriod } from '../calendar/parse-period.ts';
-import type { FiscalYear, Period, Span } from '../calendar/period.ts';
-import { partition } from '../calendar/period-tree.ts';
-import { type Finding, finding, refuse } from '../finding.ts';
+import { addMonths, civil, type Day, formatDay, lastOfMonth } from '../../calendar/day.ts';
+import { parsePeriod } from '../../calendar/parse-period.ts';
+import type { FiscalYear, Period, Span } from '../../calendar/period.ts';
+import { partition } from '../../calendar/period-tree.ts';
+import { type Finding, finding, refuse } from '../../finding.ts';
 
 /** What the history holds: the days of its first and last row, and the months (year x 12 + month) that have rows. */
 export interface Coverage {

@@ -1,15 +1,15 @@
-import { divideRounded, LARGEST_AMOUNT } from '../amount.ts';
-import { arrange, columnsFromSpans } from '../arrange.ts';
-import type { Span } from '../calendar/period.ts';
-import { type PeriodTree, partition } from '../calendar/period-tree.ts';
-import { type Finding, finding, refuse } from '../finding.ts';
-import { leafIndex, pathKey, type UnitTree, unitTree } from '../organisation/unit-tree.ts';
-import type { Totals } from '../totals.ts';
-import { leafValue } from '../tree.ts';
+import { divideRounded, LARGEST_AMOUNT } from '../../amount.ts';
+import { arrange, columnsFromSpans } from '../../arrange.ts';
+import type { Span } from '../../calendar/period.ts';
+import { type PeriodTree, partition } from '../../calendar/period-tree.ts';
+import { type Finding, finding, refuse } from '../../finding.ts';
+import { leafIndex, pathKey, type UnitTree, unitTree } from '../../organisation/unit-tree.ts';
+import type { Totals } from '../../totals.ts';
+import { leafValue } from '../../tree.ts';
+import type { PlanUnits } from '../plan-units.ts';
+import { greatestCommonDivisor } from '../rounding/exact-fractions.ts';
 import { type BasisSource, type BasisWindow, type Coverage, monthKey } from './basis-source.ts';
 import { type BasisCells, cleanBasis, type OnNegative, sum } from './clean-basis.ts';
-import { greatestCommonDivisor } from './exact-fractions.ts';
-import type { PlanUnits } from './plan-units.ts';
 
 export interface AxisBasis {
   readonly time: BasisSource;

@@ -6,8 +6,8 @@ import {
   greatestCommonDivisor,
   overDenominator,
   refineRows,
-} from '../../../src/core/allocation/exact-fractions.ts';
-import { runs } from '../make.ts';
+} from '../../../../src/core/allocation/rounding/exact-fractions.ts';
+import { runs } from '../../make.ts';
 
 const FINE = 2n ** 40n;
 const LARGE = 2n ** 53n;

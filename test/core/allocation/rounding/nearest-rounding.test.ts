@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { overDenominator } from '../../../src/core/allocation/exact-fractions.ts';
-import { roundCells } from '../../../src/core/allocation/round-cells.ts';
-import { type Grid, rollUp } from '../../../src/core/grid.ts';
-import { gridOf, periods, runs, stream, units } from '../make.ts';
-import { promisedNodes } from './instances.ts';
+import { overDenominator } from '../../../../src/core/allocation/rounding/exact-fractions.ts';
+import { roundCells } from '../../../../src/core/allocation/rounding/round-cells.ts';
+import { type Grid, rollUp } from '../../../../src/core/grid.ts';
+import { gridOf, periods, runs, stream, units } from '../../make.ts';
+import { promisedNodes } from '../instances.ts';
 
 /** Trees in which every promised node is one arc: both axes have something below the whole. At most 12 cells. */
 const AXES = [

@@ -1,6 +1,6 @@
-import type { PeriodTree } from '../calendar/period-tree.ts';
-import type { UnitTree } from '../organisation/unit-tree.ts';
-import type { Tree } from '../tree.ts';
+import type { PeriodTree } from '../../calendar/period-tree.ts';
+import type { UnitTree } from '../../organisation/unit-tree.ts';
+import type { Tree } from '../../tree.ts';
 
 /**
  * The flow behind a grid. It runs from the whole down the unit tree to each leaf unit, down that unit's periods to its

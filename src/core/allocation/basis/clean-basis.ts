@@ -1,8 +1,8 @@
-import { divideRounded, formatExact, formatRatio } from '../amount.ts';
-import { rollUpUnits } from '../arrange.ts';
-import { type Finding, finding } from '../finding.ts';
-import { formatPath, type UnitTree } from '../organisation/unit-tree.ts';
-import { nodeAt } from '../tree.ts';
+import { divideRounded, formatExact, formatRatio } from '../../amount.ts';
+import { rollUpUnits } from '../../arrange.ts';
+import { type Finding, finding } from '../../finding.ts';
+import { formatPath, type UnitTree } from '../../organisation/unit-tree.ts';
+import { nodeAt } from '../../tree.ts';
 
 /** Cells of leaf units x columns, row by row, at a scale. */
 export interface BasisCells {

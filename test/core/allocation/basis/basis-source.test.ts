@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { type BasisWindow, type Coverage, monthKey, parseBasis, shiftYears } from '../../../src/core/allocation/basis-source.ts';
-import { formatDay } from '../../../src/core/calendar/day.ts';
-import type { Span } from '../../../src/core/calendar/period.ts';
-import { partition } from '../../../src/core/calendar/period-tree.ts';
-import { CALENDAR, day, period } from '../make.ts';
+import {
+  type BasisWindow,
+  type Coverage,
+  monthKey,
+  parseBasis,
+  shiftYears,
+} from '../../../../src/core/allocation/basis/basis-source.ts';
+import { formatDay } from '../../../../src/core/calendar/day.ts';
+import type { Span } from '../../../../src/core/calendar/period.ts';
+import { partition } from '../../../../src/core/calendar/period-tree.ts';
+import { CALENDAR, day, period } from '../../make.ts';
 
 /** A history with rows in every month from one day to another, save the months left out. */
 function history(first: string, last: string, ...without: string[]): Coverage {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { cleanBasis } from '../../../src/core/allocation/clean-basis.ts';
-import type { UnitTree } from '../../../src/core/organisation/unit-tree.ts';
-import { units } from '../make.ts';
+import { cleanBasis } from '../../../../src/core/allocation/basis/clean-basis.ts';
+import type { UnitTree } from '../../../../src/core/organisation/unit-tree.ts';
+import { units } from '../../make.ts';
 
 const clean = (tree: UnitTree, ...rows: number[][]) => {
   const cells = BigInt64Array.from(rows.flat(), BigInt);
