@@ -4,7 +4,7 @@ import { type Axes, parseAxes } from './parse-flags.ts';
 
 /** The axes that were asked for; without `--by` none, whatever the folder's are: a plan has its own. */
 export function readAskedAxes(reader: OptionReader): Axes {
-  return reader.given('by') ? readAxes(reader) : { grains: undefined, levels: undefined };
+  return reader.given('by') ? readAxes(reader) : { grains: undefined, levels: undefined, unitAxes: [] };
 }
 
 /** The axes of every `--by`; what is wrong with them, or with the names of levels, is noted on the reader. */

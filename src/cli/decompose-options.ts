@@ -1,17 +1,22 @@
-import type { AxisBasis } from '../core/allocation/basis/basis-cells.ts';
-import { BASIS_NAMES, type BasisSource, parseBasis } from '../core/allocation/basis/basis-source.ts';
+import { type Axis, readsHistory } from '../core/allocation/basis/basis-source.ts';
+import { ABSORB } from '../core/allocation/changes/change-problem.ts';
+import { METHOD_AXES } from '../core/allocation/methods/method.ts';
 import { ON_ZERO_BASIS, SHAPES } from '../core/allocation/weigh.ts';
-import type { FiscalYear } from '../core/calendar/period.ts';
-import { parsePath } from '../core/organisation/unit-tree.ts';
+import { formatAmount } from '../core/amount.ts';
+import { formatPath, parsePath } from '../core/organisation/unit-tree.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
+import { parseAsOf } from './as-of.ts';
+import { type AxisChoices, readAxisChoices } from './axis-choices.ts';
 import { readAxes } from './axis-options.ts';
 import type { Context } from './context.ts';
-import type { OptionReader } from './option-reader.ts';
+import { PLANNING } from './flags.ts';
+import type { EffectiveFlags, OptionReader } from './option-reader.ts';
 import { readOutput } from './output.ts';
 import { type Axes, parseAmount, parseLike, parseTotal } from './parse-flags.ts';
 import { readFiscal, readPeriod } from './period-options.ts';
 import { readReading } from './reading-options.ts';
-import { chosenTarget } from './target-choice.ts';
+import { readChanges, readRates } from './scope-options.ts';
+import { type ChosenTarget, chosenTarget } from './target-choice.ts';
 
 export type DecomposeOptions = ReturnType<typeof readDecomposeOptions>;
 
@@ -19,12 +24,16 @@ export type DecomposeOptions = ReturnType<typeof readDecomposeOptions>;
 export function readDecomposeOptions(reader: OptionReader, folder: PlanFolder | undefined, context: Context) {
   const decimals = folder?.settings.currency.decimals ?? 2;
   const fiscal = readFiscal(reader);
-  const target = chosenTarget(reader, folder);
+  const changes = readChanges(reader, { fiscal, decimals });
+  const isChange = reader.list('change').length > 0;
+  const target = isChange ? undefined : chosenTarget(reader, folder);
   const axes = readAxes(reader);
   const period = readPeriod(reader, fiscal) ?? target?.period;
   const given = reader.value('total', (text) => parseTotal(text, decimals), '5000000, 500万, +8%');
   const total = given ?? (target && { kind: 'amount' as const, amount: target.value });
   const options = {
+    /** The flags that the plan depends on, for its record. */
+    flags: effectiveFlags(reader, target, decimals),
     decimals,
     fiscal,
     axes,
@@ -34,8 +43,19 @@ export function readDecomposeOptions(reader: OptionReader, folder: PlanFolder | 
     metric: target?.metric ?? reader.text('metric') ?? 'revenue',
     unit: parsePath(reader.text('unit') ?? '').length > 0 ? parsePath(reader.text('unit') ?? '') : (target?.path ?? []),
     history: reader.list('history'),
-    basis: readBasis(reader, fiscal),
-    shape: readShape(reader),
+    ...readAxisChoices(reader, { fiscal, decimals }),
+    populatedOnly: reader.on('populatedOnly'),
+    shape: reader.choice('shape', SHAPES) ?? 'own',
+    growths: readRates(reader, 'growth', fiscal),
+    weights: readRates(reader, 'weight', fiscal),
+    locks: reader.list('locks'),
+    ignoreLocks: reader.off('locks') || reader.on('noLocks'),
+    isChange,
+    changes,
+    absorb: reader.choice('absorb', ABSORB) ?? 'siblings',
+    plan: reader.text('plan'),
+    reason: reader.text('reason') ?? '',
+    asOf: reader.value('asOf', parseAsOf, '2026-03-31, last-month-end'),
     org: reader.text('org'),
     exclude: reader.list('exclude'),
     likes: reader.values('like', parseLike, '新品=老品:60%'),
@@ -48,10 +68,8 @@ export function readDecomposeOptions(reader: OptionReader, folder: PlanFolder | 
     dryRun: reader.on('dryRun'),
     output: readOutput(reader, context.look.json),
   };
-  const isNamed = folder !== undefined && reader.problems.some(({ values }) => values?.flag === '--target');
-  if (!isNamed) reader.need('total', total !== undefined);
-  if (!isNamed) reader.need('period', period !== undefined);
-  if (needsHistory(options)) reader.need('history', options.history.length > 0);
+  if (!isChange) refuseChangeFlags(reader);
+  needAll(reader, options, folder);
   return options;
 }
 
@@ -59,32 +77,61 @@ function positive(amount: bigint | undefined): bigint | undefined {
   return amount !== undefined && amount > 0n ? amount : undefined;
 }
 
-/** `--basis` for both axes, or `time=` and `org=` apart. */
-function readBasis(reader: OptionReader, fiscal: FiscalYear): { time: BasisSource; org: BasisSource } {
-  const lastYear = parseBasis('last-year', fiscal) as BasisSource;
-  const basis = { time: lastYear, org: lastYear };
-  for (const text of reader.list('basis')) {
-    const [, axis, name = text] = /^(time|org)=(.+)$/.exec(text) ?? [];
-    const source = parseBasis(name, fiscal);
-    if (!source) reader.fail('basis', 'cli.bad-value', { value: text, expected: BASIS_NAMES.join(', ') });
-    else if (axis === 'time' || axis === 'org') basis[axis] = source;
-    else Object.assign(basis, { time: source, org: source });
+/** What the chosen target says stands for the flags that say the same. */
+function effectiveFlags(reader: OptionReader, target: ChosenTarget | undefined, decimals: number): EffectiveFlags {
+  const flags = reader.effective(PLANNING);
+  if (!target) return flags;
+  const { metric, period, path, value } = target;
+  const unit = path.length > 0 ? { unit: formatPath(path) } : {};
+  return { total: formatAmount(value, decimals), period: period.label, ...unit, ...flags, metric };
+}
+
+/** Flags that say how a plan is changed have no use without a change. */
+function refuseChangeFlags(reader: OptionReader): void {
+  for (const name of ['plan', 'absorb'] as const)
+    if (reader.typed(name)) reader.fail(name, 'cli.without-change', { value: reader.text(name) as string });
+}
+
+interface Needs extends HistoryNeed {
+  readonly total: unknown;
+  readonly period: unknown;
+  readonly history: readonly string[];
+  readonly plan: string | undefined;
+}
+
+/** Notes what is missing: a change needs the plan, everything else a total, a period and mostly history. */
+function needAll(reader: OptionReader, options: Needs, folder: PlanFolder | undefined): void {
+  const { total, period, method, isChange, plan, history } = options;
+  if (isChange) {
+    reader.need('plan', plan !== undefined || folder !== undefined);
+    return;
   }
-  return basis;
+  const isNamed = folder !== undefined && reader.problems.some(({ values }) => values?.flag === '--target');
+  const givesTotal = METHOD_AXES.some((axis) => method[axis].givesTotal);
+  if (!isNamed) reader.need('total', total !== undefined || givesTotal);
+  if (!isNamed) reader.need('period', period !== undefined);
+  if (needsHistory(options)) reader.need('history', history.length > 0);
 }
 
-function readShape(reader: OptionReader) {
-  return reader.choice('shape', SHAPES) ?? 'own';
-}
-
-interface HistoryNeed {
-  readonly basis: AxisBasis;
+interface HistoryNeed extends AxisChoices {
+  readonly isChange: boolean;
+  readonly populatedOnly: boolean;
   readonly axes: Axes;
   readonly org: string | undefined;
 }
 
-/** Whether history must be read: for a basis, or for the units when no roster names them. */
-export function needsHistory({ basis, axes, org }: HistoryNeed): boolean {
-  const reads = basis.time.window !== undefined || basis.org.window !== undefined;
-  return reads || ((axes.levels ?? []).length > 0 && org === undefined);
+/** Whether history must be read: for a basis that is used, or for the units when nothing else names them. */
+export function needsHistory({ isChange, basis, method, populatedOnly, axes, org }: HistoryNeed): boolean {
+  if (isChange) return false;
+  const isUsed = (axis: Axis) => populatedOnly || method[axis].usesBasis;
+  const reads = METHOD_AXES.some((axis) => {
+    const choice = basis[axis];
+    return isUsed(axis) && !('kind' in choice) && readsHistory(choice);
+  });
+  return reads || ((axes.levels ?? []).length > 0 && org === undefined && !namesUnits(basis));
+}
+
+/** Whether a basis says by itself which units there are: another plan does, and so does a weights file for units. */
+function namesUnits({ time, org }: AxisChoices['basis']): boolean {
+  return 'kind' in org || ('kind' in time && time.kind === 'plan');
 }

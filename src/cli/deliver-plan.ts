@@ -1,11 +1,7 @@
 import { lstatSync } from 'node:fs';
-import { basename, dirname, extname, join } from 'node:path';
-import type { Decomposition } from '../core/allocation/decompose.ts';
-import { formatAmount, formatExact } from '../core/amount.ts';
-import { formatDay } from '../core/calendar/day.ts';
-import { isFiscalLabel } from '../core/calendar/parse-period.ts';
-import type { Period } from '../core/calendar/period.ts';
-import { refuse, refuseErrors } from '../core/finding.ts';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { formatAmount } from '../core/amount.ts';
+import { type Finding, refuse, refuseErrors } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
 import { SHOWN_DECIMALS, shownIn } from '../core/show-in.ts';
 import { leafValue } from '../core/tree.ts';
@@ -20,110 +16,101 @@ import { type Context, sayPhrase, signals } from './context.ts';
 import type { DecomposeOptions } from './decompose-options.ts';
 import { claimOutput } from './inputs.ts';
 import { emit, emitText, isForPeople, withBom } from './output.ts';
-import type { Facts } from './read-facts.ts';
-import { VERSION } from './version.ts';
+import type { RecordSite } from './plan-record.ts';
 
+export { planRecord, targetId } from './plan-record.ts';
+
+/** A plan to write or to show. */
 export interface Delivery {
-  readonly result: Decomposition;
-  readonly options: DecomposeOptions;
-  readonly facts: Facts | undefined;
+  readonly plan: Grid;
+  readonly total: bigint;
+  readonly target: string;
+  readonly metric: string;
+  readonly period: string;
+  readonly findings: readonly Finding[];
+  readonly options: Pick<DecomposeOptions, 'output' | 'layout' | 'dryRun' | 'decimals'>;
   readonly folder: PlanFolder | undefined;
+  /** What stands beside the plan, given where. */
+  readonly record: (site: RecordSite) => PlanMeta;
+  /** The record that the plan was made on, when it is no new plan. */
+  readonly before?: PlanMeta | undefined;
+  /** Files that the folder gets with the plan, by their names. */
+  readonly beside?: readonly { readonly path: string; readonly content: string }[];
 }
 
 /** The plan where it belongs: into the folder, into the file of `-o`, or shown. A dry run only shows it. */
 export async function deliverPlan(delivery: Delivery, context: Context): Promise<void> {
-  const { options, folder, result } = delivery;
+  const { options, folder, plan } = delivery;
   const { output, dryRun } = options;
-  const id = targetId(options);
   const toFolder = folder !== undefined && output.file === undefined && !dryRun;
   await signals();
   if (toFolder) await writeToFolder(delivery, context);
   if (output.file !== undefined && !dryRun && isPlanFile(options)) await writeFile(delivery, context);
   else if (!toFolder || context.stdout.isTTY || output.format !== 'table')
     await show(dryRun ? { ...delivery, options: withoutFile(options) } : delivery, context);
-  const values = { target: id, total: formatAmount(result.total, options.decimals), cells: result.plan.cells.length };
+  const values = { target: delivery.target, total: formatAmount(delivery.total, plan.scale), cells: plan.cells.length };
   const file = dryRun ? undefined : toFolder ? join(folder.dir, 'plan.csv') : output.file;
   const phrase = dryRun ? 'plan.dry-run' : file === undefined ? 'plan.done' : 'plan.written';
-  sayPhrase(context, phrase, { ...values, units: result.plan.units.leaves.length, file: file ?? '' });
+  sayPhrase(context, phrase, { ...values, units: plan.units.leaves.length, file: file ?? '' });
 }
 
 /** Whether the output is plan.csv as it stands, and not a selection of it. */
-function isPlanFile({ output, layout }: DecomposeOptions): boolean {
+function isPlanFile({ output, layout }: Delivery['options']): boolean {
   const isSelected = output.totals || output.fields !== undefined || output.sort !== undefined || output.top !== undefined;
   return output.format === 'csv' && layout !== 'wide' && !isSelected;
 }
 
-function withoutFile(options: DecomposeOptions): DecomposeOptions {
+function withoutFile(options: Delivery['options']): Delivery['options'] {
   return { ...options, output: { ...options.output, file: undefined } };
 }
 
-/** `--target`, else the metric and the period. */
-function targetId({ target, metric, period }: DecomposeOptions): string {
-  return target ?? `${metric}-${(period as Period).label}`;
+function headingOf({ target, metric, period, options }: Delivery, revision: number): PlanHeading {
+  const unit = options.output.showIn;
+  return { target, metric, period, layer: 'quota', revision, unit, decimals: unit ? SHOWN_DECIMALS : options.decimals };
 }
 
-function headingOf(options: DecomposeOptions, revision: number): PlanHeading {
-  const { metric, period, output, decimals } = options;
-  const unit = output.showIn;
-  return {
-    target: targetId(options),
-    metric,
-    period: (period as Period).label,
-    layer: 'quota',
-    revision,
-    unit,
-    decimals: unit ? SHOWN_DECIMALS : decimals,
-  };
-}
-
-async function show({ result, options, folder }: Delivery, context: Context): Promise<void> {
+async function show(delivery: Delivery, context: Context): Promise<void> {
+  const { plan, options, folder, findings } = delivery;
   const { output } = options;
-  const heading = headingOf(options, folder?.plan().meta?.revision ?? 1);
+  const heading = headingOf(delivery, folder?.plan().meta?.revision ?? 1);
   const isWide = options.layout === undefined ? isForPeople(output) : options.layout === 'wide';
   if (isPlanFile(options)) {
-    await emitText(planCsv(result.plan, options), output, context);
+    await emitText(planCsv(delivery), output, context);
     return;
   }
-  const grid = output.showIn ? shownIn(result.plan, output.showIn) : result.plan;
+  const grid = output.showIn ? shownIn(plan, output.showIn) : plan;
   const depths = [0, ...grid.units.levels.map((_, depth) => depth + 1)];
   const sheet = (isWide ? widePlanSheet : tidyPlanSheet)(grid, heading, { words: context.words, depths });
-  await emit(sheet, output, context, result.findings);
+  await emit(sheet, output, context, findings);
 }
 
-function planCsv(plan: Grid, options: DecomposeOptions): Iterable<string> {
-  const { decimals } = options;
-  return writePlanCsv(planRows(plan, options), { levels: plan.units.levels, scale: decimals, decimals });
+function planCsv(delivery: Delivery): Iterable<string> {
+  const { plan, options } = delivery;
+  return writePlanCsv(planRows(delivery), { levels: plan.units.levels, scale: plan.scale, decimals: options.decimals });
 }
 
-function* planRows(plan: Grid, options: DecomposeOptions): Generator<PlanRow> {
-  const [target, { metric }] = [targetId(options), options];
+function* planRows({ plan, target, metric }: Delivery): Generator<PlanRow> {
   const width = plan.periods.leaves.length;
   for (let p = 0; p < width; p++) {
     const { label } = leafValue(plan.periods, p);
     for (let u = 0; u < plan.units.leaves.length; u++) {
-      yield {
-        target,
-        metric,
-        period: label,
-        path: leafValue(plan.units, u).path,
-        amount: plan.cells[u * width + p] as bigint,
-        line: 0,
-      };
+      const amount = plan.cells[u * width + p] as bigint;
+      yield { target, metric, period: label, path: leafValue(plan.units, u).path, amount, line: 0 };
     }
   }
 }
 
 /** `-o plan.csv` with its `plan.meta.json` beside it, both or neither. */
 async function writeFile(delivery: Delivery, context: Context): Promise<void> {
-  const { options, result } = delivery;
+  const { options } = delivery;
   const path = options.output.file as string;
-  const csv = planCsv(result.plan, options);
+  const csv = planCsv(delivery);
   if (extname(path) !== '.csv' || !isPlainFile(path)) {
     await emitText(csv, options.output, context);
     return;
   }
   claimOutput(path, context);
-  const meta = writePlanMeta(metaOf(delivery, undefined, context));
+  const meta = writePlanMeta(delivery.record({ dir: resolve(context.cwd, dirname(path)), before: delivery.before }));
   const name = basename(path);
   writeFiles(dirname(path), [
     { path: name, content: withBom(csv, options.output) },
@@ -142,12 +129,12 @@ function isPlainFile(path: string): boolean {
 
 /** Replaces the target's rows of plan.csv, and no others. */
 async function writeToFolder(delivery: Delivery, context: Context): Promise<void> {
-  const { options, result } = delivery;
+  const { options, plan, target } = delivery;
   const folder = delivery.folder as PlanFolder;
   const before = folder.plan();
   refuseErrors(before.findings);
-  const kept = before.rows.filter((row) => row.target !== targetId(options));
-  const { levels } = result.plan.units;
+  const kept = before.rows.filter((row) => row.target !== target);
+  const { levels } = plan.units;
   if (kept.length > 0 && before.levels.join('\n') !== levels.join('\n')) {
     throw refuse(
       'cli.levels-differ',
@@ -156,13 +143,18 @@ async function writeToFolder(delivery: Delivery, context: Context): Promise<void
     );
   }
   const { decimals } = options;
-  const scale = Math.max(before.scale, decimals);
-  const rows = [...rescaled(kept, before.scale, scale), ...rescaled(planRows(result.plan, options), decimals, scale)];
-  const meta = metaOf(delivery, before.meta, context);
-  writeFiles(folder.dir, [
-    { path: 'plan.csv', content: writePlanCsv(rows, { levels, scale, decimals }), ...expected(folder, 'plan.csv') },
-    { path: 'plan.meta.json', content: writePlanMeta(meta), ...expected(folder, 'plan.meta.json') },
-  ]);
+  const scale = Math.max(before.scale, plan.scale, decimals);
+  const rows = [...rescaled(kept, before.scale, scale), ...rescaled(planRows(delivery), plan.scale, scale)];
+  const meta = delivery.record({ dir: resolve(context.cwd, folder.dir), before: before.meta });
+  const files = [
+    { path: 'plan.csv', content: writePlanCsv(rows, { levels, scale, decimals }) },
+    { path: 'plan.meta.json', content: writePlanMeta(meta) },
+    ...(delivery.beside ?? []),
+  ];
+  writeFiles(
+    folder.dir,
+    files.map((file) => ({ ...file, ...expected(folder, file.path) })),
+  );
 }
 
 function* rescaled(rows: Iterable<PlanRow>, from: number, to: number): Generator<PlanRow> {
@@ -173,32 +165,4 @@ function* rescaled(rows: Iterable<PlanRow>, from: number, to: number): Generator
 function expected(folder: PlanFolder, name: string) {
   const stamp = folder.stamps.get(name);
   return stamp === undefined ? {} : { expected: stamp };
-}
-
-function metaOf({ options, result, facts }: Delivery, before: PlanMeta | undefined, context: Context): PlanMeta {
-  const inputs = (facts?.files ?? []).flatMap(({ name, bytes, sha256 }) =>
-    sha256 === undefined ? [] : [{ file: name, sha256, bytes }],
-  );
-  const { basis, axes, period, roundTo, decimals } = options;
-  const target = {
-    total: formatExact(result.total, decimals, decimals),
-    metric: options.metric,
-    period: (period as Period).label,
-    by: [(axes.grains ?? ['month']).join(','), (axes.levels ?? []).join(',')].filter((axis) => axis !== ''),
-    basis: [`time=${basis.time.name}`, `org=${basis.org.name}`],
-    method: ['proportional'],
-    shape: options.shape,
-    round_to: formatExact(roundTo, decimals, 0),
-    ...(isFiscalLabel((period as Period).label) && { fiscal: { start: options.fiscal.startMonth, name: options.fiscal.name } }),
-    windows: result.windows.map(({ start, end }) => `${formatDay(start)}..${formatDay(end)}`),
-  };
-  return {
-    schema: 'salesplan/plan-meta@1',
-    version: VERSION,
-    revision: before?.revision ?? 1,
-    layer: 'quota',
-    inputs,
-    command: [...context.argv],
-    targets: { ...before?.targets, [targetId(options)]: target },
-  };
 }

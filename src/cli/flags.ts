@@ -1,12 +1,14 @@
 /**
  * A flag as commander writes it, with the key of its description in the catalogue. A flag that `repeats` collects its values;
- * one with `choices` takes no others.
+ * one with `choices` takes no others; values of one that `addsUp` come on top of the folder's; `isFile` has names of files.
  */
 export interface Flag {
   readonly flags: string;
   readonly phrase: string;
   readonly repeats?: boolean;
   readonly choices?: readonly string[];
+  readonly addsUp?: boolean;
+  readonly isFile?: boolean;
 }
 
 /** Flags of every command, declared once on the program. */
@@ -25,21 +27,29 @@ export const GLOBAL_FLAGS: readonly Flag[] = [
 
 /** Flags that mean the same wherever a command takes them. */
 export const FLAGS = {
-  history: { flags: '--history <file>', phrase: 'flag.history', repeats: true },
+  history: { flags: '--history <file>', phrase: 'flag.history', repeats: true, isFile: true },
   actual: { flags: '--actual <file>', phrase: 'flag.actual', repeats: true },
-  plan: { flags: '--plan <file>', phrase: 'flag.plan' },
-  org: { flags: '--org <file>', phrase: 'flag.org' },
+  plan: { flags: '--plan <file>', phrase: 'flag.plan', isFile: true },
+  org: { flags: '--org <file>', phrase: 'flag.org', isFile: true },
   target: { flags: '--target <id>', phrase: 'flag.target' },
   metric: { flags: '--metric <name>', phrase: 'flag.metric' },
   unit: { flags: '--unit <path>', phrase: 'flag.unit' },
-  map: { flags: '--map <key=column>', phrase: 'flag.map', repeats: true },
+  map: { flags: '--map <key=column>', phrase: 'flag.map', repeats: true, addsUp: true },
   where: { flags: '--where <condition>', phrase: 'flag.where', repeats: true },
   by: { flags: '--by <names>', phrase: 'flag.by', repeats: true },
   period: { flags: '-p, --period <period>', phrase: 'flag.period' },
   asOf: { flags: '--as-of <date>', phrase: 'flag.as-of' },
   total: { flags: '--total <amount>', phrase: 'flag.total' },
   basis: { flags: '--basis <name>', phrase: 'flag.basis', repeats: true },
+  method: { flags: '--method <name>', phrase: 'flag.method', repeats: true },
+  populatedOnly: { flags: '--populated-only', phrase: 'flag.populated-only' },
   shape: { flags: '--shape <whose>', phrase: 'flag.shape' },
+  growth: { flags: '--growth <unit=rate>', phrase: 'flag.growth', repeats: true },
+  weight: { flags: '--weight <unit=factor>', phrase: 'flag.weight', repeats: true },
+  locks: { flags: '--locks <file>', phrase: 'flag.locks', repeats: true, isFile: true },
+  noLocks: { flags: '--no-locks', phrase: 'flag.no-locks' },
+  change: { flags: '--change <what>', phrase: 'flag.change', repeats: true },
+  absorb: { flags: '--absorb <who>', phrase: 'flag.absorb' },
   roundTo: { flags: '--round-to <amount>', phrase: 'flag.round-to' },
   onZeroBasis: { flags: '--on-zero-basis <what>', phrase: 'flag.on-zero-basis' },
   onNegative: { flags: '--on-negative <what>', phrase: 'flag.on-negative' },
@@ -77,11 +87,23 @@ export const FLAGS = {
 
 export type FlagName = keyof typeof FLAGS;
 
+/** Every flag that a plan depends on: what its record must hold so that the same plan can be made again. */
+export const PLANNING: readonly FlagName[] = [
+  ...(['total', 'metric', 'period', 'by', 'history', 'basis', 'method', 'populatedOnly', 'shape', 'growth', 'weight'] as const),
+  ...(['locks', 'noLocks', 'org', 'exclude', 'like', 'unit', 'roundTo', 'onZeroBasis', 'onNegative', 'onBlankUnit'] as const),
+  ...(['asOf', 'fiscalStart', 'fiscalName', 'map', 'where', 'encoding', 'delimiter', 'maxErrors'] as const),
+];
+
 /** How a table is read. */
 export const READING: readonly FlagName[] = ['map', 'where', 'encoding', 'delimiter', 'rejects', 'maxErrors'];
 
 /** How a result is shown. */
 export const SHOWING: readonly FlagName[] = ['output', 'format', 'fields', 'totals', 'sort', 'top', 'bom'];
+
+/** The long form of a flag without its dashes: `round-to`. */
+export function bareName(name: FlagName): string {
+  return longForm(name).slice('--'.length);
+}
 
 /** The long form of a flag, for messages: `--round-to`. */
 export function longForm(name: FlagName): string {

@@ -5,8 +5,8 @@ import type { Defaults } from './option-reader.ts';
 
 /** The folder's settings as the flags that would say the same; file names relative to where the program was started. */
 export function folderDefaults({ dir, settings }: PlanFolder, cwd: string): Defaults {
-  const files = (names: readonly string[]) =>
-    names.length > 0 ? names.map((name) => fromHere(cwd, resolve(dir, name))) : undefined;
+  const here = (name: string) => fromHere(cwd, resolve(dir, name));
+  const files = (names: readonly string[]) => (names.length > 0 ? names.map(here) : undefined);
   const levels = settings.levels.map((level) => (parseGrain(level) ? `col:${level}` : level));
   return {
     history: files(settings.history),
@@ -15,7 +15,8 @@ export function folderDefaults({ dir, settings }: PlanFolder, cwd: string): Defa
     where: settings.where,
     by: [settings.grains.join(','), levels.join(',')].filter((axis) => axis !== ''),
     metric: settings.metric,
-    basis: settings.basis.length > 0 ? settings.basis : undefined,
+    basis: settings.basis.length > 0 ? settings.basis.map((text) => renameBasisFile(text, here)) : undefined,
+    method: settings.method.length > 0 ? settings.method : undefined,
     shape: settings.shape,
     roundTo: settings.round_to,
     fiscalStart: String(settings.fiscal.start),
@@ -26,6 +27,14 @@ export function folderDefaults({ dir, settings }: PlanFolder, cwd: string): Defa
     showIn: settings.show_in,
   };
 }
+
+/** The same basis with another name for its file, where it is one: `org=file:weights.csv`, `plan:other.csv`. */
+export function renameBasisFile(text: string, rename: (file: string) => string): string {
+  return text.replace(FILE_BASIS, (_, kind: string, file: string) => kind + rename(file));
+}
+
+// A pattern of its own: every command reads the settings, and few need the bases.
+const FILE_BASIS = /^((?:(?:time|org)=)?(?:file|plan):)(.+)$/s;
 
 /** As short as it can be said, for messages. */
 export function fromHere(cwd: string, path: string): string {

@@ -2,7 +2,17 @@ import { refuse } from '../core/finding.ts';
 import type { Words } from '../locale/index.ts';
 
 /** The topics of `help`; their texts are in the catalogue. */
-export const TOPICS = ['periods', 'units', 'numbers', 'encodings', 'files', 'exit-codes', 'environment'] as const;
+export const TOPICS = [
+  'periods',
+  'units',
+  'numbers',
+  'methods',
+  'locks',
+  'encodings',
+  'files',
+  'exit-codes',
+  'environment',
+] as const;
 
 /** The page of a topic; without one the list of topics. */
 export function helpText(topic: string | undefined, { commands, words }: { commands: readonly string[]; words: Words }): string {

@@ -1,9 +1,15 @@
 import { type Finding, finding } from '../core/finding.ts';
 import type { RawOptions } from './command.ts';
-import { type FlagName, longForm } from './flags.ts';
+import { bareName, FLAGS, type Flag, type FlagName, longForm } from './flags.ts';
 
 /** Values for flags that were not given, from the plan folder: texts or lists of texts, as flags would give them. */
 export type Defaults = Readonly<Partial<Record<FlagName, string | readonly string[] | undefined>>>;
+
+/** Flags and their values, by their long names without dashes. */
+export type EffectiveFlags = Readonly<Record<string, string | readonly string[]>>;
+
+/** What a switch that is on has for a value where all flags are texts. */
+const ON = 'yes';
 
 /** A parser of one flag's text; undefined when the text is wrong. */
 export type Parse<T> = (text: string) => T | undefined;
@@ -30,8 +36,10 @@ export class OptionReader {
     return this.list(name).at(-1);
   }
 
+  /** All values of a flag; none when its negation was given (`--no-locks`), whatever the environment and the folder say. */
   list(name: FlagName): readonly string[] {
     const { raw, env, defaults } = this.sources;
+    if (raw[name] === false) return [];
     const values = raw[name] ?? env[`SALESPLAN_${snakeCase(name)}`] ?? defaults[name] ?? [];
     return (Array.isArray(values) ? values : [values]).map(String);
   }
@@ -48,8 +56,37 @@ export class OptionReader {
     return this.sources.raw[name] !== undefined || this.sources.env[`SALESPLAN_${snakeCase(name)}`] !== undefined;
   }
 
+  /** Whether the flag itself was given. */
+  typed(name: FlagName): boolean {
+    return this.sources.raw[name] !== undefined;
+  }
+
   on(name: FlagName): boolean {
-    return this.sources.raw[name] === true;
+    const { raw, defaults } = this.sources;
+    return raw[name] === true || (raw[name] === undefined && defaults[name] === ON);
+  }
+
+  /** Whether the negation of a flag was given: `--no-locks`. */
+  off(name: FlagName): boolean {
+    return this.sources.raw[name] === false;
+  }
+
+  /**
+   * The flags in effect among `names`, by their long names without dashes: `{ 'round-to': '1000', by: ['month'] }`. A flag that
+   * repeats has a list, a switch that is on has `yes`, and a negation stands under its own name (`no-locks`).
+   */
+  effective(names: readonly FlagName[]): EffectiveFlags {
+    return Object.fromEntries(names.flatMap((name) => this.inEffect(name)));
+  }
+
+  private inEffect(name: FlagName): [string, string | readonly string[]][] {
+    const flag: Flag = FLAGS[name];
+    const key = bareName(name);
+    if (this.off(name)) return [[`no-${key}`, ON]];
+    if (!flag.flags.includes('<')) return this.on(name) ? [[key, ON]] : [];
+    const values = flag.addsUp ? this.both(name) : this.list(name);
+    if (values.length === 0) return [];
+    return [[key, flag.repeats ? values : (values.at(-1) as string)]];
   }
 
   /** A parsed value; undefined when not given or wrong. `expected` names what was expected, a phrase of the catalogue. */

@@ -8,11 +8,14 @@ import { normalName } from '../core/names.ts';
 /** The axes that `--by` names: time grains and organisation levels, outermost first. */
 export interface Axes {
   readonly grains: readonly Grain[] | undefined;
+  /** The levels of all axes of columns, one axis after the other. */
   readonly levels: readonly string[] | undefined;
+  /** The levels of each axis of columns: two for `--by 产品 --by 区域,销售员`. */
+  readonly unitAxes: readonly (readonly string[])[];
 }
 
 /** Codes of what may be wrong with the `--by` flags together. */
-export type AxisProblem = 'cli.mixed-axis' | 'cli.two-time-axes' | 'cli.two-unit-axes' | 'cli.blank-axis';
+export type AxisProblem = 'cli.mixed-axis' | 'cli.two-time-axes' | 'cli.blank-axis';
 
 /**
  * Reads every `--by`. One is one axis: all grains, or columns; `col:月` is a column of that name. Separated by `,`, `，`
@@ -20,18 +23,18 @@ export type AxisProblem = 'cli.mixed-axis' | 'cli.two-time-axes' | 'cli.two-unit
  */
 export function parseAxes(texts: readonly string[]): { readonly axes: Axes; readonly problems: readonly AxisProblem[] } {
   const problems: AxisProblem[] = [];
-  const axes: { grains?: Grain[]; levels?: string[] } = {};
+  const unitAxes: string[][] = [];
+  let time: Grain[] | undefined;
   for (const text of texts) {
     const names = text.split(/[,，、]/).map(normalName);
     const grains = names.flatMap((name) => parseGrain(name) ?? []);
     if (names.includes('')) problems.push('cli.blank-axis');
-    else if (grains.length === names.length && axes.grains) problems.push('cli.two-time-axes');
-    else if (grains.length === names.length) axes.grains = grains;
+    else if (grains.length === names.length && time) problems.push('cli.two-time-axes');
+    else if (grains.length === names.length) time = grains;
     else if (grains.length > 0) problems.push('cli.mixed-axis');
-    else if (axes.levels) problems.push('cli.two-unit-axes');
-    else axes.levels = names.map((name) => name.replace(/^col:/, ''));
+    else unitAxes.push(names.map((name) => name.replace(/^col:/, '')));
   }
-  return { axes: { grains: axes.grains, levels: axes.levels }, problems };
+  return { axes: { grains: time, levels: unitAxes.length > 0 ? unitAxes.flat() : undefined, unitAxes }, problems };
 }
 
 /** `k=列`; several in one text are split only before another `key=`. */

@@ -116,6 +116,6 @@ function titleOf(title: string, { words }: Context): string {
 function optionOf({ flags, phrase, repeats, choices }: Flag, { words }: Context): Option {
   const option = new Option(flags, words.phrase(phrase));
   if (choices) option.choices([...choices]);
-  if (repeats) option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value]);
+  if (repeats) option.argParser((value: string, before: unknown) => [...(Array.isArray(before) ? before : []), value]);
   return option;
 }

@@ -11,6 +11,7 @@ import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { type Context, report } from './context.ts';
 import { markInput } from './inputs.ts';
 import type { OptionReader } from './option-reader.ts';
+import { parseAxes } from './parse-flags.ts';
 import { readFiscal } from './period-options.ts';
 import { readBytes } from './read-roster.ts';
 
@@ -31,6 +32,11 @@ export interface ReadPlan {
   readonly metric: string;
   readonly revision: number;
   readonly layer: 'quota';
+  /** The levels of each row axis that it was planned by, as its record says; all levels as one axis where it does not say. */
+  readonly unitAxes: readonly (readonly string[])[];
+  /** What the record says of the plan as a whole, and of this target. */
+  readonly meta: PlanMeta | undefined;
+  readonly made: PlanMeta['targets'][string] | undefined;
 }
 
 export function readPlanChoice(reader: OptionReader, folder: PlanFolder | undefined): PlanChoice {
@@ -71,7 +77,16 @@ export async function readPlan(choice: PlanChoice, folder: PlanFolder | undefine
     metric: first.metric,
     revision: table.meta?.revision ?? 1,
     layer: 'quota',
+    unitAxes: rowAxesOf(made, table.levels),
+    meta: table.meta,
+    made,
   };
+}
+
+/** The row axes of a record, if these are the levels of the plan. */
+function rowAxesOf(made: PlanMeta['targets'][string] | undefined, levels: readonly string[]): readonly (readonly string[])[] {
+  const { unitAxes } = parseAxes(made?.by ?? []).axes;
+  return unitAxes.flat().join('\n') === levels.join('\n') ? unitAxes : [levels];
 }
 
 /** The fiscal year that a plan was made with, as its record says. */

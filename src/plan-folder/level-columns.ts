@@ -1,5 +1,6 @@
 import { parseGrain } from '../core/calendar/parse-period.ts';
 import { type Finding, finding, type Place } from '../core/finding.ts';
+import type { UnitPath } from '../core/organisation/unit-tree.ts';
 
 /** Every fixed column of the files that have level columns; a level of that name could not be told from it. */
 const FILE_COLUMNS = new Set(
@@ -34,4 +35,18 @@ function levelProblem(levels: readonly string[], index: number): string | undefi
 /** `unit_month`, `单位月`: a name for the level that is neither a column nor a grain. */
 function suggestion(level: string): string {
   return /^[\w\s]*$/.test(level) ? `unit_${level.trim()}` : `单位${level}`;
+}
+
+/**
+ * A unit of a file with its own levels as a unit of a plan: each name where the plan has its level, blank names between;
+ * undefined when the plan has no level for one of the names.
+ */
+export function pathAtLevels(path: UnitPath, own: readonly string[], plan: readonly string[]): UnitPath | undefined {
+  const names = plan.map(() => '');
+  for (const [depth, name] of path.entries()) {
+    const at = plan.indexOf(own[depth] ?? '');
+    if (name !== '' && at < 0) return undefined;
+    if (name !== '') names[at] = name;
+  }
+  return names.slice(0, names.findLastIndex((name) => name !== '') + 1);
 }

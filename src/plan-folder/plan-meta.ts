@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LOCK_KINDS } from '../core/allocation/locks/lock.ts';
 import { parseDecimal } from '../core/amount.ts';
 import { parseDay } from '../core/calendar/day.ts';
 import type { Finding } from '../core/finding.ts';
@@ -15,9 +16,26 @@ const input = z.strictObject({
   sha256: text.regex(/^[0-9a-f]{64}$/, 'folder.want-sha256'),
   bytes: count,
   rows: count.exactOptional(),
+  role: z.enum(['history', 'locks', 'roster', 'weights', 'plan']).exactOptional(),
 });
 
-/** How one target was decomposed. Loose: a later version may say more, and what it said is kept. */
+/** A lock that was applied; `unit` as a path, a blank name in it for any unit of its level. */
+const lock = z.strictObject({
+  period: text,
+  unit: text,
+  kind: z.enum(LOCK_KINDS),
+  amount,
+  reason: text.exactOptional(),
+  by: text.exactOptional(),
+  until: day.exactOptional(),
+  file: text.exactOptional(),
+  line: count.exactOptional(),
+});
+
+/**
+ * How one target was decomposed. `options` are the flags that were in effect, by their names without dashes; `changes` are the
+ * changes that were made to the plan since, in order. Loose: a later version may say more, and what it said is kept.
+ */
 const target = z.looseObject({
   total: amount,
   metric: text,
@@ -27,6 +45,9 @@ const target = z.looseObject({
   method: z.array(text).exactOptional(),
   shape: text.exactOptional(),
   round_to: amount.exactOptional(),
+  options: z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()], 'folder.want-text')).exactOptional(),
+  locks: z.array(lock).exactOptional(),
+  changes: z.array(text).exactOptional(),
 });
 
 const planMeta = z.strictObject({
@@ -47,6 +68,9 @@ const planMeta = z.strictObject({
  */
 export type PlanMeta = z.output<typeof planMeta>;
 
+/** The record of a lock that was applied. */
+export type LockRecord = z.output<typeof lock>;
+
 /** Reads `plan.meta.json`; undefined, with all its problems, when it is not as it should be. */
 export function readPlanMeta(content: string, file: string): { meta: PlanMeta | undefined; findings: readonly Finding[] } {
   const document = readYaml(content, file);
@@ -58,5 +82,6 @@ export function readPlanMeta(content: string, file: string): { meta: PlanMeta | 
 }
 
 function knownKeys(path: readonly PropertyKey[]): readonly string[] {
-  return Object.keys(path[0] === 'inputs' ? input.shape : planMeta.shape);
+  const shapes = { inputs: input.shape, targets: lock.shape };
+  return Object.keys(shapes[path[0] as keyof typeof shapes] ?? planMeta.shape);
 }

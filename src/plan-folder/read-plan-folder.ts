@@ -3,6 +3,7 @@ import type { FiscalYear } from '../core/calendar/period.ts';
 import { type Finding, finding } from '../core/finding.ts';
 import { SETTINGS_FILE } from './find-plan-folder.ts';
 import { recover } from './journal.ts';
+import { type LockRow, readLocksCsv } from './locks-csv.ts';
 import { type MilestoneRow, readMilestonesCsv } from './milestones-csv.ts';
 import { type OrganisationRow, readOrganisationCsv } from './organisation-csv.ts';
 import { type PlanTable, readPlanCsv } from './plan-csv.ts';
@@ -27,6 +28,8 @@ export interface PlanFolder {
   readonly organisation: RowTable<OrganisationRow>;
   /** `plan.csv` with its `plan.meta.json`, read once. */
   readonly plan: () => PlanWithMeta;
+  /** `locks.csv`, or what the settings name instead, read once. */
+  readonly locks: () => RowTable<LockRow>;
   /** `milestones.csv`, read once. */
   readonly milestones: () => RowTable<MilestoneRow>;
   /** What each file held that was read so far, by its name in the folder. */
@@ -47,7 +50,8 @@ export function readPlanFolder(dir: string): PlanFolder {
   const settings = read(SETTINGS_FILE, readSettingsFile);
   const context = { decimals: settings.settings.currency.decimals, fiscal: fiscalYear(settings.settings) };
   const targets = read('targets.csv', orEmpty(context, readTargetsCsv));
-  const organisation = readOrganisation(read, settings, context);
+  const tables = { read, settings, context };
+  const organisation = readNamed('org', { ...tables, parse: readOrganisationCsv });
   return {
     dir,
     settings: settings.settings,
@@ -55,6 +59,7 @@ export function readPlanFolder(dir: string): PlanFolder {
     targets,
     organisation,
     plan: once(() => readPlan(read, context)),
+    locks: once(() => readNamed('locks', { ...tables, parse: readLocksCsv })),
     milestones: once(() => read('milestones.csv', orEmpty(context, readMilestonesCsv))),
     stamps,
     findings: [...settings.findings, ...targets.findings, ...organisation.findings],
@@ -73,14 +78,22 @@ function readSettingsFile({ content, file }: Source, exists: boolean): SettingsR
   return exists ? result : { ...result, findings: [finding('error', 'folder.no-settings', {}, { file })] };
 }
 
-function readOrganisation(
-  read: ReadFile,
-  { settings, placeOf }: SettingsResult,
-  context: TableContext,
-): RowTable<OrganisationRow> {
-  return read(settings.org ?? 'organisation.csv', (source, exists) => {
-    if (exists || settings.org === undefined) return orEmpty(context, readOrganisationCsv)(source, exists);
-    return { ...EMPTY, findings: [finding('error', 'folder.missing-file', { file: settings.org }, placeOf(['org']))] };
+/** Files that the settings may name, and where they are otherwise. */
+const NAMED = { org: 'organisation.csv', locks: 'locks.csv' } as const;
+
+interface NamedTable<T> {
+  readonly read: ReadFile;
+  readonly settings: SettingsResult;
+  readonly context: TableContext;
+  readonly parse: (source: Source, context: TableContext) => RowTable<T>;
+}
+
+/** A table that need not be there, unless the settings name it. */
+function readNamed<T>(key: keyof typeof NAMED, { read, settings, context, parse }: NamedTable<T>): RowTable<T> {
+  const named = settings.settings[key];
+  return read(named ?? NAMED[key], (source, exists) => {
+    if (exists || named === undefined) return orEmpty(context, parse)(source, exists);
+    return { ...EMPTY, findings: [finding('error', 'folder.missing-file', { file: named }, settings.placeOf([key]))] };
   });
 }
 

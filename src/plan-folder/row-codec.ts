@@ -19,19 +19,23 @@ export interface RowTable<T> {
   readonly findings: readonly Finding[];
 }
 
-/** How one file's rows are read, written and told apart. */
-export interface RowCodec<T extends UnitRow> {
+/** How one file's rows are read and told apart. */
+export interface RowReading<T extends UnitRow> {
   readonly format: TableFormat;
   /** `table` is for findings that concern more than one cell. */
   readonly read: (row: CsvRow, cells: RowReader, table: CsvTable) => T;
-  /** The cells before and after the levels. `decimals` is the currency's. */
-  readonly cells: (row: T, decimals: number) => { readonly before: readonly string[]; readonly after: readonly string[] };
   /** The order of the rows; two rows that it holds equal have the same key, which is an error. */
   readonly order: (a: T, b: T) => number;
 }
 
+/** How one file's rows are read, written and told apart. */
+export interface RowCodec<T extends UnitRow> extends RowReading<T> {
+  /** The cells before and after the levels. `decimals` is the currency's. */
+  readonly cells: (row: T, decimals: number) => { readonly before: readonly string[]; readonly after: readonly string[] };
+}
+
 /** Reads a file with one object a row: all problems at once. */
-export function readRows<T extends UnitRow>(codec: RowCodec<T>, source: TableSource, context: TableContext): RowTable<T> {
+export function readRows<T extends UnitRow>(codec: RowReading<T>, source: TableSource, context: TableContext): RowTable<T> {
   const table = openTable(source, codec.format);
   const cells = rowReader(table, context);
   const rows = Array.from(table.rows, (row) => codec.read(row, cells, table));

@@ -22,6 +22,8 @@ export interface RowReader {
   readonly name: (row: CsvRow, column: string) => string;
   /** The unit; blank cells at its end shorten it, blank ones inside are an error. */
   readonly path: (row: CsvRow) => UnitPath;
+  /** Like `path`, but a blank cell inside is allowed and stays: it means any unit of that level. */
+  readonly sparsePath: (row: CsvRow) => UnitPath;
   /** Undefined when blank. */
   readonly decimal: (row: CsvRow, column: string) => Decimal | undefined;
   /** Undefined when blank. */
@@ -54,14 +56,17 @@ export function rowReader(table: CsvTable, { fiscal }: TableContext): RowReader 
     raw,
     text,
     name,
-    path: pathReader(table, normal),
+    path: pathReader(table, normal, 'whole'),
+    sparsePath: pathReader(table, normal, 'sparse'),
     decimal: parsed(parseDecimal, 'folder.bad-number'),
     day: parsed(parseDay, 'folder.bad-day'),
     period: (row, column) => (name(row, column) === '' ? '' : (knownPeriod(row, column) ?? '')),
   };
 }
 
-function pathReader(table: CsvTable, normal: (text: string) => string): (row: CsvRow) => UnitPath {
+type Normal = (text: string) => string;
+
+function pathReader(table: CsvTable, normal: Normal, kind: 'whole' | 'sparse'): (row: CsvRow) => UnitPath {
   const indexes = table.levels.map(table.indexOf);
   const known = new Map<string, UnitPath>();
   return (row) => {
@@ -70,7 +75,7 @@ function pathReader(table: CsvTable, normal: (text: string) => string): (row: Cs
     if (found) return found;
     const names = indexes.map((index) => normal(row.cells[index] ?? ''));
     const path = names.slice(0, names.findLastIndex((part) => part !== '') + 1);
-    const gap = path.indexOf('');
+    const gap = kind === 'sparse' ? -1 : path.indexOf('');
     if (gap >= 0) table.report(row, table.levels[gap] ?? '', 'folder.gap-in-unit', { level: table.levels[gap] ?? '' });
     else known.set(key, path);
     return path;

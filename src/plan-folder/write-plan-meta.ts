@@ -10,7 +10,7 @@ export function writePlanMeta(meta: PlanMeta): string {
   const byId = Object.fromEntries(Object.entries(targets).sort(([a], [b]) => compareNames(a, b)));
   const ordered = {
     ...{ schema, version, revision, layer, as_of, today },
-    inputs: inputs.map(({ file, sha256, bytes, rows }) => ({ file, sha256, bytes, rows })),
+    inputs: inputs.map(({ file, sha256, bytes, rows, role }) => ({ file, sha256, bytes, rows, role })),
     ...{ command, targets: byId },
   };
   return `${JSON.stringify(ordered, undefined, 2)}\n`;

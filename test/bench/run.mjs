@@ -1,9 +1,10 @@
-// npm run bench [-- startup|rows]: ratios against bare Node and bare DuckDB, interleaved in one run; medians.
+// npm run bench [-- startup|rows|allocation]: ratios against bare Node, bare DuckDB and csv-stringify, interleaved in one run; medians.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { benchAllocation } from './allocation.mjs';
 import { writeOrders } from './orders.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -31,6 +32,7 @@ const BENCHES = {
     ];
     compare('decompose of 1,000,000 rows', { runs: 9, limit: 1.5, ours, bare: [join(here, 'bare-duckdb.mjs'), orders] });
   },
+  allocation: () => benchAllocation(temp),
 };
 
 const asked = process.argv.slice(2);

@@ -12,7 +12,8 @@ import { everySheet } from './every-sheet.ts';
 
 const src = new URL('../../src/', import.meta.url).pathname;
 
-const ROOMS = 'facts|folder|render|calendar|organisation|allocation|basis|cli|plan|history|check|variance|milestones|targets';
+const ROOMS =
+  'facts|folder|render|calendar|organisation|allocation|basis|cli|plan|history|check|variance|milestones|targets|method|change|scope|growth|lock';
 const MADE = /(?:finding\(\s*'(?:error|warning|note)',|refuse\(|\.fail\(\s*'\w+',)\s*'([^']+)'/g;
 /** Codes that are put together: `basis.negative-${onNegative}`. */
 const BUILT = ['basis.negative-zero', 'basis.negative-error'];

@@ -293,6 +293,48 @@ describe('plan.meta.json', () => {
     expect(readPlanMeta(writePlanMeta(meta), 'plan.meta.json')).toEqual({ meta, findings: [] });
   });
 
+  const explained: PlanMeta = {
+    ...meta,
+    inputs: [...meta.inputs, { file: 'locks.csv', sha256: 'b'.repeat(64), bytes: 9, role: 'locks' }],
+    targets: {
+      收入: {
+        total: '5000000.00',
+        metric: 'revenue',
+        period: '2026',
+        options: { history: ['orders.csv', '../2024.csv'], shape: 'own', 'populated-only': 'yes' },
+        locks: [
+          { period: '2026-Q1', unit: '华东', kind: 'floor', amount: '100.00', by: '李总', until: '2026-06-30', line: 3 },
+          { period: '2026', unit: '', kind: 'fix', amount: '0.00' },
+        ],
+        changes: ['华东@2026-Q1+=10万'],
+      },
+    },
+  };
+
+  it('round-trips with all that explains a plan', () => {
+    const text = writePlanMeta(explained);
+    expect(readPlanMeta(text, 'plan.meta.json')).toEqual({ meta: explained, findings: [] });
+    expect(writePlanMeta(readPlanMeta(text, 'plan.meta.json').meta as PlanMeta)).toBe(text);
+  });
+
+  it('names what is wrong with the locks and options of a plan', () => {
+    const broken = writePlanMeta(explained)
+      .replace('"kind": "floor"', '"kind": "flor"')
+      .replace('"by": "李总"', '"bye": "李总"')
+      .replace('"100.00"', '"lots"')
+      .replace('"shape": "own"', '"shape": 5')
+      .replace('"role": "locks"', '"role": "keys"');
+    const { meta: none, findings } = readPlanMeta(broken, 'plan.meta.json');
+    expect(none).toBeUndefined();
+    expect(findings.map((f) => [f.place?.column, f.code])).toEqual([
+      ['inputs.1.role', 'folder.want-one-of'],
+      ['targets.收入.options.shape', 'folder.want-text'],
+      ['targets.收入.locks.0.kind', 'folder.want-one-of'],
+      ['targets.收入.locks.0.amount', 'folder.want-amount'],
+      ['targets.收入.locks.0.bye', 'folder.unknown-key'],
+    ]);
+  });
+
   it('names all problems with their lines', () => {
     const broken = writePlanMeta(meta)
       .replace('"revision": 3', '"revision": 0')

@@ -11,13 +11,15 @@ lang: zh-CN
 history: [orders.csv, '2025-*.csv']
 actual: [2026.csv]
 org: 组织.csv
+locks: 锁定.csv
 columns: {date: 日期, amount: 金额, 大区: 区域}
 levels: [大区, 销售员]
 where: [状态=已完成]
 metric: revenue
 grains: [季度, month]
 basis: [last-year, time=working-days]
-shape: parent
+method: ['growth:+8%', 'time=pattern:4,4,5']
+shape: shrunk
 round_to: 0.01
 fiscal: {start: 4, name: start}
 prorate: working
@@ -38,6 +40,9 @@ describe('reading', () => {
       grains: ['quarter', 'month'],
       round_to: '0.01',
       status: { green: '1', amber: '0.85', early: '0.2' },
+      method: ['growth:+8%', 'time=pattern:4,4,5'],
+      shape: 'shrunk',
+      locks: '锁定.csv',
       show_in: '万元',
     });
     expect(fiscalYear(settings)).toEqual({ startMonth: 4, name: 'start' });
@@ -149,6 +154,8 @@ describe('writing', () => {
 it('has a JSON Schema with descriptions for editors', () => {
   const schema = settingsJsonSchema() as { required: string[]; properties: Record<string, Record<string, unknown>> };
   expect(schema.required).toEqual(['version']);
-  expect(schema.properties.shape).toMatchObject({ enum: ['own', 'parent', 'company'] });
+  expect(schema.properties.shape).toMatchObject({ enum: ['own', 'parent', 'company', 'shrunk'] });
+  expect(schema.properties.method).toMatchObject({ type: 'array', items: { type: 'string' } });
+  expect(schema.properties.locks).toMatchObject({ type: 'string' });
   expect(Object.values(schema.properties).every((property) => typeof property.description === 'string')).toBe(true);
 });

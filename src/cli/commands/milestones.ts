@@ -1,8 +1,10 @@
 import { isFiscalLabel, parseGrain } from '../../core/calendar/parse-period.ts';
+import { refuse } from '../../core/finding.ts';
 import type { Grid } from '../../core/grid.ts';
 import { milestones } from '../../core/milestones/milestones.ts';
 import { ownersOf } from '../../core/organisation/roster.ts';
 import { planGrid } from '../../core/plan.ts';
+import { regroup } from '../../core/regroup.ts';
 import { SHOWN_DECIMALS, shownIn } from '../../core/show-in.ts';
 import { writeFiles } from '../../plan-folder/atomic-write.ts';
 import { type MilestoneRow, writeMilestonesCsv } from '../../plan-folder/milestones-csv.ts';
@@ -12,7 +14,7 @@ import { readAskedAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
 import { type Context, sayPhrase } from '../context.ts';
 import { SHOWING } from '../flags.ts';
-import { depthsOf } from '../level-choice.ts';
+import { chooseLevels } from '../level-choice.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
 import { type ReadPlan, readPlan, readPlanChoice } from '../read-plan.ts';
@@ -28,20 +30,22 @@ export const command: Command = {
     const plan = await readPlan(options.choice, folder, context);
     const { source } = plan;
     const { output } = options;
-    const roster = (await readRoster({ file: options.org, folder }, source.levels, context)) ?? [];
+    const { levels, depths } = chooseLevels(options.axes, { levels: source.levels, unitAxes: plan.unitAxes });
+    const toFolder = folder !== undefined && output.file === undefined && !options.dryRun;
+    if (toFolder && levels !== source.levels) throw refuse('cli.milestones-other-tree', { levels: source.levels.join(',') });
+    const roster = (await readRoster({ file: options.org, folder }, levels, context)) ?? [];
     const owner = ownersOf(roster);
     const named = (grid: Grid): NamedMilestone[] => {
-      const depths = [0, ...depthsOf(options.axes.levels, source.levels)];
       const fiscal = isFiscalLabel(grid.periods.nodes[0]!.value.label) ? source.fiscal : undefined;
-      return milestones({ plan: grid, every: options.every, depths, fiscal }).map((milestone) => ({
+      return milestones({ plan: grid, every: options.every, depths: [0, ...depths], fiscal }).map((milestone) => ({
         ...milestone,
         id: milestoneId(plan.target, milestone),
         owner: owner(milestone.path),
       }));
     };
-    const grid = planGrid(source, []);
+    const planned = planGrid(source, []);
+    const grid = levels === source.levels ? planned : regroup(planned, levels);
     const all = named(grid);
-    const toFolder = folder !== undefined && output.file === undefined && !options.dryRun;
     if (toFolder) {
       writeToFolder(folder, all, plan);
       sayPhrase(context, 'milestones.written', { count: all.length });
@@ -50,7 +54,7 @@ export const command: Command = {
     const shown = output.showIn ? named(shownIn(grid, output.showIn)) : all;
     const heading = {
       ...plan,
-      levels: source.levels,
+      levels,
       scale: output.showIn ? SHOWN_DECIMALS : source.scale,
       unit: output.showIn,
       forPeople: isForPeople(output) && output.fields === undefined,

@@ -1,6 +1,7 @@
 import { finestOf, isFiner } from '../../core/calendar/period.ts';
 import { coarsenPeriods } from '../../core/coarsen.ts';
 import { planGrid, planPeriods } from '../../core/plan.ts';
+import { regroup } from '../../core/regroup.ts';
 import { SHOWN_DECIMALS, shownIn } from '../../core/show-in.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { tidyPlanSheet, widePlanSheet } from '../../report/plan-sheet.ts';
@@ -8,7 +9,7 @@ import { readAskedAxes, readAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { SHOWING } from '../flags.ts';
-import { depthsOf, isWithin, unitPathOf } from '../level-choice.ts';
+import { cellsOfUnit, chooseLevels } from '../level-choice.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
 import { readPlan, readPlanChoice } from '../read-plan.ts';
@@ -20,18 +21,14 @@ export const command: Command = {
   run: async (input, context) => {
     const read = (reader: OptionReader, folder: PlanFolder | undefined) => readOptions(reader, folder, context);
     const { options, folder } = await resolve(input, read, context);
-    const { source, ...plan } = await readPlan(options.choice, folder, context);
-    const unit = unitPathOf(
-      options.unit,
-      source.levels,
-      source.cells.map(({ path }) => path),
-    );
-    const cells = source.cells.filter(({ path }) => isWithin(path, unit));
+    const { source, unitAxes, ...plan } = await readPlan(options.choice, folder, context);
+    const { levels, depths } = chooseLevels(options.asked, { levels: source.levels, unitAxes });
+    const cells = cellsOfUnit(options.unit, source, levels);
     const leaf = planPeriods(source).grain;
-    const grains = options.isAsked ? options.axes.grains : options.axes.grains?.filter((grain) => !leaf || !isFiner(grain, leaf));
-    const whole = planGrid({ ...source, cells }, grains ?? []);
+    const grains = options.isAsked ? options.grains : options.grains?.filter((grain) => !leaf || !isFiner(grain, leaf));
+    const planned = planGrid({ ...source, cells }, grains ?? []);
+    const whole = levels === source.levels ? planned : regroup(planned, levels);
     const grid = grains && grains.length > 0 ? coarsenPeriods(whole, finestOf(grains)) : whole;
-    const depths = [0, ...depthsOf(options.axes.levels, source.levels)];
     const { output } = options;
     const isWide = options.layout === undefined ? isForPeople(output) : options.layout === 'wide';
     const heading = {
@@ -41,7 +38,8 @@ export const command: Command = {
       decimals: output.showIn ? SHOWN_DECIMALS : options.choice.decimals,
     };
     const shown = output.showIn ? shownIn(grid, output.showIn) : grid;
-    await emit((isWide ? widePlanSheet : tidyPlanSheet)(shown, heading, { words: context.words, depths }), output, context);
+    const sheet = (isWide ? widePlanSheet : tidyPlanSheet)(shown, heading, { words: context.words, depths: [0, ...depths] });
+    await emit(sheet, output, context);
     return 0;
   },
 };
@@ -49,7 +47,8 @@ export const command: Command = {
 function readOptions(reader: OptionReader, folder: PlanFolder | undefined, context: Context) {
   return {
     choice: readPlanChoice(reader, folder),
-    axes: { ...readAxes(reader), levels: readAskedAxes(reader).levels },
+    grains: readAxes(reader).grains,
+    asked: readAskedAxes(reader),
     isAsked: reader.given('by'),
     unit: reader.text('unit'),
     layout: reader.choice('layout', ['wide', 'tidy']),

@@ -3,8 +3,10 @@ import { type Finding, finding } from '../finding.ts';
 import type { Grid } from '../grid.ts';
 import { formatPath } from '../organisation/unit-tree.ts';
 import { leafValue } from '../tree.ts';
-import { type ExactCells, greatestCommonDivisor, overDenominator } from './rounding/exact-fractions.ts';
+import type { ExactCells } from './rounding/exact-fractions.ts';
+import { wholeSum } from './rounding/exact-sums.ts';
 import { roundCells } from './rounding/round-cells.ts';
+import { shareOut } from './rounding/share-out.ts';
 
 export interface AllocationRequest {
   /** The amount to place, >= 0, in 10^-scale of the base unit. */
@@ -34,7 +36,7 @@ export function allocate(request: AllocationRequest): Allocation {
   const oddCell = odd === 0n ? -1 : largestCell(weights.cells);
   const exact = unroundedCells(request, odd, oddCell);
   const { cells, nearest } = roundCells(weights, exact);
-  const amounts = cells.map((units) => units * roundTo);
+  const amounts = inUnitsOf(roundTo, cells);
   if (oddCell >= 0) amounts[oddCell]! += odd;
   const grid: Grid = { units: weights.units, periods: weights.periods, scale, cells: amounts };
   assertExact(amounts, total);
@@ -43,37 +45,35 @@ export function allocate(request: AllocationRequest): Allocation {
 
 /** Cells in rounding units: (total x weight / sum - odd part of its cell) / roundTo. */
 function unroundedCells({ total, roundTo, weights }: AllocationRequest, odd: bigint, oddCell: number): ExactCells {
-  const divisor = weights.cells.reduce((divisor, weight) => greatestCommonDivisor(divisor, weight), 0n);
-  const parts = Array.from(weights.cells, (weight) => weight / divisor);
-  const sum = parts.reduce((a, b) => a + b, 0n);
-  const common = greatestCommonDivisor(total, roundTo);
-  const largest = oddCell >= 0 ? (parts[oddCell] as bigint) : 0n;
-  const takeOut = largest * total >= odd * sum;
-  const amount = takeOut ? total : total - odd;
-  const numerators = parts.map((part) => part * (amount / common));
-  if (oddCell >= 0 && takeOut) numerators[oddCell]! -= (odd / common) * sum;
-  return overDenominator(numerators, sum * (roundTo / common));
+  const share = { weights: weights.cells, roundTo };
+  const isInside = oddCell >= 0 && (weights.cells[oddCell] as bigint) * total >= odd * wholeSum(weights.cells);
+  if (isInside) return shareOut({ ...share, amount: total, odd: { cell: oddCell, amount: odd } });
+  return shareOut({ ...share, amount: total - odd, odd: undefined });
+}
+
+/** Whole rounding units as amounts, in place. */
+function inUnitsOf(roundTo: bigint, cells: BigInt64Array): BigInt64Array {
+  if (roundTo === 1n) return cells;
+  for (let i = 0; i < cells.length; i++) cells[i] = (cells[i] as bigint) * roundTo;
+  return cells;
 }
 
 /** The promise of the whole house; a plan that breaks it must not leave it. */
-function assertExact(cells: BigInt64Array, total: bigint): void {
-  let sum = 0n;
-  for (const cell of cells) {
-    if (cell < 0n) throw new Error(`a planned cell is negative: ${cell}`);
-    sum += cell;
+export function assertExact(cells: BigInt64Array, total: bigint): void {
+  for (let i = 0; i < cells.length; i++) {
+    if ((cells[i] as bigint) < 0n) throw new Error(`a planned cell is negative: ${cells[i]}`);
   }
+  const sum = wholeSum(cells);
   if (sum !== total) throw new Error(`the plan adds up to ${sum}, not to ${total}`);
 }
 
 function largestCell(cells: BigInt64Array): number {
   let largest = 0;
-  cells.forEach((cell, i) => {
-    if (cell > (cells[largest] as bigint)) largest = i;
-  });
+  for (let i = 1; i < cells.length; i++) if ((cells[i] as bigint) > (cells[largest] as bigint)) largest = i;
   return largest;
 }
 
-function oddFinding(grid: Grid, odd: bigint, cell: number): Finding[] {
+export function oddFinding(grid: Grid, odd: bigint, cell: number): Finding[] {
   if (cell < 0) return [];
   const width = grid.periods.leaves.length;
   const values = {
@@ -84,6 +84,6 @@ function oddFinding(grid: Grid, odd: bigint, cell: number): Finding[] {
   return [finding('note', 'allocation.odd-cell', values)];
 }
 
-function notNearest(cells: number): Finding {
+export function notNearest(cells: number): Finding {
   return finding('note', 'allocation.not-nearest', { cells });
 }

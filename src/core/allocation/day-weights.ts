@@ -2,17 +2,14 @@ import { arrange, type Columns, rollUpUnits } from '../arrange.ts';
 import { type Day, weekday } from '../calendar/day.ts';
 import type { PeriodTree } from '../calendar/period-tree.ts';
 import type { UnitTree } from '../organisation/unit-tree.ts';
-import type { Totals } from '../totals.ts';
-import { spansByLeaf } from './basis/basis-cells.ts';
-import type { BasisWindow } from './basis/basis-source.ts';
+import { type BasisReading, spansByLeaf } from './basis/basis-cells.ts';
 import { type DayWeights, weekdayWeights } from './split-months.ts';
 
 export interface DayWeightsRequest {
-  /** History by day; undefined gives every day the same weight. */
-  readonly totals: Totals | undefined;
   readonly units: UnitTree;
   readonly months: PeriodTree;
-  readonly window: BasisWindow | undefined;
+  /** What the time basis reads; undefined, or totals by month, give every day the same weight. */
+  readonly reading: Omit<BasisReading, 'isHistory'> | undefined;
   /** The unit node whose course each leaf unit follows, -1 for equal days. */
   readonly follows: readonly number[];
 }
@@ -23,9 +20,10 @@ const WEEK = 7;
  * Weights of days inside a month by the weekday profile of the basis months: the mean of the basis on Mondays, Tuesdays, ...
  * of the unit whose course is followed; sums below zero count as zero.
  */
-export function dayWeights({ totals, units, months, window, follows }: DayWeightsRequest): DayWeights {
-  if (!totals || !window) return () => () => 1n;
-  const spans = spansByLeaf(months, window);
+export function dayWeights({ units, months, reading, follows }: DayWeightsRequest): DayWeights {
+  if (!reading || reading.totals.grain === 'month') return () => () => 1n;
+  const { totals } = reading;
+  const spans = spansByLeaf(months, reading);
   const columns: Columns = {
     count: spans.length * WEEK,
     of: (day: Day) =>

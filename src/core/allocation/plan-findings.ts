@@ -3,7 +3,8 @@ import { type Finding, finding } from '../finding.ts';
 import { type Grid, rollUp } from '../grid.ts';
 import { formatPath } from '../organisation/unit-tree.ts';
 import { nodeAt } from '../tree.ts';
-import { type BasisCells, sum } from './basis/clean-basis.ts';
+import { type AxisWeights, cellsOf } from './basis/axis-weights.ts';
+import { sum } from './basis/clean-basis.ts';
 
 /**
  * The largest distance, in rounding units, between a value and its unrounded share among the nodes for which no distance
@@ -41,8 +42,14 @@ function magnitude(value: bigint): bigint {
 /** A cell counts as a spike above this many times its unit's mean cell. */
 const SPIKE = 3n;
 
-/** How lumpy a unit's own course is: zero cells, and cells over three times their unit's mean. Nothing when there are none. */
-export function lumpyFinding({ cells, columns }: BasisCells): Finding[] {
+/**
+ * How lumpy the units' own courses are: zero cells, and cells over three times their unit's mean. Nothing when there are none, or
+ * when the course is the same for all units.
+ */
+export function lumpyFinding(time: AxisWeights): Finding[] {
+  const basis = cellsOf(time);
+  if (!basis) return [];
+  const { cells, columns } = basis;
   let zero = 0;
   let spikes = 0;
   let count = 0;

@@ -25,6 +25,8 @@ export interface PlanUnitsRequest {
   readonly roster: Roster | undefined;
   readonly exclude: readonly string[];
   readonly likes: readonly Like[];
+  /** Leaf units that a basis without history names. */
+  readonly named?: readonly UnitPath[];
 }
 
 export interface PlanUnits {
@@ -39,12 +41,16 @@ export interface PlanUnits {
 
 /**
  * Which leaf units a plan has: those with rows in the basis that are on the roster (all of them without a roster), those the
- * roster adds, and those made `--like` others; less the excluded ones. `(unassigned)` units stay: their amount is visible.
+ * roster adds, those that a basis names, and those made `--like` others; less the excluded ones. `(unassigned)` units stay: their amount is visible.
  */
 export function planUnits(request: PlanUnitsRequest): PlanUnits {
   const { levels, roster, target } = request;
   const history = unitTree(levels, request.totals?.units ?? []);
-  const known = unitTree(levels, [...(request.totals?.units ?? []), ...(roster ?? []).map((entry) => entry.path)]);
+  const known = unitTree(levels, [
+    ...(request.totals?.units ?? []),
+    ...(request.named ?? []),
+    ...(roster ?? []).map((entry) => entry.path),
+  ]);
   const excluded = request.exclude.map((text) => findUnit(known, text));
   const likes = request.likes.map((like) => resolveLike(known, like, levels));
   refuseErrors([...excluded, ...likes].flatMap((found) => ('problem' in found ? [found.problem] : [])));
@@ -59,7 +65,9 @@ export function planUnits(request: PlanUnitsRequest): PlanUnits {
   const added = [...entries.values()].filter((entry) => isThere(entry, target)).map((entry) => entry.path);
   const paths = [
     ...fromHistory.filter(stays),
-    ...[...added, ...madeLike.map(({ path }) => path)].filter((path) => !isExcluded(path)),
+    ...[...added, ...(request.named ?? []).filter(stays), ...madeLike.map(({ path }) => path)].filter(
+      (path) => !isExcluded(path),
+    ),
   ];
   const amountOf = (path: UnitPath) => formatExact(active.get(pathKey(path))?.amount ?? 0n, request.totals?.scale ?? 0, 2);
   return {

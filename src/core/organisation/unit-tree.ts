@@ -1,5 +1,5 @@
-import { compareNames, comparePaths, normalName } from '../names.ts';
-import { buildTree, nodeAt, type Tree } from '../tree.ts';
+import { comparePaths, normalName } from '../names.ts';
+import { nodeAt, type Tree, type TreeNode } from '../tree.ts';
 
 /** Names from the outermost level inwards; the empty path is the whole organisation. */
 export type UnitPath = readonly string[];
@@ -25,47 +25,58 @@ export const UNPLANNED = '(unplanned)';
  * paths are given. A path that is also the beginning of another stays a node only; its own leaf is its child `(unassigned)`.
  */
 export function unitTree(levels: readonly string[], paths: Iterable<UnitPath>): UnitTree {
-  const sorted = uniquePaths(paths);
-  const tree = buildTree(group([], sorted), (draft) => draft.children());
-  return {
-    levels,
-    leaves: tree.leaves,
-    nodes: tree.nodes.map((node) => ({ ...node, value: node.value.unit })),
+  let leaves = distinct(Array.from(paths, (path) => path.map(normalName)));
+  if (leaves.length === 0) leaves.push([]);
+  while (leaves.some((path, i) => isBeginning(path, leaves[i + 1]))) {
+    leaves = distinct(leaves.map((path, i) => (isBeginning(path, leaves[i + 1]) ? [...path, UNASSIGNED] : path)));
+  }
+  return { levels, ...treeOf(leaves) };
+}
+
+/** In their order, so that the extensions of a path come right after it. */
+function distinct(paths: UnitPath[]): UnitPath[] {
+  const sorted = paths.sort(comparePaths);
+  return sorted.filter((path, i) => i === 0 || comparePaths(sorted[i - 1] as UnitPath, path) !== 0);
+}
+
+function isBeginning(path: UnitPath, next: UnitPath | undefined): boolean {
+  return next !== undefined && next.length > path.length && sharedLength(path, next) === path.length;
+}
+
+function sharedLength(a: UnitPath, b: UnitPath): number {
+  let length = 0;
+  while (length < a.length && length < b.length && a[length] === b[length]) length++;
+  return length;
+}
+
+interface Draft extends TreeNode<Unit> {
+  children: number[];
+  leafTo: number;
+}
+
+/** The tree of ordered paths of which none is the beginning of another. */
+function treeOf(paths: readonly UnitPath[]): Tree<Unit> {
+  const nodes: Draft[] = [];
+  const leaves: number[] = [];
+  /** Nodes from the root down to the leaf added last. */
+  const open: number[] = [];
+  const add = (path: UnitPath) => {
+    const parent = open.at(-1) ?? -1;
+    const value = { path, name: path.at(-1) ?? '' };
+    nodes[parent]?.children.push(nodes.length);
+    open.push(nodes.length);
+    nodes.push({ value, parent, depth: path.length, children: [], leafFrom: leaves.length, leafTo: leaves.length });
   };
-}
-
-interface Draft {
-  readonly unit: Unit;
-  readonly children: () => readonly Draft[];
-}
-
-function group(path: UnitPath, paths: readonly UnitPath[]): Draft {
-  const unit = { path, name: path.at(-1) ?? '' };
-  return { unit, children: () => childGroups(path, paths) };
-}
-
-function childGroups(path: UnitPath, paths: readonly UnitPath[]): Draft[] {
-  const deeper = paths.filter((leaf) => leaf.length > path.length);
-  if (deeper.length === 0) return [];
-  const byName = new Map<string, UnitPath[]>();
-  for (const leaf of paths) {
-    const name = leaf[path.length] ?? UNASSIGNED;
-    const own = leaf.length > path.length ? leaf : [...path, UNASSIGNED];
-    const members = byName.get(name);
-    if (members) members.push(own);
-    else byName.set(name, [own]);
-  }
-  const ordered = [...byName].sort(([a], [b]) => compareNames(a, b));
-  return ordered.map(([name, members]) => group([...path, name], members));
-}
-
-function uniquePaths(paths: Iterable<UnitPath>): UnitPath[] {
-  const byKey = new Map<string, UnitPath>();
+  add([]);
   for (const path of paths) {
-    const normal = path.map(normalName);
-    byKey.set(pathKey(normal), normal);
+    const shared = sharedLength((nodes.at(-1) as Draft).value.path, path);
+    open.length = shared + 1;
+    for (let depth = shared + 1; depth < path.length; depth++) add(path.slice(0, depth));
+    if (path.length > shared) add(path);
+    leaves.push(nodes.length - 1);
+    for (const node of open) (nodes[node] as Draft).leafTo = leaves.length;
   }
-  return [...byKey.values()].sort(comparePaths);
+  return { nodes, leaves };
 }
 
 /** A string that is equal for equal paths and for no others. */

@@ -7,13 +7,21 @@ export const cli: Messages = {
   'cli.bad-value': ['{flag} cannot be "{value}"', '{flag} in one of these forms: {expected}'],
   'cli.bad-action': ['target cannot "{action}"', 'one of these: {actions}'],
   'cli.no-topic': ['there is no help on "{topic}"', 'one of these: {topics}'],
+  'cli.later-basis': ['{flag} {value} comes with a later version of salesplan', 'one of these until then: {expected}'],
+  'cli.basis-without-axis': [
+    '{flag} {axis}={value}: this basis says nothing about the axis {axis}',
+    '--basis time={value}, and another basis for the units',
+  ],
+  'cli.without-change': [
+    '{flag} {value} goes with --change only: it says how a plan that is there is edited',
+    "adding --change '华东@2026-Q1=+10%', or taking {flag} away",
+  ],
 
   'cli.mixed-axis': [
     '{flag} {value} mixes time grains with columns on one axis',
     '--by quarter,month --by 区域,销售员; a column named like a grain needs --map 单位月=月 --by 单位月',
   ],
   'cli.two-time-axes': ['{flag} {value} has two time axes', 'all grains in one --by, such as --by quarter,month'],
-  'cli.two-unit-axes': ['{flag} {value} has two organisation axes', 'all columns in one --by, such as --by 区域,销售员'],
   'cli.blank-axis': ['{flag} {value} has a blank name', 'names with one comma between them'],
 
   'cli.no-folder': ['{dir} is not a plan folder: it has no salesplan.yaml', 'salesplan init {dir}, or another --dir'],
@@ -39,6 +47,10 @@ export const cli: Messages = {
   'cli.unknown-level': [
     'the level "{level}" is no column; the columns are: {columns}',
     "--map '{level}=COLUMN' with one of these columns, or a header on the file's first line",
+  ],
+  'cli.milestones-other-tree': [
+    "milestones.csv has the plan's own levels, {levels}; --by names levels across another axis, or in another order",
+    '-o FILE or --dry-run for these, or --by with {levels} in that order',
   ],
   'cli.unknown-plan-level': ['the plan has no level "{level}"; its levels are: {levels}', 'one of these levels'],
   'cli.roster-levels': [

@@ -79,6 +79,12 @@ export const core: Messages = {
   'allocation.drift': [
     'every sum is exact; of the subtotals by unit and period, {unit}, {period} is furthest from the unrounded plan: {units} rounding units',
   ],
+  'allocation.axis-drift': [
+    'each {across}, and each {axis} in it, is within one rounding unit of the unrounded plan in each period of {periods} and over all of them; {axis} over all {across} is the exact sum of these and not rounded by itself: {unit}, {period} is furthest, {units} rounding units (at most {limit} for its {members} parts)',
+  ],
+  'allocation.axis-drift-beyond': [
+    '{axis} over all {across} is an exact sum and not rounded by itself: {unit}, {period} is furthest from the unrounded plan, {units} rounding units; locks, or a total of few rounding units, take it past the {limit} of its {members} parts',
+  ],
   'basis.uncovered': [
     'the basis has nothing for {periods}; nothing is planned there',
     'a basis with all months, such as --basis last-year',

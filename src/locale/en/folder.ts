@@ -89,6 +89,11 @@ export const folder: Messages = {
     'swapping the two, or correcting one of them',
   ],
   'folder.negative-weight': ['the weight is below zero', 'writing 0 or more'],
+  'folder.negative-amount': ['the amount is below zero, which no part of a plan can be', 'writing 0 or more'],
+  'folder.amount-too-large': [
+    'the amount is larger than a plan can hold exactly (4.6 x 10^18 of the smallest unit)',
+    'checking the cell, or a larger unit of account',
+  ],
 
   'folder.changed-meanwhile': [
     'the file was changed by someone else since it was read; nothing was written',

@@ -21,11 +21,8 @@ Fiscal years: --fiscal-start 4 begins them in April. They are named by the year
 in which they end, or with --fiscal-name start by the one in which they begin.
 2026-Q1 is always of the calendar year, FY2026-Q1 of the fiscal year.
 
-Bases, the history that a plan is split by (--basis, or time=... and org=...):
-  last-year       the same days one year earlier, or the latest complete year
-  trailing-12     the last 12 complete months before the period
-  2023..2025      any range of history; each month by the same months in it
-  equal           the same for each`,
+A basis may be any of these periods of history: --basis 2023..2025
+(salesplan help methods).`,
 
   'topic.units': `Units and levels
 
@@ -50,7 +47,8 @@ without history. Names are compared as written, blanks at their ends apart.
 
 The months of a unit follow its own history (--shape own), that of the unit
 above it (parent) or of the whole (company). company is smooth, own is lumpy
-where sales are rare. The default is own; init writes parent into a folder.`,
+where sales are rare; shrunk lies between own and parent, by how much history
+there is. The default is own; init writes shrunk into a folder.`,
 
   'topic.numbers': `Numbers
 

@@ -10,15 +10,17 @@ edit. {levels} is one column for each level; blank means all of them.
 
   salesplan.yaml      settings; flags go before them. salesplan.schema.json
                       beside it lets an editor complete and check it:
-                      version currency lang history actual org columns
-                      levels where metric grains basis shape round_to fiscal
-                      prorate status on_negative on_zero_basis show_in
+                      version currency lang history actual org locks columns
+                      levels where metric grains basis method shape round_to
+                      fiscal prorate status on_negative on_zero_basis show_in
   targets.csv         target,title,metric,period,{levels},value,floor,stretch,
                       baseline,owner,supports,reason,effective_from,
                       approved_by,status
   organisation.csv    {levels},owner,role,start,end,ramp,weight
+  locks.csv           target,period,{levels},kind,amount,reason,by,until
   plan.csv            target,metric,period,{levels},amount,denominator
-  plan.meta.json      how each plan was made: inputs and their hashes, flags
+  plan.meta.json      how each plan was made: inputs and their hashes, flags,
+                      locks and changes
   milestones.csv      milestone,target,metric,due,{levels},period,amount,
                       cumulative,owner,status
 

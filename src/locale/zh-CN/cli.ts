@@ -7,13 +7,18 @@ export const cli: Messages = {
   'cli.bad-value': ['{flag} 的值“{value}”无效', '{flag} 可以这样写：{expected}'],
   'cli.bad-action': ['target 没有“{action}”这个操作', '改用其中之一：{actions}'],
   'cli.no-topic': ['没有关于“{topic}”的帮助', '改用其中之一：{topics}'],
+  'cli.later-basis': ['{flag} {value} 要到以后的版本才有', '目前可用其中之一：{expected}'],
+  'cli.basis-without-axis': ['{flag} {axis}={value}：这种基数不能用于 {axis} 维度', '--basis time={value}，并为单元另选基数'],
+  'cli.without-change': [
+    '{flag} {value} 只能与 --change 一起用，用来说明如何修改现有计划',
+    "加上 --change '华东@2026-Q1=+10%'，或去掉 {flag}",
+  ],
 
   'cli.mixed-axis': [
     '{flag} {value} 把时间粒度和组织列写在了同一个维度里',
     '--by quarter,month --by 区域,销售员；列名与时间粒度相同时用 --map 单位月=月 --by 单位月',
   ],
   'cli.two-time-axes': ['{flag} {value} 有两个时间维度', '把时间粒度写在一个 --by 里，如 --by quarter,month'],
-  'cli.two-unit-axes': ['{flag} {value} 有两个组织维度', '把组织列写在一个 --by 里，如 --by 区域,销售员'],
   'cli.blank-axis': ['{flag} {value} 中有空的名称', '各名称之间只写一个逗号'],
 
   'cli.no-folder': ['{dir} 不是计划文件夹：其中没有 salesplan.yaml', 'salesplan init {dir}，或改用其他 --dir'],
@@ -33,6 +38,10 @@ export const cli: Messages = {
   'cli.unknown-level': [
     '没有与层级“{level}”对应的列；现有的列：{columns}',
     "--map '{level}=列名'，列名取自其中；并确认第一行是表头",
+  ],
+  'cli.milestones-other-tree': [
+    'milestones.csv 按计划本身的层级 {levels} 存放；--by 所列层级跨越了另一维度，或次序不同',
+    '用 -o 文件 或 --dry-run 查看，或让 --by 按 {levels} 的次序书写',
   ],
   'cli.unknown-plan-level': ['计划中没有层级“{level}”；现有层级：{levels}', '改用其中之一'],
   'cli.roster-levels': ['名册的层级是 {roster}，计划的层级是 {levels}', '让 --by 从外到内与名册的层级一致，或换一个 --org'],

@@ -52,6 +52,12 @@ export const core: Messages = {
   'allocation.odd-cell': ['总额不是取整单位的整数倍；零头 {amount} 放在 {unit} 的 {period}'],
   'allocation.not-nearest': ['各项合计完全一致；因有 {cells} 个数值，未搜索完最接近的取整方案'],
   'allocation.drift': ['各项合计完全一致；分单元、分期间的小计中，{unit} 的 {period} 与未取整方案相差最大：{units} 个取整单位'],
+  'allocation.axis-drift': [
+    '每个 {across} 及其中的每个 {axis}，在 {periods} 的各期和全期都与未取整方案相差不到一个取整单位；跨全部 {across} 的 {axis} 由这些数精确相加，不另行取整：{unit} 的 {period} 相差最大，{units} 个取整单位（共 {members} 部分，至多 {limit} 个）',
+  ],
+  'allocation.axis-drift-beyond': [
+    '跨全部 {across} 的 {axis} 是精确相加的合计，不另行取整：{unit} 的 {period} 与未取整方案相差最大，{units} 个取整单位；因锁定或总额只有很少几个取整单位，超过了其 {members} 部分的 {limit} 个',
+  ],
   'basis.uncovered': ['基数中没有可供 {periods} 参照的月份，这些期间不分配', '用覆盖全部月份的基数，如 --basis last-year'],
   'basis.nets-to-nothing': ['{unit} 的基数合计为 {amount}，它和它的下级都不分配目标', "用更长的 --basis，或 --exclude '{unit}'"],
   'basis.range-without-rows': ['{range} 内没有数据；历史数据从 {first} 到 {last}', '用历史数据范围内的 --basis'],

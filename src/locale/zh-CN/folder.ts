@@ -50,6 +50,8 @@ export const folder: Messages = {
   'folder.denominator': ['denominator 列用于比率指标，本版本还不能计划比率', '把单元格留空'],
   'folder.ends-before-start': ['最后一天 {end} 早于第一天 {start}', '把两者对调，或改正其中一个'],
   'folder.negative-weight': ['权重小于零', '写 0 或正数'],
+  'folder.negative-amount': ['金额小于零，而计划金额不能为负', '写 0 或正数'],
+  'folder.amount-too-large': ['金额超出计划可精确表示的范围（4.6×10^18 个最小单位）', '检查该单元格，或改用更大的记账单位'],
 
   'folder.changed-meanwhile': ['读取之后文件被别人改动过，没有写入任何内容', '重新运行命令，让它看到改动'],
   'folder.busy': ['另一个 salesplan 正在写入这个文件夹', '等它完成后重新运行命令'],

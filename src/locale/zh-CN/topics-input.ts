@@ -21,11 +21,7 @@ export const inputTopics: Phrases = {
 加 --fiscal-name start 则按开始的年份命名。
 2026-Q1 总是自然年的季度，FY2026-Q1 才是财年的季度。
 
-基数，即分解所依据的历史（--basis，或分别写 time=... 和 org=...）：
-  last-year       上一年的同一时段，不完整时取最近的完整年度
-  trailing-12     计划期之前最近 12 个完整月
-  2023..2025      任意一段历史，每个月参照其中的同月
-  equal           平均分配`,
+上述任何一段历史都可以作基数：--basis 2023..2025（见 salesplan help methods）。`,
 
   'topic.units': `组织单元与层级
 
@@ -48,8 +44,9 @@ organisation.csv），只给计划期内在册的单元分配，不论有无历�
   (unplanned)     计划中没有的单元的实际数据，计入其各级上级
 
 各月走势默认取自本单元的历史（--shape own），也可以取自上级（parent）
-或全公司（company）。company 最平稳；销售不频繁时 own 起伏较大。
-init 建立的计划文件夹使用 parent。`,
+或全公司（company）。company 最平稳；销售不频繁时 own 起伏较大；
+shrunk 介于 own 与 parent 之间，历史越少越接近上级。
+init 建立的计划文件夹使用 shrunk。`,
 
   'topic.numbers': `数字
 

@@ -10,15 +10,16 @@ export const programTopics: Phrases = {
 
   salesplan.yaml      设置，选项优先于设置。旁边的 salesplan.schema.json
                       供编辑器补全和检查。设置项：
-                      version currency lang history actual org columns
-                      levels where metric grains basis shape round_to fiscal
-                      prorate status on_negative on_zero_basis show_in
+                      version currency lang history actual org locks columns
+                      levels where metric grains basis method shape round_to
+                      fiscal prorate status on_negative on_zero_basis show_in
   targets.csv         target,title,metric,period,{levels},value,floor,stretch,
                       baseline,owner,supports,reason,effective_from,
                       approved_by,status
   organisation.csv    {levels},owner,role,start,end,ramp,weight
+  locks.csv           target,period,{levels},kind,amount,reason,by,until
   plan.csv            target,metric,period,{levels},amount,denominator
-  plan.meta.json      计划如何得来：输入文件及其哈希值、所用选项
+  plan.meta.json      计划如何得来：输入文件及其哈希值、所用选项、锁定和修改
   milestones.csv      milestone,target,metric,due,{levels},period,amount,
                       cumulative,owner,status
 

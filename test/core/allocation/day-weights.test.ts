@@ -13,16 +13,17 @@ const ROWS: Row[] = [
   ['a', '2025-02-04', 5],
 ];
 
+const WINDOW = parseBasis('last-year', CALENDAR)!.window!(period('2026-01..2026-02'), {
+  first: day('2025-01-01'),
+  last: day('2025-02-28'),
+  months: new Set([2025 * 12 + 1, 2025 * 12 + 2]),
+});
+
 const weigh = (follows: number[]) =>
   dayWeights({
-    totals: totals(ROWS),
     units: units('a', 'b'),
     months: periods('2026-01..2026-02', 'month'),
-    window: parseBasis('last-year', CALENDAR)?.window?.(period('2026-01..2026-02'), {
-      first: day('2025-01-01'),
-      last: day('2025-02-28'),
-      months: new Set([2025 * 12 + 1, 2025 * 12 + 2]),
-    }),
+    reading: { ...WINDOW, totals: totals(ROWS) },
     follows,
   });
 
@@ -45,11 +46,11 @@ describe('day weights', () => {
     expect(week(weigh([0, 0])(1, 0), '2026-01-05')).toEqual([1, 0, 0.5, 0, 0, 0, 0]);
   });
 
-  it('are all the same without a course, without history and without a window', () => {
+  it('are all the same without a course, without anything read, and where only months are known', () => {
     expect(week(weigh([-1, 2])(0, 0), '2026-01-05')).toEqual(Array(7).fill(1));
     const none = { units: units('a', 'b'), months: periods('2026-01', 'month'), follows: [1, 2] };
-    for (const totalsGiven of [undefined, totals(ROWS)]) {
-      expect(week(dayWeights({ ...none, totals: totalsGiven, window: undefined })(0, 0), '2026-01-05')).toEqual(Array(7).fill(1));
+    for (const reading of [undefined, { ...WINDOW, totals: { ...totals(ROWS), grain: 'month' as const } }]) {
+      expect(week(dayWeights({ ...none, reading })(0, 0), '2026-01-05')).toEqual(Array(7).fill(1));
     }
   });
 });

@@ -142,3 +142,14 @@ it('has the same months with weeks and days below as without', () => {
       for (const month of months(1, 2, 7, 12)) expect(value(fine, unit, month)).toBe(value(plain, unit, month));
   }
 });
+
+it('has the units of both bases of history, also in a plan of one unit', () => {
+  const rows: Row[] = [
+    ...monthly('a/x', '2025-01..2025-12', 1),
+    ...monthly('a/y', '2024-01..2024-12', 1),
+    ['b/z', '2025-06-05', 1],
+  ];
+  const ask = { rows, total: 12, org: 'last-year', time: '2024' } as const;
+  const over = { unit: ['a'], onZeroBasis: 'parent' } as const;
+  expect(found(run({ ...ask, over }).findings, 'basis.unit-without-history')).toEqual([{ unit: 'a/y' }]);
+});

@@ -1,10 +1,13 @@
 import { parseBasis } from '../../../src/core/allocation/basis/basis-source.ts';
 import { type DecomposeRequest, type Decomposition, decompose } from '../../../src/core/allocation/decompose.ts';
+import { parseMethod } from '../../../src/core/allocation/methods/method.ts';
 import type { Grain } from '../../../src/core/calendar/period.ts';
 import type { Finding } from '../../../src/core/finding.ts';
 import { type Grid, valueAt } from '../../../src/core/grid.ts';
 import { pathKey, unitIndex } from '../../../src/core/organisation/unit-tree.ts';
-import { CALENDAR, period, type Row, split, totals } from '../make.ts';
+import { CALENDAR, day, period, type Row, split, totals } from '../make.ts';
+
+export const PROPORTIONAL = parseMethod('proportional', 2)!;
 
 /** A decomposition as a person would put it; amounts in whole units of money. */
 export interface Ask {
@@ -42,6 +45,13 @@ export function run(ask: Ask): Decomposition {
     roster: undefined,
     exclude: [],
     likes: [],
+    unitAxes: [history.levels],
+    method: { time: PROPORTIONAL, org: PROPORTIONAL },
+    populatedOnly: false,
+    growths: [],
+    tilts: [],
+    locks: [],
+    asOf: day('2026-01-01'),
     totals: history,
     ...ask.over,
   });

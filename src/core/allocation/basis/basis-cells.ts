@@ -1,45 +1,102 @@
-import { divideRounded, LARGEST_AMOUNT } from '../../amount.ts';
-import { arrange, columnsFromSpans } from '../../arrange.ts';
+import { type Decimal, divideRounded } from '../../amount.ts';
 import type { Span } from '../../calendar/period.ts';
-import { type PeriodTree, partition } from '../../calendar/period-tree.ts';
+import type { PeriodTree } from '../../calendar/period-tree.ts';
 import { type Finding, finding, refuse } from '../../finding.ts';
-import { leafIndex, pathKey, type UnitTree, unitTree } from '../../organisation/unit-tree.ts';
+import { type UnitPath, unitTree } from '../../organisation/unit-tree.ts';
 import type { Totals } from '../../totals.ts';
 import { leafValue } from '../../tree.ts';
+import { withinUnit } from '../../within-unit.ts';
 import type { PlanUnits } from '../plan-units.ts';
-import { greatestCommonDivisor } from '../rounding/exact-fractions.ts';
-import { type BasisSource, type BasisWindow, type Coverage, monthKey } from './basis-source.ts';
-import { type BasisCells, cleanBasis, type OnNegative, sum } from './clean-basis.ts';
+import type { AxisWeights } from './axis-weights.ts';
+import type { BasisSource, BasisWindow, Coverage, SourceWeights } from './basis-window.ts';
+import { cleanBasis, type OnNegative, sum } from './clean-basis.ts';
+import { addLikes } from './like-cells.ts';
+import { activeMonths, type Layout, layoutOf, type Rated, ratedCells, readAmounts, timesOf } from './rated-cells.ts';
+import { monthKey } from './whole-years.ts';
 
 export interface AxisBasis {
   readonly time: BasisSource;
   readonly org: BasisSource;
 }
 
-/** The windows of the two axes; the same object when both name the same basis, undefined where no history is read. */
+/** The days that an axis reads, and of what: the history, or totals of the basis's own, within the planned unit. */
+export interface BasisReading extends BasisWindow {
+  readonly totals: Totals;
+  /** Whether the totals are the history. */
+  readonly isHistory: boolean;
+}
+
+/** What the two axes read; the same object when both name the same basis, undefined where no days are read. */
 export interface AxisWindows {
-  readonly time: BasisWindow | undefined;
-  readonly org: BasisWindow | undefined;
+  readonly time: BasisReading | undefined;
+  readonly org: BasisReading | undefined;
 }
 
-/** Chooses the days of history that each axis reads. */
-export function axisWindows(basis: AxisBasis, target: Span, totals: Totals | undefined): AxisWindows {
-  const history = totals && coverage(totals);
-  const needsHistory = basis.org.window !== undefined || basis.time.window !== undefined;
-  if (totals && !history && needsHistory) throw refuse('basis.no-rows', { ...totals.account });
-  const windowOf = (source: BasisSource) => (history ? source.window?.(target, history) : undefined);
-  const org = windowOf(basis.org);
-  return { org, time: basis.time.name === basis.org.name ? org : windowOf(basis.time) };
+export interface WindowRequest {
+  readonly basis: AxisBasis;
+  readonly target: Span;
+  /** The history of the planned unit. */
+  readonly totals: Totals | undefined;
+  /** All of the history: it decides which years are complete. */
+  readonly history: Totals | undefined;
+  readonly levels: readonly string[];
+  /** The planned unit; the empty path is the whole. */
+  readonly unit: UnitPath;
 }
 
-function coverage(totals: Totals): Coverage | undefined {
-  const { first, last } = totals;
+/** Chooses the days that each axis reads. */
+export function axisWindows(request: WindowRequest): AxisWindows {
+  const { time, org } = request.basis;
+  const orgReading = readingOf(org, request);
+  return { org: orgReading, time: time.name === org.name ? orgReading : readingOf(time, request) };
+}
+
+function readingOf(source: BasisSource, request: WindowRequest): BasisReading | undefined {
+  if (!source.window) return undefined;
+  const own = source.totals && cutToLevels(source.totals, request.levels, source.name);
+  const whole = own ?? request.history;
+  const totals = own ? withinUnit(own, request.unit) : request.totals;
+  if (!whole || !totals) throw new Error(`the basis ${source.name} was given no history`);
+  const covered = coverage(whole);
+  if (!covered) throw refuse('basis.no-rows', { ...whole.account });
+  return { ...source.window(request.target, covered), totals, isHistory: own === undefined };
+}
+
+function coverage({ first, last, day }: Totals): Coverage | undefined {
   if (first === undefined || last === undefined) return undefined;
-  return { first, last, months: new Set(Array.from(totals.day, monthKey)) };
+  return { first, last, months: new Set(Array.from(new Set(day), monthKey)) };
+}
+
+/** Another plan's units by the levels of this one; refuses a plan that does not begin with these levels. */
+function cutToLevels(totals: Totals, levels: readonly string[], basis: string): Totals {
+  if (!levels.every((level, depth) => totals.levels[depth] === level)) {
+    throw refuse('basis.plan-levels', { basis, has: totals.levels.join(', ') || '-', wanted: levels.join(', ') });
+  }
+  if (totals.levels.length === levels.length) return totals;
+  return { ...totals, levels, units: totals.units.map((path) => path.slice(0, levels.length)) };
+}
+
+/** The days that are read of the history. */
+export function historySpans(windows: AxisWindows): Span[] {
+  return readings(windows).flatMap(({ isHistory, window }) => (isHistory ? [window] : []));
+}
+
+/**
+ * The totals whose units are planned, and the days of them that count: those of the org basis, else of the time basis, else the
+ * whole history; of both axes where both read the same totals.
+ */
+export function memberBasis(windows: AxisWindows, history: Totals | undefined) {
+  const read = readings(windows);
+  const totals = read[0]?.totals ?? history;
+  return { totals, windows: read.flatMap((reading) => (reading.totals === totals ? [reading.window] : [])) };
+}
+
+function readings({ org, time }: AxisWindows): BasisReading[] {
+  return [...new Set([org, time])].flatMap((reading) => reading ?? []);
 }
 
 export interface BasisRequest {
-  readonly totals: Totals | undefined;
+  readonly basis: AxisBasis;
   readonly windows: AxisWindows;
   readonly months: PeriodTree;
   readonly members: PlanUnits;
@@ -47,33 +104,46 @@ export interface BasisRequest {
 }
 
 export interface AxisCells {
-  readonly org: BasisCells | 'equal';
-  readonly time: BasisCells | 'equal';
+  readonly org: AxisWeights;
+  readonly time: AxisWeights;
   readonly findings: readonly Finding[];
 }
 
-/** Clean basis cells (leaf units x leaf periods) of both axes; one and the same value when both read the same window. */
+/** Clean weights of both axes; one and the same value when both name the same basis. */
 export function axisCells(request: BasisRequest): AxisCells {
-  const { windows } = request;
-  const org = windows.org ? cleanCells(request, windows.org) : undefined;
-  const same = windows.time === windows.org;
-  const time = same ? org : windows.time && cleanCells(request, windows.time);
-  return {
-    org: org?.basis ?? 'equal',
-    time: time?.basis ?? 'equal',
-    findings: [...(org?.findings ?? []), ...(same ? [] : (time?.findings ?? []))],
-  };
+  const { basis, windows } = request;
+  const org = weightsOf(request, basis.org, windows.org);
+  const isSame = basis.time.name === basis.org.name;
+  const time = isSame ? org : weightsOf(request, basis.time, windows.time);
+  return { org: org.weights, time: time.weights, findings: isSame ? org.findings : [...org.findings, ...time.findings] };
 }
 
-function cleanCells(request: BasisRequest, window: BasisWindow) {
-  const { members, months, onNegative } = request;
-  const totals = request.totals as Totals;
-  const slots = slotsOf(months, window);
-  const cells = gather(totals, members.units, slots);
-  addLikes(cells, { totals, members, slots });
-  const basis = { cells, columns: slots.columns, scale: totals.scale, times: slots.times };
-  const clean = cleanBasis(members.units, basis, onNegative);
-  return { basis: clean.basis, findings: [...uncovered(months, slots), ...clean.findings] };
+function weightsOf(request: BasisRequest, source: BasisSource, reading: BasisReading | undefined): SourceWeights {
+  if (reading) return cleanCells(request, reading);
+  if (!source.weights) throw new Error(`the basis ${source.name} has neither days nor weights`);
+  return source.weights({ units: request.members.units, periods: request.months });
+}
+
+function cleanCells(request: BasisRequest, reading: BasisReading): SourceWeights {
+  const { basis, layout, planned } = rawCells(request, reading);
+  const clean = cleanBasis(request.members.units, basis, request.onNegative);
+  return { weights: clean.basis, findings: [...uncovered(request.months, layout), ...planned.rates.findings, ...clean.findings] };
+}
+
+/** The cells as the history has them, returns included. */
+export function rawCells({ members, months }: Pick<BasisRequest, 'members' | 'months'>, reading: BasisReading) {
+  const { totals } = reading;
+  const layout = layoutOf(months, reading);
+  const planned = rated(readAmounts(totals, members.units, layout), layout);
+  const times = timesOf(planned);
+  const cells = ratedCells(planned, times);
+  const active = activeMonths(planned);
+  addLikes({ cells, active }, { totals, members, planned, times });
+  return { basis: { cells, columns: layout.columns, scale: totals.scale, times, active }, layout, planned };
+}
+
+function rated(amounts: Rated['amounts'], layout: Layout): Rated {
+  return { layout, amounts, rates: layout.recipe.rates(amounts) };
 }
 
 /** For each leaf period of the target the spans of history that stand for it. */
@@ -81,83 +151,25 @@ export function spansByLeaf(periods: PeriodTree, window: BasisWindow): (readonly
   return periods.leaves.map((_, leaf) => window.spansOf(leafValue(periods, leaf)));
 }
 
-/**
- * The months of every leaf period with the spans of history that stand for each. A month that history has more often than
- * another counts by its mean: gathered cells are `times` the mean, and each slot's sum is multiplied by its `factor` for that.
- */
-interface Slots {
-  readonly columns: number;
-  readonly times: bigint;
-  readonly slots: readonly { readonly leaf: number; readonly spans: readonly Span[]; readonly factor: bigint }[];
-}
-
-function slotsOf(periods: PeriodTree, window: BasisWindow): Slots {
-  const parts = periods.leaves.flatMap((_, leaf) =>
-    partition(leafValue(periods, leaf), 'month', undefined).map((month) => ({ leaf, spans: window.spansOf(month) })),
-  );
-  const counts = parts.map(({ spans }) => BigInt(spans.length)).filter((count) => count > 0n);
-  const times = counts.reduce((common, count) => (common / greatestCommonDivisor(common, count)) * count, 1n);
-  const factor = (count: number) => (count === 0 ? 0n : times / BigInt(count));
-  return { columns: periods.leaves.length, times, slots: parts.map((part) => ({ ...part, factor: factor(part.spans.length) })) };
-}
-
-/** Basis cells of leaf units x leaf periods: `times` the mean of the years, exactly. Refuses sums that the cells could not hold. */
-function gather(totals: Totals, units: UnitTree, { columns, slots, times }: Slots): BigInt64Array {
-  const arranged = arrange(totals, units, columnsFromSpans(slots.map(({ spans }) => spans))).cells;
-  const size = arranged.reduce((all, value) => all + (value < 0n ? -value : value), 0n);
-  if (size * times > LARGEST_AMOUNT) throw refuse('basis.too-large');
-  const cells = new BigInt64Array(units.leaves.length * columns);
-  arranged.forEach((value, i) => {
-    const { leaf, factor } = slots[i % slots.length] as Slots['slots'][number];
-    cells[Math.floor(i / slots.length) * columns + leaf]! += value * factor;
-  });
-  return cells;
-}
-
 /** Leaf periods with a month that the basis does not reach: nothing is planned for it. */
-function uncovered(periods: PeriodTree, { slots }: Slots): Finding[] {
-  const leaves = [...new Set(slots.filter(({ spans }) => spans.length === 0).map(({ leaf }) => leaf))];
-  if (leaves.length === 0) return [];
-  const labels = leaves.map((leaf) => leafValue(periods, leaf).label).join(', ');
-  return [finding('warning', 'basis.uncovered', { periods: labels })];
-}
-
-interface LikeCells {
-  readonly totals: Totals;
-  readonly members: PlanUnits;
-  readonly slots: Slots;
-}
-
-/** Adds to each unit that is made like another its share of that unit's cells, to the nearest step of the scale. */
-function addLikes(cells: BigInt64Array, { totals, members, slots }: LikeCells): void {
-  const leaves = leafIndex(members.units);
-  for (const { path, model, share } of members.likes) {
-    const leaf = leaves.get(pathKey(path));
-    if (leaf === undefined) continue;
-    modelColumns(totals, model, slots).forEach((amount, p) => {
-      cells[leaf * slots.columns + p]! += divideRounded(amount * share.numerator, share.denominator);
-    });
-  }
-}
-
-/** The model's own cells, summed over everything below it; it need not be part of the plan. */
-function modelColumns(totals: Totals, model: readonly string[], slots: Slots): BigInt64Array {
-  const below = totals.units.filter((path) => model.every((name, depth) => path[depth] === name));
-  const column = new BigInt64Array(slots.columns);
-  gather(totals, unitTree(totals.levels, below), slots).forEach((amount, i) => {
-    column[i % slots.columns]! += amount;
-  });
-  return column;
+function uncovered(periods: PeriodTree, { leaves, recipe }: Layout): Finding[] {
+  const reached = new Set(recipe.terms.map(({ month }) => month));
+  const missing = [...new Set(leaves.filter((_, month) => !reached.has(month)))];
+  if (missing.length === 0) return [];
+  return [finding('warning', 'basis.uncovered', { periods: missing.map((leaf) => leafValue(periods, leaf).label).join(', ') })];
 }
 
 /**
  * What the basis adds up to in one round of the target period: all used cells, returns included; months of several years
- * count as their mean. For totals given as a rate of growth.
+ * count as their mean. For totals given as a rate of growth; undefined when no axis reads days.
  */
-export function basisNet({ totals, windows, months, members }: BasisRequest): bigint | undefined {
-  const window = windows.org ?? windows.time;
-  if (!totals || !window) return undefined;
+export function basisNet({ windows, months, members }: BasisRequest): Decimal | undefined {
+  const reading = windows.org ?? windows.time;
+  if (!reading) return undefined;
+  const { totals } = reading;
   const counted = totals.units.filter((path) => !members.isExcluded(path));
-  const slots = slotsOf(months, window);
-  return divideRounded(sum(gather(totals, unitTree(totals.levels, counted), slots)), slots.times);
+  const layout = layoutOf(months, reading);
+  const whole = rated(readAmounts(totals, unitTree(totals.levels, counted), layout), layout);
+  const times = timesOf(whole);
+  return { coefficient: divideRounded(sum(ratedCells(whole, times)), times), scale: totals.scale };
 }

@@ -11,6 +11,8 @@ export interface BasisCells {
   readonly scale: number;
   /** The cells are this many times the mean of the years they come from: for amounts in messages. */
   readonly times: bigint;
+  /** Months with an amount above zero, of all years that were read, by leaf unit; without it, the cells above zero. */
+  readonly active?: Int32Array;
 }
 
 export interface CleanBasis {

@@ -9,7 +9,7 @@ export interface ExactCells {
 }
 
 /** Fractions that need a finer denominator are written down in steps of 2^-40 of a unit. */
-const FINE = 2 ** 40;
+export const FINE = 2 ** 40;
 const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** Cells that share one denominator, kept exactly when it is below 2^53, else as `refineRows` does with one row. */

@@ -1,15 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import {
+  BASIS_NAMES,
   type BasisWindow,
   type Coverage,
+  LATER_BASES,
   monthKey,
   parseBasis,
+  parseFileBasis,
+  readsHistory,
+  serves,
   shiftYears,
 } from '../../../../src/core/allocation/basis/basis-source.ts';
+import { planBasis } from '../../../../src/core/allocation/basis/plan-basis.ts';
 import { formatDay } from '../../../../src/core/calendar/day.ts';
 import type { Span } from '../../../../src/core/calendar/period.ts';
 import { partition } from '../../../../src/core/calendar/period-tree.ts';
-import { CALENDAR, day, period } from '../../make.ts';
+import { CALENDAR, day, period, totals } from '../../make.ts';
+import { monthly, run, value } from '../request.ts';
 
 /** A history with rows in every month from one day to another, save the months left out. */
 function history(first: string, last: string, ...without: string[]): Coverage {
@@ -142,4 +149,37 @@ it('knows each basis by its name, and nothing else', () => {
     undefined,
     undefined,
   ]);
+});
+
+it('knows every basis that it names, and not yet the later ones', () => {
+  expect(BASIS_NAMES.map((name) => parseBasis(name, CALENDAR)?.name)).toEqual(BASIS_NAMES);
+  expect([...LATER_BASES, 'shares:', 'shares:east', 'file:w.csv'].map((text) => parseBasis(text, CALENDAR))).toEqual(
+    Array(5).fill(undefined),
+  );
+});
+
+it('knows which axes a basis serves and whether it reads history', () => {
+  const named = (text: string) => parseBasis(text, CALENDAR)!;
+  expect(['time', 'org'].map((axis) => serves(named('calendar-days'), axis as 'time' | 'org'))).toEqual([true, false]);
+  expect(serves(named('estimate'), 'org')).toBe(true);
+  expect(BASIS_NAMES.filter((name) => !readsHistory(named(name)))).toEqual(['equal', 'calendar-days']);
+  const own = planBasis('plan:other.csv', totals([['a', '2026-01-01', 1]]));
+  expect([own.window !== undefined, readsHistory(own)]).toEqual([true, false]);
+});
+
+it('tells files from names', () => {
+  expect(['file:权重.csv', 'plan:a:b.csv', 'file:', 'estimate'].map(parseFileBasis)).toEqual([
+    { kind: 'file', file: '权重.csv' },
+    { kind: 'plan', file: 'a:b.csv' },
+    undefined,
+    undefined,
+  ]);
+});
+
+it('has the days of each period as calendar-days', () => {
+  const rows = monthly('a', '2025-01..2025-12', 1);
+  const { plan } = run({ rows, total: 365, time: 'calendar-days' });
+  expect(['01', '02', '04'].map((month) => value(plan, 'a', `2026-${month}`))).toEqual([31, 28, 30]);
+  const quarters = run({ rows, total: 365, time: 'calendar-days', by: ['quarter'] }).plan;
+  expect(['Q1', 'Q2'].map((quarter) => value(quarters, 'a', `2026-${quarter}`))).toEqual([90, 91]);
 });

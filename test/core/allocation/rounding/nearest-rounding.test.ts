@@ -86,4 +86,12 @@ describe('roundCells', () => {
     const { cells } = roundCells(axes, overDenominator(Array<bigint>(12).fill(5n), 12n));
     expect([...cells].join('')).toBe('111110000000');
   });
+
+  it('takes the corners with the earliest cell where rows and columns are alike', () => {
+    const axes = { units: units('a', 'b', 'c'), periods: periods('2026-Q1', 'month') };
+    const { cells } = roundCells(axes, overDenominator(Array<bigint>(9).fill(1n), 3n));
+    expect([...cells].join('')).toBe('100010001');
+    const halves = { units: units('a', 'b'), periods: periods('2026-01..2026-02', 'month') };
+    expect([...roundCells(halves, overDenominator([1n, 1n, 1n, 1n], 2n)).cells].join('')).toBe('1001');
+  });
 });

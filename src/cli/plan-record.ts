@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import type { Decomposition } from '../core/allocation/decompose.ts';
+import type { Lock } from '../core/allocation/locks/lock.ts';
+import { formatExact } from '../core/amount.ts';
+import { formatDay } from '../core/calendar/day.ts';
+import { isFiscalLabel } from '../core/calendar/parse-period.ts';
+import type { Period } from '../core/calendar/period.ts';
+import { lockRecord } from '../plan-folder/lock-records.ts';
+import type { PlanMeta } from '../plan-folder/plan-meta.ts';
+import type { Context } from './context.ts';
+import type { DecomposeOptions } from './decompose-options.ts';
+import type { Facts } from './read-facts.ts';
+import { readBytes } from './read-roster.ts';
+import { flagsForRecord } from './recorded-flags.ts';
+import { VERSION } from './version.ts';
+
+/** A file beside the history that a plan was made from. */
+export interface InputFile {
+  readonly file: string;
+  readonly role: 'locks' | 'roster' | 'weights' | 'plan';
+}
+
+/** A decomposition with what it was read from. */
+export interface PlanRun {
+  readonly result: Decomposition;
+  readonly facts: Facts | undefined;
+  readonly locks: readonly Lock[];
+  readonly files: readonly InputFile[];
+}
+
+/** Where a record goes, and the one that stands there. */
+export interface RecordSite {
+  readonly dir: string;
+  readonly before: PlanMeta | undefined;
+}
+
+type Inputs = PlanMeta['inputs'];
+
+/** The record of a decomposition: everything that `explain` needs to make it again. */
+export function planRecord(run: PlanRun, options: DecomposeOptions, { dir, before }: RecordSite, context: Context): PlanMeta {
+  const { result, locks } = run;
+  const { basis, method, axes, roundTo, decimals } = options;
+  const period = options.period as Period;
+  const target = {
+    total: formatExact(result.total, decimals, decimals),
+    metric: options.metric,
+    period: period.label,
+    by: [(axes.grains ?? ['month']).join(','), ...(axes.unitAxes ?? []).map((axis) => axis.join(','))].filter(
+      (axis) => axis !== '',
+    ),
+    basis: [`time=${basis.time.name}`, `org=${basis.org.name}`],
+    method: method.time.text === method.org.text ? [method.time.text] : [`time=${method.time.text}`, `org=${method.org.text}`],
+    shape: options.shape,
+    round_to: formatExact(roundTo, decimals, 0),
+    ...(isFiscalLabel(period.label) && { fiscal: { start: options.fiscal.startMonth, name: options.fiscal.name } }),
+    windows: result.windows.map(({ start, end }) => `${formatDay(start)}..${formatDay(end)}`),
+    options: flagsForRecord(options.flags, { dir, cwd: context.cwd }),
+    ...(locks.length > 0 && { locks: locks.map((lock) => lockRecord(lock, decimals)) }),
+  };
+  return {
+    ...header(before, context),
+    inputs: [...historyInputs(run), ...run.files.map(inputRecord)],
+    targets: { ...before?.targets, [targetId(options)]: target },
+  };
+}
+
+/** What is the same in every record. */
+export function header(before: PlanMeta | undefined, context: Context) {
+  return {
+    schema: 'salesplan/plan-meta@1' as const,
+    version: VERSION,
+    revision: before?.revision ?? 1,
+    layer: 'quota' as const,
+    command: [...context.argv],
+  };
+}
+
+/** `--target`, else the metric and the period. */
+export function targetId({ target, metric, period }: Pick<DecomposeOptions, 'target' | 'metric' | 'period'>): string {
+  return target ?? `${metric}-${(period as Period).label}`;
+}
+
+function historyInputs({ facts }: PlanRun): Inputs {
+  return (facts?.files ?? []).flatMap(({ name, bytes, sha256 }) =>
+    sha256 === undefined ? [] : [{ file: name, sha256, bytes, role: 'history' as const }],
+  );
+}
+
+function inputRecord({ file, role }: InputFile): Inputs[number] {
+  const bytes = readBytes(file);
+  return { file, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length, role };
+}

@@ -1,0 +1,51 @@
+import type { Lock } from '../core/allocation/locks/lock.ts';
+import { type Finding, finding, refuseErrors } from '../core/finding.ts';
+import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
+import { type Context, report } from './context.ts';
+import type { DecomposeOptions } from './decompose-options.ts';
+import { markInput } from './inputs.ts';
+import { readBytes } from './read-roster.ts';
+
+interface LockPlace {
+  readonly folder: PlanFolder | undefined;
+  readonly levels: readonly string[];
+  readonly context: Context;
+}
+
+type LockOptions = Pick<DecomposeOptions, 'locks' | 'ignoreLocks' | 'target' | 'decimals' | 'fiscal'>;
+
+/**
+ * The locks that speak of this target: those of `--locks`, else the folder's, unless `--no-locks` asks to overwrite them. Names
+ * come by the levels of the plan; a file that names a level the plan does not have is refused.
+ */
+export async function readLocks(options: LockOptions, { folder, levels, context }: LockPlace): Promise<Lock[]> {
+  if (options.ignoreLocks) return [];
+  const tables =
+    options.locks.length > 0
+      ? await Promise.all(options.locks.map((file) => lockFile(file, options, context)))
+      : folder
+        ? [folder.locks()]
+        : [];
+  const findings: Finding[] = tables.flatMap((table) => table.findings);
+  const { pathAtLevels } = await import('../plan-folder/level-columns.ts');
+  const locks = tables.flatMap((table) =>
+    table.rows.flatMap((row): Lock[] => {
+      if (row.target !== '' && row.target !== options.target) return [];
+      const path = pathAtLevels(row.path, table.levels, levels);
+      if (path) return [{ ...row, path }];
+      findings.push(
+        finding('error', 'lock.unknown-level', { levels: table.levels.join(', '), has: levels.join(', ') || '-' }, row.place),
+      );
+      return [];
+    }),
+  );
+  refuseErrors(findings);
+  await report(context, findings);
+  return locks;
+}
+
+async function lockFile(file: string, { decimals, fiscal }: LockOptions, context: Context) {
+  markInput(file, context);
+  const { readLocksCsv } = await import('../plan-folder/locks-csv.ts');
+  return readLocksCsv({ content: readBytes(file), file }, { decimals, fiscal });
+}

@@ -1,0 +1,96 @@
+import { formatAmount } from '../amount.ts';
+import { type Finding, finding } from '../finding.ts';
+import type { Grid } from '../grid.ts';
+import { formatPath } from '../organisation/unit-tree.ts';
+import { nodeAt } from '../tree.ts';
+import { type Allocation, allocate, assertExact, notNearest, oddFinding } from './allocate.ts';
+import type { Block, Bound } from './locks/lock.ts';
+import { cellsOf } from './locks/odd-cells.ts';
+import { type SettledBounds, settleBounds } from './locks/settle-bounds.ts';
+import type { BoundedRequest } from './methods/bounded-request.ts';
+import { roundCells } from './rounding/round-cells.ts';
+import { shareClasses, wholeAndFraction } from './rounding/share-out.ts';
+
+/** An allocation with what it was rounded from. */
+export interface Placement extends Allocation {
+  /** Cells in the proportions of the unrounded plan. */
+  readonly unrounded: Grid;
+  /** How the bounds were kept; undefined without bounds. */
+  readonly settled: SettledBounds | undefined;
+}
+
+/** `allocate` under bounds, if there are any. */
+export function allocateWithBounds(request: BoundedRequest): Placement {
+  if (request.bounds.length === 0) return { ...allocate(request), unrounded: request.weights, settled: undefined };
+  return allocateBounded(request);
+}
+
+/**
+ * The plan under bounds: the nearest one to the weights that keeps them, rounded so that they still hold, which is checked once
+ * more at the end. Nodes that cross a bound of their own family may end more than one unit from their unrounded value; a
+ * finding lists those that do.
+ */
+function allocateBounded({ total, scale, weights, roundTo, bounds }: BoundedRequest): Placement {
+  const settled = settleBounds({ axes: weights, weights: weights.cells, total, scale, roundTo, bounds });
+  const { classes, amounts, fineness, odd } = settled;
+  const fine = shareClasses(weights.cells, classes.of, classes.weight, amounts);
+  const even = fine.slice();
+  for (const [cell, amount] of odd) even[cell]! -= Number(amount) * fineness;
+  const exact = wholeAndFraction(even, Number(roundTo) * fineness);
+  const rounded = roundCells(weights, exact, { down: settled.down, up: settled.up });
+  const cells = rounded.cells.map((count) => count * roundTo);
+  for (const [cell, amount] of odd) cells[cell]! += amount;
+  assertExact(cells, total);
+  assertBounds(weights, cells, bounds);
+  const grid = { ...weights, cells, scale };
+  const findings = [
+    ...settled.findings,
+    ...[...odd].flatMap(([cell, amount]) => oddFinding(grid, amount, cell)),
+    ...(rounded.nearest ? [] : [notNearest(cells.length)]),
+    ...givenUpFinding({ plan: grid, fine, settled, roundTo }, rounded.givenUp),
+  ];
+  return { grid, unrounded: { ...weights, cells: BigInt64Array.from(fine, BigInt) }, settled, findings };
+}
+
+/** Locks are hard; a plan that breaks one must not leave the house. */
+function assertBounds(axes: Grid, cells: BigInt64Array, bounds: readonly Bound[]): void {
+  for (const bound of bounds) {
+    const sum = cellsOf(axes, bound).reduce((all, cell) => all + (cells[cell] as bigint), 0n);
+    if (sum < (bound.min ?? sum) || sum > (bound.max ?? sum)) {
+      throw new Error(
+        `a bound of ${bound.min}..${bound.max} holds ${sum} (${bound.source.kind}, node ${bound.unit} x ${bound.period})`,
+      );
+    }
+  }
+}
+
+interface Rounded {
+  readonly plan: Grid;
+  readonly fine: Float64Array;
+  readonly settled: SettledBounds;
+  readonly roundTo: bigint;
+}
+
+const NAMED = 10;
+
+/** The nodes whose nearness was given up and that did end a whole unit or more away; the first ten by name, the rest counted. */
+function givenUpFinding({ plan, fine, settled, roundTo }: Rounded, givenUp: readonly Block[]): Finding[] {
+  const unit = Number(roundTo) * settled.fineness;
+  const away = givenUp.flatMap((block) => {
+    const cells = cellsOf(plan, block);
+    const rounded = Number(cells.reduce((sum, cell) => sum + (plan.cells[cell] as bigint), 0n)) * settled.fineness;
+    const distance = Math.abs(rounded - cells.reduce((sum, cell) => sum + (fine[cell] as number), 0)) / unit;
+    return distance >= 1 ? [{ block, distance }] : [];
+  });
+  if (away.length === 0) return [];
+  const name = ({ block }: { block: Block }) =>
+    `${formatPath(nodeAt(plan.units, block.unit).value.path) || '-'} ${nodeAt(plan.periods, block.period).value.label}`;
+  const values = {
+    nodes: away.slice(0, NAMED).map(name).join(', '),
+    more: Math.max(0, away.length - NAMED),
+    count: away.length,
+    units: Math.max(...away.map(({ distance }) => distance)).toFixed(2),
+    amount: formatAmount(roundTo, plan.scale),
+  };
+  return [finding('note', away.length > NAMED ? 'lock.given-up-many' : 'lock.given-up', values)];
+}

@@ -1,0 +1,75 @@
+import { formatAmount } from '../../amount.ts';
+import { type Day, formatDay } from '../../calendar/day.ts';
+import { overlap, type Span } from '../../calendar/period.ts';
+import { type Finding, finding } from '../../finding.ts';
+import { formatPath, pathKey, type UnitPath, unitIndex } from '../../organisation/unit-tree.ts';
+import { nodeAt } from '../../tree.ts';
+import type { BlockAxes } from './families.ts';
+import type { Bound, Lock } from './lock.ts';
+
+export interface LockRequest {
+  readonly axes: BlockAxes;
+  readonly locks: readonly Lock[];
+  readonly scale: number;
+  /** The day on which locks must still hold. */
+  readonly asOf: Day;
+}
+
+/**
+ * Locks as bounds on the nodes of a plan. Expired locks (`until` before `asOf`, that day still included) and locks on periods
+ * outside the plan do not hold: a warning each. A lock on a period or a unit that the plan does not have is an error.
+ */
+export function lockBounds({ axes, locks, scale, asOf }: LockRequest): { bounds: Bound[]; findings: Finding[] } {
+  const findings: Finding[] = [];
+  const root = nodeAt(axes.periods, 0).value;
+  const unitsOf = unitFinder(axes);
+  const bounds = locks.flatMap((lock): Bound[] => {
+    const note = (severity: Finding['severity'], code: string, more = {}) => {
+      findings.push(finding(severity, code, { ...named(lock, scale), ...more }, lock.place));
+      return [];
+    };
+    if (lock.until !== undefined && lock.until < asOf) return note('warning', 'lock.expired', { until: formatDay(lock.until) });
+    if (!overlap(lock.period, root)) return note('warning', 'lock.outside', { span: root.label });
+    const period = periodOf(axes, lock.period);
+    const units = unitsOf(lock.path);
+    if (period === undefined) return note('error', 'lock.no-such-period', { span: root.label });
+    if (units.length === 0) return note('error', 'lock.no-such-unit');
+    if (units.length > 1)
+      return note('error', 'lock.ambiguous-unit', { units: units.map((unit) => unitName(axes, unit)).join(', ') });
+    return [boundOf(lock, units[0] as number, period)];
+  });
+  return { bounds, findings };
+}
+
+function boundOf({ kind, amount, place, reason }: Lock, unit: number, period: number): Bound {
+  const source = { kind, place, reason };
+  return { unit, period, min: kind === 'cap' ? undefined : amount, max: kind === 'floor' ? undefined : amount, source };
+}
+
+function named({ kind, path, period, amount }: Lock, scale: number) {
+  const unit = formatPath(path.filter((name) => name !== '')) || '-';
+  return { kind, unit, period: period.label, amount: formatAmount(amount, scale) };
+}
+
+function periodOf({ periods }: BlockAxes, { start, end }: Span): number | undefined {
+  const node = periods.nodes.findLastIndex(({ value }) => value.start === start && value.end === end);
+  return node < 0 ? undefined : node;
+}
+
+/** Finds the units whose names agree with every given one; a blank before a name stands for any. */
+function unitFinder({ units }: BlockAxes): (path: UnitPath) => number[] {
+  const index = unitIndex(units);
+  return (path) => {
+    const names = path.slice(0, path.findLastIndex((name) => name !== '') + 1);
+    if (!names.includes('')) return [index.get(pathKey(names)) ?? []].flat();
+    return units.nodes.flatMap(({ value }, node) => {
+      const agrees =
+        value.path.length === names.length && value.path.every((name, depth) => ['', name].includes(names[depth] as string));
+      return agrees ? [node] : [];
+    });
+  };
+}
+
+function unitName({ units }: BlockAxes, node: number): string {
+  return formatPath(nodeAt(units, node).value.path) || '-';
+}

@@ -1,0 +1,21 @@
+import { overlap, type Span } from '../calendar/period.ts';
+import { formatPath } from '../organisation/unit-tree.ts';
+import type { RowAccount, Totals } from '../totals.ts';
+import { leafValue } from '../tree.ts';
+import type { PlanUnits } from './plan-units.ts';
+
+/** What became of the history's rows: those of left-out units count as not selected, those outside the windows as out of range. */
+export function rowAccount(totals: Totals, windows: readonly Span[], members: PlanUnits): RowAccount {
+  const planned = new Set(members.units.leaves.map((_, leaf) => formatPath(leafValue(members.units, leaf).path)));
+  const isPlanned = totals.units.map((path) => planned.has(formatPath(path)));
+  let used = 0;
+  let foreign = 0;
+  for (let i = 0; i < totals.day.length; i++) {
+    const day = totals.day[i] as number;
+    if (!windows.some((window) => overlap(window, { start: day, end: day }))) continue;
+    if (isPlanned[totals.unit[i] as number]) used += totals.rows[i] as number;
+    else foreign += totals.rows[i] as number;
+  }
+  const { read, rejected, notSelected } = totals.account;
+  return { read, used, rejected, notSelected: notSelected + foreign, outOfRange: read - used - foreign - rejected - notSelected };
+}

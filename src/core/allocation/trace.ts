@@ -1,0 +1,25 @@
+import type { Grid } from '../grid.ts';
+import type { AxisWeights } from './basis/axis-weights.ts';
+import type { AxisWindows } from './basis/basis-cells.ts';
+import type { Bound } from './locks/lock.ts';
+import type { SettledBounds } from './locks/settle-bounds.ts';
+import type { Weighing } from './weigh.ts';
+
+/** What a plan was made of, step by step, so that each of its numbers can be explained. */
+export interface PlanTrace {
+  /** The total that was placed, at the plan's scale. */
+  readonly total: bigint;
+  readonly scale: number;
+  readonly roundTo: bigint;
+  readonly windows: AxisWindows;
+  /** The cleaned basis of either axis. */
+  readonly basis: { readonly org: AxisWeights; readonly time: AxisWeights };
+  readonly weighing: Weighing;
+  /** The weights that were allocated by: those of the weighing with tilts, and with seeds in locked blocks without basis. */
+  readonly weights: Grid;
+  readonly bounds: readonly Bound[];
+  /** How bounds were kept; undefined where there are none: then cell = total x weight / sum of weights before rounding. */
+  readonly settled: SettledBounds | undefined;
+  /** The plan before weeks and days were split out of it; its cells stand where those of `weights` do. */
+  readonly allocated: Grid;
+}

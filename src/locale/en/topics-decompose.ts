@@ -1,0 +1,83 @@
+import type { Phrases } from '../message.ts';
+
+/** Help topics on how a plan is made: bases, methods, changes and locks. */
+export const decomposeTopics: Phrases = {
+  'topic.methods': `Bases, methods and changes
+
+A plan is a total, a basis (what it is in proportion to) and a method (how the
+basis becomes amounts). --basis and --method hold for time=..., for org=..., or
+without that for every axis that they can serve; both repeat.
+
+Bases (--basis):
+  last-year               the same days one year earlier (default)
+  trailing-12             the last 12 complete months before the period
+  estimate                known months; the rest last year's x the growth so far
+  2023..2025              any range of history
+  shares:2023..2025       the mean of each year's shares
+  equal                   the same for each
+  calendar-days           by days (time only)
+  file:weights.csv        columns period,{levels},weight; blank means any
+  plan:other.csv          another plan
+
+Methods (--method):
+  proportional            total x share of the basis (default)
+  equal                   the same for each, whatever the basis
+  growth:+8%              the basis grown; without --total that is the total
+  straight-line:1000..2000  from the first to the last period (time only); with
+                          --total one end may be open: 100万.. or ..200万
+  compound:+2%            each period so much over the one before (time only);
+                          compound:100万,+2% begins with an amount
+  pattern:4,4,5           over and over (time only); periods left over are an
+                          error
+  repeat                  the same figure everywhere, for rates: not summed
+
+Months: --shape own, parent, company, or shrunk: a unit's own season, drawn to
+its parent's the less history it has.
+
+Single units, all with an optional period behind @:
+  --growth '华东@2026-04..2026-12=+10%'   its result is fixed, siblings absorb
+  --weight '华东=1.2'                     its basis counts 1.2 times
+  --populated-only                        cells without history get nothing
+
+Changes of a plan that is there (--change, repeats), in the folder or of --plan:
+  '华东@2026-Q1=+10%'        by so many percent
+  '华东@2026-Q1+=50万'       add; -= subtracts
+  '华东@2026-Q1=300万'       set
+  '华东->华南@2026-Q1=50万'  move; all other totals stay
+Siblings give or take the difference; with --absorb none the total changes.`,
+
+  'topic.locks': `Locks
+
+A lock says what a node of the plan must hold. A node is any unit in any period:
+a region's quarter, a rep's year, one month of the whole company. Locks are rows
+of locks.csv in the plan folder, or of any file given by --locks:
+
+  target,period,区域,销售员,kind,amount,reason,by,until
+  T1,2026-Q1,华东,,fix,120万,signed,李总,
+  T1,2026,,王芳,cap,300万,on leave,,2026-06-30
+  ,2026-03,,,floor,50万,trade fair,,
+
+  kind      fix (exactly), floor (at least) or cap (at most)
+  amount    not below zero; a blank is an error, never zero
+  target    blank: any target
+  levels    all blank: the whole organisation; blank before a name: any, so that
+            a rep can be locked whatever the region
+  until     the last day on which it holds, against --as-of; a lock that is past
+            is named and has no effect
+
+What a person fixed is kept when the plan is made again. --no-locks overwrites:
+the folder's locks are left aside.
+
+What holds: every lock and every sum, exactly. The rest keeps the proportions of
+the basis. A zero cell stays zero.
+What gives way: nearness. Amounts are within one rounding unit of the plan
+before rounding as long as the locks nest; else it is given up first for a
+unit's total inside the locked part, and a finding names those units. A fix that
+is no multiple of --round-to has one odd cell inside it; floors round up, caps
+down.
+
+Exit 4: the locks and the total cannot all hold; nothing was written. The
+message lists locks that contradict each other, with their lines and by how much
+they are over or short: drop or change any one of them and the rest is possible.
+Where only rounding is in the way, it names a --round-to that works.`,
+};
