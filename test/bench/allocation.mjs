@@ -14,6 +14,8 @@ const child = join(here, 'allocation-child.mjs');
 const CASES = [
   { request: 'free', shape: [20, 20, 25], runs: 11, limit: 0.8 },
   { request: 'free', shape: [40, 50, 50], runs: 5, limit: 0.8, mostBytes: 200 },
+  { request: 'locked', shape: [20, 20, 25], runs: 11, limit: 1.5 },
+  { request: 'locked', shape: [40, 50, 50], runs: 5, limit: 1.5, mostBytes: 200 },
 ];
 
 /** Bytes of a weight. */
@@ -61,7 +63,14 @@ function run(task, ask) {
 
 /** The core as plain JavaScript: a bench runs on Node 20, which does not strip types. */
 function bundleCore(outfile) {
-  const modules = ['allocation/allocate', 'organisation/unit-tree', 'calendar/period-tree', 'calendar/parse-period'];
+  const modules = [
+    'allocation/allocate',
+    'allocation/allocate-bounded',
+    'grid',
+    'organisation/unit-tree',
+    'calendar/period-tree',
+    'calendar/parse-period',
+  ];
   buildSync({
     stdin: {
       contents: modules.map((name) => `export * from './${name}.ts';`).join('\n'),

@@ -20,6 +20,24 @@ export function writeOrders(path, rows) {
   closeSync(handle);
 }
 
+/** Writes twelve months of one order each for every rep of regions x teams x reps: a basis without an empty cell. */
+export function writeReps(path, [regions, teams, reps]) {
+  const next = random(20260102);
+  const handle = openSync(path, 'w');
+  writeSync(handle, '日期,区域,团队,销售员,金额\n');
+  for (let region = 0; region < regions; region++) {
+    for (let team = 0; team < teams; team++) {
+      let text = '';
+      for (let rep = 0; rep < reps; rep++) {
+        const place = `区域${region},团队${region}-${team},员工${region}-${team}-${rep}`;
+        for (let month = 1; month <= 12; month++) text += `2025-${two(month)}-28,${place},${(next() * 9000 + 1).toFixed(2)}\n`;
+      }
+      writeSync(handle, text);
+    }
+  }
+  closeSync(handle);
+}
+
 const REGIONS = ['华东', '华南', '华北', '西南', '华中', '东北'];
 
 function two(number) {

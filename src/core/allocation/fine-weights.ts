@@ -26,7 +26,9 @@ export function fineWeights(months: Grid, periods: PeriodTree, dayWeights: DayWe
       spanWeight(leafValue(periods, leaf), dayWeights(unit, monthOf[leaf] as number)),
     );
     const sums = new BigInt64Array(coarse);
-    shares.forEach((share, leaf) => void (sums[monthOf[leaf] as number]! += share));
+    shares.forEach((share, leaf) => {
+      sums[monthOf[leaf] as number]! += share;
+    });
     shares.forEach((share, leaf) => {
       const month = monthOf[leaf] as number;
       const exact = (months.cells[unit * coarse + month] as bigint) * share * factor.numerator;

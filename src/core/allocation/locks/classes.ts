@@ -94,8 +94,7 @@ class BlockFinder {
     const { units, periods } = this.axes;
     const above = this.unitsAbove(units.leaves[leaf] as number);
     const row = new Int32Array(periods.leaves.length);
-    if (above.length > 0) periods.leaves.forEach((period, p) => void (row[p] = this.find(above, period)));
-    return row;
+    return above.length === 0 ? row : row.map((_, p) => this.find(above, periods.leaves[p] as number));
   }
 
   tree(): BlockTree {

@@ -9,7 +9,7 @@ import { irreducibleConflict } from './conflict.ts';
 import type { BlockAxes } from './families.ts';
 import type { Limit } from './limits.ts';
 import type { BoundSource } from './lock.ts';
-import type { Pinned } from './middle.ts';
+import type { Member, Pinned } from './middle.ts';
 
 export interface ConflictContext {
   readonly axes: BlockAxes;
@@ -54,20 +54,25 @@ export function sidesFindings(
 }
 
 /** Conflicts of blocks that cross two families. */
-export function crossingFindings({ axes, scale }: ConflictContext, pinned: Exclude<Pinned, { kind: 'pinned' }>): Finding[] {
+export function crossingFindings(
+  { axes, scale, system }: ConflictContext,
+  pinned: Exclude<Pinned, { kind: 'pinned' }>,
+): Finding[] {
   if (pinned.kind !== 'impossible')
     return [finding('error', pinned.kind === 'fractional' ? 'lock.only-fractions' : 'lock.undecided')];
-  const members = pinned.members.flatMap((limit) => sidesOf(limit).map((side) => memberFinding({ axes, scale }, limit, side)));
-  return [finding('error', 'lock.conflict-crossing', { members: members.length }), ...members];
+  const once = new Map(pinned.members.map((member) => [sourceOf(member), member]));
+  const members = [...once.values()].map(({ limit, side }) => memberFinding({ axes, scale }, limit, side));
+  const total = formatAmount(BigInt(system.downTree.min[0] as number), scale);
+  const named = pinned.withTotal ? [finding('error', 'lock.conflict-total', { amount: total }), ...members] : members;
+  return [finding('error', 'lock.conflict', { amount: formatAmount(pinned.excess, scale), members: named.length }), ...named];
 }
 
-function sidesOf({ minSource, maxSource }: Limit): ('min' | 'max')[] {
-  if (minSource !== undefined && minSource === maxSource) return ['min'];
-  return [...(minSource ? (['min'] as const) : []), ...(maxSource ? (['max'] as const) : [])];
+function sourceOf({ limit, side }: Member): BoundSource {
+  return (side === 'min' ? limit.minSource : limit.maxSource) as BoundSource;
 }
 
 function memberFinding({ axes, scale }: Pick<ConflictContext, 'axes' | 'scale'>, limit: Limit, side: 'min' | 'max'): Finding {
-  const source = (side === 'min' ? limit.minSource : limit.maxSource) as BoundSource;
+  const source = sourceOf({ limit, side });
   const amount = side === 'min' ? limit.min : (limit.max as bigint);
   const values = {
     kind: source.kind,

@@ -8,8 +8,15 @@ import { scale } from './scaling.ts';
 /** A system in which every middle block is kept by limits on its pieces; or why there is none. */
 export type Pinned =
   | { readonly kind: 'pinned'; readonly system: ClassSystem }
-  | { readonly kind: 'impossible'; readonly members: readonly Limit[] }
+  /** `withTotal`: whether the total is one of what contradicts; `excess`: by how much the first member's floor, or else its cap, must give way for the rest to hold. */
+  | { readonly kind: 'impossible'; readonly members: readonly Member[]; readonly withTotal: boolean; readonly excess: bigint }
   | { readonly kind: 'fractional' | 'cut-off' };
+
+/** One side of a limit. */
+export interface Member {
+  readonly limit: Limit;
+  readonly side: 'min' | 'max';
+}
 
 /** A middle block's limits in whole units, with the nodes of its pieces. */
 interface Middle {
@@ -48,7 +55,9 @@ function middlesOf({ classes, middle }: BoundedClasses, { odd, roundTo }: Counti
 /** The amount of each node of the up tree, children included. */
 function upAmounts({ up, upTree }: ClassSystem, amounts: Float64Array): Float64Array {
   const sums = new Float64Array(upTree.parent.length);
-  amounts.forEach((amount, id) => void (sums[up[id] as number]! += amount));
+  amounts.forEach((amount, id) => {
+    sums[up[id] as number]! += amount;
+  });
   for (let node = sums.length - 1; node > 0; node--) sums[upTree.parent[node] as number]! += sums[node] as number;
   return sums;
 }
@@ -75,17 +84,22 @@ type Split = (pieces: readonly number[], limit: number) => readonly number[];
 function withPins(system: ClassSystem, middles: readonly Middle[], split: Split): ClassSystem | undefined {
   const [min, max] = [system.upTree.min.slice(), system.upTree.max.slice()];
   for (const { pieces, min: least, max: most } of middles) {
-    if (least > 0 || most === 0)
-      split(pieces, least).forEach(
-        (part, i) => void (min[pieces[i] as number] = Math.max(part, min[pieces[i] as number] as number)),
-      );
-    if (most < Number.POSITIVE_INFINITY)
-      split(pieces, most).forEach(
-        (part, i) => void (max[pieces[i] as number] = Math.min(part, max[pieces[i] as number] as number)),
-      );
+    if (least > 0) tighten(min, pieces, { parts: split(pieces, least), by: Math.max });
+    if (most < Number.POSITIVE_INFINITY) tighten(max, pieces, { parts: split(pieces, most), by: Math.min });
   }
   if (min.some((least, node) => least > (max[node] as number))) return undefined;
   return { ...system, upTree: { parent: system.upTree.parent, min, max } };
+}
+
+interface Tightening {
+  readonly parts: readonly number[];
+  readonly by: (a: number, b: number) => number;
+}
+
+function tighten(sides: Float64Array, pieces: readonly number[], { parts, by }: Tightening): void {
+  pieces.forEach((piece, i) => {
+    sides[piece] = by(parts[i] as number, sides[piece] as number);
+  });
 }
 
 interface Search {
@@ -106,17 +120,66 @@ function searched(bounded: BoundedClasses, { system, middles, near }: Search): P
   const owners = [...bounded.downLimits, ...bounded.upLimits, ...bounded.middle.map(({ limit }) => limit)];
   const rows = [...down, ...up, ...middleRows];
   if (rows.length * near.length > LARGEST_TABLE) return { kind: 'cut-off' };
-  const kept = rows.flatMap((row, i) => (row.min === undefined && row.max === undefined ? [] : [{ row, owner: owners[i] }]));
+  const kept = rows.flatMap((row, i) => sidesOf(row).map(({ own, side }) => ({ row: own, owner: owners[i], side })));
   const solved = solveProgram(
     { columns: near.length, rows: kept.map(({ row }) => row), near: Array.from(near, (amount) => BigInt(Math.floor(amount))) },
     { effort: EFFORT },
   );
-  if (solved.kind === 'impossible') return { kind: 'impossible', members: solved.rows.flatMap((row) => kept[row]?.owner ?? []) };
+  if (solved.kind === 'impossible') {
+    const conflict = solved.rows.map((row) => kept[row] as (typeof kept)[number]);
+    const excess = excessOf(
+      near.length,
+      conflict.map(({ row }) => row),
+    );
+    const withTotal = conflict.some(({ owner }) => owner === undefined);
+    return {
+      kind: 'impossible',
+      members: conflict.flatMap(({ owner, side }) => (owner ? { limit: owner, side } : [])),
+      withTotal,
+      excess,
+    };
+  }
   if (solved.kind !== 'whole') return solved;
   const amounts = upAmounts(system, Float64Array.from(solved.values, Number));
   const pinned = withPins(system, middles, (pieces) => pieces.map((piece) => amounts[piece] as number));
   if (!pinned) throw new Error('the exact search broke a bound');
   return { kind: 'pinned', system: pinned };
+}
+
+/** A row as one row for each side, so that a conflict names the side that it needs. */
+function sidesOf({ columns, min, max }: Row): { own: Row; side: 'min' | 'max' }[] {
+  return [
+    ...(min === undefined ? [] : [{ own: { columns, min, max: undefined }, side: 'min' as const }]),
+    ...(max === undefined ? [] : [{ own: { columns, min: undefined, max }, side: 'max' as const }]),
+  ];
+}
+
+/**
+ * The least amount by which one row of an irreducible conflict must give way: the first one with a floor, else the first. Found
+ * by halving, since the more it gives the easier it is.
+ */
+function excessOf(columns: number, rows: readonly Row[]): bigint {
+  const at = Math.max(
+    0,
+    rows.findIndex(({ min }) => min !== undefined),
+  );
+  const row = rows[at] as Row;
+  const gives = (amount: bigint): Row =>
+    row.min === undefined
+      ? { ...row, max: (row.max as bigint) + amount }
+      : { ...row, min: row.min - amount > 0n ? row.min - amount : undefined };
+  let [short, enough] = [0n, row.min ?? largestOf(rows)];
+  while (enough - short > 1n) {
+    const middle = (short + enough) / 2n;
+    const solved = solveProgram({ columns, rows: rows.with(at, gives(middle)) }, { effort: EFFORT });
+    if (solved.kind === 'impossible') short = middle;
+    else enough = middle;
+  }
+  return enough;
+}
+
+function largestOf(rows: readonly Row[]): bigint {
+  return rows.reduce((sum, { min }) => sum + (min ?? 0n), 1n);
 }
 
 interface Row {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allocateWithBounds } from '../../../../src/core/allocation/allocate-bounded.ts';
-import type { Bound } from '../../../../src/core/allocation/locks/lock.ts';
+import { families } from '../../../../src/core/allocation/locks/families.ts';
+import type { Block, Bound } from '../../../../src/core/allocation/locks/lock.ts';
 import { cellsOf } from '../../../../src/core/allocation/locks/odd-cells.ts';
 import { seedZeroBlocks } from '../../../../src/core/allocation/locks/seed-zero-blocks.ts';
 import { type Finding, Refusal } from '../../../../src/core/finding.ts';
@@ -20,6 +21,17 @@ interface Table {
   readonly bounds: readonly Bound[];
 }
 
+/** A rep's whole span, a region's quarter and a month of the company: each crosses the next. */
+const CHAIN: readonly Block[] = [
+  { unit: 2, period: 0 },
+  { unit: 1, period: 1 },
+  { unit: 0, period: 2 },
+];
+
+function isBlock(axes: Pick<Grid, 'units' | 'periods'>, { unit, period }: Block): boolean {
+  return unit < axes.units.nodes.length && period < axes.periods.nodes.length;
+}
+
 function randomTable(seed: number): Table {
   const next = stream(seed);
   const pick = <T>(from: readonly T[]): T => from[next(from.length)] as T;
@@ -27,17 +39,18 @@ function randomTable(seed: number): Table {
   const weights = gridOf(axes, 0, () => BigInt(next(4) === 0 ? 0 : 1 + next(5)));
   if (weights.cells.every((cell) => cell === 0n)) weights.cells[0] = 1n;
   const total = BigInt(1 + next(5));
-  const bounds = Array.from({ length: 1 + next(6) }, (_, line): Bound => {
+  const bound = (block: Block, line: number): Bound => {
     const amount = BigInt(next(Number(total) + (next(8) === 0 ? 2 : 1)));
     const kind = pick(['fix', 'floor', 'cap'] as const);
-    return {
-      unit: next(axes.units.nodes.length),
-      period: next(axes.periods.nodes.length),
-      min: kind === 'cap' ? undefined : amount,
-      max: kind === 'floor' ? undefined : amount,
-      source: { kind, place: { line }, reason: '' },
-    };
-  });
+    const [min, max] = [kind === 'cap' ? undefined : amount, kind === 'floor' ? undefined : amount];
+    return { ...block, min, max, source: { kind, place: { line }, reason: '' } };
+  };
+  const anywhere = Array.from({ length: 1 + next(6) }, () => ({
+    unit: next(axes.units.nodes.length),
+    period: next(axes.periods.nodes.length),
+  }));
+  const blocks = next(3) === 0 ? [...anywhere.slice(0, 3), ...CHAIN.filter((block) => isBlock(axes, block))] : anywhere;
+  const bounds = blocks.map(bound);
   return { weights, total, bounds };
 }
 
@@ -119,6 +132,7 @@ describe('locks against an exhaustive search on 2,000 small tables', () => {
     }
     expect(possible).toBeGreaterThan(300);
     expect(possible).toBeLessThan(1700);
+    expect(tables.filter(({ weights, bounds }) => families(weights, bounds).middle.length > 0).length).toBeGreaterThan(100);
   });
 
   it('names bounds of which none can be spared', () => {

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { arcFractions, type Fractions } from '../../../../src/core/allocation/rounding/arc-fractions.ts';
 import { overDenominator } from '../../../../src/core/allocation/rounding/exact-fractions.ts';
+import { nearestRounding } from '../../../../src/core/allocation/rounding/nearest-rounding.ts';
 import { roundCells } from '../../../../src/core/allocation/rounding/round-cells.ts';
+import { type RoundingNetwork, roundingNetwork } from '../../../../src/core/allocation/rounding/rounding-network.ts';
 import { type Grid, rollUp } from '../../../../src/core/grid.ts';
 import { gridOf, periods, runs, stream, units } from '../../make.ts';
 import { promisedNodes } from '../instances.ts';
@@ -67,6 +70,44 @@ const anyNumerators = fc
     grid.cells[0]! += DENOMINATOR - (grid.cells.reduce((a, b) => a + b) % DENOMINATOR);
     return grid;
   });
+
+/** Whether turning some cycle of fractional arcs would lower the sum of squared deviations (Bellman and Ford). */
+function canImprove(network: RoundingNetwork, { numerator, denominator }: Fractions, up: Uint8Array): boolean {
+  const arcs = Array.from(numerator.keys()).filter((arc) => (numerator[arc] as number) > 0);
+  const distance = new Float64Array(network.nodes);
+  for (let round = 0; round < network.nodes; round++) {
+    let changed = false;
+    for (const arc of arcs) {
+      const ends = [network.from[arc] as number, network.to[arc] as number];
+      const [tail, head] = (up[arc] ? ends.reverse() : ends) as [number, number];
+      const price = (up[arc] ? -1 : 1) * (denominator - 2 * (numerator[arc] as number));
+      if ((distance[tail] as number) + price >= (distance[head] as number)) continue;
+      distance[head] = (distance[tail] as number) + price;
+      changed = true;
+    }
+    if (!changed) return false;
+  }
+  return true;
+}
+
+describe('the nearest rounding of a larger grid', () => {
+  const reps = Array.from({ length: 240 }, (_, i) => `r${i % 4}/t${i % 24}/u${i}`);
+  const axes = { units: units(...reps), periods: periods('2026', 'quarter', 'month') };
+
+  it.each([3, 997, 5000])('cannot be improved by any cycle: cells below %i / 997', (below) => {
+    for (let seed = 0; seed < 6; seed++) {
+      const next = stream(seed);
+      const numerators = gridOf(axes, 0, () => BigInt(next(below)));
+      numerators.cells[0]! += DENOMINATOR - (numerators.cells.reduce((a, b) => a + b) % DENOMINATOR);
+      const network = roundingNetwork(axes);
+      const fractions = arcFractions(network, overDenominator([...numerators.cells], DENOMINATOR));
+      const { up, nearest } = nearestRounding(network, fractions);
+      expect([nearest, canImprove(network, fractions, up)]).toEqual([true, false]);
+      const cut = nearestRounding(network, fractions, 5000);
+      expect([cut.nearest, canImprove(network, fractions, cut.up)]).toEqual([false, true]);
+    }
+  });
+});
 
 describe('roundCells', () => {
   it('finds the least sum of squared deviations that any rounding of the cells has', () => {
