@@ -5,11 +5,11 @@ import type { Absorb } from '../core/allocation/changes/change-problem.ts';
 import { placeChange } from '../core/allocation/changes/placed-change.ts';
 import type { Bound } from '../core/allocation/locks/lock.ts';
 import { lockBounds } from '../core/allocation/locks/lock-bounds.ts';
-import { atScale, formatExact, parseDecimal } from '../core/amount.ts';
-import { GRAINS, isFiner } from '../core/calendar/period.ts';
+import { atScale, formatExact, parseDecimal, power10 } from '../core/amount.ts';
 import { refuseErrors } from '../core/finding.ts';
 import { type Grid, valueAt } from '../core/grid.ts';
-import { planGrid, planPeriods } from '../core/plan.ts';
+import { fullPlanGrid } from '../core/plan.ts';
+import { NO_REPEATS } from '../core/repeats.ts';
 import type { PlanMeta } from '../plan-folder/plan-meta.ts';
 import { asOfDay } from './as-of.ts';
 import { type Context, type ExitCode, report } from './context.ts';
@@ -19,7 +19,7 @@ import { lockFileWith } from './lock-file.ts';
 import { header } from './plan-record.ts';
 import type { PlanPlace } from './plan-run.ts';
 import { readLocks } from './read-locks.ts';
-import { type ReadPlan, readPlan } from './read-plan.ts';
+import { type ReadPlan, readPlan, refuseRepeated } from './read-plan.ts';
 
 /**
  * `decompose --change`: sets nodes of a plan that exists. Locks hold, and so does what earlier changes set. In a plan folder the
@@ -28,12 +28,15 @@ import { type ReadPlan, readPlan } from './read-plan.ts';
 export async function changePlan(options: DecomposeOptions, { folder, context }: PlanPlace): Promise<ExitCode> {
   const choice = { ...options, isFiscalGiven: options.flags['fiscal-start'] !== undefined };
   const read = await readPlan(choice, folder, context);
-  const plan = fullGrid(read);
+  refuseRepeated(read);
+  const plan = fullPlanGrid(read.source);
   const { fiscal } = read.source;
+  const finer = power10(plan.scale - options.decimals);
   const changes = options.changes.map((change) => placeChange(plan, change, fiscal));
   const locks = await boundsOf({ ...options, target: read.target }, plan, { folder, context });
   const earlier = (read.made?.changes ?? []).flatMap((text) => earlierBounds(plan, { text, fiscal }));
-  const roundTo = options.flags['round-to'] === undefined ? recordedRounding(read, plan.scale) : options.roundTo;
+  const roundTo =
+    options.flags['round-to'] === undefined ? recordedRounding(read.made?.round_to, plan.scale) : options.roundTo * finer;
   const applying = { absorb: options.absorb, roundTo, locks: [...locks, ...earlier], allocate: allocateWithBounds };
   const { grid, changed, findings } = applyChanges(plan, changes, applying);
   await report(context, findings);
@@ -44,6 +47,7 @@ export async function changePlan(options: DecomposeOptions, { folder, context }:
     {
       plan: grid,
       total,
+      repeats: NO_REPEATS,
       ...{ target, metric, period: grid.periods.nodes[0]!.value.label, findings, options, folder, before: meta },
       record: ({ before }) => changedRecord(before ?? meta, { read, options, total, grid, context }),
       beside: locked ? [lockFileWith(grid, locked)] : [],
@@ -53,19 +57,10 @@ export async function changePlan(options: DecomposeOptions, { folder, context }:
   return 0;
 }
 
-/** The plan with every coarser period, so that a change may name any. */
-function fullGrid({ source }: ReadPlan): Grid {
-  const { grain } = planPeriods(source);
-  return planGrid(
-    source,
-    GRAINS.filter((coarser) => grain !== undefined && !isFiner(coarser, grain)),
-  );
-}
-
 async function boundsOf(options: DecomposeOptions, plan: Grid, { folder, context }: PlanPlace): Promise<Bound[]> {
   const locks = await readLocks(options, { folder, levels: plan.units.levels, context });
   const asOf = options.asOf === undefined ? context.today : asOfDay(options.asOf, undefined, context.today);
-  const scaled = locks.map((lock) => ({ ...lock, amount: lock.amount * 10n ** BigInt(plan.scale - options.decimals) }));
+  const scaled = locks.map((lock) => ({ ...lock, amount: lock.amount * power10(plan.scale - options.decimals) }));
   const { bounds, findings } = lockBounds({ axes: plan, locks: scaled, scale: plan.scale, asOf });
   refuseErrors(findings);
   await report(context, findings);
@@ -74,21 +69,29 @@ async function boundsOf(options: DecomposeOptions, plan: Grid, { folder, context
 
 /** What an earlier change set, at what it holds now. */
 function earlierBounds(plan: Grid, { text, fiscal }: { text: string; fiscal: ReadPlan['source']['fiscal'] }): Bound[] {
-  const change = parseChange(splitAbsorb(text).text, plan.scale);
+  const change = parseChange(recordedFlags(text).text, plan.scale);
   return change ? heldBounds(plan, blocksOf(placeChange(plan, change, fiscal)), text) : [];
 }
 
-const ABSORB_NONE = ' --absorb none';
-
-/** A recorded change: its text, and who absorbs it. */
-export function splitAbsorb(text: string): { readonly text: string; readonly absorb: Absorb } {
-  if (!text.endsWith(ABSORB_NONE)) return { text, absorb: 'siblings' };
-  return { text: text.slice(0, -ABSORB_NONE.length), absorb: 'none' };
+/** A recorded change: its text, and the flags beside it where they were not the usual ones. */
+export function recordedFlags(recorded: string): {
+  readonly text: string;
+  readonly absorb: Absorb;
+  readonly roundTo: string | undefined;
+} {
+  const [text = '', ...flags] = recorded.split(/ --(?=absorb none|round-to [\d.]+)/);
+  const value = (name: string) => flags.find((flag) => flag.startsWith(`${name} `))?.slice(name.length + 1);
+  return { text, absorb: value('absorb') === 'none' ? 'none' : 'siblings', roundTo: value('round-to') };
 }
 
-/** The rounding unit that the plan was made with, at its scale. */
-export function recordedRounding({ made }: Pick<ReadPlan, 'made'>, scale: number): bigint {
-  const written = made?.round_to === undefined ? undefined : parseDecimal(made.round_to);
+function withFlags(text: string, { absorb, flags, roundTo, decimals }: DecomposeOptions): string {
+  const rounding = flags['round-to'] === undefined ? '' : ` --round-to ${formatExact(roundTo, decimals, 0)}`;
+  return `${text}${absorb === 'none' ? ' --absorb none' : ''}${rounding}`;
+}
+
+/** A rounding unit of a record at the scale of its plan; the smallest unit where it says none. */
+export function recordedRounding(text: string | undefined, scale: number): bigint {
+  const written = text === undefined ? undefined : parseDecimal(text);
   return (written && atScale(written, scale)) || 1n;
 }
 
@@ -102,7 +105,7 @@ interface Changed {
 
 /** The plan's record with the changes and the new total. */
 function changedRecord(before: PlanMeta | undefined, { read, options, total, grid, context }: Changed): PlanMeta {
-  const said = options.changes.map(({ text }) => (options.absorb === 'none' ? `${text}${ABSORB_NONE}` : text));
+  const said = options.changes.map(({ text }) => withFlags(text, options));
   const target = {
     metric: read.metric,
     period: grid.periods.nodes[0]!.value.label,

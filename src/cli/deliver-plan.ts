@@ -3,6 +3,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { formatAmount } from '../core/amount.ts';
 import { type Finding, refuse, refuseErrors } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
+import type { Repeats } from '../core/repeats.ts';
 import { SHOWN_DECIMALS, shownIn } from '../core/show-in.ts';
 import { leafValue } from '../core/tree.ts';
 import { writeFiles } from '../plan-folder/atomic-write.ts';
@@ -27,6 +28,7 @@ export interface Delivery {
   readonly target: string;
   readonly metric: string;
   readonly period: string;
+  readonly repeats: Repeats;
   readonly findings: readonly Finding[];
   readonly options: Pick<DecomposeOptions, 'output' | 'layout' | 'dryRun' | 'decimals'>;
   readonly folder: PlanFolder | undefined;
@@ -64,9 +66,10 @@ function withoutFile(options: Delivery['options']): Delivery['options'] {
   return { ...options, output: { ...options.output, file: undefined } };
 }
 
-function headingOf({ target, metric, period, options }: Delivery, revision: number): PlanHeading {
+function headingOf({ target, metric, period, options, repeats }: Delivery, revision: number): PlanHeading {
   const unit = options.output.showIn;
-  return { target, metric, period, layer: 'quota', revision, unit, decimals: unit ? SHOWN_DECIMALS : options.decimals };
+  const decimals = unit ? SHOWN_DECIMALS : options.decimals;
+  return { target, metric, period, layer: 'quota', revision, unit, decimals, repeats };
 }
 
 async function show(delivery: Delivery, context: Context): Promise<void> {

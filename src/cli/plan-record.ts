@@ -59,6 +59,7 @@ export function planRecord(run: PlanRun, options: DecomposeOptions, { dir, befor
   };
   return {
     ...header(before, context),
+    ...(locks.some(({ until }) => until !== undefined) && { today: formatDay(context.today) }),
     inputs: [...historyInputs(run), ...run.files.map(inputRecord)],
     targets: { ...before?.targets, [targetId(options)]: target },
   };

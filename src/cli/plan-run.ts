@@ -3,10 +3,12 @@ import type { AxisBasis } from '../core/allocation/basis/basis-cells.ts';
 import type { Axis, BasisSource } from '../core/allocation/basis/basis-source.ts';
 import { decompose } from '../core/allocation/decompose.ts';
 import type { Lock } from '../core/allocation/locks/lock.ts';
+import { civil, type Day } from '../core/calendar/day.ts';
 import { isFiscalLabel } from '../core/calendar/parse-period.ts';
 import { isMonthAligned, type Period } from '../core/calendar/period.ts';
 import { refuse } from '../core/finding.ts';
 import { formatPath } from '../core/organisation/unit-tree.ts';
+import { throughDay } from '../core/through-day.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { asOfDay } from './as-of.ts';
 import type { Context } from './context.ts';
@@ -28,7 +30,8 @@ export interface PlanPlace {
 export async function runPlan(options: DecomposeOptions, { folder, context }: PlanPlace): Promise<PlanRun> {
   const { axes, fiscal, decimals } = options;
   const levels = axes.levels ?? [];
-  const facts = needsHistory(options) ? await history(options, context) : undefined;
+  const asOf = options.asOf === undefined ? undefined : asOfDay(options.asOf, undefined, context.today);
+  const facts = needsHistory(options) ? await history(options, asOf, context) : undefined;
   refuseBlankUnits(options, facts);
   const period = options.period as Period;
   const known = facts ? unitPathOf(formatPath(options.unit), levels, facts.totals.units) : options.unit;
@@ -45,7 +48,7 @@ export async function runPlan(options: DecomposeOptions, { folder, context }: Pl
     basis: await bases(options, context),
     tilts: options.weights,
     locks,
-    asOf: options.asOf === undefined ? context.today : asOfDay(options.asOf, undefined, context.today),
+    asOf: asOf ?? context.today,
     roster: await readRoster({ file: options.org, folder }, levels, context),
     totals: facts?.totals,
   });
@@ -71,22 +74,24 @@ function rosterFile({ dir, settings }: PlanFolder): string {
   return join(dir, settings.org ?? 'organisation.csv');
 }
 
-async function history(options: DecomposeOptions, context: Context): Promise<Facts> {
+/** The facts of the history; as they were known on the as-of day when one is named. */
+async function history(options: DecomposeOptions, asOf: Day | undefined, context: Context): Promise<Facts> {
   const grains = options.axes.grains ?? [];
-  const byDay = grains.includes('week') || grains.includes('day') || !isMonthAligned(options.period as Period);
+  const cutsMonth = !isMonthAligned(options.period as Period) || (asOf !== undefined && civil(asOf + 1).day !== 1);
   const { reading, axes } = options;
-  return readFacts(
+  const facts = await readFacts(
     {
       files: options.history,
       reading,
       levels: axes.levels ?? [],
-      grain: byDay ? 'day' : 'month',
+      grain: grains.includes('week') || grains.includes('day') || cutsMonth ? 'day' : 'month',
       identify: true,
       metric: options.metric,
       meanwhile: deliver,
     },
     context,
   );
+  return asOf === undefined ? facts : { ...facts, totals: throughDay(facts.totals, asOf) };
 }
 
 /** How plans are written; loaded while the engine reads. */

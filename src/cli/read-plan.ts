@@ -4,6 +4,7 @@ import { parsePeriod } from '../core/calendar/parse-period.ts';
 import type { FiscalYear } from '../core/calendar/period.ts';
 import { finding, refuse, refuseErrors } from '../core/finding.ts';
 import type { PlanSource } from '../core/plan.ts';
+import { type Repeats, repeatsOf } from '../core/repeats.ts';
 import { recoverBeside } from '../plan-folder/journal.ts';
 import { type PlanRow, type PlanTable, readPlanCsv } from '../plan-folder/plan-csv.ts';
 import { type PlanMeta, readPlanMeta } from '../plan-folder/plan-meta.ts';
@@ -37,6 +38,13 @@ export interface ReadPlan {
   /** What the record says of the plan as a whole, and of this target. */
   readonly meta: PlanMeta | undefined;
   readonly made: PlanMeta['targets'][string] | undefined;
+  /** On which axes its cells repeat. */
+  readonly repeats: Repeats;
+}
+
+/** Refuses a plan of repeated rates where amounts must add up. */
+export function refuseRepeated({ repeats, target }: Pick<ReadPlan, 'repeats' | 'target'>): void {
+  if (repeats.time || repeats.org) throw refuse('plan.repeats', { target });
 }
 
 export function readPlanChoice(reader: OptionReader, folder: PlanFolder | undefined): PlanChoice {
@@ -80,6 +88,7 @@ export async function readPlan(choice: PlanChoice, folder: PlanFolder | undefine
     unitAxes: rowAxesOf(made, table.levels),
     meta: table.meta,
     made,
+    repeats: repeatsOf(made?.method ?? []),
   };
 }
 

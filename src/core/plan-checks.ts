@@ -1,6 +1,7 @@
 import { formatExact } from './amount.ts';
 import { type Day, formatDay, weekday } from './calendar/day.ts';
 import { type Finding, finding } from './finding.ts';
+import { brokenLocks, type LockedPlan } from './locked-plan.ts';
 import { formatPath, pathKey, UNASSIGNED, type UnitPath } from './organisation/unit-tree.ts';
 
 /** What the checks look at, at one scale. Undefined where the folder has no such file. */
@@ -14,6 +15,8 @@ export interface PlanFacts {
   }[];
   readonly targets: readonly { readonly target: string; readonly value: bigint | undefined }[];
   readonly milestones: readonly { readonly target: string; readonly path: UnitPath; readonly amount: bigint | undefined }[];
+  /** The plans that locks speak of. */
+  readonly locked: readonly LockedPlan[];
   /** Leaf paths of the roster. */
   readonly roster: readonly UnitPath[] | undefined;
   /** Last day of the actuals; undefined when there are none to check. */
@@ -38,6 +41,7 @@ const amountText = (amount: bigint, scale: number) => formatExact(amount, scale,
 export const PLAN_CHECKS: readonly PlanCheck[] = [
   { name: 'sums', isMade: ({ targets }) => targets.length > 0, run: targetSums },
   { name: 'amounts', isMade: () => true, run: negativeAmounts },
+  { name: 'locks', isMade: ({ locked }) => locked.length > 0, run: keptLocks },
   { name: 'roster', isMade: ({ roster }) => roster !== undefined, run: unitsOnRoster },
   { name: 'milestones', isMade: ({ milestones }) => milestones.length > 0, run: milestoneSums },
   { name: 'data', isMade: ({ dataThrough }) => dataThrough !== undefined, run: staleData },
@@ -77,6 +81,11 @@ function negativeAmounts({ plan, scale }: PlanFacts): Finding[] {
       finding('error', 'check.negative', { target, unit: formatPath(path) || '-', period, amount: amountText(amount, scale) }),
     ];
   });
+}
+
+/** Every lock holds in the plan, whatever was typed into it since. */
+function keptLocks({ locked, today }: PlanFacts): Finding[] {
+  return locked.flatMap((plan) => brokenLocks(plan, today));
 }
 
 function unitsOnRoster({ plan, roster }: PlanFacts): Finding[] {

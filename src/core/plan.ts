@@ -88,6 +88,15 @@ export function planGrid(source: PlanSource, grains: readonly Grain[], fiscalGra
   return grid;
 }
 
+/** A plan with every period down to its own grain, so that a lock or a change may name any. */
+export function fullPlanGrid(source: PlanSource): Grid {
+  const { grain } = planPeriods(source);
+  return planGrid(
+    source,
+    GRAINS.filter((other) => grain !== undefined && !isFiner(other, grain)),
+  );
+}
+
 /** Leaf number of a path; a path that is an inner node means its `(unassigned)` child. */
 function leafFinder(units: UnitTree): (path: UnitPath) => number {
   const leaves = leafIndex(units);

@@ -1,5 +1,6 @@
 import { formatAmount, formatExact } from '../core/amount.ts';
 import { type Grid, rollUp } from '../core/grid.ts';
+import { type Repeats, rollUpRepeated } from '../core/repeats.ts';
 import { nodeAt } from '../core/tree.ts';
 import type { Words } from '../locale/index.ts';
 import type { Column, Sheet, SheetRow } from '../render/sheet.ts';
@@ -16,6 +17,13 @@ export interface PlanHeading {
   readonly unit: string | undefined;
   /** Decimals of that unit that amounts are shown with. */
   readonly decimals: number;
+  /** On which axes cells repeat; a larger node then shows what its parts have alike, and is blank where they differ. */
+  readonly repeats: Repeats;
+}
+
+/** The value of each unit node x period node, `unit * periods + period`; undefined where there is none to show. */
+function valuesOf(plan: Grid, { repeats }: PlanHeading): ArrayLike<bigint | undefined> {
+  return repeats.time || repeats.org ? rollUpRepeated(plan, repeats) : rollUp(plan);
 }
 
 /**
@@ -27,13 +35,16 @@ export function widePlanSheet(
   heading: PlanHeading,
   { words, depths }: { words: Words; depths: readonly number[] },
 ): Sheet {
-  const values = rollUp(plan);
+  const values = valuesOf(plan, heading);
   const periods = childrenFirst(plan);
   const width = plan.periods.nodes.length;
   const shown = plan.units.nodes.flatMap((node, index) => (index > 0 && depths.includes(node.depth) ? [index] : []));
   const least = Math.min(...shown.map((index) => nodeAt(plan.units, index).depth));
   const deepest = Math.max(...depths);
-  const amount = (unit: number, period: number) => formatAmount(values[unit * width + period] as bigint, plan.scale);
+  const amount = (unit: number, period: number) => {
+    const value = values[unit * width + period];
+    return value === undefined ? '' : formatAmount(value, plan.scale);
+  };
   const columns: Column[] = [
     { name: 'unit', label: shownLevels(plan, depths).join(' / ') || words.phrase('column.unit'), kind: 'text' },
     ...periods.map((period): Column => {
@@ -88,7 +99,8 @@ export function tidyPlanSheet(
   heading: PlanHeading,
   { words, depths }: { words: Words; depths: readonly number[] },
 ): Sheet {
-  const values = rollUp(plan);
+  const values = valuesOf(plan, heading);
+  const exact = (value: bigint | undefined) => (value === undefined ? '' : formatExact(value, plan.scale, heading.decimals));
   const width = plan.periods.nodes.length;
   const levels = plan.units.levels;
   const deepest = Math.max(...depths);
@@ -103,7 +115,7 @@ export function tidyPlanSheet(
       if (!depths.includes(unitNode.depth) && !(isLeafRow && unitNode.depth < deepest)) return [];
       const isDetail = isLeafRow && periodNode.children.length === 0;
       const { path } = unitNode.value;
-      const amount = formatExact(values[unit * width + period] as bigint, plan.scale, heading.decimals);
+      const amount = exact(values[unit * width + period]);
       const cells = [
         heading.target,
         heading.metric,
@@ -116,6 +128,6 @@ export function tidyPlanSheet(
     }),
   );
   const whole = [heading.target, heading.metric, nodeAt(plan.periods, 0).value.label, ...levels.map(() => '')];
-  const totals = { cells: [...whole, formatExact(values[0] as bigint, plan.scale, heading.decimals), ''] };
+  const totals = { cells: [...whole, exact(values[0]), ''] };
   return { name: 'plan', title: planTitle(heading, words), columns, rows, totals: plan.cells.length > 1 ? totals : undefined };
 }

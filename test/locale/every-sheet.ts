@@ -18,7 +18,15 @@ export function everySheet(words: Words): Sheet[] {
   const units = unitTree([], [[]]);
   const { tree: periods } = periodTree(periodAt('month', 20_000, undefined), [], undefined);
   const grid = emptyGrid({ units, periods, scale: 2 });
-  const plan = { target: 'T1', metric: 'revenue', layer: 'quota', revision: 1, decimals: 2, unit: '万元' };
+  const plan = {
+    target: 'T1',
+    metric: 'revenue',
+    layer: 'quota',
+    revision: 1,
+    decimals: 2,
+    repeats: { time: false, org: false },
+    unit: '万元',
+  };
   const checks = ['files', ...PLAN_CHECKS.map(({ name }) => name)].map((name) => ({ name, isMade: true, findings: [] }));
   const variance = {
     ...plan,

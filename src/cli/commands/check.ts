@@ -6,6 +6,7 @@ import { checksSheet } from '../../report/checks-sheet.ts';
 import type { Command } from '../command.ts';
 import { type Context, report } from '../context.ts';
 import { READING, SHOWING } from '../flags.ts';
+import { foreignLevels, isRepeated, lockedPlans } from '../locked-plans.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, readOutput } from '../output.ts';
 import { readFacts } from '../read-facts.ts';
@@ -54,7 +55,8 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
 
 /** Findings of every file; a file that cannot be understood stops the checks. */
 function fileFindings(table: TableWithMeta, folder: PlanFolder | undefined): readonly Finding[] {
-  const findings = [...(folder?.findings ?? []), ...table.findings, ...(folder?.milestones().findings ?? [])];
+  const locks = folder ? [...folder.locks().findings, ...foreignLevels(table, folder)] : [];
+  const findings = [...(folder?.findings ?? []), ...table.findings, ...(folder?.milestones().findings ?? []), ...locks];
   if (findings.some(({ severity }) => severity === 'error')) throw new Refusal(findings);
   return findings;
 }
@@ -70,10 +72,12 @@ function factsOf(plan: TableWithMeta, folder: PlanFolder | undefined): Omit<Plan
     value: atSix(parseDecimal(total)),
   }));
   const given = (folder?.targets.rows ?? []).map(({ target, value }) => ({ target, value: atSix(value) }));
+  const all = [...given, ...made.filter(({ target }) => !given.some((other) => other.target === target))];
   return {
     scale: SCALE,
     plan: plan.rows.map((row) => ({ ...row, amount: row.amount === undefined ? undefined : row.amount * factor })),
-    targets: [...given, ...made.filter(({ target }) => !given.some((other) => other.target === target))],
+    targets: all.map((row) => (isRepeated(plan, row.target) ? { ...row, value: undefined } : row)),
+    locked: folder ? lockedPlans(plan, folder) : [],
     milestones: (folder?.milestones().rows ?? []).map((row) => ({ ...row, amount: atSix(row.amount) })),
   };
 }

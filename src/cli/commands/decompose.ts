@@ -9,7 +9,7 @@ import { sayRows } from '../read-facts.ts';
 import { resolve } from '../resolve.ts';
 
 export const command: Command = {
-  flags: [...PLANNING, 'target', 'rejects', 'change', 'absorb', 'plan', 'reason', ...SHOWING, 'showIn', 'layout', 'dryRun'],
+  flags: ['target', ...PLANNING, 'rejects', 'change', 'absorb', 'plan', 'reason', ...SHOWING, 'showIn', 'layout', 'dryRun'],
   examples: [
     'salesplan decompose --history orders.csv --total 500万 -p 2026 --by quarter,month --by 区域,销售员',
     "salesplan decompose --history 'orders-*.csv' --total +8% -p 2026 --by month --by 区域 --shape parent -o plan.csv",
@@ -26,10 +26,10 @@ export const command: Command = {
     if (run.result.account) sayRows(run.result.account, context);
     await report(context, run.result.findings);
     const { deliverPlan, planRecord, targetId } = await deliver();
-    const { plan, total, findings } = run.result;
+    const { plan, total, repeats, findings } = run.result;
     const named = { target: targetId(options), metric: options.metric, period: (options.period as Period).label };
     const record = (site: RecordSite) => planRecord(run, options, site, context);
-    await deliverPlan({ plan, total, findings, ...named, options, folder, record }, context);
+    await deliverPlan({ plan, total, repeats, findings, ...named, options, folder, record }, context);
     return 0;
   },
 };

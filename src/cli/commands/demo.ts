@@ -28,6 +28,8 @@ const STEPS: readonly (readonly string[])[] = [
   ['target', 'add', 'T1', '--value', '500万', '-p', '2026', '--title', '2026年销售收入', '--owner', '周启明'],
   ['decompose', '--target', 'T1', '--round-to', '100'],
   ['show', '--by', 'quarter', '--by', '区域,团队', '--show-in', '万元'],
+  ['decompose', '--change', '华东/上海@2026-Q1+=1万', '--reason', '春季展会'],
+  ['explain', '华东/上海/陈思远', '2026-03'],
   ['milestones', '--every', 'quarter', '--by', '区域'],
   ['variance', '--as-of', '2026-03-31', '--by', '区域', '--show-in', '万元'],
   ['check', '--today', '2026-04-02'],

@@ -44,7 +44,7 @@ function readOptions(reader: OptionReader) {
     actual: reader.list('actual'),
     org: reader.text('org'),
     levels: readAxes(reader).levels,
-    shape: reader.choice('shape', SHAPES) ?? ('parent' as const),
+    shape: reader.choice('shape', SHAPES) ?? ('shrunk' as const),
     fiscal: readFiscal(reader),
     reading: readReading(reader),
     dryRun: reader.on('dryRun'),

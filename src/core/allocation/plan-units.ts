@@ -46,11 +46,8 @@ export interface PlanUnits {
 export function planUnits(request: PlanUnitsRequest): PlanUnits {
   const { levels, roster, target } = request;
   const history = unitTree(levels, request.totals?.units ?? []);
-  const known = unitTree(levels, [
-    ...(request.totals?.units ?? []),
-    ...(request.named ?? []),
-    ...(roster ?? []).map((entry) => entry.path),
-  ]);
+  const isAsked = request.exclude.length + request.likes.length > 0;
+  const known = isAsked ? unitTree(levels, knownPaths(request)) : history;
   const excluded = request.exclude.map((text) => findUnit(known, text));
   const likes = request.likes.map((like) => resolveLike(known, like, levels));
   refuseErrors([...excluded, ...likes].flatMap((found) => ('problem' in found ? [found.problem] : [])));
@@ -85,6 +82,11 @@ export function planUnits(request: PlanUnitsRequest): PlanUnits {
       ...(roster ? [] : quiet(fromHistory, request, active)),
     ],
   };
+}
+
+/** Every unit that a flag may name. */
+function knownPaths({ totals, named, roster }: PlanUnitsRequest): UnitPath[] {
+  return [...(totals?.units ?? []), ...(named ?? []), ...(roster ?? []).map((entry) => entry.path)];
 }
 
 function resolveLike(known: UnitTree, like: Like, levels: readonly string[]) {

@@ -48,7 +48,7 @@ export const core: Messages = {
   ],
   'basis.lumpy': [
     'of {cells} cells of the basis {zero} are zero ({zeroPercent}%) and {spikes} are over three times the mean of their unit ({spikePercent}%)',
-    '--shape parent or --shape company for smoother months',
+    '--shape shrunk for smoother months, or --shape company',
   ],
   'basis.all-zero': ['the whole basis is zero', '--basis with a span that has sales, or --basis equal'],
   'basis.zero-unit': [
@@ -74,7 +74,9 @@ export const core: Messages = {
     "--like '{unit}=another unit:60%', or --exclude '{unit}'",
   ],
 
-  'allocation.odd-cell': ['the total is no multiple of the rounding unit; the odd part, {amount}, is in {unit}, {period}'],
+  'allocation.odd-cell': [
+    'the total, or an amount that is fixed, is no multiple of the rounding unit; the odd part, {amount}, is in {unit}, {period}',
+  ],
   'allocation.not-nearest': ['every sum is exact; among {cells} cells a still closer rounding may exist, the search was cut off'],
   'allocation.drift': [
     'every sum is exact; of the subtotals by unit and period, {unit}, {period} is furthest from the unrounded plan: {units} rounding units',

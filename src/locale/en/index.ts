@@ -1,10 +1,15 @@
 import type { Catalogue } from '../message.ts';
+import { bases } from './bases.ts';
+import { changes } from './changes.ts';
 import { cli } from './cli.ts';
 import { columns } from './columns.ts';
 import { core } from './core.ts';
+import { explainMessages, explainPhrases } from './explain.ts';
 import { facts } from './facts.ts';
 import { folder } from './folder.ts';
 import { helpScreen } from './help-screen.ts';
+import { locks } from './locks.ts';
+import { methods } from './methods.ts';
 import { phrases } from './phrases.ts';
 import { plan } from './plan.ts';
 import { render } from './render.ts';
@@ -13,6 +18,18 @@ import { inputTopics } from './topics-input.ts';
 import { programTopics } from './topics-program.ts';
 
 export const catalogue: Catalogue = {
-  messages: { ...cli, ...core, ...facts, ...folder, ...plan, ...render },
-  phrases: { ...phrases, ...columns, ...helpScreen, ...inputTopics, ...decomposeTopics, ...programTopics },
+  messages: {
+    ...cli,
+    ...core,
+    ...bases,
+    ...methods,
+    ...locks,
+    ...changes,
+    ...explainMessages,
+    ...facts,
+    ...folder,
+    ...plan,
+    ...render,
+  },
+  phrases: { ...phrases, ...columns, ...explainPhrases, ...helpScreen, ...inputTopics, ...decomposeTopics, ...programTopics },
 };

@@ -7,6 +7,10 @@ export const plan: Messages = {
     'the plan has periods of different grains: {grains}',
     'one grain for all rows of a target; salesplan decompose makes them so',
   ],
+  'plan.repeats': [
+    'the cells of {target} repeat a rate; they are not amounts that add up',
+    '--by with the grain and the levels of the plan itself',
+  ],
   'plan.finer-grain': ['the plan is by {leaf} and cannot be shown by {grain}', '--by with {leaf} or a coarser grain'],
   'plan.outside-period': [
     '{period} is not one of the periods of the plan, {span}',
@@ -25,6 +29,10 @@ export const plan: Messages = {
     'salesplan decompose --target {target}, or correcting the value in targets.csv',
   ],
   'check.negative': ['{target}, {unit}, {period}: the planned amount {amount} is negative', 'an amount of 0 or more in plan.csv'],
+  'check.lock': [
+    '{target}: {kind} {amount} for {unit}, {period} does not hold; the plan has {sum} there',
+    'salesplan decompose --target {target}, or correcting the lock',
+  ],
   'check.not-on-roster': [
     '{unit} has a plan but is not on the roster',
     'adding it to organisation.csv, or salesplan decompose without it',

@@ -11,17 +11,18 @@ without that for every axis that they can serve; both repeat.
 Bases (--basis):
   last-year               the same days one year earlier (default)
   trailing-12             the last 12 complete months before the period
-  estimate                known months; the rest last year's x the growth so far
-  2023..2025              any range of history
+  estimate                known months; the rest by the year before x each
+                          unit's growth so far
+  2023..2025              any range of history, each month by its mean
   shares:2023..2025       the mean of each year's shares
-  equal                   the same for each
+  equal                   the same for each rep and month (each leaf)
   calendar-days           by days (time only)
   file:weights.csv        columns period,{levels},weight; blank means any
-  plan:other.csv          another plan
+  plan:other.csv          another plan, by months or finer
 
 Methods (--method):
   proportional            total x share of the basis (default)
-  equal                   the same for each, whatever the basis
+  equal                   the same for each leaf, without a basis
   growth:+8%              the basis grown; without --total that is the total
   straight-line:1000..2000  from the first to the last period (time only); with
                           --total one end may be open: 100万.. or ..200万
@@ -29,12 +30,14 @@ Methods (--method):
                           compound:100万,+2% begins with an amount
   pattern:4,4,5           over and over (time only); periods left over are an
                           error
-  repeat                  the same figure everywhere, for rates: not summed
+  repeat                  the same figure everywhere, for rates: not summed;
+                          time=repeat or org=repeat: along that axis only
+Only proportional and growth leave room for a --basis on their axis.
 
 Months: --shape own, parent, company, or shrunk: a unit's own season, drawn to
-its parent's the less history it has.
+its parent's, the more so the less history there is.
 
-Single units, all with an optional period behind @:
+Single units, the first two with an optional period behind @:
   --growth '华东@2026-04..2026-12=+10%'   its result is fixed, siblings absorb
   --weight '华东=1.2'                     its basis counts 1.2 times
   --populated-only                        cells without history get nothing
@@ -44,7 +47,10 @@ Changes of a plan that is there (--change, repeats), in the folder or of --plan:
   '华东@2026-Q1+=50万'       add; -= subtracts
   '华东@2026-Q1=300万'       set
   '华东->华南@2026-Q1=50万'  move; all other totals stay
-Siblings give or take the difference; with --absorb none the total changes.`,
+Siblings give or take the difference; with --absorb none the total changes.
+Without a unit (@2026-03=+5%) it is the whole, and other periods give or take.
+In a plan folder a changed node is written to locks.csv as a fix, so that the
+next decomposition keeps it (salesplan help locks).`,
 
   'topic.locks': `Locks
 
@@ -57,6 +63,7 @@ of locks.csv in the plan folder, or of any file given by --locks:
   T1,2026,,王芳,cap,300万,on leave,,2026-06-30
   ,2026-03,,,floor,50万,trade fair,,
 
+  period    a period of the plan: its grain must be in --by
   kind      fix (exactly), floor (at least) or cap (at most)
   amount    not below zero; a blank is an error, never zero
   target    blank: any target
@@ -65,16 +72,19 @@ of locks.csv in the plan folder, or of any file given by --locks:
   until     the last day on which it holds, against --as-of; a lock that is past
             is named and has no effect
 
-What a person fixed is kept when the plan is made again. --no-locks overwrites:
-the folder's locks are left aside.
+What a person fixed is kept when the plan is made again or changed. --no-locks
+overwrites: the folder's locks are left aside. salesplan check tells which locks
+plan.csv does not keep. With --method repeat a lock is on the repeated amount,
+not on a sum.
 
 What holds: every lock and every sum, exactly. The rest keeps the proportions of
-the basis. A zero cell stays zero.
+the basis. A zero cell stays zero, unless --on-zero-basis says what a locked
+node without any basis follows.
 What gives way: nearness. Amounts are within one rounding unit of the plan
-before rounding as long as the locks nest; else it is given up first for a
-unit's total inside the locked part, and a finding names those units. A fix that
-is no multiple of --round-to has one odd cell inside it; floors round up, caps
-down.
+before rounding as long as the locks nest; else that is given up first for the
+totals of reps inside the locked part, and a finding names those that end
+further away. A fix that is no multiple of --round-to has one odd cell inside
+it; floors round up, caps down.
 
 Exit 4: the locks and the total cannot all hold; nothing was written. The
 message lists locks that contradict each other, with their lines and by how much

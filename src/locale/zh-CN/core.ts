@@ -31,7 +31,7 @@ export const core: Messages = {
   ],
   'basis.lumpy': [
     '基数的 {cells} 个数值中，{zero} 个为零（{zeroPercent}%），{spikes} 个超过本单元均值的三倍（{spikePercent}%）',
-    '用 --shape parent 或 --shape company 使各月更平稳',
+    '用 --shape shrunk 或 --shape company 使各月更平稳',
   ],
   'basis.all-zero': ['基数全部为零', '用 --basis 指定有销售的时间范围，或用 --basis equal'],
   'basis.zero-unit': ['{unit} 须分得金额，但其走势所依据的历史在各期均为零', '--on-zero-basis parent 或 --on-zero-basis equal'],
@@ -49,7 +49,7 @@ export const core: Messages = {
     "--like '{unit}=参照单元:60%'，或 --exclude '{unit}'",
   ],
 
-  'allocation.odd-cell': ['总额不是取整单位的整数倍；零头 {amount} 放在 {unit} 的 {period}'],
+  'allocation.odd-cell': ['总额或固定的金额不是取整单位的整数倍；零头 {amount} 放在 {unit} 的 {period}'],
   'allocation.not-nearest': ['各项合计完全一致；因有 {cells} 个数值，未搜索完最接近的取整方案'],
   'allocation.drift': ['各项合计完全一致；分单元、分期间的小计中，{unit} 的 {period} 与未取整方案相差最大：{units} 个取整单位'],
   'allocation.axis-drift': [

@@ -7,6 +7,7 @@ export const plan: Messages = {
     '计划中混有不同粒度的期间：{grains}',
     '同一目标的各行使用同一粒度；用 salesplan decompose 生成的计划符合要求',
   ],
+  'plan.repeats': ['{target} 的每一格重复同一比率，不是可以相加的金额', '--by 使用计划本身的粒度和层级'],
   'plan.finer-grain': ['计划按 {leaf} 编制，不能按 {grain} 显示', '--by 使用 {leaf} 或更粗的粒度'],
   'plan.outside-period': [
     '{period} 不在计划期 {span} 之内，或与其粒度不符',
@@ -25,6 +26,10 @@ export const plan: Messages = {
     'salesplan decompose --target {target}，或改正 targets.csv 中的目标值',
   ],
   'check.negative': ['{target} {unit} {period} 的计划金额为负数：{amount}', '在 plan.csv 中改为 0 或正数'],
+  'check.lock': [
+    '{target}：{unit} {period} 的 {kind} {amount} 不成立，计划中为 {sum}',
+    'salesplan decompose --target {target}，或改正锁定',
+  ],
   'check.not-on-roster': ['{unit} 有计划，但不在名册中', '把它加入 organisation.csv，或用 salesplan decompose 重新分解'],
   'check.milestones': ['{target} {unit} 的里程碑合计为 {sum}，计划为 {plan}', 'salesplan milestones --target {target}'],
   'check.stale': ['实际数据止于 {through}，距今已超过 {days} 个工作日', '补充最新的实际数据'],

@@ -11,13 +11,13 @@ export const decomposeTopics: Phrases = {
 基数（--basis）：
   last-year               上一年的同一时段（默认）
   trailing-12             计划期之前最近 12 个完整月
-  estimate                已知月份，其余月份按上年同月 x 今年至今的增长
-  2023..2025              任意一段历史
+  estimate                已知月份，其余按上年同月 x 各单元今年至今的增长
+  2023..2025              任意一段历史，每个月取各年的平均
   shares:2023..2025       各年占比的平均
-  equal                   平均分配
+  equal                   末级单元、末级期间平均分配
   calendar-days           按日历天数（仅用于时间）
   file:weights.csv        列为 period,{levels},weight，空白表示任意
-  plan:other.csv          另一份计划
+  plan:other.csv          另一份按月或更细的计划
 
 方法（--method）：
   proportional            总额 x 基数占比（默认）
@@ -28,12 +28,14 @@ export const decomposeTopics: Phrases = {
   compound:+2%            每期比上期增长（仅用于时间）；
                           compound:100万,+2% 从该金额开始
   pattern:4,4,5           循环使用，期数除不尽时报错（仅用于时间）
-  repeat                  各处取同一数值，用于比率，不参与合计
+  repeat                  各处取同一数值，用于比率，不参与合计；
+                          time=repeat 或 org=repeat 只在该维度上重复
+只有 proportional 和 growth 可以为所在维度指定 --basis。
 
 各月走势：--shape own、parent、company 或 shrunk。shrunk 以本单元的季节性为主，
 历史越少越向上级靠拢。
 
-针对个别单元，@ 后可写期间：
+针对个别单元，前两项可在 @ 后写期间：
   --growth '华东@2026-04..2026-12=+10%'   固定其结果，差额由同级承担
   --weight '华东=1.2'                     其基数按 1.2 倍计
   --populated-only                        没有历史数据的格子不分配
@@ -43,7 +45,10 @@ export const decomposeTopics: Phrases = {
   '华东@2026-Q1+=50万'       增加；-= 为减少
   '华东@2026-Q1=300万'       改为该金额
   '华东->华南@2026-Q1=50万'  转移，其他合计不变
-差额由同级承担；加 --absorb none 则总额随之改变。`,
+差额由同级承担；加 --absorb none 则总额随之改变。
+不写单元（@2026-03=+5%）表示全公司，差额由其他期间承担。
+在计划文件夹中，改动过的节点会以 fix 写入 locks.csv，重新分解时保持不变
+（见 salesplan help locks）。`,
 
   'topic.locks': `锁定
 
@@ -56,6 +61,7 @@ export const decomposeTopics: Phrases = {
   T1,2026,,王芳,cap,300万,休假,,2026-06-30
   ,2026-03,,,floor,50万,展会,,
 
+  period    计划中的期间，其粒度须写在 --by 中
   kind      fix（等于）、floor（不低于）或 cap（不高于）
   amount    不小于零；空白是错误，不当作零
   target    空白表示任何目标
@@ -63,13 +69,14 @@ export const decomposeTopics: Phrases = {
             因此可以只锁定销售员，不论在哪个区域
   until     有效期的最后一天，与 --as-of 比较；过期的锁定不起作用，并有提示
 
-重新分解时，人工固定的金额保持不变。--no-locks 表示允许覆盖，
-不理会文件夹中的锁定。
+重新分解或修改计划时，人工固定的金额保持不变。--no-locks 表示允许覆盖，
+不理会文件夹中的锁定。salesplan check 会指出 plan.csv 不符合的锁定。
+用 --method repeat 时，锁定针对重复的金额，而不是合计。
 
 一定成立的：每条锁定和每个合计都分毫不差。其余部分保持基数的比例，
-零仍然是零。
+零仍然是零，除非用 --on-zero-basis 说明没有基数的锁定节点按什么分配。
 可以让步的：与取整前计划的接近程度。锁定互相嵌套时，各金额与取整前相差不到
-一个取整单位；否则首先放宽锁定范围内各单元的合计，并用提示列出这些单元。
+一个取整单位；否则首先放宽锁定范围内各销售员的合计，并用提示列出相差更多的。
 fix 的金额不是 --round-to 的整数倍时，零头放在其中一个数值里；
 floor 向上取整，cap 向下取整。
 

@@ -101,7 +101,11 @@ describe('a plan under locks that can all hold', () => {
         let finer = roundTo;
         do finer = finer % 10n === 0n ? finer / 10n : 1n;
         while (finer > 1n && !placed({ ...request, roundTo: finer }, 'lock.needs-finer-rounding'));
-        expectExact({ ...request, roundTo: finer }, allocateWithBounds({ ...request, roundTo: finer }).grid, Number.POSITIVE_INFINITY);
+        expectExact(
+          { ...request, roundTo: finer },
+          allocateWithBounds({ ...request, roundTo: finer }).grid,
+          Number.POSITIVE_INFINITY,
+        );
       }),
       runs(300),
     );
@@ -167,7 +171,12 @@ describe('locks that add nothing', () => {
         const whole = sum(before.unrounded.cells);
         const block = { unit: next(weights.units.nodes.length), period: next(weights.periods.nodes.length) };
         const least = (valueAt(before.unrounded, block.unit, block.period) * total) / (whole * roundTo);
-        const loose = { ...block, min: least * roundTo, max: (least + 2n) * roundTo, source: { kind: 'x', place: undefined, reason: '' } };
+        const loose = {
+          ...block,
+          min: least * roundTo,
+          max: (least + 2n) * roundTo,
+          source: { kind: 'x', place: undefined, reason: '' },
+        };
         const after = allocateWithBounds({ ...request, bounds: [...bounds, loose] });
         const afterWhole = sum(after.unrounded.cells);
         for (const [i, cell] of before.unrounded.cells.entries()) {

@@ -26,7 +26,16 @@ function anyLocks(seed: number): Lock[] {
     const share = (path.length === 0 ? 9 : path.length === 1 ? 4 : 2) * (label === '2026' ? 12 : label.includes('Q') ? 3 : 1);
     const amount = BigInt(share * (50 + next(100)) * 7);
     const kind = LOCK_KINDS[next(3)] as Lock['kind'];
-    return { period: period(label), path, kind, amount, reason: '', by: '', until: undefined, place: { file: 'locks.csv', line } };
+    return {
+      period: period(label),
+      path,
+      kind,
+      amount,
+      reason: '',
+      by: '',
+      until: undefined,
+      place: { file: 'locks.csv', line },
+    };
   });
 }
 

@@ -1,0 +1,112 @@
+import { formatAmount, power10 } from '../../core/amount.ts';
+import { parsePeriod } from '../../core/calendar/parse-period.ts';
+import { overlap, type Period } from '../../core/calendar/period.ts';
+import { explainBlock } from '../../core/explain/explain-block.ts';
+import { withChanges } from '../../core/explain/explain-changes.ts';
+import type { Explanation } from '../../core/explain/explanation.ts';
+import { Refusal, refuse } from '../../core/finding.ts';
+import type { Grid } from '../../core/grid.ts';
+import { findUnit } from '../../core/organisation/find-unit.ts';
+import { formatPath } from '../../core/organisation/unit-tree.ts';
+import { nodeAt } from '../../core/tree.ts';
+import { nearNames } from '../../facts/near-names.ts';
+import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
+import { explainSheet } from '../../report/explain-sheet.ts';
+import type { Command } from '../command.ts';
+import { type Context, report } from '../context.ts';
+import { SHOWING } from '../flags.ts';
+import { isWithin } from '../level-choice.ts';
+import type { OptionReader } from '../option-reader.ts';
+import { emit, isForPeople, readOutput } from '../output.ts';
+import { type ReadPlan, readPlan, readPlanChoice } from '../read-plan.ts';
+import { inputFindings, type RemadePlan, remakePlan } from '../recorded-plan.ts';
+import { resolve } from '../resolve.ts';
+
+export const command: Command = {
+  argument: '<unit> <period>',
+  flags: ['plan', 'target', 'fiscalStart', 'fiscalName', ...SHOWING],
+  examples: [
+    'salesplan explain 华东/上海/王芳 2026-03',
+    'salesplan explain 华东 2026-Q1 --plan plan.csv',
+    'salesplan explain - 2026 --json',
+  ],
+  run: async (input, context) => {
+    const { options, folder } = await resolve(input, (reader, found) => readOptions(reader, found, context), context);
+    const [unitText = '', periodText = ''] = input.args;
+    const read = await readPlan(options.choice, folder, context);
+    const asked = parsePeriod(periodText, read.source.fiscal);
+    if (!asked) throw refuse('plan.bad-period', { period: periodText });
+    const remade = await remakePlan(read, options.choice, { folder, context });
+    const { plan } = remade.result;
+    const unit = unitNode(plan, unitText);
+    const period = planPeriod(plan, asked);
+    const tilts = remade.options.weights;
+    const first = explainBlock({ ...remade.result, tilts }, unit, period);
+    const explained = withChanges(first, { unit, period }, remade.changes);
+    refuseOtherNumber(read, explained, { remade, period });
+    const findings = inputFindings(remade);
+    await report(context, findings);
+    const { target, metric } = read;
+    const heading = { target, metric, forPeople: isForPeople(options.output) };
+    await emit(explainSheet(explained, heading, context.words), options.output, context, findings);
+    return 0;
+  },
+};
+
+function readOptions(reader: OptionReader, folder: PlanFolder | undefined, context: Context) {
+  return { choice: readPlanChoice(reader, folder), output: readOutput(reader, context.look.json) };
+}
+
+/** The unit by its path or bare name, `-` for the whole; refuses others with the names that may be meant. */
+function unitNode(plan: Grid, text: string): number {
+  const found = findUnit(plan.units, text.trim() === '-' ? '' : text);
+  if ('node' in found) return found.node;
+  const names = plan.units.nodes.flatMap(({ value }) => [formatPath(value.path), value.name]);
+  const near = nearNames(text, [...new Set(names.filter((name) => name !== ''))]);
+  if (found.problem.code !== 'organisation.no-such-unit' || near.length === 0) throw new Refusal([found.problem]);
+  throw refuse('explain.near-unit', { unit: text, near: near.join(', ') });
+}
+
+/** The plan's own period by its label, else the days that it shares with the plan. */
+function planPeriod({ periods }: Grid, asked: Period): Period {
+  const labelled = periods.nodes.find(({ value }) => value.label === asked.label);
+  return labelled?.value ?? { ...asked, ...overlap(asked, nodeAt(periods, 0).value) };
+}
+
+/** Refuses to explain another number than plan.csv has, and says why it may differ. */
+function refuseOtherNumber(
+  read: ReadPlan,
+  explained: Explanation,
+  { remade, period }: { remade: RemadePlan; period: Period },
+): void {
+  const { scale } = read.source;
+  const planned = plannedAmount(read, explained, period);
+  const most = Math.max(scale, explained.scale);
+  if (planned * power10(most - scale) === explained.value * power10(most - explained.scale)) return;
+  const values = {
+    unit: formatPath(explained.unit) || '-',
+    period: explained.period,
+    planned: formatAmount(planned, scale),
+    made: formatAmount(explained.value, explained.scale),
+  };
+  if (remade.changedInputs.length > 0)
+    throw refuse('explain.other-inputs', { ...values, files: remade.changedInputs.join(', ') });
+  throw refuse('explain.edited', values);
+}
+
+/** What the file has for the unit in the days of the period. */
+function plannedAmount({ source }: ReadPlan, { unit }: Explanation, span: Period): bigint {
+  const known = new Map<string, boolean>();
+  const isInside = (label: string): boolean => {
+    const days = parsePeriod(label, source.fiscal);
+    return days !== undefined && overlap(days, span) !== undefined;
+  };
+  let sum = 0n;
+  for (const { path, period, amount = 0n } of source.cells) {
+    if (!isWithin(path, unit)) continue;
+    const counts = known.get(period) ?? isInside(period);
+    known.set(period, counts);
+    if (counts) sum += amount;
+  }
+  return sum;
+}

@@ -1,0 +1,53 @@
+import { parsePeriod } from '../core/calendar/parse-period.ts';
+import { type Finding, finding } from '../core/finding.ts';
+import type { LockedPlan } from '../core/locked-plan.ts';
+import { formatPath } from '../core/organisation/unit-tree.ts';
+import { repeatsOf } from '../core/repeats.ts';
+import { pathAtLevels } from '../plan-folder/level-columns.ts';
+import type { LockRow } from '../plan-folder/locks-csv.ts';
+import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
+import type { TableWithMeta } from './read-plan.ts';
+
+/** Whether a target's cells repeat an amount: then their sums mean nothing. */
+export function isRepeated({ meta }: TableWithMeta, target: string): boolean {
+  const { time, org } = repeatsOf(meta?.targets[target]?.method ?? []);
+  return time || org;
+}
+
+/** Locks that name a level which the plan does not have, as errors. */
+export function foreignLevels(plan: TableWithMeta, folder: PlanFolder): Finding[] {
+  const { rows, levels } = folder.locks();
+  if (plan.rows.length === 0) return [];
+  const values = { levels: levels.join(', '), has: plan.levels.join(', ') || '-' };
+  const foreign = rows.filter(({ path }) => pathAtLevels(path, levels, plan.levels) === undefined);
+  return foreign.map(({ place }) => finding('error', 'lock.unknown-level', values, place));
+}
+
+/** Each target of a plan that the folder's locks speak of, save those whose cells repeat an amount. */
+export function lockedPlans(plan: TableWithMeta, folder: PlanFolder): LockedPlan[] {
+  const targets = [...new Set(plan.rows.map(({ target }) => target))].filter((target) => !isRepeated(plan, target));
+  return targets.flatMap((target) => {
+    const rows = folder.locks().rows.filter((row) => row.target === '' || row.target === target);
+    return rows.length > 0 ? [lockedPlan(plan, folder, { target, rows })] : [];
+  });
+}
+
+interface TargetLocks {
+  readonly target: string;
+  readonly rows: readonly LockRow[];
+}
+
+function lockedPlan(plan: TableWithMeta, folder: PlanFolder, { target, rows }: TargetLocks): LockedPlan {
+  const { levels, scale } = plan;
+  const { fiscal, settings, targets } = folder;
+  const made = plan.meta?.targets[target];
+  const cells = plan.rows.flatMap((row) => (row.target === target ? [{ ...row, place: undefined }] : []));
+  const own = targets.rows.find((row) => row.target === target)?.path ?? [];
+  return {
+    target,
+    source: { levels, scale, cells, period: made && parsePeriod(made.period, fiscal), fiscal },
+    unit: String(made?.options?.['unit'] ?? formatPath(own)),
+    locks: rows.map((row) => ({ ...row, path: pathAtLevels(row.path, folder.locks().levels, levels) ?? row.path })),
+    decimals: settings.currency.decimals,
+  };
+}

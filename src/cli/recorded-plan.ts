@@ -1,0 +1,172 @@
+import { basename, dirname, resolve } from 'node:path';
+import { allocateWithBounds } from '../core/allocation/allocate-bounded.ts';
+import { parseChange } from '../core/allocation/changes/change.ts';
+import type { Decomposition } from '../core/allocation/decompose.ts';
+import type { Lock } from '../core/allocation/locks/lock.ts';
+import { power10 } from '../core/amount.ts';
+import { parseDay } from '../core/calendar/day.ts';
+import { GRAINS, isFiner } from '../core/calendar/period.ts';
+import { periodTree } from '../core/calendar/period-tree.ts';
+import type { ChangedPlan } from '../core/explain/explain-changes.ts';
+import { replayChanges } from '../core/explain/replay-changes.ts';
+import { type Finding, finding, Refusal, refuse } from '../core/finding.ts';
+import type { Grid } from '../core/grid.ts';
+import { leafIndex, pathKey } from '../core/organisation/unit-tree.ts';
+import { nodeAt } from '../core/tree.ts';
+import { hashFile } from '../facts/hash-file.ts';
+import { lockOfRecord } from '../plan-folder/lock-records.ts';
+import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
+import { recordedFlags, recordedRounding } from './change-plan.ts';
+import { type DecomposeOptions, readDecomposeOptions } from './decompose-options.ts';
+import { OptionReader } from './option-reader.ts';
+import { type PlanPlace, type PlanRun, runPlan } from './plan-run.ts';
+import type { PlanChoice, ReadPlan } from './read-plan.ts';
+import { flagsOfRecord } from './recorded-flags.ts';
+
+/** A plan made again from its record. */
+export interface RemadePlan {
+  readonly options: DecomposeOptions;
+  readonly result: Decomposition;
+  /** The plan after each recorded change. */
+  readonly changes: readonly ChangedPlan[];
+  /** Inputs that are not what they were when the plan was made, by name. */
+  readonly changedInputs: readonly string[];
+}
+
+/** Decomposes again as the record beside the plan says, then applies its changes. Refuses a plan without such a record. */
+export async function remakePlan(read: ReadPlan, choice: PlanChoice, place: PlanPlace): Promise<RemadePlan> {
+  const { folder, context } = place;
+  const { made } = read;
+  if (made?.options === undefined) throw refuse('explain.no-record', { target: read.target });
+  const dir = choice.plan === undefined ? (folder as PlanFolder).dir : dirname(resolve(context.cwd, choice.plan));
+  const options = recordedOptions(flagsOfRecord(made.options, { dir, cwd: context.cwd }), read, place);
+  const locks = locksOf(read, options);
+  const run = await runPlan(
+    { ...options, locks: folder ? [] : options.locks },
+    { folder: folder && withLocks(folder, locks), context },
+  );
+  return {
+    options,
+    result: run.result,
+    changes: replayed({ read, options, locks, context }, run.result.plan),
+    changedInputs: await changedInputs(folder ? { ...run, files: run.files.filter(({ role }) => role !== 'locks') } : run, read),
+  };
+}
+
+interface Recording {
+  readonly read: ReadPlan;
+  readonly options: DecomposeOptions;
+  readonly locks: readonly Lock[];
+  readonly context: PlanPlace['context'];
+}
+
+/**
+ * The plan after each recorded change. A change outside a plan folder held locks only if it named them, which no record says: of both
+ * ways the one that gives the plan as it stands, else the first that is possible.
+ */
+function replayed({ read, options, locks, context }: Recording, plan: Grid): readonly ChangedPlan[] {
+  const changes = (read.made?.changes ?? []).map((text) => recordedChange(text, plan.scale, read.made?.round_to));
+  if (changes.length === 0) return [];
+  const asOf = typeof options.asOf === 'number' ? options.asOf : context.today;
+  const form = {
+    changes,
+    asOf,
+    fiscal: read.source.fiscal,
+    allocate: allocateWithBounds,
+  };
+  const full = withEveryGrain(plan, options);
+  const ways = locks.length > 0 ? [locks, []] : [[]];
+  const tried = ways.map((held) => possible(() => replayChanges(full, { ...form, locks: held })));
+  const found = tried.find((way) => way.plans && isPlanned(way.plans.at(-1)?.plan, read)) ?? tried.find(({ plans }) => plans);
+  if (!found?.plans) throw tried[0]?.refusal;
+  return found.plans;
+}
+
+function possible(replay: () => ChangedPlan[]): { readonly plans?: ChangedPlan[]; readonly refusal?: Refusal } {
+  try {
+    return { plans: replay() };
+  } catch (error) {
+    if (error instanceof Refusal) return { refusal: error };
+    throw error;
+  }
+}
+
+/** Whether plan.csv has exactly these cells. */
+function isPlanned(grid: Grid | undefined, { source }: ReadPlan): boolean {
+  if (!grid) return false;
+  const units = leafIndex(grid.units);
+  const columns = new Map(grid.periods.leaves.map((node, leaf) => [nodeAt(grid.periods, node).value.label, leaf]));
+  const factor = power10(Math.max(0, source.scale - grid.scale));
+  return source.cells.every(({ path, period, amount = 0n }) => {
+    const [unit, column] = [units.get(pathKey(path)), columns.get(period)];
+    const cell = unit === undefined || column === undefined ? 0n : grid.cells[unit * grid.periods.leaves.length + column];
+    return amount === (cell as bigint) * factor;
+  });
+}
+
+type Recorded = ReturnType<typeof flagsOfRecord>;
+
+/** The options of the first run, none of today's. The day on which locks had to hold is that of the record, if it has one. */
+function recordedOptions(flags: Recorded, { meta }: ReadPlan, { folder, context }: PlanPlace): DecomposeOptions {
+  const { method, ...defaults } = flags;
+  const raw = { ...(method !== undefined && { method }), ...(flags.noLocks !== undefined && { locks: false }) };
+  const reader = new OptionReader({ raw, env: {}, defaults });
+  const options = readDecomposeOptions(reader, folder && withoutTargets(folder), context);
+  const missing = reader.missing.map((flag) => finding('error', 'cli.missing-flag', { flag: `--${flag}` }));
+  if (reader.problems.length + missing.length > 0) throw new Refusal([...reader.problems, ...missing]);
+  const day = parseDay(meta?.as_of ?? meta?.today ?? '');
+  return { ...options, asOf: options.asOf ?? day };
+}
+
+/** The record has the total and the period itself; what targets.csv says today does not matter. */
+function withoutTargets(folder: PlanFolder): PlanFolder {
+  return { ...folder, targets: { ...folder.targets, rows: [] } };
+}
+
+/** The locks that were applied, by the record, not those that the folder has today: a change of the plan adds to them. */
+function withLocks(folder: PlanFolder, locks: readonly Lock[]): PlanFolder {
+  const levels = folder.plan().levels;
+  const rows = locks.map((lock) => ({ ...lock, target: '', line: lock.place?.line ?? 0 }));
+  return { ...folder, locks: () => ({ levels, rows, findings: [] }) };
+}
+
+function locksOf({ made, source }: ReadPlan, { decimals }: DecomposeOptions): Lock[] {
+  const context = { decimals, fiscal: source.fiscal };
+  return (made?.locks ?? []).flatMap((record) => lockOfRecord(record, context) ?? []);
+}
+
+function recordedChange(recorded: string, scale: number, usual: string | undefined) {
+  const { text, absorb, roundTo = usual } = recordedFlags(recorded);
+  const change = parseChange(text, scale);
+  if (!change) throw refuse('explain.unreadable-change', { change: recorded });
+  return { change: { ...change, text: recorded }, absorb, roundTo: recordedRounding(roundTo, scale) };
+}
+
+/** With every coarser period, since a change may name any. */
+function withEveryGrain(plan: Grid, { fiscal, period }: DecomposeOptions): Grid {
+  const { value } = nodeAt(plan.periods, 0);
+  const finest = nodeAt(plan.periods, plan.periods.leaves[0] as number).value.grain;
+  const grains = GRAINS.filter((grain) => finest !== undefined && !isFiner(grain, finest));
+  const isFiscal = period?.label.startsWith('FY') ?? false;
+  return { ...plan, periods: periodTree(value, grains, isFiscal ? fiscal : undefined).tree };
+}
+
+/** Files that this run read and that the record knows by another SHA-256. */
+async function changedInputs({ facts, files }: PlanRun, { meta }: ReadPlan): Promise<string[]> {
+  const history = (facts?.files ?? []).map(({ name, sha256 }) => ({ name, sha256 }));
+  const others = await Promise.all(
+    files.map(async ({ file }) => ({ name: file, sha256: await hashFile(file).catch(() => undefined) })),
+  );
+  const known = new Map<string, Set<string>>();
+  for (const { file, sha256 } of meta?.inputs ?? [])
+    known.set(basename(file), (known.get(basename(file)) ?? new Set()).add(sha256));
+  return [...history, ...others].flatMap(({ name, sha256 }) => {
+    const recorded = known.get(basename(name));
+    return recorded && sha256 !== undefined && !recorded.has(sha256) ? [name] : [];
+  });
+}
+
+/** A warning that names the inputs that are not what they were. */
+export function inputFindings({ changedInputs }: Pick<RemadePlan, 'changedInputs'>): Finding[] {
+  return changedInputs.length === 0 ? [] : [finding('warning', 'explain.inputs-changed', { files: changedInputs.join(', ') })];
+}

@@ -1,0 +1,33 @@
+import type { Period } from '../calendar/period.ts';
+import type { Grid } from '../grid.ts';
+import { nodeAt } from '../tree.ts';
+import { leavesOf, sumOver } from './explained-block.ts';
+import type { ChangeStep, Explanation } from './explanation.ts';
+
+/** The plan after a change, with the change as it was written. */
+export interface ChangedPlan {
+  readonly text: string;
+  readonly plan: Grid;
+}
+
+/** The explanation of the plan's first number, with what every later change did to it: also those that left it as it was. */
+export function withChanges(
+  explained: Explanation,
+  { unit, period }: { readonly unit: number; readonly period: Period },
+  changes: readonly ChangedPlan[],
+): Explanation {
+  let before = explained.value;
+  const steps = changes.map(({ text, plan }): ChangeStep => {
+    const after = valueIn(plan, unit, period);
+    const step: ChangeStep = { kind: 'change', text, before, after };
+    before = after;
+    return step;
+  });
+  return { ...explained, value: before, steps: [...explained.steps, ...steps] };
+}
+
+function valueIn(plan: Grid, unit: number, period: Period): bigint {
+  const range = leavesOf(plan.periods, period);
+  if (!range) throw new Error(`a change took ${period.label} out of the plan`);
+  return sumOver(plan.cells, plan.periods.leaves.length, { ...nodeAt(plan.units, unit), ...range });
+}

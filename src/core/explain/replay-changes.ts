@@ -1,0 +1,40 @@
+import { applyChanges, blocksOf, heldBounds } from '../allocation/changes/apply-changes.ts';
+import type { Change } from '../allocation/changes/change.ts';
+import type { Absorb } from '../allocation/changes/change-problem.ts';
+import { type PlacedChange, placeChange } from '../allocation/changes/placed-change.ts';
+import type { Lock } from '../allocation/locks/lock.ts';
+import { lockBounds } from '../allocation/locks/lock-bounds.ts';
+import type { AllocateWithBounds } from '../allocation/methods/bounded-request.ts';
+import type { Day } from '../calendar/day.ts';
+import type { FiscalYear } from '../calendar/period.ts';
+import type { Grid } from '../grid.ts';
+import type { ChangedPlan } from './explain-changes.ts';
+
+/** A change as it was recorded. */
+export interface RecordedChange {
+  readonly change: Change;
+  readonly absorb: Absorb;
+  readonly roundTo: bigint;
+}
+
+export interface Replay {
+  readonly changes: readonly RecordedChange[];
+  readonly locks: readonly Lock[];
+  readonly asOf: Day;
+  readonly fiscal: FiscalYear;
+  readonly allocate: AllocateWithBounds;
+}
+
+/** The plan after each of its recorded changes; locks hold, and so does what earlier changes set. Refuses as they did. */
+export function replayChanges(plan: Grid, { changes, locks, asOf, fiscal, ...options }: Replay): ChangedPlan[] {
+  const { bounds } = lockBounds({ axes: plan, locks, scale: plan.scale, asOf });
+  const earlier: PlacedChange[] = [];
+  let grid = plan;
+  return changes.map(({ change, absorb, roundTo }) => {
+    const placed = placeChange(grid, change, fiscal);
+    const held = earlier.flatMap((one) => heldBounds(grid, blocksOf(one), one.change.text));
+    grid = applyChanges(grid, [placed], { ...options, absorb, roundTo, locks: [...bounds, ...held] }).grid;
+    earlier.push(placed);
+    return { text: change.text, plan: grid };
+  });
+}

@@ -1,0 +1,68 @@
+import type { Explanation } from '../core/explain/explanation.ts';
+import { formatPath } from '../core/organisation/unit-tree.ts';
+import type { Words } from '../locale/index.ts';
+import type { Column, Sheet, SheetRow } from '../render/sheet.ts';
+import { explainRows, type StepRow } from './explain-rows.ts';
+import { amountText, type ShownIn, stepWords } from './explain-words.ts';
+
+export interface ExplainHeading {
+  readonly target: string;
+  readonly metric: string;
+  /** People read a step, its number and how it came about; programs the parts of each in columns of their own. */
+  readonly forPeople: boolean;
+}
+
+/** Where a number came from, from the history down to the last rounding unit. The row of totals is the number itself. */
+export function explainSheet(explained: Explanation, heading: ExplainHeading, words: Words): Sheet {
+  const { target, metric, forPeople } = heading;
+  const unit = formatPath(explained.unit) || words.phrase('label.total');
+  const shown = { scale: explained.scale, words };
+  const title = words.phrase('title.explain', { target, metric, unit, period: explained.period });
+  const form = forPeople ? peopleForm(explained, shown) : dataForm(explained);
+  return { name: 'explain', title, ...form };
+}
+
+type Form = Pick<Sheet, 'columns' | 'rows' | 'totals'>;
+
+function peopleForm(explained: Explanation, shown: ShownIn): Form {
+  const { phrase } = shown.words;
+  const columns: Column[] = [
+    { name: 'step', label: phrase('column.step'), kind: 'text' },
+    { name: 'number', label: phrase('column.number'), kind: 'amount' },
+    { name: 'how', label: phrase('column.how'), kind: 'text' },
+  ];
+  const month = explained.month ? [...peopleRows(withoutParts(explained.month), shown), resultRow(explained.month, shown)] : [];
+  const totals = { cells: resultRow(explained, shown).cells };
+  return { columns, rows: [...month, ...peopleRows(explained, shown)], totals };
+}
+
+/** The other weeks or days of the month do not matter to one of them. */
+function withoutParts(explained: Explanation): Explanation {
+  return { ...explained, steps: explained.steps.filter(({ kind }) => kind !== 'parts') };
+}
+
+function peopleRows(explained: Explanation, shown: ShownIn): SheetRow[] {
+  return explained.steps.flatMap((step) => stepWords(step, shown)).map((cells) => ({ cells }));
+}
+
+function resultRow({ unit, period, value }: Explanation, shown: ShownIn): SheetRow {
+  const how = `${formatPath(unit) || shown.words.phrase('label.total')} ${period}`;
+  return { cells: [shown.words.phrase('explain.result'), amountText(value, shown.scale), how], emphasis: 'subtotal' };
+}
+
+const TEXTS = ['step', 'unit', 'period'] as const;
+const NUMBERS = ['amount', 'part', 'whole'] as const;
+
+function dataForm(explained: Explanation): Form {
+  const columns: Column[] = [
+    ...TEXTS.map((name): Column => ({ name, kind: name === 'step' ? 'code' : 'text' })),
+    ...NUMBERS.map((name): Column => ({ name, kind: 'amount' })),
+    { name: 'share', kind: 'ratio' },
+    { name: 'rows', kind: 'count' },
+    ...['days', 'place', 'note'].map((name): Column => ({ name, kind: 'text' })),
+  ];
+  const cellsOf = (row: StepRow) => columns.map(({ name }) => row[name as keyof StepRow] ?? '');
+  const rows = [...(explained.month ? explainRows(explained.month) : []), ...explainRows(explained)];
+  const last = rows.pop() as StepRow;
+  return { columns, rows: rows.map((row) => ({ cells: cellsOf(row) })), totals: { cells: cellsOf(last) } };
+}
