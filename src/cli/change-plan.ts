@@ -1,21 +1,23 @@
 import { allocateWithBounds } from '../core/allocation/allocate-bounded.ts';
-import { applyChanges, blocksOf, heldBounds } from '../core/allocation/changes/apply-changes.ts';
+import { applyChanges, blocksOf, heldApart, heldBounds } from '../core/allocation/changes/apply-changes.ts';
 import { parseChange } from '../core/allocation/changes/change.ts';
 import type { Absorb } from '../core/allocation/changes/change-problem.ts';
 import { placeChange } from '../core/allocation/changes/placed-change.ts';
 import type { Bound } from '../core/allocation/locks/lock.ts';
 import { lockBounds } from '../core/allocation/locks/lock-bounds.ts';
 import { atScale, formatExact, parseDecimal, power10 } from '../core/amount.ts';
-import { refuseErrors } from '../core/finding.ts';
+import { type Finding, finding, refuse, refuseErrors } from '../core/finding.ts';
 import { type Grid, valueAt } from '../core/grid.ts';
-import { fullPlanGrid } from '../core/plan.ts';
+import { fullPlanGrid, planGrid } from '../core/plan.ts';
 import { NO_REPEATS } from '../core/repeats.ts';
 import type { PlanMeta } from '../plan-folder/plan-meta.ts';
+import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { asOfDay } from './as-of.ts';
 import { type Context, type ExitCode, report } from './context.ts';
 import type { DecomposeOptions } from './decompose-options.ts';
 import { deliverPlan } from './deliver-plan.ts';
 import { lockFileWith } from './lock-file.ts';
+import { parseAxes } from './parse-flags.ts';
 import { header } from './plan-record.ts';
 import type { PlanPlace } from './plan-run.ts';
 import { readLocks } from './read-locks.ts';
@@ -33,22 +35,24 @@ export async function changePlan(options: DecomposeOptions, { folder, context }:
   const { fiscal } = read.source;
   const finer = power10(plan.scale - options.decimals);
   const changes = options.changes.map((change) => placeChange(plan, change, fiscal));
-  const locks = await boundsOf({ ...options, target: read.target }, plan, { folder, context });
+  const { own, general } = await boundsOf({ ...options, target: read.target }, plan, { folder, context });
   const earlier = (read.made?.changes ?? []).flatMap((text) => earlierBounds(plan, { text, fiscal }));
   const roundTo =
     options.flags['round-to'] === undefined ? recordedRounding(read.made?.round_to, plan.scale) : options.roundTo * finer;
-  const applying = { absorb: options.absorb, roundTo, locks: [...locks, ...earlier], allocate: allocateWithBounds };
+  const held = heldApart(own, earlier);
+  const applying = { ...held, locks: [...held.locks, ...general], absorb: options.absorb, roundTo, allocate: allocateWithBounds };
   const { grid, changed, findings } = applyChanges(plan, changes, applying);
-  await report(context, findings);
+  const total = valueAt(grid, 0, 0);
+  const all = [...findings, ...offTarget({ read, total, scale: grid.scale, folder })];
+  await report(context, all);
   const locked = folder && { options, folder, target: read.target, nodes: changed };
   const { target, metric, meta } = read;
-  const total = valueAt(grid, 0, 0);
   await deliverPlan(
     {
-      plan: grid,
+      plan: { ...grid, periods: shownPeriods(read) },
       total,
       repeats: NO_REPEATS,
-      ...{ target, metric, period: grid.periods.nodes[0]!.value.label, findings, options, folder, before: meta },
+      ...{ target, metric, period: grid.periods.nodes[0]!.value.label, findings: all, options, folder, before: meta },
       record: ({ before }) => changedRecord(before ?? meta, { read, options, total, grid, context }),
       beside: locked ? [lockFileWith(grid, locked)] : [],
     },
@@ -57,20 +61,50 @@ export async function changePlan(options: DecomposeOptions, { folder, context }:
   return 0;
 }
 
-async function boundsOf(options: DecomposeOptions, plan: Grid, { folder, context }: PlanPlace): Promise<Bound[]> {
-  const locks = await readLocks(options, { folder, levels: plan.units.levels, context });
-  const asOf = options.asOf === undefined ? context.today : asOfDay(options.asOf, undefined, context.today);
-  const scaled = locks.map((lock) => ({ ...lock, amount: lock.amount * power10(plan.scale - options.decimals) }));
-  const { bounds, findings } = lockBounds({ axes: plan, locks: scaled, scale: plan.scale, asOf });
-  refuseErrors(findings);
-  await report(context, findings);
-  return bounds;
+interface ChangedTotal {
+  readonly read: ReadPlan;
+  readonly total: bigint;
+  readonly scale: number;
+  readonly folder: PlanFolder | undefined;
 }
 
-/** What an earlier change set, at what it holds now. */
+/** A target of the folder that the plan no longer adds up to: the next decomposition goes by the target. */
+function offTarget({ read, total, scale, folder }: ChangedTotal): Finding[] {
+  const value = folder?.targets.rows.find(({ target }) => target === read.target)?.value;
+  if (value === undefined || atScale(value, scale) === total) return [];
+  const values = {
+    target: read.target,
+    value: formatExact(value.coefficient, value.scale, 2),
+    total: formatExact(total, scale, 2),
+  };
+  return [finding('warning', 'change.off-target', values)];
+}
+
+/** The plan's periods by the grains that it was made with. */
+function shownPeriods({ source, made }: ReadPlan): Grid['periods'] {
+  return planGrid(source, parseAxes(made?.by ?? []).axes.grains ?? []).periods;
+}
+
+/** The locks on the plan: those of its own target, of which a change may take a `fix`'s place, and those of every target. */
+async function boundsOf(options: DecomposeOptions, plan: Grid, { folder, context }: PlanPlace) {
+  const locks = await readLocks(options, { folder, levels: plan.units.levels, context });
+  const asOf = options.asOf === undefined ? context.today : asOfDay(options.asOf, undefined, context.today);
+  const found = [false, true].map((isGeneral) => {
+    const these = locks.filter(({ target }) => (target === '') === isGeneral);
+    const scaled = these.map((lock) => ({ ...lock, amount: lock.amount * power10(plan.scale - options.decimals) }));
+    return lockBounds({ axes: plan, locks: scaled, scale: plan.scale, asOf });
+  }) as [ReturnType<typeof lockBounds>, ReturnType<typeof lockBounds>];
+  const findings = found.flatMap((one) => one.findings);
+  refuseErrors(findings);
+  await report(context, findings);
+  return { own: found[0].bounds, general: found[1].bounds };
+}
+
+/** What an earlier change set, at what it holds now; refuses one that cannot be read rather than let go of it. */
 function earlierBounds(plan: Grid, { text, fiscal }: { text: string; fiscal: ReadPlan['source']['fiscal'] }): Bound[] {
   const change = parseChange(recordedFlags(text).text, plan.scale);
-  return change ? heldBounds(plan, blocksOf(placeChange(plan, change, fiscal)), text) : [];
+  if (!change) throw refuse('explain.unreadable-change', { change: text });
+  return heldBounds(plan, blocksOf(placeChange(plan, change, fiscal)), text);
 }
 
 /** A recorded change: its text, and the flags beside it where they were not the usual ones. */

@@ -3,6 +3,7 @@ import { ABSORB } from '../core/allocation/changes/change-problem.ts';
 import { METHOD_AXES } from '../core/allocation/methods/method.ts';
 import { ON_ZERO_BASIS, SHAPES } from '../core/allocation/weigh.ts';
 import { formatAmount } from '../core/amount.ts';
+import type { FiscalYear } from '../core/calendar/period.ts';
 import { formatPath, parsePath } from '../core/organisation/unit-tree.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { parseAsOf } from './as-of.ts';
@@ -18,59 +19,92 @@ import { readReading } from './reading-options.ts';
 import { readChanges, readRates } from './scope-options.ts';
 import { type ChosenTarget, chosenTarget } from './target-choice.ts';
 
+/** Everything that `decompose` was told. */
 export type DecomposeOptions = ReturnType<typeof readDecomposeOptions>;
 
 /** Everything `decompose` can be told, read and checked. */
 export function readDecomposeOptions(reader: OptionReader, folder: PlanFolder | undefined, context: Context) {
-  const decimals = folder?.settings.currency.decimals ?? 2;
-  const fiscal = readFiscal(reader);
-  const changes = readChanges(reader, { fiscal, decimals });
+  const amounts = { decimals: folder?.settings.currency.decimals ?? 2, fiscal: readFiscal(reader) };
   const isChange = reader.list('change').length > 0;
   const target = isChange ? undefined : chosenTarget(reader, folder);
-  const axes = readAxes(reader);
-  const period = readPeriod(reader, fiscal) ?? target?.period;
-  const given = reader.value('total', (text) => parseTotal(text, decimals), '5000000, 500万, +8%');
-  const total = given ?? (target && { kind: 'amount' as const, amount: target.value });
   const options = {
     /** The flags that the plan depends on, for its record. */
-    flags: effectiveFlags(reader, target, decimals),
-    decimals,
-    fiscal,
-    axes,
-    period,
-    total,
-    target: reader.text('target') ?? target?.id,
-    metric: target?.metric ?? reader.text('metric') ?? 'revenue',
-    unit: parsePath(reader.text('unit') ?? '').length > 0 ? parsePath(reader.text('unit') ?? '') : (target?.path ?? []),
-    history: reader.list('history'),
-    ...readAxisChoices(reader, { fiscal, decimals }),
-    populatedOnly: reader.on('populatedOnly'),
-    shape: reader.choice('shape', SHAPES) ?? 'own',
-    growths: readRates(reader, 'growth', fiscal),
-    weights: readRates(reader, 'weight', fiscal),
-    locks: reader.list('locks'),
-    ignoreLocks: reader.off('locks') || reader.on('noLocks'),
+    flags: effectiveFlags(reader, target, amounts.decimals),
+    ...amounts,
+    ...whatToPlan(reader, target, amounts),
+    ...howToPlan(reader, amounts),
     isChange,
-    changes,
-    absorb: reader.choice('absorb', ABSORB) ?? 'siblings',
-    plan: reader.text('plan'),
-    reason: reader.text('reason') ?? '',
-    asOf: reader.value('asOf', parseAsOf, '2026-03-31, last-month-end'),
-    org: reader.text('org'),
-    exclude: reader.list('exclude'),
-    likes: reader.values('like', parseLike, '新品=老品:60%'),
-    roundTo: reader.value('roundTo', (text) => positive(parseAmount(text, decimals)), '0.01, 1000, 1万') ?? 1n,
-    onZeroBasis: reader.choice('onZeroBasis', ON_ZERO_BASIS) ?? 'error',
-    onNegative: reader.choice('onNegative', ['zero', 'error']) ?? 'zero',
-    onBlankUnit: reader.choice('onBlankUnit', ['keep', 'error']) ?? 'keep',
+    ...changesOf(reader, amounts),
+    ...locksOf(reader),
     reading: readReading(reader),
     layout: reader.choice('layout', ['wide', 'tidy']),
     dryRun: reader.on('dryRun'),
     output: readOutput(reader, context.look.json),
   };
-  if (!isChange) refuseChangeFlags(reader);
+  refuseTogether(reader, options, context);
   needAll(reader, options, folder);
   return options;
+}
+
+/** How amounts and periods are read. */
+interface Amounts {
+  readonly decimals: number;
+  readonly fiscal: FiscalYear;
+}
+
+/** The total, and what it is broken down by and from. */
+function whatToPlan(reader: OptionReader, target: ChosenTarget | undefined, { decimals, fiscal }: Amounts) {
+  const axes = readAxes(reader);
+  const period = readPeriod(reader, fiscal) ?? target?.period;
+  const given = reader.value('total', (text) => parseTotal(text, decimals), '5000000, 500万, +8%');
+  const unit = parsePath(reader.text('unit') ?? '');
+  return {
+    axes,
+    period,
+    total: given ?? (target && { kind: 'amount' as const, amount: target.value }),
+    target: reader.text('target') ?? target?.id,
+    metric: target?.metric ?? reader.text('metric') ?? 'revenue',
+    unit: unit.length > 0 ? unit : (target?.path ?? []),
+    history: reader.list('history'),
+    org: reader.text('org'),
+    exclude: reader.list('exclude'),
+    likes: reader.values('like', parseLike, '新品=老品:60%'),
+  };
+}
+
+/** In which proportions, and how it is rounded. */
+function howToPlan(reader: OptionReader, amounts: Amounts) {
+  const { decimals, fiscal } = amounts;
+  return {
+    ...readAxisChoices(reader, amounts),
+    populatedOnly: reader.on('populatedOnly'),
+    shape: reader.choice('shape', SHAPES) ?? 'own',
+    growths: readRates(reader, 'growth', fiscal),
+    weights: readRates(reader, 'weight', fiscal),
+    roundTo: reader.value('roundTo', (text) => positive(parseAmount(text, decimals)), '0.01, 1000, 1万') ?? 1n,
+    onZeroBasis: reader.choice('onZeroBasis', ON_ZERO_BASIS) ?? 'error',
+    onNegative: reader.choice('onNegative', ['zero', 'error']) ?? 'zero',
+    onBlankUnit: reader.choice('onBlankUnit', ['keep', 'error']) ?? 'keep',
+  };
+}
+
+/** What is changed of a plan that exists, and who absorbs it. */
+function changesOf(reader: OptionReader, amounts: Amounts) {
+  return {
+    changes: readChanges(reader, amounts),
+    absorb: reader.choice('absorb', ABSORB) ?? 'siblings',
+    plan: reader.text('plan'),
+    reason: reader.text('reason') ?? '',
+  };
+}
+
+/** Which locks hold, and on which day. */
+function locksOf(reader: OptionReader) {
+  return {
+    locks: reader.list('locks'),
+    ignoreLocks: reader.off('locks') || reader.on('noLocks'),
+    asOf: reader.value('asOf', parseAsOf, '2026-03-31, last-month-end'),
+  };
 }
 
 function positive(amount: bigint | undefined): bigint | undefined {
@@ -91,6 +125,31 @@ function refuseChangeFlags(reader: OptionReader): void {
   for (const name of ['plan', 'absorb'] as const)
     if (reader.typed(name)) reader.fail(name, 'cli.without-change', { value: reader.text(name) as string });
 }
+
+/** Flags of which one leaves no room for the other. */
+function refuseTogether(
+  reader: OptionReader,
+  { isChange, ignoreLocks }: Pick<DecomposeOptions, 'isChange' | 'ignoreLocks'>,
+  { argv }: Context,
+): void {
+  if (isChange) refusePlanningFlags(reader);
+  else refuseChangeFlags(reader);
+  // A change over a lock would leave locks.csv contradicting itself.
+  if (isChange && ignoreLocks) reader.fail('noLocks', 'cli.not-together', { other: '--change' });
+  // Commander keeps the last of the two only.
+  const names = (flag: string) => argv.some((word) => word === flag || word.startsWith(`${flag}=`));
+  if (names('--no-locks') && names('--locks')) reader.fail('noLocks', 'cli.not-together', { other: '--locks' });
+}
+
+/** A change keeps the plan's own total, period and axes; only how the rest absorbs it can be said. */
+function refusePlanningFlags(reader: OptionReader): void {
+  for (const name of FIXED_BY_THE_PLAN) if (reader.typed(name)) reader.fail(name, 'cli.not-together', { other: '--change' });
+}
+
+const FIXED_BY_THE_PLAN = [
+  ...(['total', 'period', 'by', 'unit', 'history', 'basis', 'method', 'populatedOnly', 'shape', 'growth', 'weight'] as const),
+  ...(['org', 'exclude', 'like', 'onZeroBasis', 'onNegative', 'onBlankUnit', 'map', 'where'] as const),
+];
 
 interface Needs extends HistoryNeed {
   readonly total: unknown;

@@ -14,7 +14,7 @@ import { asOfDay } from './as-of.ts';
 import type { Context } from './context.ts';
 import { type DecomposeOptions, needsHistory } from './decompose-options.ts';
 import { unitPathOf } from './level-choice.ts';
-import type { InputFile, PlanRun } from './plan-record.ts';
+import { type InputFile, type PlanRun, targetId } from './plan-record.ts';
 import { type Facts, readFacts } from './read-facts.ts';
 import { readLocks } from './read-locks.ts';
 import { readRoster } from './read-roster.ts';
@@ -35,7 +35,7 @@ export async function runPlan(options: DecomposeOptions, { folder, context }: Pl
   refuseBlankUnits(options, facts);
   const period = options.period as Period;
   const known = facts ? unitPathOf(formatPath(options.unit), levels, facts.totals.units) : options.unit;
-  const locks = await readLocks(options, { folder, levels, context });
+  const locks = await readLocks({ ...options, target: targetId(options) }, { folder, levels, context });
   const result = decompose({
     ...options,
     period,

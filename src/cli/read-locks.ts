@@ -12,13 +12,18 @@ interface LockPlace {
   readonly context: Context;
 }
 
+/** A lock of one target, or of any when the target is blank. */
+export interface TargetLock extends Lock {
+  readonly target: string;
+}
+
 type LockOptions = Pick<DecomposeOptions, 'locks' | 'ignoreLocks' | 'target' | 'decimals' | 'fiscal'>;
 
 /**
  * The locks that speak of this target: those of `--locks`, else the folder's, unless `--no-locks` asks to overwrite them. Names
  * come by the levels of the plan; a file that names a level the plan does not have is refused.
  */
-export async function readLocks(options: LockOptions, { folder, levels, context }: LockPlace): Promise<Lock[]> {
+export async function readLocks(options: LockOptions, { folder, levels, context }: LockPlace): Promise<TargetLock[]> {
   if (options.ignoreLocks) return [];
   const tables =
     options.locks.length > 0
@@ -29,7 +34,7 @@ export async function readLocks(options: LockOptions, { folder, levels, context 
   const findings: Finding[] = tables.flatMap((table) => table.findings);
   const { pathAtLevels } = await import('../plan-folder/level-columns.ts');
   const locks = tables.flatMap((table) =>
-    table.rows.flatMap((row): Lock[] => {
+    table.rows.flatMap((row): TargetLock[] => {
       if (row.target !== '' && row.target !== options.target) return [];
       const path = pathAtLevels(row.path, table.levels, levels);
       if (path) return [{ ...row, path }];
@@ -39,9 +44,28 @@ export async function readLocks(options: LockOptions, { folder, levels, context 
       return [];
     }),
   );
+  findings.push(
+    ...otherTargets(
+      tables.flatMap(({ rows }) => rows),
+      options.target,
+      folder,
+    ),
+  );
   refuseErrors(findings);
   await report(context, findings);
   return locks;
+}
+
+/** Locks of targets that nobody knows, and without a folder those of any other: a name typed wrong must not lose a lock. */
+function otherTargets(rows: readonly TargetLock[], own: string | undefined, folder: PlanFolder | undefined): Finding[] {
+  const known = new Set([...(folder?.targets.rows ?? []), ...(folder?.plan().rows ?? [])].map(({ target }) => target));
+  const others = new Set(
+    rows.map(({ target }) => target).filter((target) => target !== '' && target !== own && !known.has(target)),
+  );
+  return [...others].map((target) => {
+    const these = rows.filter((row) => row.target === target);
+    return finding('warning', 'lock.other-target', { target, count: these.length, own: own ?? '-' }, these[0]?.place);
+  });
 }
 
 async function lockFile(file: string, { decimals, fiscal }: LockOptions, context: Context) {

@@ -7,7 +7,7 @@ import { power10 } from '../core/amount.ts';
 import { parseDay } from '../core/calendar/day.ts';
 import { GRAINS, isFiner } from '../core/calendar/period.ts';
 import { periodTree } from '../core/calendar/period-tree.ts';
-import type { ChangedPlan } from '../core/explain/explain-changes.ts';
+import type { PlanAfterChange } from '../core/explain/explain-changes.ts';
 import { replayChanges } from '../core/explain/replay-changes.ts';
 import { type Finding, finding, Refusal, refuse } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
@@ -15,6 +15,7 @@ import { leafIndex, pathKey } from '../core/organisation/unit-tree.ts';
 import { nodeAt } from '../core/tree.ts';
 import { hashFile } from '../facts/hash-file.ts';
 import { lockOfRecord } from '../plan-folder/lock-records.ts';
+import type { LockRecord } from '../plan-folder/plan-meta.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { recordedFlags, recordedRounding } from './change-plan.ts';
 import { type DecomposeOptions, readDecomposeOptions } from './decompose-options.ts';
@@ -28,7 +29,7 @@ export interface RemadePlan {
   readonly options: DecomposeOptions;
   readonly result: Decomposition;
   /** The plan after each recorded change. */
-  readonly changes: readonly ChangedPlan[];
+  readonly changes: readonly PlanAfterChange[];
   /** Inputs that are not what they were when the plan was made, by name. */
   readonly changedInputs: readonly string[];
 }
@@ -64,7 +65,7 @@ interface Recording {
  * The plan after each recorded change. A change outside a plan folder held locks only if it named them, which no record says: of both
  * ways the one that gives the plan as it stands, else the first that is possible.
  */
-function replayed({ read, options, locks, context }: Recording, plan: Grid): readonly ChangedPlan[] {
+function replayed({ read, options, locks, context }: Recording, plan: Grid): readonly PlanAfterChange[] {
   const changes = (read.made?.changes ?? []).map((text) => recordedChange(text, plan.scale, read.made?.round_to));
   if (changes.length === 0) return [];
   const asOf = typeof options.asOf === 'number' ? options.asOf : context.today;
@@ -82,7 +83,7 @@ function replayed({ read, options, locks, context }: Recording, plan: Grid): rea
   return found.plans;
 }
 
-function possible(replay: () => ChangedPlan[]): { readonly plans?: ChangedPlan[]; readonly refusal?: Refusal } {
+function possible(replay: () => PlanAfterChange[]): { readonly plans?: PlanAfterChange[]; readonly refusal?: Refusal } {
   try {
     return { plans: replay() };
   } catch (error) {
@@ -132,7 +133,11 @@ function withLocks(folder: PlanFolder, locks: readonly Lock[]): PlanFolder {
 
 function locksOf({ made, source }: ReadPlan, { decimals }: DecomposeOptions): Lock[] {
   const context = { decimals, fiscal: source.fiscal };
-  return (made?.locks ?? []).flatMap((record) => lockOfRecord(record, context) ?? []);
+  return (made?.locks ?? []).map((record) => lockOfRecord(record, context) ?? unreadableLock(record));
+}
+
+function unreadableLock({ kind, amount, unit, period }: LockRecord): never {
+  throw refuse('explain.unreadable-lock', { lock: `${kind} ${amount} ${unit} ${period}` });
 }
 
 function recordedChange(recorded: string, scale: number, usual: string | undefined) {
@@ -151,7 +156,7 @@ function withEveryGrain(plan: Grid, { fiscal, period }: DecomposeOptions): Grid 
   return { ...plan, periods: periodTree(value, grains, isFiscal ? fiscal : undefined).tree };
 }
 
-/** Files that this run read and that the record knows by another SHA-256. */
+/** Files that this run read and that the record knows by another SHA-256, or that cannot be read once more. */
 async function changedInputs({ facts, files }: PlanRun, { meta }: ReadPlan): Promise<string[]> {
   const history = (facts?.files ?? []).map(({ name, sha256 }) => ({ name, sha256 }));
   const others = await Promise.all(
@@ -162,7 +167,7 @@ async function changedInputs({ facts, files }: PlanRun, { meta }: ReadPlan): Pro
     known.set(basename(file), (known.get(basename(file)) ?? new Set()).add(sha256));
   return [...history, ...others].flatMap(({ name, sha256 }) => {
     const recorded = known.get(basename(name));
-    return recorded && sha256 !== undefined && !recorded.has(sha256) ? [name] : [];
+    return recorded && (sha256 === undefined || !recorded.has(sha256)) ? [name] : [];
   });
 }
 

@@ -3,6 +3,7 @@ import { type Catalogue, fill, type Phrases } from './message.ts';
 
 /** The languages there are; the first is the fallback. */
 export const LANGUAGES = ['en', 'zh-CN'] as const;
+/** A language by its tag. */
 export type Language = (typeof LANGUAGES)[number];
 
 type Values = Readonly<Record<string, string | number>>;
@@ -42,11 +43,18 @@ function wordsOf(catalogue: Catalogue): Words {
   };
 }
 
-function worded({ code, values = {} }: Finding, { messages }: Catalogue): ReturnType<Words['finding']> {
+function worded({ code, values = {} }: Finding, { messages, phrases }: Catalogue): ReturnType<Words['finding']> {
   const message = own(messages, code);
   if (!message) return { what: bare(code, values) };
   const [what, remedy] = message;
-  return { what: fill(what, values), ...(remedy !== undefined && { remedy: fill(remedy, values) }) };
+  const said = withKind(values, phrases);
+  return { what: fill(what, said), ...(remedy !== undefined && { remedy: fill(remedy, said) }) };
+}
+
+/** The kind of a lock is the one value that is a word of ours. */
+function withKind(values: Values, phrases: Phrases): Values {
+  const kind = own(phrases, `lock.kind.${values['kind']}`);
+  return kind === undefined ? values : { ...values, kind };
 }
 
 /** `facts.bad-date (value=2026-02-30)`: what is left to say about a code without a message. */

@@ -10,6 +10,7 @@ export type Messages = Readonly<Record<string, Message>>;
 /** Short words and phrases by key: `label.total`, `flag.history`. */
 export type Phrases = Readonly<Record<string, string>>;
 
+/** All the words of a language. */
 export interface Catalogue {
   readonly messages: Messages;
   readonly phrases: Phrases;

@@ -129,7 +129,8 @@ function boundWords(step: Extract<Step, { kind: 'bound' }>, { scale, words }: Sh
   const place = file === undefined ? '' : ` (${file}${line === undefined ? '' : `:${line}`})`;
   const reason = source.reason === '' ? '' : `, ${source.reason}`;
   const answer = words.phrase(isReached ? 'explain.reached' : 'explain.not-reached');
-  return [[source.kind, amountText(min ?? max ?? 0n, scale), `${unitText(unit, words)} ${period}${reason}${place}; ${answer}`]];
+  const kind = words.phrase(`lock.kind.${source.kind}`);
+  return [[kind, amountText(min ?? max ?? 0n, scale), `${unitText(unit, words)} ${period}${reason}${place}; ${answer}`]];
 }
 
 /** What is shared out, where it is not the total itself, and the share of it. */

@@ -9,7 +9,7 @@ import type { PlanFolder } from '../../src/plan-folder/read-plan-folder.ts';
 import { defaultSettings } from '../../src/plan-folder/settings.ts';
 import { readerOf } from './reader.ts';
 
-const CONTEXT = { look: { json: false } } as Context;
+const CONTEXT = { look: { json: false }, argv: [] as readonly string[] } as Context;
 const GIVEN = { total: '100', period: '2026', by: ['month', '区域'], history: ['a.csv'] };
 
 function read(raw: RawOptions, defaults: Defaults = {}) {
@@ -174,6 +174,15 @@ describe('growths, weights, changes and locks', () => {
       ['cli.bad-value', '华东@2026-13=+10%'],
       ['cli.bad-value', '华东=10%'],
     ]);
+  });
+
+  it('may not be ignored by a change', () => {
+    const change = { change: ['华东@2026-Q1=+10%'], plan: 'p.csv' };
+    expect(read({ ...change, locks: false }).problems).toMatchObject([
+      { code: 'cli.not-together', values: { flag: '--no-locks', other: '--change' } },
+    ]);
+    expect(read(change).problems).toEqual([]);
+    expect(read({ ...GIVEN, locks: false }).problems).toEqual([]);
   });
 
   it('of a plan to change are refused where nothing is changed, unless the environment says them', () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
 import { FLAGS, GLOBAL_FLAGS } from '../../src/cli/flags.ts';
 import { TOPICS } from '../../src/cli/help-topics.ts';
+import { LOCK_KINDS } from '../../src/core/allocation/locks/lock.ts';
 import { finding } from '../../src/core/finding.ts';
 import { catalogue as en } from '../../src/locale/en/index.ts';
 import { LANGUAGES, wordsFor } from '../../src/locale/index.ts';
@@ -126,6 +127,22 @@ describe('words', () => {
     expect(words.finding(finding('note', 'calendar.cut-period', { period: '2026-Q1', days: 5 }))).toEqual({
       what: '2026-Q1 is only partly inside the period and keeps its name; days that count: 5',
     });
+  });
+
+  it('name the kind of a lock in their own language', async () => {
+    const values = { unit: '华东', period: '2026-Q1', amount: '5.00' };
+    const said = async (language: 'en' | 'zh-CN', kind: string) =>
+      (await wordsFor(language)).finding(finding('error', 'lock.conflict-member', { ...values, kind })).what;
+    expect(await said('en', 'cap')).toBe('cap 5.00 for 华东, 2026-Q1');
+    expect(await said('zh-CN', 'cap')).toBe('上限 (cap) 5.00：华东 2026-Q1');
+    expect(await said('zh-CN', '--growth')).toBe('增长 (--growth) 5.00：华东 2026-Q1');
+    expect(await said('zh-CN', 'of a later version')).toBe('of a later version 5.00：华东 2026-Q1');
+  });
+
+  it.each(LANGUAGES)('name every kind of lock in %s', async (language) => {
+    const { phrase } = await wordsFor(language);
+    const keys = [...LOCK_KINDS, 'change', '--growth'].map((kind) => `lock.kind.${kind}`);
+    expect(keys.filter((key) => phrase(key) === key)).toEqual([]);
   });
 
   it('never stop a run for want of a word', async () => {

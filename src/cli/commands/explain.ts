@@ -4,6 +4,7 @@ import { overlap, type Period } from '../../core/calendar/period.ts';
 import { explainBlock } from '../../core/explain/explain-block.ts';
 import { withChanges } from '../../core/explain/explain-changes.ts';
 import type { Explanation } from '../../core/explain/explanation.ts';
+import { reproduced } from '../../core/explain/reproduce.ts';
 import { Refusal, refuse } from '../../core/finding.ts';
 import type { Grid } from '../../core/grid.ts';
 import { findUnit } from '../../core/organisation/find-unit.ts';
@@ -42,7 +43,7 @@ export const command: Command = {
     const period = planPeriod(plan, asked);
     const tilts = remade.options.weights;
     const first = explainBlock({ ...remade.result, tilts }, unit, period);
-    const explained = withChanges(first, { unit, period }, remade.changes);
+    const explained = reproduced(withChanges(first, { unit, period }, remade.changes));
     refuseOtherNumber(read, explained, { remade, period });
     const findings = inputFindings(remade);
     await report(context, findings);

@@ -8,8 +8,9 @@ import type { Block, Bound } from './locks/lock.ts';
 import { cellsOf } from './locks/odd-cells.ts';
 import { type SettledBounds, settleBounds } from './locks/settle-bounds.ts';
 import type { BoundedRequest } from './methods/bounded-request.ts';
+import type { ExactCells } from './rounding/exact-fractions.ts';
 import { roundCells } from './rounding/round-cells.ts';
-import { shareClasses, wholeAndFraction } from './rounding/share-out.ts';
+import { addSteps, shareClasses } from './rounding/share-classes.ts';
 
 /** An allocation with what it was rounded from. */
 export interface Placement extends Allocation {
@@ -33,10 +34,10 @@ export function allocateWithBounds(request: BoundedRequest): Placement {
 function allocateBounded({ total, scale, weights, roundTo, bounds }: BoundedRequest): Placement {
   const settled = settleBounds({ axes: weights, weights: weights.cells, total, scale, roundTo, bounds });
   const { classes, amounts, fineness, odd } = settled;
-  const fine = shareClasses(weights.cells, classes.of, classes.weight, amounts);
-  const even = fine.slice();
-  for (const [cell, amount] of odd) even[cell]! -= Number(amount) * fineness;
-  const exact = wholeAndFraction(even, Number(roundTo) * fineness);
+  const parts = Number(roundTo) * fineness;
+  const exact = shareClasses({ weights: weights.cells, of: classes.of, classWeight: classes.weight, amounts, parts });
+  const unrounded = { ...weights, cells: inUnrounded(exact, total / roundTo) };
+  for (const [cell, amount] of odd) addSteps(exact, cell, -Number(amount) * fineness * (exact.denominator / parts));
   const rounded = roundCells(weights, exact, { down: settled.down, up: settled.up });
   const cells = rounded.cells.map((count) => count * roundTo);
   for (const [cell, amount] of odd) cells[cell]! += amount;
@@ -47,10 +48,19 @@ function allocateBounded({ total, scale, weights, roundTo, bounds }: BoundedRequ
     ...settled.findings,
     ...[...odd].flatMap(([cell, amount]) => oddFinding(grid, amount, cell)),
     ...(rounded.nearest ? [] : [notNearest(cells.length)]),
-    ...givenUpFinding({ plan: grid, fine, settled, roundTo }, rounded.givenUp),
+    ...givenUpFinding({ plan: grid, unrounded, roundTo }, rounded.givenUp),
   ];
-  return { grid, unrounded: { ...weights, cells: BigInt64Array.from(fine, BigInt) }, settled, findings };
+  return { grid, unrounded, settled, findings };
 }
+
+/** Cells that are exact but for a share of 2^-m of a unit, as whole numbers: m is as large as the sum of all allows. */
+function inUnrounded({ whole, numerator, denominator }: ExactCells, units: bigint): BigInt64Array {
+  const power = Math.max(0, Math.min(40, UNROUNDED_BITS - units.toString(2).length));
+  const scale = 2 ** power;
+  return whole.map((value, i) => (value << BigInt(power)) + BigInt(Math.round(((numerator[i] as number) / denominator) * scale)));
+}
+
+const UNROUNDED_BITS = 60;
 
 /** Locks are hard; a plan that breaks one must not leave the house. */
 function assertBounds(axes: Grid, cells: BigInt64Array, bounds: readonly Bound[]): void {
@@ -66,20 +76,21 @@ function assertBounds(axes: Grid, cells: BigInt64Array, bounds: readonly Bound[]
 
 interface Rounded {
   readonly plan: Grid;
-  readonly fine: Float64Array;
-  readonly settled: SettledBounds;
+  readonly unrounded: Grid;
   readonly roundTo: bigint;
 }
 
 const NAMED = 10;
 
 /** The nodes whose nearness was given up and that did end a whole unit or more away; the first ten by name, the rest counted. */
-function givenUpFinding({ plan, fine, settled, roundTo }: Rounded, givenUp: readonly Block[]): Finding[] {
-  const unit = Number(roundTo) * settled.fineness;
+function givenUpFinding({ plan, unrounded, roundTo }: Rounded, givenUp: readonly Block[]): Finding[] {
+  const whole = unrounded.cells.reduce((sum, cell) => sum + cell, 0n);
+  const total = plan.cells.reduce((sum, cell) => sum + cell, 0n);
   const away = givenUp.flatMap((block) => {
     const cells = cellsOf(plan, block);
-    const rounded = Number(cells.reduce((sum, cell) => sum + (plan.cells[cell] as bigint), 0n)) * settled.fineness;
-    const distance = Math.abs(rounded - cells.reduce((sum, cell) => sum + (fine[cell] as number), 0)) / unit;
+    const [rounded, exact] = [plan, unrounded].map((grid) => cells.reduce((sum, cell) => sum + (grid.cells[cell] as bigint), 0n));
+    const apart = (rounded as bigint) * whole - (exact as bigint) * total;
+    const distance = Number(apart < 0n ? -apart : apart) / Number(whole * roundTo);
     return distance >= 1 ? [{ block, distance }] : [];
   });
   if (away.length === 0) return [];

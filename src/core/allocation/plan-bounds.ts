@@ -1,6 +1,7 @@
-import { type Finding, refuse, refuseErrors } from '../finding.ts';
+import { type Finding, finding, refuse, refuseErrors } from '../finding.ts';
 import type { Grid } from '../grid.ts';
 import { findUnit } from '../organisation/find-unit.ts';
+import { formatPath, type UnitPath } from '../organisation/unit-tree.ts';
 import { nodeAt } from '../tree.ts';
 import type { BasisBlocks } from './basis/basis-blocks.ts';
 import type { DecomposeRequest, PeriodRate } from './decompose-request.ts';
@@ -17,13 +18,25 @@ export function planBounds(
   basisOf: BasisBlocks | undefined,
 ): { bounds: readonly Bound[]; findings: readonly Finding[] } {
   const { unit, scale } = request;
-  const isInside = ({ path }: { readonly path: readonly string[] }) => unit.every((name, depth) => path[depth] === name);
-  const locks = lockBounds({ axes: weights, locks: request.locks.filter(isInside), scale, asOf: request.asOf });
+  const inside = request.locks.filter((lock) => isInside(weights, lock.path, unit));
+  const locks = lockBounds({ axes: weights, locks: inside, scale, asOf: request.asOf });
+  const left = request.locks.length - inside.length;
   const growths = placed(weights, request.growths);
   const grown = growths.length > 0 ? growthsOn(request, weights, { growths, basisOf }) : { bounds: [], findings: [] };
-  const findings = [...locks.findings, ...grown.findings];
+  const other = left > 0 ? [finding('note', 'lock.other-units', { count: left, unit: formatPath(unit) })] : [];
+  const findings = [...other, ...locks.findings, ...grown.findings];
   refuseErrors(findings);
   return { bounds: [...locks.bounds, ...grown.bounds], findings };
+}
+
+/** Whether a lock is on the planned unit or below it; one that names a unit alone, whether the plan has such a unit. */
+function isInside({ units }: Grid, path: UnitPath, unit: UnitPath): boolean {
+  if (unit.length === 0) return true;
+  if (!path.includes('')) return unit.every((name, depth) => path[depth] === name);
+  return units.nodes.some(
+    ({ value }) =>
+      value.path.length === path.length && value.path.every((name, depth) => ['', name].includes(path[depth] as string)),
+  );
 }
 
 interface Growths {

@@ -5,7 +5,7 @@ import { leavesOf, sumOver } from './explained-block.ts';
 import type { ChangeStep, Explanation } from './explanation.ts';
 
 /** The plan after a change, with the change as it was written. */
-export interface ChangedPlan {
+export interface PlanAfterChange {
   readonly text: string;
   readonly plan: Grid;
 }
@@ -14,7 +14,7 @@ export interface ChangedPlan {
 export function withChanges(
   explained: Explanation,
   { unit, period }: { readonly unit: number; readonly period: Period },
-  changes: readonly ChangedPlan[],
+  changes: readonly PlanAfterChange[],
 ): Explanation {
   let before = explained.value;
   const steps = changes.map(({ text, plan }): ChangeStep => {

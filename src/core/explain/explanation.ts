@@ -170,6 +170,7 @@ export interface ChangeStep {
   readonly after: bigint;
 }
 
+/** A step on the way to a number, in the order in which they are made. */
 export type Step =
   | (ReadStep | TotalStep | LevelStep | CourseStep | PeriodStep | DaysStep | AdjustedStep | TiltStep)
   | (BoundStep | InsideStep | WeightStep | UnroundedStep | RoundingStep | OddStep)

@@ -1,4 +1,4 @@
-import { shareClasses } from '../allocation/rounding/share-out.ts';
+import { shareClasses } from '../allocation/rounding/share-classes.ts';
 import type { PlanTrace } from '../allocation/trace.ts';
 import { nodeAt } from '../tree.ts';
 import { weightShare } from './adjusted-steps.ts';
@@ -31,12 +31,14 @@ function shared({ weights }: PlanTrace, block: AskedBlock, total: bigint): Unrou
 /** Under bounds each class of cells has its own amount: summed in the parts of the smallest unit that it was settled in. */
 function underBounds({ weights, settled }: PlanTrace, block: AskedBlock): Unrounded {
   const { classes, amounts, fineness } = settled as NonNullable<PlanTrace['settled']>;
-  const fine = shareClasses(weights.cells, classes.of, classes.weight, amounts);
+  const shares = { weights: weights.cells, of: classes.of, classWeight: classes.weight, amounts, parts: fineness };
+  const { whole, numerator, denominator } = shareClasses(shares);
   const { leafFrom, leafTo } = nodeAt(weights.units, block.unit);
   const width = weights.periods.leaves.length;
   let sum = 0n;
   for (let row = leafFrom; row < leafTo; row++) {
-    for (let column = block.from; column < block.to; column++) sum += BigInt(fine[row * width + column] as number);
+    for (let i = row * width + block.from; i < row * width + block.to; i++)
+      sum += (whole[i] as bigint) * BigInt(denominator) + BigInt(numerator[i] as number);
   }
-  return { steps: [], unrounded: { numerator: sum, denominator: BigInt(fineness) } };
+  return { steps: [], unrounded: { numerator: sum, denominator: BigInt(denominator) } };
 }

@@ -41,6 +41,7 @@ export function pooledCell(trace: PlanTrace, cell: number): Pooled {
   return lineCell({ weights: weights.cells, total, roundTo }, cell, 'total');
 }
 
+/** Cells and the amount that they share out by weight. */
 export interface SharedLine {
   readonly weights: BigInt64Array;
   readonly total: bigint;

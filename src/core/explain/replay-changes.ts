@@ -1,4 +1,4 @@
-import { applyChanges, blocksOf, heldBounds } from '../allocation/changes/apply-changes.ts';
+import { applyChanges, blocksOf, heldApart, heldBounds } from '../allocation/changes/apply-changes.ts';
 import type { Change } from '../allocation/changes/change.ts';
 import type { Absorb } from '../allocation/changes/change-problem.ts';
 import { type PlacedChange, placeChange } from '../allocation/changes/placed-change.ts';
@@ -8,7 +8,7 @@ import type { AllocateWithBounds } from '../allocation/methods/bounded-request.t
 import type { Day } from '../calendar/day.ts';
 import type { FiscalYear } from '../calendar/period.ts';
 import type { Grid } from '../grid.ts';
-import type { ChangedPlan } from './explain-changes.ts';
+import type { PlanAfterChange } from './explain-changes.ts';
 
 /** A change as it was recorded. */
 export interface RecordedChange {
@@ -17,6 +17,7 @@ export interface RecordedChange {
   readonly roundTo: bigint;
 }
 
+/** Changes to make once more, in order, under the locks that held on `asOf`. */
 export interface Replay {
   readonly changes: readonly RecordedChange[];
   readonly locks: readonly Lock[];
@@ -26,14 +27,14 @@ export interface Replay {
 }
 
 /** The plan after each of its recorded changes; locks hold, and so does what earlier changes set. Refuses as they did. */
-export function replayChanges(plan: Grid, { changes, locks, asOf, fiscal, ...options }: Replay): ChangedPlan[] {
+export function replayChanges(plan: Grid, { changes, locks, asOf, fiscal, ...options }: Replay): PlanAfterChange[] {
   const { bounds } = lockBounds({ axes: plan, locks, scale: plan.scale, asOf });
   const earlier: PlacedChange[] = [];
   let grid = plan;
   return changes.map(({ change, absorb, roundTo }) => {
     const placed = placeChange(grid, change, fiscal);
     const held = earlier.flatMap((one) => heldBounds(grid, blocksOf(one), one.change.text));
-    grid = applyChanges(grid, [placed], { ...options, absorb, roundTo, locks: [...bounds, ...held] }).grid;
+    grid = applyChanges(grid, [placed], { ...options, absorb, roundTo, ...heldApart(bounds, held) }).grid;
     earlier.push(placed);
     return { text: change.text, plan: grid };
   });

@@ -2,6 +2,10 @@ import type { Messages } from '../message.ts';
 
 /** Changes of a plan (--change). */
 export const changes: Messages = {
+  'change.off-target': [
+    'the plan adds up to {total} now, but the target {target} is {value}; the next decomposition goes by the target',
+    'changing the value in targets.csv, too',
+  ],
   'change.nothing': ['{change} changes nothing'],
   'change.no-such-period': ['the plan has no period {period}', 'a period of the plan or of a coarser grain'],
   'change.no-siblings': [
@@ -24,7 +28,7 @@ export const changes: Messages = {
   'change.transfer-short': ['{unit}, {period} cannot give so much: {amount} is missing', 'moving less'],
   'change.against-lock': [
     '{kind} for {unit}, {period} is exceeded by {amount} already by cells that the change leaves alone',
-    'another amount in locks.csv, or --no-locks',
+    'another amount for the lock, or dropping it',
   ],
   'change.equal-cells': [
     '{unit}, {period} has cells that hold nothing and so have no proportions; they share in equal parts what they receive',

@@ -12,6 +12,7 @@ export const cli: Messages = {
     '{flag} {axis}={value}: this basis says nothing about the axis {axis}',
     '--basis time={value}, and another basis for the units',
   ],
+  'cli.not-together': ['{flag} has no place beside {other}', 'one of the two'],
   'cli.without-change': [
     '{flag} {value} goes with --change only: it says how a plan that is there is edited',
     "adding --change '华东@2026-Q1=+10%', or taking {flag} away",

@@ -1,5 +1,6 @@
 import type { Messages } from '../message.ts';
 
+/** What arithmetic, calendar and organisation have to say. */
 export const core: Messages = {
   'calendar.cut-period': ['{period} is only partly inside the period and keeps its name; days that count: {days}'],
 

@@ -60,6 +60,7 @@ export const explainPhrases: Phrases = {
   'explain.result': 'result',
 };
 
+/** What stands in the way of an explanation. */
 export const explainMessages: Messages = {
   'explain.no-record': [
     'the plan of {target} has no record of how it was made',
@@ -80,5 +81,6 @@ export const explainMessages: Messages = {
     '{unit} {period} is {planned} in the plan, but {made} by its record, from the same inputs: the plan was edited by hand',
     'plan.csv as it was, and the edit with salesplan decompose --change',
   ],
+  'explain.unreadable-lock': ['the recorded lock "{lock}" cannot be read', 'salesplan decompose once more'],
   'explain.unreadable-change': ['the recorded change "{change}" cannot be read', 'salesplan decompose once more'],
 };

@@ -1,5 +1,6 @@
 import type { Messages } from '../message.ts';
 
+/** Reading history and actuals. */
 export const facts: Messages = {
   'facts.ambiguous-column': ['{candidates} could each be the {key} column', "--map '{key}={first}', or another of them"],
   'facts.amount-too-fine': [

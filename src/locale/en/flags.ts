@@ -31,7 +31,7 @@ export const flags: Phrases = {
   'flag.unit': 'a unit and everything below it: 华东/上海',
   'flag.by': 'one axis, outermost first: quarter,month or 区域,销售员 (repeats)',
   'flag.period': '2026, 2026-H1, 2026-Q1, 2026-03, 2026-01..2026-06, FY2026',
-  'flag.as-of': 'last day that counts, or last-month-end (default: end of the data)',
+  'flag.as-of': 'last day that counts, or last-month-end (default: end of the data; for locks today)',
   'flag.total': 'amount to plan (5000000, 500万) or growth on the basis (+8%)',
   'flag.basis': 'last-year (default), estimate, 2023..2025, equal (repeats)',
   'flag.method': 'proportional (default), equal, growth:+8%, pattern:4,4,5 (repeats)',

@@ -1,5 +1,6 @@
 import type { Messages } from '../message.ts';
 
+/** The plan folder and its files. */
 export const folder: Messages = {
   'folder.no-settings': ['there is no salesplan.yaml here', 'running salesplan init, or naming the plan folder with -C'],
   'folder.missing-file': [

@@ -8,7 +8,7 @@ import { explainMessages, explainPhrases } from './explain.ts';
 import { facts } from './facts.ts';
 import { folder } from './folder.ts';
 import { helpScreen } from './help-screen.ts';
-import { locks } from './locks.ts';
+import { lockPhrases, locks } from './locks.ts';
 import { methods } from './methods.ts';
 import { phrases } from './phrases.ts';
 import { plan } from './plan.ts';
@@ -17,6 +17,7 @@ import { decomposeTopics } from './topics-decompose.ts';
 import { inputTopics } from './topics-input.ts';
 import { programTopics } from './topics-program.ts';
 
+/** Every word of the language. */
 export const catalogue: Catalogue = {
   messages: {
     ...cli,
@@ -31,5 +32,14 @@ export const catalogue: Catalogue = {
     ...plan,
     ...render,
   },
-  phrases: { ...phrases, ...columns, ...explainPhrases, ...helpScreen, ...inputTopics, ...decomposeTopics, ...programTopics },
+  phrases: {
+    ...phrases,
+    ...columns,
+    ...explainPhrases,
+    ...lockPhrases,
+    ...helpScreen,
+    ...inputTopics,
+    ...decomposeTopics,
+    ...programTopics,
+  },
 };

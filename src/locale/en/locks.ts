@@ -1,13 +1,14 @@
-import type { Messages } from '../message.ts';
+import type { Messages, Phrases } from '../message.ts';
 
 /** Locks: those that cannot hold, those that do not, and what gave way for those that do. */
 export const locks: Messages = {
+  'lock.other-units': ['locks on other units than {unit}, not used here: {count}'],
   'lock.conflict': [
-    'these {members} cannot all hold: together they ask for {amount} more than fits',
+    'no plan keeps all of these ({members}): they miss each other by {amount}',
     'changing or dropping any one of them',
   ],
   'lock.conflict-cut-off': [
-    'these {members} cannot all hold: together they ask for {amount} more than fits; the search was cut off, so perhaps not all of them are needed for that',
+    'no plan keeps all of these ({members}): they miss each other by {amount}; the search was cut off, so perhaps not all of them are needed for that',
     'changing or dropping one of them',
   ],
   'lock.conflict-total': ['the total of {amount}'],
@@ -43,6 +44,10 @@ export const locks: Messages = {
     '{kind} {amount}, {period}: "{unit}" names several units of the plan: {units}',
     'filling in the levels above it',
   ],
+  'lock.other-target': [
+    'locks are for the target {target}, not for {own}, and are not used: {count}',
+    'a blank target for any, or the id of the target',
+  ],
   'lock.unknown-level': [
     'the levels of the locks and of the plan do not match: {levels}, and {has}',
     'the levels of the plan as the columns of the locks, or another --by',
@@ -59,9 +64,18 @@ export const locks: Messages = {
     'every lock and every sum is exact; the rest is near the proportions of the basis but perhaps not as near as can be, since scaling stopped after {rounds} rounds',
   ],
   'lock.given-up': [
-    'every lock and every sum is exact; beside locks, {count} nodes end a rounding unit ({amount}) or more from the unrounded plan, at most {units} units: {nodes}',
+    'every lock and every sum is exact; nodes beside locks that end a rounding unit ({amount}) or more from the unrounded plan: {count} ({nodes}); largest distance in units: {units}',
   ],
   'lock.given-up-many': [
-    'every lock and every sum is exact; beside locks, {count} nodes end a rounding unit ({amount}) or more from the unrounded plan, at most {units} units: {nodes}, and {more} more',
+    'every lock and every sum is exact; nodes beside locks that end a rounding unit ({amount}) or more from the unrounded plan: {count} ({nodes}, and {more} more); largest distance in units: {units}',
   ],
+};
+
+/** What bounds an amount, where a finding names it as its `kind`. */
+export const lockPhrases: Phrases = {
+  'lock.kind.fix': 'fix',
+  'lock.kind.floor': 'floor',
+  'lock.kind.cap': 'cap',
+  'lock.kind.change': 'change',
+  'lock.kind.--growth': '--growth',
 };

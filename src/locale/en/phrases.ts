@@ -1,5 +1,6 @@
 import type { Phrases } from '../message.ts';
 
+/** Short phrases: titles, accounts of rows, what was written. */
 export const phrases: Phrases = {
   try: 'Try {remedy}',
   'severity.error': 'error',

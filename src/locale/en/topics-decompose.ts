@@ -73,9 +73,9 @@ of locks.csv in the plan folder, or of any file given by --locks:
             is named and has no effect
 
 What a person fixed is kept when the plan is made again or changed. --no-locks
-overwrites: the folder's locks are left aside. salesplan check tells which locks
-plan.csv does not keep. With --method repeat a lock is on the repeated amount,
-not on a sum.
+makes it again without the folder's locks; a change cannot leave them aside.
+salesplan check tells which locks plan.csv does not keep. With --method repeat a
+lock is on the repeated amount, not on a sum.
 
 What holds: every lock and every sum, exactly. The rest keeps the proportions of
 the basis. A zero cell stays zero, unless --on-zero-basis says what a locked

@@ -1,5 +1,6 @@
 import type { Messages } from '../message.ts';
 
+/** What arithmetic, calendar and organisation have to say. */
 export const core: Messages = {
   'calendar.cut-period': ['{period} 只有一部分在计划期内，仍用原名，只计其中 {days} 天'],
 

@@ -60,6 +60,7 @@ export const explainPhrases: Phrases = {
   'explain.result': '结果',
 };
 
+/** What stands in the way of an explanation. */
 export const explainMessages: Messages = {
   'explain.no-record': ['计划 {target} 没有记录生成方式', '重新运行 salesplan decompose，plan.csv 旁边会有 plan.meta.json'],
   'explain.near-unit': ['计划中没有单元 {unit}', '计划中相近的名称：{near}'],
@@ -77,5 +78,6 @@ export const explainMessages: Messages = {
     '{unit} {period} 在计划中为 {planned}，用相同数据按记录重算为 {made}：计划被手工修改过',
     '恢复 plan.csv，或改用 salesplan decompose --change 修改',
   ],
+  'explain.unreadable-lock': ['记录中的锁定“{lock}”无法识别', '重新运行 salesplan decompose'],
   'explain.unreadable-change': ['记录中的调整“{change}”无法识别', '重新运行 salesplan decompose'],
 };

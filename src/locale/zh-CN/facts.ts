@@ -1,5 +1,6 @@
 import type { Messages } from '../message.ts';
 
+/** Reading history and actuals. */
 export const facts: Messages = {
   'facts.ambiguous-column': ['{candidates} 都可能是 {key} 列，无法判断用哪一列', "--map '{key}={first}'，或换成其中另一列"],
   'facts.amount-too-fine': ['{cell} 的小数超过六位；汇总要求精确，不会自动舍入', '改为最多六位小数'],

@@ -31,7 +31,7 @@ export const flags: Phrases = {
   'flag.unit': '只看某个单元及其下级：华东/上海',
   'flag.by': '维度，由外到内：quarter,month 或 区域,团队（可重复）',
   'flag.period': '2026、2026-Q1、2026-03、2026-01..2026-06、FY2026',
-  'flag.as-of': '截止日期，或 last-month-end（默认：数据的最后一天）',
+  'flag.as-of': '截止日期，或 last-month-end（默认：数据的最后一天；锁定以今天为准）',
   'flag.total': '计划总额（5000000、500万），或比基数增长多少（+8%）',
   'flag.basis': 'last-year（默认） estimate 2023..2025 equal',
   'flag.method': 'proportional（默认） equal growth:+8% pattern:4,4,5',

@@ -1,5 +1,6 @@
 import type { Messages } from '../message.ts';
 
+/** The plan folder and its files. */
 export const folder: Messages = {
   'folder.no-settings': ['这里没有 salesplan.yaml', '运行 salesplan init，或用 -C 指定计划文件夹'],
   'folder.missing-file': ['设置中写了 {file}，但找不到这个文件', '放入该文件，或从 salesplan.yaml 中删去这一项'],

@@ -1,10 +1,11 @@
-import type { Messages } from '../message.ts';
+import type { Messages, Phrases } from '../message.ts';
 
 /** Locks: those that cannot hold, those that do not, and what gave way for those that do. */
 export const locks: Messages = {
-  'lock.conflict': ['以下 {members} 项不能同时成立：合起来比能容纳的多出 {amount}', '改动或去掉其中任何一项'],
+  'lock.other-units': ['有 {count} 条锁定不在 {unit} 之内，此处未使用'],
+  'lock.conflict': ['以下各项不能同时成立（共 {members} 项）：彼此相差 {amount}', '改动或去掉其中任何一项'],
   'lock.conflict-cut-off': [
-    '以下 {members} 项不能同时成立：合起来比能容纳的多出 {amount}；搜索未做完，也许其中有些与矛盾无关',
+    '以下各项不能同时成立（共 {members} 项）：彼此相差 {amount}；搜索未做完，也许其中有些与矛盾无关',
     '改动或去掉其中一项',
   ],
   'lock.conflict-total': ['总额 {amount}'],
@@ -28,6 +29,7 @@ export const locks: Messages = {
   ],
   'lock.no-such-unit': ['{period} 的 {kind} {amount}：计划中没有单元“{unit}”', '按计划的写法给出名称，或删去该行'],
   'lock.ambiguous-unit': ['{period} 的 {kind} {amount}：“{unit}”对应计划中的多个单元：{units}', '补全它的上级名称'],
+  'lock.other-target': ['有 {count} 条锁定属于目标 {target}，不属于 {own}，未使用', '目标列留空表示任意目标，或填写目标编号'],
   'lock.unknown-level': ['锁定文件与计划的层级不一致：{levels} 与 {has}', '锁定文件的列使用计划的层级，或改变 --by'],
   'lock.zero-basis': ['{unit} {period} 须分得金额，但其基数全部为零', '--on-zero-basis equal 或 --on-zero-basis parent'],
   'lock.zero-equal': ['{unit} {period} 的基数为零，其金额平均分配'],
@@ -39,4 +41,13 @@ export const locks: Messages = {
   'lock.given-up-many': [
     '每条锁定和各项合计都分毫不差；受锁定影响，有 {count} 处小计与取整前相差达到一个取整单位（{amount}），最多 {units} 个：{nodes}，另有 {more} 处',
   ],
+};
+
+/** What bounds an amount, where a finding names it as its `kind`; the word of the file beside it. */
+export const lockPhrases: Phrases = {
+  'lock.kind.fix': '固定 (fix)',
+  'lock.kind.floor': '下限 (floor)',
+  'lock.kind.cap': '上限 (cap)',
+  'lock.kind.change': '改动 (change)',
+  'lock.kind.--growth': '增长 (--growth)',
 };

@@ -69,9 +69,9 @@ export const decomposeTopics: Phrases = {
             因此可以只锁定销售员，不论在哪个区域
   until     有效期的最后一天，与 --as-of 比较；过期的锁定不起作用，并有提示
 
-重新分解或修改计划时，人工固定的金额保持不变。--no-locks 表示允许覆盖，
-不理会文件夹中的锁定。salesplan check 会指出 plan.csv 不符合的锁定。
-用 --method repeat 时，锁定针对重复的金额，而不是合计。
+重新分解或修改计划时，人工固定的金额保持不变。--no-locks 表示重新分解时
+不理会文件夹中的锁定，不能与 --change 同用。salesplan check 会指出 plan.csv
+不符合的锁定。用 --method repeat 时，锁定针对重复的金额，而不是合计。
 
 一定成立的：每条锁定和每个合计都分毫不差。其余部分保持基数的比例，
 零仍然是零，除非用 --on-zero-basis 说明没有基数的锁定节点按什么分配。

@@ -6,7 +6,7 @@ import type { Absorb } from '../../../src/core/allocation/changes/change-problem
 import { explainBlock } from '../../../src/core/explain/explain-block.ts';
 import { withChanges } from '../../../src/core/explain/explain-changes.ts';
 import { replayChanges } from '../../../src/core/explain/replay-changes.ts';
-import { reproduce } from '../../../src/core/explain/reproduce.ts';
+import { reproduce, reproduced } from '../../../src/core/explain/reproduce.ts';
 import { Refusal } from '../../../src/core/finding.ts';
 import { type Grid, valueAt } from '../../../src/core/grid.ts';
 import { formatPath } from '../../../src/core/organisation/unit-tree.ts';
@@ -49,7 +49,8 @@ describe('changes of a plan', () => {
     expect(steps[1]?.after).toBe(steps[1]?.before);
     expect(steps[2]?.after).toBe(5000n);
     expect(explained.value).toBe(5000n);
-    expect(reproduce(explained)).toBe(5000n);
+    expect(reproduced(explained)).toEqual(explained);
+    expect(() => reproduced({ ...explained, value: 5001n })).toThrow('5000');
   });
 
   it('hold what earlier ones set', () => {

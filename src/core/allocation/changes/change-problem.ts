@@ -5,8 +5,10 @@ import type { Part } from './part.ts';
 
 /** Who gives or takes the difference: the node's siblings, so that their parent keeps its value, or nobody. */
 export const ABSORB = ['siblings', 'none'] as const;
+/** One of `ABSORB`. */
 export type Absorb = (typeof ABSORB)[number];
 
+/** How a change is to be carried out. */
 export interface ChangeOptions {
   readonly absorb: Absorb;
   /** The new cells of the part become multiples of this, save odd ones as in `allocate`. */
@@ -22,7 +24,10 @@ export interface ChangeProblem {
   readonly findings: readonly Finding[];
 }
 
+/** The kind of source of bounds that changes put. */
+export const CHANGE_KIND = 'change';
+
 /** The bound that a change itself puts on a block. */
 export function changeBound(block: { readonly unit: number; readonly period: number }, amount: bigint, text: string): Bound {
-  return { ...block, min: amount, max: amount, source: { kind: 'change', place: undefined, reason: text } };
+  return { ...block, min: amount, max: amount, source: { kind: CHANGE_KIND, place: undefined, reason: text } };
 }

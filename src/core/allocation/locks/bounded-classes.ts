@@ -1,7 +1,7 @@
 import { nodeAt } from '../../tree.ts';
 import type { BoundTree, ClassSystem } from './class-system.ts';
 import { type BlockTree, type Classes, classes } from './classes.ts';
-import { type BlockAxes, families } from './families.ts';
+import { atHome, type BlockAxes, type Families, families, withPieces } from './families.ts';
 import type { Limit } from './limits.ts';
 import type { Block } from './lock.ts';
 import type { OddCells } from './odd-cells.ts';
@@ -13,8 +13,15 @@ export interface BoundedClasses {
   /** Limit of each node of either tree; undefined for the whole, for odd cells and for pieces without one. */
   readonly downLimits: readonly (Limit | undefined)[];
   readonly upLimits: readonly (Limit | undefined)[];
-  /** Limits that fit into neither family, with the nodes of `upTree` (one for each leaf period) that make them up. */
+  /** Limits that fit into neither family, or cross a piece of one that does not, with the nodes of `upTree` (one for each leaf period) that make them up. */
   readonly middle: readonly { readonly limit: Limit; readonly pieces: readonly number[] }[];
+  readonly rounded: { readonly down: readonly Block[]; readonly up: readonly Block[] };
+}
+
+/** The blocks whose sums the rounding must not move, in the families where it has a place for them. */
+function roundedFamilies(axes: BlockAxes, { down, up, loose }: Families<Limit>, pieces: readonly Block[]) {
+  const home = atHome(axes, loose);
+  return { down: [...down, ...home.down], up: [...up, ...home.up, ...pieces] };
 }
 
 export interface BoundedRequest {
@@ -25,7 +32,7 @@ export interface BoundedRequest {
 
 /** Sorts limits and cells; every odd cell is a class of its own. */
 export function boundedClasses({ axes, weights, limits }: BoundedRequest, odd: OddCells): BoundedClasses {
-  const sorted = families(axes, limits);
+  const sorted = withPieces(axes, families(axes, limits));
   const width = axes.periods.leaves.length;
   const oddBlocks = [...odd.keys()].map((cell) => ({
     unit: axes.units.leaves[Math.floor(cell / width)] as number,
@@ -33,7 +40,7 @@ export function boundedClasses({ axes, weights, limits }: BoundedRequest, odd: O
   }));
   const key = ({ unit, period }: Block) => unit * axes.periods.nodes.length + period;
   const pieces = sorted.middle.map((limit) => piecesOf(axes, limit));
-  const down = nested(axes, [...sorted.down, ...oddBlocks], key);
+  const down = nested(axes, [...sorted.down, ...sorted.loose, ...oddBlocks], key);
   const up = nested(axes, [...sorted.up, ...pieces.flat()], key);
   const upNode = new Map(up.map((block, i) => [key(block), i + 1]));
   const limitOf = new Map(limits.map((limit) => [key(limit), limit]));
@@ -43,6 +50,7 @@ export function boundedClasses({ axes, weights, limits }: BoundedRequest, odd: O
     classes: classes({ axes, weights, down, up }),
     downLimits: withLimits(down),
     upLimits: withLimits(up),
+    rounded: roundedFamilies(axes, sorted, pieces.flat()),
     middle: sorted.middle.map((limit, i) => ({
       limit,
       pieces: (pieces[i] as Block[]).map((block) => upNode.get(key(block)) as number),
@@ -50,7 +58,7 @@ export function boundedClasses({ axes, weights, limits }: BoundedRequest, odd: O
   };
 }
 
-/** A block by leaf periods: such pieces nest in the up family whatever else is in it. */
+/** A block by leaf periods. */
 function piecesOf({ periods }: BlockAxes, { unit, period }: Block): Block[] {
   const { leafFrom, leafTo } = nodeAt(periods, period);
   return periods.leaves.slice(leafFrom, leafTo).map((leaf) => ({ unit, period: leaf }));

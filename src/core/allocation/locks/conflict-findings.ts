@@ -53,6 +53,16 @@ export function sidesFindings(
   });
 }
 
+/** A floor that asks for more than there is in all. */
+export function aboveTotalFindings(context: Pick<ConflictContext, 'axes' | 'scale'>, limit: Limit, total: bigint): Finding[] {
+  const amount = formatAmount(limit.min - total, context.scale);
+  return [
+    finding('error', 'lock.conflict', { amount, members: 2 }),
+    finding('error', 'lock.conflict-total', { amount: formatAmount(total, context.scale) }),
+    memberFinding(context, limit, 'min'),
+  ];
+}
+
 /** Conflicts of blocks that cross two families. */
 export function crossingFindings(
   { axes, scale, system }: ConflictContext,
@@ -64,7 +74,8 @@ export function crossingFindings(
   const members = [...once.values()].map(({ limit, side }) => memberFinding({ axes, scale }, limit, side));
   const total = formatAmount(BigInt(system.downTree.min[0] as number), scale);
   const named = pinned.withTotal ? [finding('error', 'lock.conflict-total', { amount: total }), ...members] : members;
-  return [finding('error', 'lock.conflict', { amount: formatAmount(pinned.excess, scale), members: named.length }), ...named];
+  const values = { amount: formatAmount(pinned.excess, scale), members: named.length };
+  return [finding('error', pinned.cutOff ? 'lock.conflict-cut-off' : 'lock.conflict', values), ...named];
 }
 
 function sourceOf({ limit, side }: Member): BoundSource {

@@ -1,4 +1,5 @@
 import { finding, Refusal } from '../../finding.ts';
+import { compareNames } from '../../names.ts';
 import type { Block, Bound, BoundSource } from './lock.ts';
 
 /** All bounds on one block together, with who imposed either side. */
@@ -13,12 +14,17 @@ export interface Limit extends Block {
 /** One limit for each bounded block, the tightest of its bounds on either side, by unit and period. */
 export function mergeLimits(bounds: readonly Bound[]): Limit[] {
   const merged = new Map<string, Limit>();
-  for (const bound of bounds) {
+  for (const bound of [...bounds].sort(byPlace)) {
     const key = `${bound.unit} ${bound.period}`;
     const before = merged.get(key);
     merged.set(key, before ? tighter(before, bound) : tighter(free(bound), bound));
   }
   return [...merged.values()].sort((a, b) => a.unit - b.unit || a.period - b.period);
+}
+
+/** Of bounds alike the one that is written first is named, whatever order they come in. */
+function byPlace({ source: a }: Bound, { source: b }: Bound): number {
+  return compareNames(a.place?.file ?? '', b.place?.file ?? '') || (a.place?.line ?? 0) - (b.place?.line ?? 0);
 }
 
 function free({ unit, period }: Block): Limit {

@@ -1,6 +1,6 @@
 import { formatAmount } from '../../amount.ts';
 import { type Day, formatDay } from '../../calendar/day.ts';
-import { overlap, type Span } from '../../calendar/period.ts';
+import { overlap, type Period } from '../../calendar/period.ts';
 import { type Finding, finding } from '../../finding.ts';
 import { formatPath, pathKey, type UnitPath, unitIndex } from '../../organisation/unit-tree.ts';
 import { nodeAt } from '../../tree.ts';
@@ -51,9 +51,11 @@ function named({ kind, path, period, amount }: Lock, scale: number) {
   return { kind, unit, period: period.label, amount: formatAmount(amount, scale) };
 }
 
-function periodOf({ periods }: BlockAxes, { start, end }: Span): number | undefined {
+/** The node with these days, or the one of this name that the plan's span cuts. */
+function periodOf({ periods }: BlockAxes, { start, end, label }: Period): number | undefined {
   const node = periods.nodes.findLastIndex(({ value }) => value.start === start && value.end === end);
-  return node < 0 ? undefined : node;
+  const cut = periods.nodes.findIndex(({ value }) => value.label === label && value.wholeDays !== undefined);
+  return node >= 0 ? node : cut >= 0 ? cut : undefined;
 }
 
 /** Finds the units whose names agree with every given one; a blank before a name stands for any. */

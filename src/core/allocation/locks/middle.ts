@@ -9,7 +9,13 @@ import { scale } from './scaling.ts';
 export type Pinned =
   | { readonly kind: 'pinned'; readonly system: ClassSystem }
   /** `withTotal`: whether the total is one of what contradicts; `excess`: by how much the first member's floor, or else its cap, must give way for the rest to hold. */
-  | { readonly kind: 'impossible'; readonly members: readonly Member[]; readonly withTotal: boolean; readonly excess: bigint }
+  | {
+      readonly kind: 'impossible';
+      readonly members: readonly Member[];
+      readonly withTotal: boolean;
+      readonly excess: bigint;
+      readonly cutOff: boolean;
+    }
   | { readonly kind: 'fractional' | 'cut-off' };
 
 /** One side of a limit. */
@@ -127,7 +133,7 @@ function searched(bounded: BoundedClasses, { system, middles, near }: Search): P
   );
   if (solved.kind === 'impossible') {
     const conflict = solved.rows.map((row) => kept[row] as (typeof kept)[number]);
-    const excess = excessOf(
+    const { excess, cutOff } = excessOf(
       near.length,
       conflict.map(({ row }) => row),
     );
@@ -137,6 +143,7 @@ function searched(bounded: BoundedClasses, { system, middles, near }: Search): P
       members: conflict.flatMap(({ owner, side }) => (owner ? { limit: owner, side } : [])),
       withTotal,
       excess,
+      cutOff: cutOff || !solved.isReduced,
     };
   }
   if (solved.kind !== 'whole') return solved;
@@ -158,7 +165,7 @@ function sidesOf({ columns, min, max }: Row): { own: Row; side: 'min' | 'max' }[
  * The least amount by which one row of an irreducible conflict must give way: the first one with a floor, else the first. Found
  * by halving, since the more it gives the easier it is.
  */
-function excessOf(columns: number, rows: readonly Row[]): bigint {
+function excessOf(columns: number, rows: readonly Row[]): { excess: bigint; cutOff: boolean } {
   const at = Math.max(
     0,
     rows.findIndex(({ min }) => min !== undefined),
@@ -168,14 +175,16 @@ function excessOf(columns: number, rows: readonly Row[]): bigint {
     row.min === undefined
       ? { ...row, max: (row.max as bigint) + amount }
       : { ...row, min: row.min - amount > 0n ? row.min - amount : undefined };
+  let cutOff = false;
   let [short, enough] = [0n, row.min ?? largestOf(rows)];
   while (enough - short > 1n) {
     const middle = (short + enough) / 2n;
     const solved = solveProgram({ columns, rows: rows.with(at, gives(middle)) }, { effort: EFFORT });
+    cutOff ||= solved.kind === 'cut-off';
     if (solved.kind === 'impossible') short = middle;
     else enough = middle;
   }
-  return enough;
+  return { excess: enough, cutOff };
 }
 
 function largestOf(rows: readonly Row[]): bigint {

@@ -3,12 +3,12 @@ import { type Finding, finding, Refusal } from '../../finding.ts';
 import { type BoundedClasses, boundedClasses, type Counting, inFineParts, wholeSystem } from './bounded-classes.ts';
 import { settle } from './circulation.ts';
 import type { ClassSystem } from './class-system.ts';
-import { conflictFindings, crossingFindings, sidesFindings } from './conflict-findings.ts';
+import { aboveTotalFindings, conflictFindings, crossingFindings, sidesFindings } from './conflict-findings.ts';
 import type { BlockAxes } from './families.ts';
 import { type Limit, mergeLimits, refuseTooLarge } from './limits.ts';
 import type { Block, Bound } from './lock.ts';
 import { pinMiddle } from './middle.ts';
-import { type OddCells, oddCells } from './odd-cells.ts';
+import { type FixedBlock, type OddCells, oddCells } from './odd-cells.ts';
 import { scale } from './scaling.ts';
 
 export interface SettleRequest {
@@ -40,11 +40,13 @@ export interface SettledBounds {
  * The plan nearest to the weights, in the sense of least sum of x ln(x / weight), that keeps the total and every bound; and of
  * which a whole rounding exists. Whether there is one is decided first, by a flow over classes of cells; refused (impossible)
  * with an irreducible set of bounds that contradict each other, or, when only the rounding unit stands in the way, with one
- * that does not.
+ * that does not: the odd parts of exact sums are tried in a few dozen cells. Blocks that cross two families are kept by whole
+ * amounts for their leaf periods, near the nearest plan but not the nearest.
  */
 export function settleBounds(request: SettleRequest): SettledBounds {
   refuseTooLarge(request.total);
   const limits = mergeLimits(request.bounds);
+  refuseAboveTotal(request, limits);
   const plain = boundedClasses({ ...request, limits }, new Map());
   const smallest = { total: request.total, roundTo: 1n, odd: new Map<number, bigint>() };
   refuseImpossible(request, plain, smallest);
@@ -54,20 +56,43 @@ export function settleBounds(request: SettleRequest): SettledBounds {
   return fineAmounts(request, rounded.bounded, rounded.counting);
 }
 
+/** A floor above the total needs no search, and may be too large for one. */
+function refuseAboveTotal({ axes, scale, total }: SettleRequest, limits: readonly Limit[]): void {
+  const above = limits.filter(({ min }) => min > total);
+  const findings = above.flatMap((limit) => aboveTotalFindings({ axes, scale }, limit, total));
+  if (findings.length > 0) throw new Refusal(findings, 'impossible');
+}
+
 interface Counted {
   readonly bounded: BoundedClasses;
   readonly counting: Counting;
 }
 
-/** The limits counted in a rounding unit; undefined when no plan of such units keeps them. */
+/** Cells that are tried for the odd part of the total, the heaviest first. */
+const ODD_TRIES = 32;
+
+/** The limits counted in a rounding unit; undefined when no plan of such units was found that keeps them. */
 function inUnits(request: SettleRequest, limits: readonly Limit[], roundTo: bigint): Counted | undefined {
   const { axes, weights, total } = request;
   const exact = limits.flatMap(({ unit, period, min, max }) => (min === max ? [{ unit, period, amount: min }] : []));
-  const odd = oddCells({ axes, weights, fixed: [...exact, { unit: 0, period: 0, amount: total }], roundTo });
-  if (!odd) return undefined;
-  const bounded = boundedClasses({ ...request, limits }, odd);
-  const counting = { total, roundTo, odd };
-  return isFeasible(bounded, counting) ? { bounded, counting } : undefined;
+  const whole = { unit: 0, period: 0, amount: total };
+  const avoided = new Set<number>();
+  for (let tries = 0; tries < ODD_TRIES; tries++) {
+    const odd = oddCells({ axes, weights, fixed: [...exact, whole], capped: cappedBelow(limits, roundTo), avoided, roundTo });
+    if (!odd) return undefined;
+    const bounded = boundedClasses({ ...request, limits }, odd);
+    const counting = { total, roundTo, odd };
+    if (isFeasible(bounded, counting)) return { bounded, counting };
+    const last = [...odd.keys()].at(-1);
+    if (last === undefined) return undefined;
+    avoided.add(last);
+  }
+  return undefined;
+}
+
+/** Blocks whose cap is below a rounding unit, and so may have no room for an odd part. */
+function cappedBelow(limits: readonly Limit[], roundTo: bigint): FixedBlock[] {
+  return limits.flatMap(({ unit, period, max }) => (max !== undefined && max < roundTo ? [{ unit, period, amount: max }] : []));
 }
 
 function isFeasible(bounded: BoundedClasses, counting: Counting): boolean {
@@ -125,7 +150,7 @@ function fineAmounts(request: SettleRequest, bounded: BoundedClasses, counting: 
   if (pinned.kind !== 'pinned') throw new Error(`bounds that are feasible cannot be pinned: ${pinned.kind}`);
   const parts = fineness(request.total, request.roundTo);
   const system = inFineParts(pinned.system, bounded, { ...counting, parts });
-  const scaled = scale(system, { rounds: roundsFor(system.weight.length) });
+  const scaled = scale(system);
   const settled = settle(system, scaled.amounts.map(Math.floor));
   if (settled.kind === 'impossible') throw new Error('bounds that are feasible in whole units are not in fine parts');
   return {
@@ -133,13 +158,7 @@ function fineAmounts(request: SettleRequest, bounded: BoundedClasses, counting: 
     amounts: settled.amounts,
     fineness: parts,
     odd: counting.odd,
-    down: bounded.classes.downTree.blocks,
-    up: bounded.classes.upTree.blocks,
+    ...bounded.rounded,
     findings: scaled.converged ? [] : [finding('note', 'lock.not-nearest', { rounds: scaled.rounds })],
   };
-}
-
-/** Rounds of scaling: a thousand, fewer in large systems, so that it ends within a second; the rest is brought to the bounds. */
-function roundsFor(classes: number): number {
-  return Math.max(50, Math.min(1000, Math.floor(5_000_000 / classes)));
 }

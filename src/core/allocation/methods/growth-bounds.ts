@@ -16,6 +16,7 @@ export interface PlacedRate extends Rate {
   readonly text: string;
 }
 
+/** Growths on the nodes of a plan, and the basis that they grow from. */
 export interface GrowthRequest {
   readonly axes: { readonly units: UnitTree; readonly periods: PeriodTree };
   /** What the basis holds in a block, returns included, in 10^-scale of its own. */

@@ -5,7 +5,9 @@ import type { Profile } from './profile.ts';
 import { parseGrowth, type Rate } from './rate.ts';
 import { parseLine, straightLine } from './straight-line.ts';
 
+/** The axes of a plan. */
 export const METHOD_AXES = ['time', 'org'] as const;
+/** One of `METHOD_AXES`. */
 export type MethodAxis = (typeof METHOD_AXES)[number];
 
 /** How an axis takes its part of an amount. */

@@ -1,7 +1,6 @@
 import { emptyGrid, type Grid } from '../../grid.ts';
-import { nodeAt } from '../../tree.ts';
 import type { Allocation } from '../allocate.ts';
-import type { Block } from '../locks/lock.ts';
+import { cellsOf } from '../locks/odd-cells.ts';
 import { type BlockLimits, limitsOutsideIn, within, withoutWeights } from './repeat-limits.ts';
 import { type RepeatRequest, repeatLines } from './repeat-lines.ts';
 
@@ -29,12 +28,4 @@ function repeatEverywhere({ weights, amount, scale }: RepeatRequest, limits: rea
     for (const cell of inside) grid.cells[cell] = within(limit, grid.cells[cell] as bigint);
   }
   return grid;
-}
-
-function cellsOf({ units, periods }: Grid, { unit, period }: Block): number[] {
-  const [rows, columns] = [nodeAt(units, unit), nodeAt(periods, period)];
-  const height = rows.leafTo - rows.leafFrom;
-  const width = columns.leafTo - columns.leafFrom;
-  const first = rows.leafFrom * periods.leaves.length + columns.leafFrom;
-  return Array.from({ length: height * width }, (_, i) => first + Math.floor(i / width) * periods.leaves.length + (i % width));
 }

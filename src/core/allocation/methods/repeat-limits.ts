@@ -11,8 +11,10 @@ export interface Limits {
   readonly max: bigint | undefined;
 }
 
+/** Limits that let every amount be. */
 export const NO_LIMITS: Limits = { min: undefined, max: undefined };
 
+/** The limits on a repeated amount in a block. */
 export type BlockLimits = Block & Limits;
 
 /** The amount, raised or lowered to the limits. */

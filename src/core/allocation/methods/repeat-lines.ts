@@ -8,6 +8,7 @@ import type { AllocateWithBounds, BoundedRequest } from './bounded-request.ts';
 import type { MethodAxis } from './method.ts';
 import { type BlockLimits, innerOver, type Limits, NO_LIMITS, within, withoutWeights } from './repeat-limits.ts';
 
+/** An amount to repeat. */
 export interface RepeatRequest {
   /** What is repeated, in 10^-scale. */
   readonly amount: bigint;

@@ -7,7 +7,7 @@ import { type Axes, roundingNetwork } from './rounding-network.ts';
 
 export interface RoundedCells {
   readonly cells: BigInt64Array;
-  /** Whether this is the nearest rounding there is, or only an exact one (grids far above a million cells). */
+  /** Whether this is the nearest rounding there is, or only an exact one (from some 200,000 cells of few different weights on). */
   readonly nearest: boolean;
   /** Nodes whose distance is promised without locks and not with these. */
   readonly givenUp: readonly Block[];

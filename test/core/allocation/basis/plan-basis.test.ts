@@ -76,8 +76,8 @@ describe('another plan as the basis', () => {
     ).toThrow('basis.plan-levels');
   });
 
-  it('is no history: its rows are not among those that were used', () => {
-    expect(by(OTHER).account).toEqual({ read: 24, used: 0, rejected: 0, notSelected: 0, outOfRange: 24 });
+  it('is no history: of the history the rows of planned units count, whose names they give', () => {
+    expect(by(OTHER).account).toEqual({ read: 24, used: 12, rejected: 0, notSelected: 12, outOfRange: 0 });
     const half = by(OTHER, { over: { onZeroBasis: 'parent' } }, { org: true, time: false });
     expect(half.account).toMatchObject({ read: 24, used: 12, notSelected: 12 });
   });

@@ -119,7 +119,7 @@ describe('a change under locks', () => {
         const texts = [`${named(plan, a)}=+20%`, `${named(plan, b)}=-10%`];
         const placed = texts.map((text) => place(plan, text));
         try {
-          const options = { absorb: 'siblings' as Absorb, roundTo: 1n, locks: [], allocate: allocateWithBounds };
+          const options = { absorb: 'siblings' as Absorb, roundTo: 1n, locks: [], typed: [], allocate: allocateWithBounds };
           const { grid, changed: nodes } = applyChanges(plan, placed, options);
           const one = changed(plan, texts[0] as string) as Grid;
           expect(valueAt(grid, a.unit, a.period)).toBe(valueAt(one, a.unit, a.period));

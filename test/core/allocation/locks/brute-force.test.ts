@@ -8,11 +8,19 @@ import { type Finding, Refusal } from '../../../../src/core/finding.ts';
 import type { Grid } from '../../../../src/core/grid.ts';
 import { gridOf, periods, stream, units } from '../../make.ts';
 
-const UNITS = [units('A/a', 'A/b', 'B/c'), units('A/a', 'A/b', 'A/c', 'B/d'), units('A/a', 'B/b'), units('A', 'B', 'C')];
+const UNITS = [
+  units('A/a', 'A/b', 'B/c'),
+  units('A/x/a', 'A/x/b', 'A/y/c', 'B/z/d'),
+  units('A/a', 'A/b', 'A/c', 'B/d'),
+  units('A/a', 'B/b'),
+  units('A', 'B', 'C'),
+];
 const PERIODS = [
   periods('2026-02..2026-04', 'quarter', 'month'),
   periods('2026-01..2026-02', 'month'),
   periods('2026-03..2026-05', 'quarter', 'month'),
+  periods('2026-06..2026-08', 'half', 'quarter', 'month'),
+  periods('2026-07..2026-08', 'quarter', 'month'),
 ];
 
 interface Table {

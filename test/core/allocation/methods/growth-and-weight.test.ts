@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { allocate } from '../../../../src/core/allocation/allocate.ts';
 import { growthBounds, type PlacedRate } from '../../../../src/core/allocation/methods/growth-bounds.ts';
-import { placeTilts } from '../../../../src/core/allocation/methods/place-tilts.ts';
 import { parseFactor, parseGrowth } from '../../../../src/core/allocation/methods/rate.ts';
 import { parseScopedFactor, parseScopedGrowth } from '../../../../src/core/allocation/methods/scoped-rate.ts';
+import { planTilts } from '../../../../src/core/allocation/plan-bounds.ts';
 import { tiltWeights } from '../../../../src/core/allocation/tilt.ts';
 import { valueAt } from '../../../../src/core/grid.ts';
 import { gridOf, period, periods, units } from '../../make.ts';
@@ -93,24 +93,26 @@ describe('--growth', () => {
 });
 
 describe('--weight', () => {
-  const place = (...factors: PlacedRate[]) => placeTilts(axes.periods, factors);
+  const place = (unit: string, span: string, text: string) =>
+    planTilts(basis, [{ unit, period: span, span: period(span), text, ...parseFactor(text)! }]);
 
   it('tilts the basis and ties it back to the total (T18)', () => {
-    const weights = tiltWeights(basis, place(placed(1, '2026', '1.2', parseFactor)).tilts);
+    const weights = tiltWeights(basis, place('East', '2026', '1.2'));
     const { grid } = allocate({ total: 110_000n, scale: 2, roundTo: 1n, weights });
     expect([valueAt(grid, 1, 0), valueAt(grid, 2, 0)]).toEqual([70_714n, 39_286n]);
   });
 
   it('holds for the leaf periods of its span', () => {
-    const { tilts, findings } = place(placed(2, '2026-03..2026-06', '150%', parseFactor));
-    expect(tilts).toEqual([{ unit: 2, numerator: 150n, denominator: 100n, periodFrom: 2, periodTo: 6 }]);
-    expect(findings).toEqual([]);
+    const factor = { unit: 2, numerator: 150n, denominator: 100n };
+    expect(place('South', '2026-03..2026-06', '150%')).toEqual([
+      { ...factor, periodFrom: 2, periodTo: 3 },
+      { ...factor, periodFrom: 3, periodTo: 6 },
+    ]);
   });
 
   it('needs periods of the plan', () => {
-    const { tilts, findings } = place(placed(1, '2025', '2', parseFactor), placed(1, '2026-Q4', '0', parseFactor));
-    expect(findings.map(({ code }) => code)).toEqual(['scope.outside-plan']);
-    expect(tilts).toEqual([{ unit: 1, numerator: 0n, denominator: 1n, periodFrom: 9, periodTo: 12 }]);
+    expect(() => place('East', '2025', '2')).toThrow('scope.outside-plan');
+    expect(place('East', '2026-Q4', '0')).toEqual([{ unit: 1, numerator: 0n, denominator: 1n, periodFrom: 9, periodTo: 12 }]);
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ExactCells, refineRows } from '../../../../src/core/allocation/rounding/exact-fractions.ts';
-import { shareClasses, shareOut, wholeAndFraction } from '../../../../src/core/allocation/rounding/share-out.ts';
+import { shareOut } from '../../../../src/core/allocation/rounding/share-out.ts';
 import { runs } from '../../make.ts';
 
 const LARGEST = 2n ** 62n - 1n;
@@ -76,60 +76,3 @@ describe('shareOut', () => {
 });
 
 /** Weights with classes, and a whole amount for each class. */
-const anyClasses = fc.record({
-  weights: fc.array(anyWhole(LARGEST / 64n), { minLength: 1, maxLength: 40 }),
-  classOf: fc.array(fc.integer({ min: -1, max: 3 }), { minLength: 40, maxLength: 40 }),
-  amounts: fc.array(anyWhole(2n ** 53n - 1n), { minLength: 4, maxLength: 4 }),
-});
-
-describe('shareClasses', () => {
-  it('gives each class its amount exactly, each cell its floor or one more, the first ones that lost something first', () => {
-    fc.assert(
-      fc.property(anyClasses, ({ weights, classOf, amounts }) => {
-        const classWeight = amounts.map((_, id) => total(weights.filter((_, i) => classOf[i] === id)));
-        const given = amounts.map((amount, id) => (classWeight[id] === 0n ? 0n : amount));
-        const shares = shareClasses(
-          BigInt64Array.from(weights),
-          Int32Array.from(classOf.slice(0, weights.length)),
-          BigInt64Array.from(classWeight),
-          Float64Array.from(given, Number),
-        );
-        const missing = given.map((amount, id) => amount - total(weights.map((w, i) => floorShare(w, i, id))));
-        function floorShare(weight: bigint, i: number, id: number): bigint {
-          return classOf[i] === id && weight > 0n ? (weight * (given[id] as bigint)) / (classWeight[id] as bigint) : 0n;
-        }
-        weights.forEach((weight, i) => {
-          const id = classOf[i] as number;
-          if (id < 0) {
-            expect(shares[i]).toBe(0);
-            return;
-          }
-          const lost = weight > 0n && (weight * (given[id] as bigint)) % (classWeight[id] as bigint) > 0n;
-          const more = lost && (missing[id] as bigint) > 0n ? 1n : 0n;
-          missing[id]! -= more;
-          expect(BigInt(shares[i] as number)).toBe(floorShare(weight, i, id) + more);
-        });
-        expect(missing).toEqual([0n, 0n, 0n, 0n]);
-      }),
-      runs(2000),
-    );
-  });
-});
-
-describe('wholeAndFraction', () => {
-  it('splits whole numbers of any sign downwards', () => {
-    const anyFine = fc.array(fc.maxSafeInteger(), { maxLength: 10 });
-    fc.assert(
-      fc.property(anyFine, fc.integer({ min: 1, max: 2 ** 31 }), fc.nat(2 ** 21), (fine, a, b) => {
-        const denominator = a * (b + 1) - b;
-        const cells = wholeAndFraction(Float64Array.from(fine), denominator);
-        fine.forEach((value, i) => {
-          const numerator = cells.numerator[i] as number;
-          expect(numerator >= 0 && numerator < denominator && !Object.is(numerator, -0)).toBe(true);
-          expect((cells.whole[i] as bigint) * BigInt(denominator) + BigInt(numerator)).toBe(BigInt(value));
-        });
-      }),
-      runs(500),
-    );
-  });
-});

@@ -1,0 +1,157 @@
+import type { Decimal } from '../amount.ts';
+import { overlap } from '../calendar/period.ts';
+import { type Finding, finding, Refusal, refuse, refuseErrors } from '../finding.ts';
+import type { Grid } from '../grid.ts';
+import type { UnitPath } from '../organisation/unit-tree.ts';
+import { leafValue } from '../tree.ts';
+import { withinUnit } from '../within-unit.ts';
+import type { AxisWeights } from './basis/axis-weights.ts';
+import { type BasisBlocks, basisBlocks } from './basis/basis-blocks.ts';
+import { type AxisWindows, axisCells, axisWindows, type BasisRequest, basisNet, memberBasis } from './basis/basis-cells.ts';
+import type { Axis } from './basis/basis-window.ts';
+import { equal } from './basis/equal.ts';
+import { dayWeights } from './day-weights.ts';
+import type { DecomposeRequest } from './decompose-request.ts';
+import { fineWeights } from './fine-weights.ts';
+import type { Lock } from './locks/lock.ts';
+import { populatedOnly } from './methods/populated-only.ts';
+import { type PlanPeriods, planPeriods } from './plan-axes.ts';
+import { planTilts } from './plan-bounds.ts';
+import { givenAmount, planTotal } from './plan-total.ts';
+import { type PlanUnits, planUnits } from './plan-units.ts';
+import { type DayWeights, monthsOf } from './split-months.ts';
+import { tiltWeights } from './tilt.ts';
+import { type Weighing, weigh } from './weigh.ts';
+
+/** Everything about a plan before its total is placed. */
+export interface WeighedPlan {
+  /** The request for the planned unit alone, each axis with the basis that its method reads. */
+  readonly request: DecomposeRequest;
+  readonly periods: PlanPeriods;
+  readonly members: PlanUnits;
+  readonly windows: AxisWindows;
+  /** The days that were read. */
+  readonly spans: AxisSpans;
+  readonly basis: { readonly org: AxisWeights; readonly time: AxisWeights };
+  readonly blocks: BasisBlocks | undefined;
+  readonly total: bigint;
+  readonly weighing: Weighing;
+  /** Weights by the periods that the total is allocated over: methods, populated cells and tilts in them. */
+  readonly weights: Grid;
+  readonly dayWeights: DayWeights;
+  readonly findings: readonly Finding[];
+}
+
+type AxisSpans = ReturnType<typeof readBasis>['spans'];
+
+/** Who is planned, how much there is, and what each cell weighs. */
+export function weighPlan(whole: DecomposeRequest): WeighedPlan {
+  const request = onlyUnit(whole);
+  const periods = planPeriods({ ...request, locks: request.locks.filter(holds(request)) });
+  const months = monthsOf(periods.allocated);
+  const read = readBasis(request, whole, months);
+  const { members, windows } = read;
+  const course = courseOf(request, months, read.net);
+  const { total, findings: aboutTotal } = planTotal({ ...request, own: course?.total, net: read.net });
+  const basis = { org: read.basis.org, time: course ? { profile: course.weights } : read.basis.time };
+  const weighing = weigh({ ...request, ...basis, units: members.units, periods: months, isPresent: read.isPresent });
+  const byDay = dayWeights({ units: members.units, months, reading: windows.time, follows: weighing.follows });
+  return {
+    ...{ request, periods, members, windows, basis, total, weighing },
+    spans: read.spans,
+    blocks: read.blocks,
+    weights: finalWeights(request, periods, { months: populated(weighing.weights, read.populated), byDay }),
+    dayWeights: byDay,
+    findings: [
+      ...periods.asked.findings,
+      ...(course?.findings ?? []),
+      ...aboutTotal,
+      ...(windows.org?.findings ?? []),
+      ...(windows.time === windows.org ? [] : (windows.time?.findings ?? [])),
+      ...members.findings,
+      ...read.basis.findings,
+      ...weighing.findings,
+    ],
+  };
+}
+
+/** The fixed course of the time axis, for methods that have one. */
+function courseOf({ method, total, scale }: DecomposeRequest, months: Grid['periods'], net: Decimal | undefined) {
+  const known = givenAmount(total) ?? (total && planTotal({ total, method, scale, own: undefined, net }).total);
+  return method.time.profile?.(months, known);
+}
+
+function populated(weights: Grid, basis: BigInt64Array | undefined): Grid {
+  return basis ? { ...weights, cells: populatedOnly(weights.cells, basis) } : weights;
+}
+
+interface MonthWeights {
+  readonly months: Grid;
+  readonly byDay: DayWeights;
+}
+
+function finalWeights({ tilts }: DecomposeRequest, periods: PlanPeriods, { months, byDay }: MonthWeights): Grid {
+  const { allocated } = periods;
+  const spread = periods.isSplit ? { ...months, periods: allocated } : fineWeights(months, allocated, byDay);
+  const tilted = tiltWeights(spread, planTilts(spread, tilts));
+  if (tilted.cells.some((cell) => cell > 0n)) return tilted;
+  throw new Refusal([finding('error', 'basis.all-zero')], 'impossible');
+}
+
+/** History and roster of the planned unit alone; an axis whose method leaves no room for a basis reads none. */
+function onlyUnit(request: DecomposeRequest): DecomposeRequest {
+  const { unit, totals, roster, basis, method } = request;
+  const isInside = ({ path }: { readonly path: UnitPath }) => unit.every((name, depth) => path[depth] === name);
+  const sourceOf = (axis: Axis) => (method[axis].usesBasis ? basis[axis] : equal);
+  return {
+    ...request,
+    totals: totals && withinUnit(totals, unit),
+    roster: roster?.filter(isInside),
+    basis: { time: sourceOf('time'), org: sourceOf('org') },
+  };
+}
+
+/** Whether a lock holds on the as-of day, meets the period, and may be on the planned unit. */
+function holds({ asOf, period, unit }: DecomposeRequest): (lock: Lock) => boolean {
+  return ({ until, path, period: own }) =>
+    (until === undefined || until >= asOf) &&
+    overlap(own, period) !== undefined &&
+    unit.every((name, depth) => path[depth] === name || path[depth] === '');
+}
+
+/** Everything that comes from the basis: who is planned, what each cell weighs, and what it adds up to. */
+function readBasis(request: DecomposeRequest, whole: DecomposeRequest, months: Grid['periods']) {
+  const { basis, onNegative, period } = request;
+  const windows = axisWindows({ ...request, history: whole.totals, target: period });
+  const members = membersOf(request, windows);
+  const basisRequest = { basis, windows, months, members, onNegative };
+  const cells = axisCells(basisRequest);
+  refuseErrors(cells.findings, 'impossible');
+  return {
+    windows,
+    members,
+    basis: cells,
+    net: basisNet(basisRequest),
+    blocks: basisBlocks(basisRequest),
+    spans: [...new Set([windows.org, windows.time])].flatMap((reading) => reading?.window ?? []),
+    populated: request.populatedOnly ? populatedCells(whole, request, basisRequest) : undefined,
+    isPresent: (unit: number, leaf: number) => members.isThere(leafValue(members.units, unit).path, leafValue(months, leaf)),
+  };
+}
+
+/** The cells of the basis that was named, whatever the method makes of it. */
+function populatedCells(whole: DecomposeRequest, read: DecomposeRequest, request: BasisRequest): BigInt64Array {
+  const { basis, period: target } = whole;
+  const windows = axisWindows({ ...read, basis, history: whole.totals, target });
+  const { org, time } = axisCells({ ...request, basis, windows });
+  const found = [org, time].flatMap((weights) => (weights !== 'equal' && 'cells' in weights ? [weights.cells] : []));
+  if (!found[0]) throw refuse('method.populated-without-history');
+  return found[0];
+}
+
+function membersOf(request: DecomposeRequest, windows: AxisWindows): PlanUnits {
+  const named = [request.basis.org, request.basis.time].flatMap(({ units }) => units?.(request.levels) ?? []);
+  const members = planUnits({ ...request, ...memberBasis(windows, request.totals), named, target: request.period });
+  if (request.levels.length > 0 && members.units.nodes.length === 1) throw refuse('organisation.no-units');
+  return members;
+}
