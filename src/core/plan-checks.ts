@@ -39,7 +39,7 @@ const amountText = (amount: bigint, scale: number) => formatExact(amount, scale,
 
 /** The checks of `salesplan check`, in the order in which they are reported. */
 export const PLAN_CHECKS: readonly PlanCheck[] = [
-  { name: 'sums', isMade: ({ targets }) => targets.length > 0, run: targetSums },
+  { name: 'sums', isMade: ({ targets }) => targets.some(({ value }) => value !== undefined), run: targetSums },
   { name: 'amounts', isMade: () => true, run: negativeAmounts },
   { name: 'locks', isMade: ({ locked }) => locked.length > 0, run: keptLocks },
   { name: 'roster', isMade: ({ roster }) => roster !== undefined, run: unitsOnRoster },

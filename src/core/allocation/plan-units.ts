@@ -66,7 +66,6 @@ export function planUnits(request: PlanUnitsRequest): PlanUnits {
       (path) => !isExcluded(path),
     ),
   ];
-  const amountOf = (path: UnitPath) => formatExact(active.get(pathKey(path))?.amount ?? 0n, request.totals?.scale ?? 0, 2);
   return {
     units: unitTree(levels, levels.length === 0 ? [[]] : paths),
     likes: madeLike,
@@ -76,12 +75,24 @@ export function planUnits(request: PlanUnitsRequest): PlanUnits {
     },
     isExcluded,
     findings: [
-      ...fromHistory
-        .filter((path) => !stays(path))
-        .map((path) => leftOut(path, { entry: entries.get(pathKey(path)), amount: amountOf(path), target })),
+      ...leftOutFindings(request, { paths: fromHistory.filter((path) => !stays(path)), entries, active }),
       ...(roster ? [] : quiet(fromHistory, request, active)),
     ],
   };
+}
+
+interface LeftOutUnits {
+  readonly paths: readonly UnitPath[];
+  readonly entries: ReadonlyMap<string, RosterEntry>;
+  readonly active: ReadonlyMap<string, Activity>;
+}
+
+function leftOutFindings({ totals, target }: PlanUnitsRequest, { paths, entries, active }: LeftOutUnits): Finding[] {
+  return paths.map((path) => {
+    const key = pathKey(path);
+    const amount = formatExact(active.get(key)?.amount ?? 0n, totals?.scale ?? 0, 2);
+    return leftOut(path, { entry: entries.get(key), amount, target });
+  });
 }
 
 /** Every unit that a flag may name. */

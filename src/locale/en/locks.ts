@@ -34,7 +34,7 @@ export const locks: Messages = {
   'lock.outside': ['{kind} {amount} for {unit}: {period} is outside the plan, {span}, so it has no effect'],
   'lock.no-such-period': [
     '{kind} {amount} for {unit}: {period} is not a period of the plan, {span}',
-    'adding its grain to --by, as in --by quarter,month',
+    'a lock on each period of the plan inside it, or its grain in --by, as in --by quarter,month',
   ],
   'lock.no-such-unit': [
     '{kind} {amount}, {period}: the plan has no unit "{unit}"',

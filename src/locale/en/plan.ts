@@ -9,7 +9,7 @@ export const plan: Messages = {
   ],
   'plan.repeats': [
     'the cells of {target} repeat a rate; they are not amounts that add up',
-    '--by with the grain and the levels of the plan itself',
+    "'salesplan show' with the grain and the levels of the plan itself",
   ],
   'plan.finer-grain': ['the plan is by {leaf} and cannot be shown by {grain}', '--by with {leaf} or a coarser grain'],
   'plan.outside-period': [

@@ -25,7 +25,7 @@ export const locks: Messages = {
   'lock.outside': ['{unit} 的 {kind} {amount}：{period} 不在计划期 {span} 内，不起作用'],
   'lock.no-such-period': [
     '{unit} 的 {kind} {amount}：{period} 不是计划（{span}）的期间',
-    '在 --by 中加上它的粒度，如 --by quarter,month',
+    '对其中计划的每个期间分别加锁定，或在 --by 中加上它的粒度，如 --by quarter,month',
   ],
   'lock.no-such-unit': ['{period} 的 {kind} {amount}：计划中没有单元“{unit}”', '按计划的写法给出名称，或删去该行'],
   'lock.ambiguous-unit': ['{period} 的 {kind} {amount}：“{unit}”对应计划中的多个单元：{units}', '补全它的上级名称'],

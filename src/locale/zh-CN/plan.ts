@@ -7,7 +7,7 @@ export const plan: Messages = {
     '计划中混有不同粒度的期间：{grains}',
     '同一目标的各行使用同一粒度；用 salesplan decompose 生成的计划符合要求',
   ],
-  'plan.repeats': ['{target} 的每一格重复同一比率，不是可以相加的金额', '--by 使用计划本身的粒度和层级'],
+  'plan.repeats': ['{target} 的每一格重复同一比率，不是可以相加的金额', 'salesplan show，使用计划本身的粒度和层级'],
   'plan.finer-grain': ['计划按 {leaf} 编制，不能按 {grain} 显示', '--by 使用 {leaf} 或更粗的粒度'],
   'plan.outside-period': [
     '{period} 不在计划期 {span} 之内，或与其粒度不符',

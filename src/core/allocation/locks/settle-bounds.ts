@@ -68,24 +68,29 @@ interface Counted {
   readonly counting: Counting;
 }
 
-/** Cells that are tried for the odd part of the total, the heaviest first. */
-const ODD_TRIES = 32;
+/** How many choices of odd cells are tried. */
+const ODD_TRIES = 48;
 
-/** The limits counted in a rounding unit; undefined when no plan of such units was found that keeps them. */
+/**
+ * The limits counted in a rounding unit; undefined when no plan of such units was found that keeps them. Odd parts go to the
+ * heaviest cells first; where that leaves no plan, each of them is tried elsewhere in turn, the total's first.
+ */
 function inUnits(request: SettleRequest, limits: readonly Limit[], roundTo: bigint): Counted | undefined {
   const { axes, weights, total } = request;
   const exact = limits.flatMap(({ unit, period, min, max }) => (min === max ? [{ unit, period, amount: min }] : []));
-  const whole = { unit: 0, period: 0, amount: total };
-  const avoided = new Set<number>();
+  const fixed = [...exact, { unit: 0, period: 0, amount: total }];
+  const capped = cappedBelow(limits, roundTo);
+  const waiting: ReadonlySet<number>[] = [new Set()];
   for (let tries = 0; tries < ODD_TRIES; tries++) {
-    const odd = oddCells({ axes, weights, fixed: [...exact, whole], capped: cappedBelow(limits, roundTo), avoided, roundTo });
-    if (!odd) return undefined;
+    const avoided = waiting.shift();
+    if (!avoided) return undefined;
+    const odd = oddCells({ axes, weights, fixed, capped, avoided, roundTo });
+    if (!odd) continue;
     const bounded = boundedClasses({ ...request, limits }, odd);
     const counting = { total, roundTo, odd };
     if (isFeasible(bounded, counting)) return { bounded, counting };
-    const last = [...odd.keys()].at(-1);
-    if (last === undefined) return undefined;
-    avoided.add(last);
+    const others = [...odd.keys()].reverse().slice(0, ODD_TRIES - waiting.length);
+    waiting.push(...others.map((cell) => new Set([...avoided, cell])));
   }
   return undefined;
 }
