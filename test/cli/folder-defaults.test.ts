@@ -4,7 +4,7 @@ import type { PlanFolder } from '../../src/plan-folder/read-plan-folder.ts';
 import { defaultSettings } from '../../src/plan-folder/settings.ts';
 
 const defaultsOf = (settings: object) =>
-  folderDefaults({ dir: '/work/plan', settings: { ...defaultSettings(), ...settings } } as unknown as PlanFolder, '/work');
+  folderDefaults({ dir: '/home/plan', settings: { ...defaultSettings(), ...settings } } as unknown as PlanFolder, '/home');
 
 it('the settings of a folder are the flags that would say the same, with files from where the program was started', () => {
   expect(

@@ -45,9 +45,9 @@ describe('the flags in effect', () => {
 });
 
 describe('recorded flags', () => {
-  const place = { dir: '/work/plan', cwd: '/work/plan/sub' };
+  const place = { dir: '/home/plan', cwd: '/home/plan/sub' };
   const given = {
-    history: ['../orders-*.csv', '/data/old.csv', '/work/plan/new.csv', '-'],
+    history: ['../orders-*.csv', '/data/old.csv', '/home/plan/new.csv', '-'],
     basis: ['time=file:w.csv', 'plan:/data/plan.csv', 'last-year'],
     org: 'organisation.csv',
     where: ['文件=../x.csv'],
