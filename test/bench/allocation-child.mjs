@@ -16,9 +16,9 @@ const REQUESTS = {
     weights,
     bounds: [],
   }),
-  locked: (weights, core) => {
+  locked: (weights) => {
     const free = REQUESTS.free(weights);
-    return { ...free, bounds: locks(weights, free.total, core) };
+    return { ...free, bounds: locks(weights, free.total) };
   },
 };
 
@@ -28,28 +28,42 @@ const LOCKED_SHARE = 0.01;
  * A fix, a floor and a cap in turn on one of a hundred nodes of any size, taken from a plan that differs from the free one by up
  * to a fifth a cell, so that they can all hold.
  */
-function locks(weights, total, { rollUp }) {
+function locks({ units, periods, cells }, total) {
   const next = random(7);
-  const cells = weights.cells.map((cell) => (cell * BigInt(800 + Math.floor(next() * 400))) / 1000n);
-  const sum = cells.reduce((all, cell) => all + cell, 0n);
-  let left = total;
-  for (let i = 0; i < cells.length; i++) {
-    cells[i] = (cells[i] * total) / sum;
-    left -= cells[i];
-  }
-  cells[0] += left;
-  const values = rollUp({ ...weights, cells });
-  const width = weights.periods.nodes.length;
+  const other = otherPlan(cells, Number(total), next);
   const bounds = [];
-  for (let node = 1; node < values.length; node++) {
-    if (next() >= LOCKED_SHARE) continue;
-    const block = { unit: Math.floor(node / width), period: node % width };
-    const kind = ['fix', 'floor', 'cap'][bounds.length % 3];
-    const min = { fix: values[node], floor: (values[node] * 95n) / 100n, cap: undefined }[kind];
-    const max = { fix: values[node], floor: undefined, cap: (values[node] * 105n) / 100n + 1n }[kind];
-    bounds.push({ ...block, min, max, source: { kind, place: undefined, reason: '' } });
+  for (let unit = 0; unit < units.nodes.length; unit++) {
+    for (let period = unit === 0 ? 1 : 0; period < periods.nodes.length; period++) {
+      if (next() >= LOCKED_SHARE) continue;
+      const value = blockSum(other, units.nodes[unit], { ...periods.nodes[period], width: periods.leaves.length });
+      bounds.push({ unit, period, ...KINDS[bounds.length % KINDS.length](value) });
+    }
   }
   return bounds;
+}
+
+const KINDS = [
+  (value) => ({ min: BigInt(value), max: BigInt(value), source: { kind: 'fix', place: undefined, reason: '' } }),
+  (value) => ({ min: BigInt(Math.floor(value * 0.95)), max: undefined, source: { kind: 'floor', place: undefined, reason: '' } }),
+  (value) => ({ min: undefined, max: BigInt(Math.ceil(value * 1.05)), source: { kind: 'cap', place: undefined, reason: '' } }),
+];
+
+/** Whole amounts that add up to the total, below 2^53. */
+function otherPlan(cells, total, next) {
+  const other = new Float64Array(cells.length);
+  for (let i = 0; i < other.length; i++) other[i] = Number(cells[i]) * (0.8 + next() * 0.4);
+  const factor = total / other.reduce((all, value) => all + value, 0);
+  for (let i = 0; i < other.length; i++) other[i] = Math.floor(other[i] * factor);
+  other[0] += total - other.reduce((all, value) => all + value, 0);
+  return other;
+}
+
+function blockSum(cells, rows, columns) {
+  let sum = 0;
+  for (let row = rows.leafFrom; row < rows.leafTo; row++) {
+    for (let column = columns.leafFrom; column < columns.leafTo; column++) sum += cells[row * columns.width + column];
+  }
+  return sum;
 }
 
 const TASKS = {
@@ -88,15 +102,14 @@ function mostMemory() {
 }
 
 async function load() {
-  const loaded = await import(built);
-  const { allocateWithBounds, unitTree, periodTree, parsePeriod } = loaded;
+  const { allocateWithBounds, unitTree, periodTree, parsePeriod } = await import(built);
   const units = unitTree(['区域', '团队', '销售员'], paths());
   const year = parsePeriod('2026', { startMonth: 1, name: 'end' });
   const periods = periodTree(year, ['quarter', 'month'], undefined).tree;
   const next = random(20260101);
   const cells = new BigInt64Array(units.leaves.length * MONTHS);
   for (let i = 0; i < cells.length; i++) cells[i] = BigInt(1 + Math.floor(next() * 1e9));
-  return { allocateWithBounds, ask: REQUESTS[request]({ units, periods, scale: 0, cells }, loaded) };
+  return { allocateWithBounds, ask: REQUESTS[request]({ units, periods, scale: 0, cells }) };
 }
 
 function* paths() {

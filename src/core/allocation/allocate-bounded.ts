@@ -3,7 +3,7 @@ import { type Finding, finding } from '../finding.ts';
 import type { Grid } from '../grid.ts';
 import { formatPath } from '../organisation/unit-tree.ts';
 import { nodeAt } from '../tree.ts';
-import { type Allocation, allocate, assertExact, notNearest, oddFinding } from './allocate.ts';
+import { type Allocation, allocate, assertExact, inUnitsOf, notNearest, oddFinding } from './allocate.ts';
 import type { Block, Bound } from './locks/lock.ts';
 import { cellsOf } from './locks/odd-cells.ts';
 import { type SettledBounds, settleBounds } from './locks/settle-bounds.ts';
@@ -36,10 +36,14 @@ function allocateBounded({ total, scale, weights, roundTo, bounds }: BoundedRequ
   const { classes, amounts, fineness, odd } = settled;
   const parts = Number(roundTo) * fineness;
   const exact = shareClasses({ weights: weights.cells, of: classes.of, classWeight: classes.weight, amounts, parts });
-  const unrounded = { ...weights, cells: inUnrounded(exact, total / roundTo) };
-  for (const [cell, amount] of odd) addSteps(exact, cell, -Number(amount) * fineness * (exact.denominator / parts));
+  const takeOdd = (sign: number) => {
+    for (const [cell, amount] of odd) addSteps(exact, cell, sign * Number(amount) * fineness * (exact.denominator / parts));
+  };
+  takeOdd(-1);
   const rounded = roundCells(weights, exact, { down: settled.down, up: settled.up });
-  const cells = rounded.cells.map((count) => count * roundTo);
+  takeOdd(1);
+  const unrounded = { ...weights, cells: toOneScale(exact, total / roundTo) };
+  const cells = inUnitsOf(roundTo, rounded.cells);
   for (const [cell, amount] of odd) cells[cell]! += amount;
   assertExact(cells, total);
   assertBounds(weights, cells, bounds);
@@ -53,11 +57,15 @@ function allocateBounded({ total, scale, weights, roundTo, bounds }: BoundedRequ
   return { grid, unrounded, settled, findings };
 }
 
-/** Cells that are exact but for a share of 2^-m of a unit, as whole numbers: m is as large as the sum of all allows. */
-function inUnrounded({ whole, numerator, denominator }: ExactCells, units: bigint): BigInt64Array {
+/** The cells, in place, as whole numbers of 2^-m of a unit: m is as large as the sum of all allows. */
+function toOneScale({ whole, numerator, denominator }: ExactCells, units: bigint): BigInt64Array {
   const power = Math.max(0, Math.min(40, UNROUNDED_BITS - units.toString(2).length));
   const scale = 2 ** power;
-  return whole.map((value, i) => (value << BigInt(power)) + BigInt(Math.round(((numerator[i] as number) / denominator) * scale)));
+  const shift = BigInt(power);
+  for (let i = 0; i < whole.length; i++) {
+    whole[i] = ((whole[i] as bigint) << shift) + BigInt(Math.round(((numerator[i] as number) / denominator) * scale));
+  }
+  return whole;
 }
 
 const UNROUNDED_BITS = 60;

@@ -52,7 +52,7 @@ function unroundedCells({ total, roundTo, weights }: AllocationRequest, odd: big
 }
 
 /** Whole rounding units as amounts, in place. */
-function inUnitsOf(roundTo: bigint, cells: BigInt64Array): BigInt64Array {
+export function inUnitsOf(roundTo: bigint, cells: BigInt64Array): BigInt64Array {
   if (roundTo === 1n) return cells;
   for (let i = 0; i < cells.length; i++) cells[i] = (cells[i] as bigint) * roundTo;
   return cells;
