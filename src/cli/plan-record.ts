@@ -54,15 +54,20 @@ export function planRecord(run: PlanRun, options: DecomposeOptions, { dir, befor
     round_to: formatExact(roundTo, decimals, 0),
     ...(isFiscalLabel(period.label) && { fiscal: { start: options.fiscal.startMonth, name: options.fiscal.name } }),
     windows: result.windows.map(({ start, end }) => `${formatDay(start)}..${formatDay(end)}`),
+    ...(dependsOnToday(run, options) && { today: formatDay(context.today) }),
     options: flagsForRecord(options.flags, { dir, cwd: context.cwd }),
     ...(locks.length > 0 && { locks: locks.map((lock) => lockRecord(lock, decimals)) }),
   };
   return {
     ...header(before, context),
-    ...(locks.some(({ until }) => until !== undefined) && { today: formatDay(context.today) }),
     inputs: [...historyInputs(run), ...run.files.map(inputRecord)],
     targets: { ...before?.targets, [targetId(options)]: target },
   };
+}
+
+/** Whether the same command gives another plan on another day: locks that end, and days that are said by today's. */
+function dependsOnToday({ locks }: PlanRun, { asOf }: DecomposeOptions): boolean {
+  return asOf === 'last-month-end' || (asOf === undefined && locks.some(({ until }) => until !== undefined));
 }
 
 /** What is the same in every record. */

@@ -5,7 +5,8 @@ import type { Decomposition } from '../core/allocation/decompose.ts';
 import type { Lock } from '../core/allocation/locks/lock.ts';
 import { power10 } from '../core/amount.ts';
 import { parseDay } from '../core/calendar/day.ts';
-import { GRAINS, isFiner } from '../core/calendar/period.ts';
+import { isFiscalLabel } from '../core/calendar/parse-period.ts';
+import { grainsDownTo } from '../core/calendar/period.ts';
 import { periodTree } from '../core/calendar/period-tree.ts';
 import type { PlanAfterChange } from '../core/explain/explain-changes.ts';
 import { replayChanges } from '../core/explain/replay-changes.ts';
@@ -17,7 +18,9 @@ import { hashFile } from '../facts/hash-file.ts';
 import { lockOfRecord } from '../plan-folder/lock-records.ts';
 import type { LockRecord } from '../plan-folder/plan-meta.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
+import { asOfDay } from './as-of.ts';
 import { recordedFlags, recordedRounding } from './change-plan.ts';
+import type { Context } from './context.ts';
 import { type DecomposeOptions, readDecomposeOptions } from './decompose-options.ts';
 import { OptionReader } from './option-reader.ts';
 import { type PlanPlace, type PlanRun, runPlan } from './plan-run.ts';
@@ -36,11 +39,12 @@ export interface RemadePlan {
 
 /** Decomposes again as the record beside the plan says, then applies its changes. Refuses a plan without such a record. */
 export async function remakePlan(read: ReadPlan, choice: PlanChoice, place: PlanPlace): Promise<RemadePlan> {
-  const { folder, context } = place;
+  const { folder } = place;
   const { made } = read;
+  const context = asThen(place.context, read);
   if (made?.options === undefined) throw refuse('explain.no-record', { target: read.target });
   const dir = choice.plan === undefined ? (folder as PlanFolder).dir : dirname(resolve(context.cwd, choice.plan));
-  const options = recordedOptions(flagsOfRecord(made.options, { dir, cwd: context.cwd }), read, place);
+  const options = recordedOptions(flagsOfRecord(made.options, { dir, cwd: context.cwd }), { folder, context });
   const locks = locksOf(read, options);
   const run = await runPlan(
     { ...options, locks: folder ? [] : options.locks },
@@ -68,7 +72,7 @@ interface Recording {
 function replayed({ read, options, locks, context }: Recording, plan: Grid): readonly PlanAfterChange[] {
   const changes = (read.made?.changes ?? []).map((text) => recordedChange(text, plan.scale, read.made?.round_to));
   if (changes.length === 0) return [];
-  const asOf = typeof options.asOf === 'number' ? options.asOf : context.today;
+  const asOf = options.asOf === undefined ? context.today : asOfDay(options.asOf, undefined, context.today);
   const form = {
     changes,
     asOf,
@@ -107,16 +111,20 @@ function isPlanned(grid: Grid | undefined, { source }: ReadPlan): boolean {
 
 type Recorded = ReturnType<typeof flagsOfRecord>;
 
-/** The options of the first run, none of today's. The day on which locks had to hold is that of the record, if it has one. */
-function recordedOptions(flags: Recorded, { meta }: ReadPlan, { folder, context }: PlanPlace): DecomposeOptions {
+/** The day that it was when the plan was made, if the record says it. */
+function asThen(context: Context, { made }: ReadPlan): Context {
+  return { ...context, today: parseDay(made?.today ?? '') ?? context.today };
+}
+
+/** The options of the first run, none of today's. */
+function recordedOptions(flags: Recorded, { folder, context }: PlanPlace): DecomposeOptions {
   const { method, ...defaults } = flags;
   const raw = { ...(method !== undefined && { method }), ...(flags.noLocks !== undefined && { locks: false }) };
   const reader = new OptionReader({ raw, env: {}, defaults });
   const options = readDecomposeOptions(reader, folder && withoutTargets(folder), context);
   const missing = reader.missing.map((flag) => finding('error', 'cli.missing-flag', { flag: `--${flag}` }));
   if (reader.problems.length + missing.length > 0) throw new Refusal([...reader.problems, ...missing]);
-  const day = parseDay(meta?.as_of ?? meta?.today ?? '');
-  return { ...options, asOf: options.asOf ?? day };
+  return options;
 }
 
 /** The record has the total and the period itself; what targets.csv says today does not matter. */
@@ -151,9 +159,8 @@ function recordedChange(recorded: string, scale: number, usual: string | undefin
 function withEveryGrain(plan: Grid, { fiscal, period }: DecomposeOptions): Grid {
   const { value } = nodeAt(plan.periods, 0);
   const finest = nodeAt(plan.periods, plan.periods.leaves[0] as number).value.grain;
-  const grains = GRAINS.filter((grain) => finest !== undefined && !isFiner(grain, finest));
-  const isFiscal = period?.label.startsWith('FY') ?? false;
-  return { ...plan, periods: periodTree(value, grains, isFiscal ? fiscal : undefined).tree };
+  const isFiscal = period !== undefined && isFiscalLabel(period.label);
+  return { ...plan, periods: periodTree(value, grainsDownTo(finest), isFiscal ? fiscal : undefined).tree };
 }
 
 /** Files that this run read and that the record knows by another SHA-256, or that cannot be read once more. */

@@ -1,5 +1,5 @@
 import type { Bound, Lock } from './allocation/locks/lock.ts';
-import { lockBounds } from './allocation/locks/lock-bounds.ts';
+import { isOnUnit, lockBounds } from './allocation/locks/lock-bounds.ts';
 import { formatAmount, formatExact, power10 } from './amount.ts';
 import type { Day } from './calendar/day.ts';
 import { type Finding, finding } from './finding.ts';
@@ -29,7 +29,7 @@ export function brokenLocks(plan: LockedPlan, today: Day): Finding[] {
   const grid = fullPlanGrid(plan.source);
   const found = findUnit(grid.units, plan.unit);
   const within = 'node' in found ? nodeAt(grid.units, found.node).value.path : [];
-  const inside = plan.locks.filter(({ path }) => within.every((name, depth) => path[depth] === name));
+  const inside = plan.locks.filter(isOnUnit(grid.units, within));
   const { bounds, findings } = lockBounds({ axes: grid, locks: inside, scale: plan.decimals, asOf: today });
   const ownDays = findings.filter(({ code }) => code !== 'lock.outside');
   return [...ownDays, ...bounds.flatMap((bound) => brokenBound(plan, grid, bound))];

@@ -1,6 +1,15 @@
 import { LARGEST_AMOUNT } from './amount.ts';
 import { isFiscalLabel, parsePeriod } from './calendar/parse-period.ts';
-import { type FiscalYear, GRAINS, type Grain, isFiner, type Period, periodAt, type Span } from './calendar/period.ts';
+import {
+  type FiscalYear,
+  GRAINS,
+  type Grain,
+  grainsDownTo,
+  isFiner,
+  type Period,
+  periodAt,
+  type Span,
+} from './calendar/period.ts';
 import { periodTree } from './calendar/period-tree.ts';
 import { type Finding, finding, type Place, refuse, refuseErrors } from './finding.ts';
 import { emptyGrid, type Grid } from './grid.ts';
@@ -90,11 +99,7 @@ export function planGrid(source: PlanSource, grains: readonly Grain[], fiscalGra
 
 /** A plan with every period down to its own grain, so that a lock or a change may name any. */
 export function fullPlanGrid(source: PlanSource): Grid {
-  const { grain } = planPeriods(source);
-  return planGrid(
-    source,
-    GRAINS.filter((other) => grain !== undefined && !isFiner(other, grain)),
-  );
+  return planGrid(source, grainsDownTo(planPeriods(source).grain));
 }
 
 /** Leaf number of a path; a path that is an inner node means its `(unassigned)` child. */

@@ -33,7 +33,7 @@ const lock = z.strictObject({
 });
 
 /**
- * How one target was decomposed. `options` are the flags that were in effect, by their names without dashes; `changes` are the
+ * How one target was decomposed. `today` is the day that it was, where the plan depends on it; `options` are the flags that were in effect, by their names without dashes; `changes` are the
  * changes that were made to the plan since, in order. Loose: a later version may say more, and what it said is kept.
  */
 const target = z.looseObject({
@@ -45,6 +45,7 @@ const target = z.looseObject({
   method: z.array(text).exactOptional(),
   shape: text.exactOptional(),
   round_to: amount.exactOptional(),
+  today: day.exactOptional(),
   options: z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()], 'folder.want-text')).exactOptional(),
   locks: z.array(lock).exactOptional(),
   changes: z.array(text).exactOptional(),

@@ -89,4 +89,9 @@ describe('locks of a plan', () => {
     expect(brokenLocks(plan(locks, { unit: '华东' }), TODAY).map(({ values }) => values?.['unit'])).toEqual(['华东']);
     expect(codes(plan(locks))).toHaveLength(3);
   });
+
+  it('that name a unit alone hold in the plan of the unit above it', () => {
+    const cap = lock('cap', '华东/王芳@2026-Q1', 50);
+    expect(codes(plan([{ ...cap, path: ['', '王芳'] }], { unit: '华东' }))).toEqual(['error check.lock']);
+  });
 });

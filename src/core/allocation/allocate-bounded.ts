@@ -1,12 +1,11 @@
 import { formatAmount } from '../amount.ts';
 import { type Finding, finding } from '../finding.ts';
 import type { Grid } from '../grid.ts';
-import { formatPath } from '../organisation/unit-tree.ts';
-import { nodeAt } from '../tree.ts';
 import { type Allocation, allocate, assertExact, inUnitsOf, notNearest, oddFinding } from './allocate.ts';
 import type { Block, Bound } from './locks/lock.ts';
 import { cellsOf } from './locks/odd-cells.ts';
 import { type SettledBounds, settleBounds } from './locks/settle-bounds.ts';
+import { blockNames } from './methods/block-names.ts';
 import type { BoundedRequest } from './methods/bounded-request.ts';
 import type { ExactCells } from './rounding/exact-fractions.ts';
 import { roundCells } from './rounding/round-cells.ts';
@@ -92,6 +91,7 @@ const NAMED = 10;
 
 /** The nodes whose nearness was given up and that did end a whole unit or more away; the first ten by name, the rest counted. */
 function givenUpFinding({ plan, unrounded, roundTo }: Rounded, givenUp: readonly Block[]): Finding[] {
+  if (givenUp.length === 0) return [];
   const whole = unrounded.cells.reduce((sum, cell) => sum + cell, 0n);
   const total = plan.cells.reduce((sum, cell) => sum + cell, 0n);
   const away = givenUp.flatMap((block) => {
@@ -102,8 +102,7 @@ function givenUpFinding({ plan, unrounded, roundTo }: Rounded, givenUp: readonly
     return distance >= 1 ? [{ block, distance }] : [];
   });
   if (away.length === 0) return [];
-  const name = ({ block }: { block: Block }) =>
-    `${formatPath(nodeAt(plan.units, block.unit).value.path) || '-'} ${nodeAt(plan.periods, block.period).value.label}`;
+  const name = ({ block }: { block: Block }) => Object.values(blockNames(plan, block)).join(' ');
   const values = {
     nodes: away.slice(0, NAMED).map(name).join(', '),
     more: Math.max(0, away.length - NAMED),

@@ -73,6 +73,7 @@ function largestCell(cells: BigInt64Array): number {
   return largest;
 }
 
+/** What is left over in one cell; nothing when there is no such cell (-1). */
 export function oddFinding(grid: Grid, odd: bigint, cell: number): Finding[] {
   if (cell < 0) return [];
   const width = grid.periods.leaves.length;
@@ -84,6 +85,7 @@ export function oddFinding(grid: Grid, odd: bigint, cell: number): Finding[] {
   return [finding('note', 'allocation.odd-cell', values)];
 }
 
+/** That the rounding is exact but perhaps not the nearest. */
 export function notNearest(cells: number): Finding {
   return finding('note', 'allocation.not-nearest', { cells });
 }

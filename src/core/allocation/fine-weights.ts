@@ -2,7 +2,7 @@ import type { PeriodTree } from '../calendar/period-tree.ts';
 import type { Grid } from '../grid.ts';
 import { leafValue } from '../tree.ts';
 import { weightFactor } from './scale-weights.ts';
-import type { DayWeights } from './split-months.ts';
+import { type DayWeights, spanWeight } from './split-months.ts';
 
 /**
  * Weights of months spread over their weeks or days in proportion to the weights of the days: for plans in which a week or a
@@ -40,10 +40,4 @@ export function fineWeights(months: Grid, periods: PeriodTree, dayWeights: DayWe
 
 function monthHolding(months: PeriodTree, day: number): number {
   return months.leaves.findIndex((_, leaf) => leafValue(months, leaf).start <= day && day <= leafValue(months, leaf).end);
-}
-
-function spanWeight({ start, end }: { readonly start: number; readonly end: number }, weightOf: (day: number) => bigint): bigint {
-  let weight = 0n;
-  for (let day = start; day <= end; day++) weight += weightOf(day);
-  return weight;
 }

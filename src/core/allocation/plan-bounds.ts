@@ -1,12 +1,12 @@
 import { type Finding, finding, refuse, refuseErrors } from '../finding.ts';
 import type { Grid } from '../grid.ts';
 import { findUnit } from '../organisation/find-unit.ts';
-import { formatPath, type UnitPath } from '../organisation/unit-tree.ts';
+import { formatPath } from '../organisation/unit-tree.ts';
 import { nodeAt } from '../tree.ts';
 import type { BasisBlocks } from './basis/basis-blocks.ts';
 import type { DecomposeRequest, PeriodRate } from './decompose-request.ts';
 import type { Bound } from './locks/lock.ts';
-import { lockBounds } from './locks/lock-bounds.ts';
+import { isOnUnit, lockBounds } from './locks/lock-bounds.ts';
 import { coveringNodes } from './methods/covering-nodes.ts';
 import { growthBounds, type PlacedRate } from './methods/growth-bounds.ts';
 import type { Tilt } from './tilt.ts';
@@ -18,7 +18,7 @@ export function planBounds(
   basisOf: BasisBlocks | undefined,
 ): { bounds: readonly Bound[]; findings: readonly Finding[] } {
   const { unit, scale } = request;
-  const inside = request.locks.filter((lock) => isInside(weights, lock.path, unit));
+  const inside = request.locks.filter(isOnUnit(weights.units, unit));
   const locks = lockBounds({ axes: weights, locks: inside, scale, asOf: request.asOf });
   const left = request.locks.length - inside.length;
   const growths = placed(weights, request.growths);
@@ -27,16 +27,6 @@ export function planBounds(
   const findings = [...other, ...locks.findings, ...grown.findings];
   refuseErrors(findings);
   return { bounds: [...locks.bounds, ...grown.bounds], findings };
-}
-
-/** Whether a lock is on the planned unit or below it; one that names a unit alone, whether the plan has such a unit. */
-function isInside({ units }: Grid, path: UnitPath, unit: UnitPath): boolean {
-  if (unit.length === 0) return true;
-  if (!path.includes('')) return unit.every((name, depth) => path[depth] === name);
-  return units.nodes.some(
-    ({ value }) =>
-      value.path.length === path.length && value.path.every((name, depth) => ['', name].includes(path[depth] as string)),
-  );
 }
 
 interface Growths {

@@ -74,7 +74,8 @@ function splitRow(inside: PeriodTree, { amount, roundTo, weightOf }: SplitRow) {
   return { numerators: weights.map((weight) => weight * whole), denominator: sum, odd, heaviest };
 }
 
-function spanWeight({ start, end }: Span, weightOf: (day: Day) => bigint): bigint {
+/** The weights of a span's days together. */
+export function spanWeight({ start, end }: Span, weightOf: (day: Day) => bigint): bigint {
   let weight = 0n;
   for (let day = start; day <= end; day++) weight += weightOf(day);
   return weight;

@@ -5,7 +5,7 @@ import type { Grid } from '../grid.ts';
 import type { UnitPath } from '../organisation/unit-tree.ts';
 import { leafValue } from '../tree.ts';
 import { withinUnit } from '../within-unit.ts';
-import type { AxisWeights } from './basis/axis-weights.ts';
+import { type AxisWeights, cellsOf } from './basis/axis-weights.ts';
 import { type BasisBlocks, basisBlocks } from './basis/basis-blocks.ts';
 import { type AxisWindows, axisCells, axisWindows, type BasisRequest, basisNet, memberBasis } from './basis/basis-cells.ts';
 import type { Axis } from './basis/basis-window.ts';
@@ -144,9 +144,9 @@ function populatedCells(whole: DecomposeRequest, read: DecomposeRequest, request
   const { basis, period: target } = whole;
   const windows = axisWindows({ ...read, basis, history: whole.totals, target });
   const { org, time } = axisCells({ ...request, basis, windows });
-  const found = [org, time].flatMap((weights) => (weights !== 'equal' && 'cells' in weights ? [weights.cells] : []));
-  if (!found[0]) throw refuse('method.populated-without-history');
-  return found[0];
+  const found = cellsOf(org) ?? cellsOf(time);
+  if (!found) throw refuse('method.populated-without-history');
+  return found.cells;
 }
 
 function membersOf(request: DecomposeRequest, windows: AxisWindows): PlanUnits {

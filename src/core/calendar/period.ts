@@ -124,6 +124,11 @@ export function isFiner(grain: Grain, than: Grain): boolean {
   return GRAINS.indexOf(grain) > GRAINS.indexOf(than);
 }
 
+/** A grain with every coarser one; none without a grain. */
+export function grainsDownTo(grain: Grain | undefined): Grain[] {
+  return grain === undefined ? [] : GRAINS.slice(0, GRAINS.indexOf(grain) + 1);
+}
+
 /** The finest of some grains; there must be one. */
 export function finestOf(grains: readonly Grain[]): Grain {
   return GRAINS.filter((grain) => grains.includes(grain)).at(-1) as Grain;

@@ -2,6 +2,7 @@ import { type AxisWeights, cellsOf, isProfile } from '../allocation/basis/axis-w
 import { sum } from '../allocation/basis/clean-basis.ts';
 import { type Course, courseOf, courseTable, equalCourse, type Followed } from '../allocation/courses.ts';
 import { dayWeights } from '../allocation/day-weights.ts';
+import { spanWeight } from '../allocation/split-months.ts';
 import type { PlanTrace } from '../allocation/trace.ts';
 import type { Span } from '../calendar/period.ts';
 import { ancestry, leafValue, nodeAt, type TreeNode } from '../tree.ts';
@@ -68,12 +69,6 @@ export function daysInside(trace: PlanTrace, { leafUnit, month, leaves }: DaysRe
   const weightOf = dayWeights({ units, months, reading: trace.windows.time, follows: trace.weighing.follows })(leafUnit, month);
   const weights = leaves.map((leaf) => spanWeight(leaf, weightOf));
   return weights.some((weight) => weight > 0n) ? weights : leaves.map((leaf) => spanWeight(leaf, () => 1n));
-}
-
-function spanWeight({ start, end }: Span, weightOf: (day: number) => bigint): bigint {
-  let weight = 0n;
-  for (let day = start; day <= end; day++) weight += weightOf(day);
-  return weight;
 }
 
 /** The share of a leaf period in its month, where a plan with locked weeks or days is allocated all at once. */

@@ -1,7 +1,6 @@
 import { formatAmount } from '../../amount.ts';
 import { type Finding, finding } from '../../finding.ts';
-import { formatPath } from '../../organisation/unit-tree.ts';
-import { nodeAt } from '../../tree.ts';
+import { blockNames } from '../methods/block-names.ts';
 import type { BoundedClasses } from './bounded-classes.ts';
 import type { Cut } from './circulation.ts';
 import type { ClassSystem } from './class-system.ts';
@@ -87,8 +86,7 @@ function memberFinding({ axes, scale }: Pick<ConflictContext, 'axes' | 'scale'>,
   const amount = side === 'min' ? limit.min : (limit.max as bigint);
   const values = {
     kind: source.kind,
-    unit: formatPath(nodeAt(axes.units, limit.unit).value.path) || '-',
-    period: nodeAt(axes.periods, limit.period).value.label,
+    ...blockNames(axes, limit),
     amount: formatAmount(amount, scale),
     reason: source.reason,
   };

@@ -2,7 +2,7 @@ import { formatAmount } from '../../amount.ts';
 import { type Day, formatDay } from '../../calendar/day.ts';
 import { overlap, type Period } from '../../calendar/period.ts';
 import { type Finding, finding } from '../../finding.ts';
-import { formatPath, pathKey, type UnitPath, unitIndex } from '../../organisation/unit-tree.ts';
+import { formatPath, pathKey, type UnitPath, type UnitTree, unitIndex } from '../../organisation/unit-tree.ts';
 import { nodeAt } from '../../tree.ts';
 import type { BlockAxes } from './families.ts';
 import type { Bound, Lock } from './lock.ts';
@@ -51,6 +51,23 @@ function named({ kind, path, period, amount }: Lock, scale: number) {
   return { kind, unit, period: period.label, amount: formatAmount(amount, scale) };
 }
 
+/**
+ * Whether a lock is on a planned unit or below it; one that leaves levels above its unit blank, whether the plan has such a unit.
+ * `units` is the tree of the plan.
+ */
+export function isOnUnit(units: UnitTree, unit: UnitPath): (lock: Lock) => boolean {
+  return ({ path }) => {
+    if (unit.length === 0) return true;
+    if (!path.includes('')) return unit.every((name, depth) => path[depth] === name);
+    return units.nodes.some(({ value }) => agrees(value.path, path));
+  };
+}
+
+/** Whether a unit has every name that is given; a blank stands for any. */
+function agrees(unit: UnitPath, names: UnitPath): boolean {
+  return unit.length === names.length && unit.every((name, depth) => ['', name].includes(names[depth] as string));
+}
+
 /** The node with these days, or the one of this name that the plan's span cuts. */
 function periodOf({ periods }: BlockAxes, { start, end, label }: Period): number | undefined {
   const node = periods.nodes.findLastIndex(({ value }) => value.start === start && value.end === end);
@@ -64,11 +81,7 @@ function unitFinder({ units }: BlockAxes): (path: UnitPath) => number[] {
   return (path) => {
     const names = path.slice(0, path.findLastIndex((name) => name !== '') + 1);
     if (!names.includes('')) return [index.get(pathKey(names)) ?? []].flat();
-    return units.nodes.flatMap(({ value }, node) => {
-      const agrees =
-        value.path.length === names.length && value.path.every((name, depth) => ['', name].includes(names[depth] as string));
-      return agrees ? [node] : [];
-    });
+    return units.nodes.flatMap(({ value }, node) => (agrees(value.path, names) ? [node] : []));
   };
 }
 

@@ -1,8 +1,8 @@
 import { rollUpUnits } from '../../arrange.ts';
 import { type Finding, finding, Refusal } from '../../finding.ts';
 import type { Grid } from '../../grid.ts';
-import { formatPath } from '../../organisation/unit-tree.ts';
 import { nodeAt } from '../../tree.ts';
+import { blockNames } from '../methods/block-names.ts';
 import type { OnZeroBasis } from '../weigh.ts';
 import type { Block, Bound } from './lock.ts';
 import { cellsOf } from './odd-cells.ts';
@@ -13,8 +13,8 @@ const SHARES = 100_000n;
 
 /**
  * Weights for blocks that must receive an amount while all their cells are zero: equal ones, or the course of the nearest unit
- * above that has one; so small beside the rest that a floor receives little more than its floor. A warning for each; with `error` they are
- * refused (impossible), all at once.
+ * above that has one; so small beside the rest that a floor receives little more than its floor. A warning for each; with `error`
+ * they are refused (impossible), all at once.
  */
 export function seedZeroBlocks(
   weights: Grid,
@@ -26,7 +26,7 @@ export function seedZeroBlocks(
   if (blocks.length === 0) return { weights, findings: [] };
   if (rule === 'error') {
     throw new Refusal(
-      blocks.map((bound) => finding('error', 'lock.zero-basis', named(weights, bound), bound.source.place)),
+      blocks.map((bound) => finding('error', 'lock.zero-basis', blockNames(weights, bound), bound.source.place)),
       'impossible',
     );
   }
@@ -42,7 +42,7 @@ export function seedZeroBlocks(
   const code = `lock.zero-${rule}`;
   return {
     weights: { ...weights, cells },
-    findings: blocks.map((bound) => finding('warning', code, named(weights, bound), bound.source.place)),
+    findings: blocks.map((bound) => finding('warning', code, blockNames(weights, bound), bound.source.place)),
   };
 }
 
@@ -70,8 +70,4 @@ function courseAbove(
     if (sum > 0n) return (leaf) => (SHARES * (courses[above * width + leaf] as bigint)) / sum;
   }
   return undefined;
-}
-
-function named({ units, periods }: Grid, { unit, period }: Block) {
-  return { unit: formatPath(nodeAt(units, unit).value.path) || '-', period: nodeAt(periods, period).value.label };
 }
