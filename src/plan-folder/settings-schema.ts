@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DISPLAY_UNITS, parseDecimal } from '../core/amount.ts';
 import { parseGrain } from '../core/calendar/parse-period.ts';
 import { type FiscalYear, GRAINS, type Grain } from '../core/calendar/period.ts';
+import { CLOSINGS, METRIC_KINDS } from '../core/metrics/metric.ts';
 
 const text = z.string('folder.want-text').min(1, 'folder.want-text');
 const texts = z.array(text).default([]);
@@ -33,6 +34,14 @@ const status = z.strictObject({
 
 const grain = z.enum([...GRAINS, '年', '半年', '季度', '月', '周', '日']).transform((word) => parseGrain(word) as Grain);
 
+const metric = z.strictObject({
+  kind: z.enum(METRIC_KINDS).default('flow'),
+  closing: z.enum(CLOSINGS).default('last'),
+  at_most_one: z.boolean().default(false),
+  numerator: text.exactOptional(),
+  denominator: text.exactOptional(),
+});
+
 /** `salesplan.yaml`. A description is the comment that is written above its key. */
 export const settingsSchema = z.strictObject({
   version: z.literal(1).describe('of this file format'),
@@ -56,6 +65,21 @@ export const settingsSchema = z.strictObject({
   status: status.prefault({}).describe('pace from which a plan is green or amber; early is the share of days before a verdict'),
   on_negative: z.enum(['zero', 'error']).exactOptional().describe('what negative history counts as'),
   on_zero_basis: z.enum(['error', 'equal', 'parent']).exactOptional().describe('how a unit without history gets its share'),
+  metrics: z.record(z.string(), metric).default({}).describe('metrics that are no plain sums: kind, closing, at_most_one'),
+  roles: z
+    .record(z.string(), z.record(z.string(), decimal))
+    .default({})
+    .describe('what a role weighs, by metric: senior: {revenue: 1.2}'),
+  ramp_clock: text.exactOptional().describe('how a ramp counts: tenure, or calendar:15 (who starts by the 15th counts)'),
+  days: z
+    .enum(['calendar', 'working'])
+    .exactOptional()
+    .describe('by which days a part of a period counts when people come and go'),
+  calendar: text.exactOptional().describe('holidays and worked weekends; calendar.csv is found without it'),
+  events: text.exactOptional().describe('who left, joined, moved, was split, merged or renamed; events.csv is found without it'),
+  capacity: text.exactOptional().describe('what units can do in a period; capacity.csv is found without it'),
+  band: text.exactOptional().describe('capacity / quota that is right, such as 0.9..1.15'),
+  buffer: texts.describe('what is assigned above the quota, by level: 区域=3%'),
   show_in: z.enum(DISPLAY_UNITS).exactOptional().describe('unit of amounts in tables; files hold plain numbers'),
 });
 

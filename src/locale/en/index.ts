@@ -4,15 +4,21 @@ import { changes } from './changes.ts';
 import { cli } from './cli.ts';
 import { columns } from './columns.ts';
 import { core } from './core.ts';
+import { events, eventsPhrases } from './events.ts';
 import { explainMessages, explainPhrases } from './explain.ts';
 import { facts } from './facts.ts';
 import { folder } from './folder.ts';
 import { helpScreen } from './help-screen.ts';
+import { layers, layersPhrases } from './layers.ts';
 import { lockPhrases, locks } from './locks.ts';
 import { methods } from './methods.ts';
+import { metrics, metricsPhrases } from './metrics.ts';
+import { negotiation, negotiationPhrases } from './negotiation.ts';
 import { phrases } from './phrases.ts';
 import { plan } from './plan.ts';
 import { render } from './render.ts';
+import { roster, rosterPhrases } from './roster.ts';
+import { sheets, sheetsPhrases } from './sheets.ts';
 import { decomposeTopics } from './topics-decompose.ts';
 import { inputTopics } from './topics-input.ts';
 import { programTopics } from './topics-program.ts';
@@ -31,6 +37,12 @@ export const catalogue: Catalogue = {
     ...folder,
     ...plan,
     ...render,
+    ...events,
+    ...roster,
+    ...negotiation,
+    ...sheets,
+    ...metrics,
+    ...layers,
   },
   phrases: {
     ...phrases,
@@ -41,5 +53,11 @@ export const catalogue: Catalogue = {
     ...inputTopics,
     ...decomposeTopics,
     ...programTopics,
+    ...eventsPhrases,
+    ...rosterPhrases,
+    ...negotiationPhrases,
+    ...sheetsPhrases,
+    ...metricsPhrases,
+    ...layersPhrases,
   },
 };

@@ -1,0 +1,23 @@
+/**
+ * How a metric's values go together: a `flow` adds over units and periods; a `stock` adds over units, and a period has its last or
+ * its mean value; a `ratio` is a numerator over a denominator, each of which adds; `distinct` values and a `score` are counted or
+ * asked for each node and never added.
+ */
+export const METRIC_KINDS = ['flow', 'stock', 'ratio', 'distinct', 'score'] as const;
+export type MetricKind = (typeof METRIC_KINDS)[number];
+
+/** What a larger period of a stock has: the value of its last leaf period, or the mean of all. */
+export const CLOSINGS = ['last', 'mean'] as const;
+export type Closing = (typeof CLOSINGS)[number];
+
+export interface Metric {
+  readonly name: string;
+  readonly kind: MetricKind;
+  /** For a stock. */
+  readonly closing: Closing;
+  /** For a ratio: whether the numerator is part of the denominator, so that it cannot exceed 1. */
+  readonly atMostOne: boolean;
+  /** For a ratio: the metrics that its parts are, where they are planned as well. */
+  readonly numerator: string | undefined;
+  readonly denominator: string | undefined;
+}
