@@ -15,8 +15,9 @@ import type { EffectiveFlags, OptionReader } from './option-reader.ts';
 import { readOutput } from './output.ts';
 import { type Axes, parseAmount, parseLike, parseTotal } from './parse-flags.ts';
 import { readFiscal, readPeriod } from './period-options.ts';
+import { isPartOfPlan } from './part-choice.ts';
 import { readReading } from './reading-options.ts';
-import { readChanges, readRates } from './scope-options.ts';
+import { readBuffers, readChanges, readRates } from './scope-options.ts';
 import { type ChosenTarget, chosenTarget } from './target-choice.ts';
 
 /** Everything that `decompose` was told. */
@@ -27,6 +28,7 @@ export function readDecomposeOptions(reader: OptionReader, folder: PlanFolder | 
   const amounts = { decimals: folder?.settings.currency.decimals ?? 2, fiscal: readFiscal(reader) };
   const isChange = reader.list('change').length > 0;
   const target = isChange ? undefined : chosenTarget(reader, folder);
+  const isPart = !isChange && isPartOfPlan(reader, folder, target);
   const options = {
     /** The flags that the plan depends on, for its record. */
     flags: effectiveFlags(reader, target, amounts.decimals),
@@ -34,6 +36,8 @@ export function readDecomposeOptions(reader: OptionReader, folder: PlanFolder | 
     ...whatToPlan(reader, target, amounts),
     ...howToPlan(reader, amounts),
     isChange,
+    isPart,
+    isBufferGiven: reader.given('buffer'),
     ...changesOf(reader, amounts),
     ...locksOf(reader),
     reading: readReading(reader),
@@ -65,6 +69,9 @@ function whatToPlan(reader: OptionReader, target: ChosenTarget | undefined, { de
     target: reader.text('target') ?? target?.id,
     metric: target?.metric ?? reader.text('metric') ?? 'revenue',
     unit: unit.length > 0 ? unit : (target?.path ?? []),
+    unitText: reader.text('unit') ?? '',
+    level: reader.text('level'),
+    buffers: readBuffers(reader),
     history: reader.list('history'),
     org: reader.text('org'),
     exclude: reader.list('exclude'),
@@ -120,20 +127,20 @@ function effectiveFlags(reader: OptionReader, target: ChosenTarget | undefined, 
   return { total: formatAmount(value, decimals), period: period.label, ...unit, ...flags, metric };
 }
 
-/** Flags that say how a plan is changed have no use without a change. */
-function refuseChangeFlags(reader: OptionReader): void {
+/** Flags that say how a plan is changed have no use without a change, save the plan whose unit is broken down. */
+function refuseChangeFlags(reader: OptionReader, isPart: boolean): void {
   for (const name of ['plan', 'absorb'] as const)
-    if (reader.typed(name)) reader.fail(name, 'cli.without-change', { value: reader.text(name) as string });
+    if (reader.typed(name) && !(isPart && name === 'plan')) reader.fail(name, 'cli.without-change', { value: reader.text(name) as string });
 }
 
 /** Flags of which one leaves no room for the other. */
 function refuseTogether(
   reader: OptionReader,
-  { isChange, ignoreLocks }: Pick<DecomposeOptions, 'isChange' | 'ignoreLocks'>,
+  { isChange, isPart, ignoreLocks }: Pick<DecomposeOptions, 'isChange' | 'isPart' | 'ignoreLocks'>,
   { argv }: Context,
 ): void {
   if (isChange) refusePlanningFlags(reader);
-  else refuseChangeFlags(reader);
+  else refuseChangeFlags(reader, isPart);
   // A change over a lock would leave locks.csv contradicting itself.
   if (isChange && ignoreLocks) reader.fail('noLocks', 'cli.not-together', { other: '--change' });
   // Commander keeps the last of the two only.
@@ -148,10 +155,11 @@ function refusePlanningFlags(reader: OptionReader): void {
 
 const FIXED_BY_THE_PLAN = [
   ...(['total', 'period', 'by', 'unit', 'history', 'basis', 'method', 'populatedOnly', 'shape', 'growth', 'weight'] as const),
-  ...(['org', 'exclude', 'like', 'onZeroBasis', 'onNegative', 'onBlankUnit', 'map', 'where'] as const),
+  ...(['org', 'exclude', 'like', 'level', 'buffer', 'onZeroBasis', 'onNegative', 'onBlankUnit', 'map', 'where'] as const),
 ];
 
 interface Needs extends HistoryNeed {
+  readonly isPart: boolean;
   readonly total: unknown;
   readonly period: unknown;
   readonly history: readonly string[];
@@ -160,15 +168,16 @@ interface Needs extends HistoryNeed {
 
 /** Notes what is missing: a change needs the plan, everything else a total, a period and mostly history. */
 function needAll(reader: OptionReader, options: Needs, folder: PlanFolder | undefined): void {
-  const { total, period, method, isChange, plan, history } = options;
+  const { total, period, method, isChange, isPart, plan, history } = options;
   if (isChange) {
     reader.need('plan', plan !== undefined || folder !== undefined);
     return;
   }
   const isNamed = folder !== undefined && reader.problems.some(({ values }) => values?.flag === '--target');
-  const givesTotal = METHOD_AXES.some((axis) => method[axis].givesTotal);
+  // A part has its total and its period from the plan.
+  const givesTotal = isPart || METHOD_AXES.some((axis) => method[axis].givesTotal);
   if (!isNamed) reader.need('total', total !== undefined || givesTotal);
-  if (!isNamed) reader.need('period', period !== undefined);
+  if (!isNamed) reader.need('period', period !== undefined || isPart);
   if (needsHistory(options)) reader.need('history', history.length > 0);
 }
 

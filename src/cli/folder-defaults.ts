@@ -25,6 +25,9 @@ export function folderDefaults({ dir, settings }: PlanFolder, cwd: string): Defa
     onNegative: settings.on_negative,
     onZeroBasis: settings.on_zero_basis,
     showIn: settings.show_in,
+    buffer: settings.buffer.length > 0 ? settings.buffer : undefined,
+    band: settings.band,
+    capacity: settings.capacity === undefined ? undefined : here(settings.capacity),
   };
 }
 

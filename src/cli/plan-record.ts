@@ -32,6 +32,8 @@ export interface PlanRun {
 export interface RecordSite {
   readonly dir: string;
   readonly before: PlanMeta | undefined;
+  /** Whether it stands beside the whole plan, where that is not so by itself: a part may have a file of its own. */
+  readonly isWhole?: boolean;
 }
 
 type Inputs = PlanMeta['inputs'];

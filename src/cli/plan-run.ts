@@ -2,18 +2,19 @@ import { join } from 'node:path';
 import type { AxisBasis } from '../core/allocation/basis/basis-cells.ts';
 import type { Axis, BasisSource } from '../core/allocation/basis/basis-source.ts';
 import { decompose } from '../core/allocation/decompose.ts';
+import type { GivenAmount } from '../core/allocation/given.ts';
 import type { Lock } from '../core/allocation/locks/lock.ts';
 import { civil, type Day } from '../core/calendar/day.ts';
 import { isFiscalLabel } from '../core/calendar/parse-period.ts';
 import { isMonthAligned, type Period } from '../core/calendar/period.ts';
-import { refuse } from '../core/finding.ts';
+import { finding, refuse } from '../core/finding.ts';
 import { formatPath } from '../core/organisation/unit-tree.ts';
 import { throughDay } from '../core/through-day.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { asOfDay } from './as-of.ts';
-import type { Context } from './context.ts';
+import { type Context, report } from './context.ts';
 import { type DecomposeOptions, needsHistory } from './decompose-options.ts';
-import { unitPathOf } from './level-choice.ts';
+import { depthsOf, unitPathOf } from './level-choice.ts';
 import { type InputFile, type PlanRun, targetId } from './plan-record.ts';
 import { type Facts, readFacts } from './read-facts.ts';
 import { readLocks } from './read-locks.ts';
@@ -26,16 +27,27 @@ export interface PlanPlace {
   readonly context: Context;
 }
 
+/** Options with what a part of a plan was given. */
+export type PlanOptions = DecomposeOptions & { readonly given?: readonly GivenAmount[] };
+
 /** Reads everything that the options name and decomposes; nothing is written or shown but what reading has to say. */
-export async function runPlan(options: DecomposeOptions, { folder, context }: PlanPlace): Promise<PlanRun> {
+export async function runPlan(options: PlanOptions, { folder, context }: PlanPlace): Promise<PlanRun> {
   const { axes, fiscal, decimals } = options;
-  const levels = axes.levels ?? [];
+  const all = axes.levels ?? [];
+  const levels = options.level === undefined ? all : all.slice(0, depthsOf([options.level], all)[0]);
+  depthsOf(
+    options.buffers.map(({ level }) => level),
+    all,
+  );
   const asOf = options.asOf === undefined ? undefined : asOfDay(options.asOf, undefined, context.today);
-  const facts = needsHistory(options) ? await history(options, asOf, context) : undefined;
+  const facts = needsHistory(options) ? await history({ ...options, levels }, asOf, context) : undefined;
   refuseBlankUnits(options, facts);
   const period = options.period as Period;
-  const known = facts ? unitPathOf(formatPath(options.unit), levels, facts.totals.units) : options.unit;
-  const locks = await readLocks({ ...options, target: targetId(options) }, { folder, levels, context });
+  const known = facts && !options.given ? unitPathOf(formatPath(options.unit), levels, facts.totals.units) : options.unit;
+  const every = await readLocks({ ...options, target: targetId(options) }, { folder, levels: all, context });
+  const locks = every.filter(({ path }) => path.length <= levels.length);
+  const deeper = every.length - locks.length;
+  if (deeper > 0) await report(context, [finding('note', 'layers.deeper-locks', { count: deeper, level: levels.at(-1) ?? '-' })]);
   const result = decompose({
     ...options,
     period,
@@ -43,7 +55,7 @@ export async function runPlan(options: DecomposeOptions, { folder, context }: Pl
     grains: axes.grains ?? ['month'],
     fiscal: isFiscalLabel(period.label) ? fiscal : undefined,
     levels,
-    unitAxes: axes.unitAxes ?? [],
+    unitAxes: (axes.unitAxes ?? []).map((axis) => axis.filter((level) => levels.includes(level))).filter((axis) => axis.length > 0),
     unit: known,
     basis: await bases(options, context),
     tilts: options.weights,
@@ -52,7 +64,8 @@ export async function runPlan(options: DecomposeOptions, { folder, context }: Pl
     roster: await readRoster({ file: options.org, folder }, levels, context),
     totals: facts?.totals,
   });
-  return { result, facts, locks, files: inputFiles(options, folder, locks) };
+  const plan = { ...result.plan, units: { ...result.plan.units, levels: all } };
+  return { result: { ...result, plan }, facts, locks, files: inputFiles(options, folder, locks) };
 }
 
 /** The files that were named, and those of the folder that had a say. */
@@ -75,15 +88,15 @@ function rosterFile({ dir, settings }: PlanFolder): string {
 }
 
 /** The facts of the history; as they were known on the as-of day when one is named. */
-async function history(options: DecomposeOptions, asOf: Day | undefined, context: Context): Promise<Facts> {
+async function history(options: DecomposeOptions & { levels: readonly string[] }, asOf: Day | undefined, context: Context): Promise<Facts> {
   const grains = options.axes.grains ?? [];
   const cutsMonth = !isMonthAligned(options.period as Period) || (asOf !== undefined && civil(asOf + 1).day !== 1);
-  const { reading, axes } = options;
+  const { reading, levels } = options;
   const facts = await readFacts(
     {
       files: options.history,
       reading,
-      levels: axes.levels ?? [],
+      levels,
       grain: grains.includes('week') || grains.includes('day') || cutsMonth ? 'day' : 'month',
       identify: true,
       metric: options.metric,

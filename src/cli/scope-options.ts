@@ -1,5 +1,6 @@
 import { CHANGE_EXAMPLES, type Change, parseChange } from '../core/allocation/changes/change.ts';
 import { parseScopedFactor, parseScopedGrowth, type ScopedRate } from '../core/allocation/methods/scoped-rate.ts';
+import { type Buffer, parseBuffer } from '../core/layers/buffer.ts';
 import { parsePeriod } from '../core/calendar/parse-period.ts';
 import type { FiscalYear, Period } from '../core/calendar/period.ts';
 import type { OptionReader } from './option-reader.ts';
@@ -32,4 +33,12 @@ export function readChanges(reader: OptionReader, { fiscal, decimals }: { fiscal
     return change?.period === undefined || parsePeriod(change.period, fiscal) ? change : undefined;
   };
   return reader.values('change', parse, CHANGE_EXAMPLES.join(', '));
+}
+
+/** Every `--buffer`, each for a level of its own. */
+export function readBuffers(reader: OptionReader): Buffer[] {
+  const buffers = reader.values('buffer', parseBuffer, '区域=3%, 销售员=5%');
+  const twice = buffers.find(({ level }, i) => buffers.findIndex((other) => other.level === level) < i);
+  if (twice) reader.fail('buffer', 'layers.buffer-twice', { level: twice.level });
+  return buffers;
 }

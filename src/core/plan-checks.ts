@@ -90,7 +90,8 @@ function keptLocks({ locked, today }: PlanFacts): Finding[] {
 
 function unitsOnRoster({ plan, roster }: PlanFacts): Finding[] {
   if (!roster) return [];
-  const known = new Set(roster.map(pathKey));
+  // A plan may stop above the units of the roster.
+  const known = new Set(roster.flatMap((path) => path.map((_, depth) => pathKey(path.slice(0, depth + 1)))));
   const planned = new Map(plan.filter(({ amount }) => (amount ?? 0n) > 0n).map(({ path }) => [pathKey(path), path]));
   const isKnown = (path: UnitPath) => path.length === 0 || path.includes(UNASSIGNED) || known.has(pathKey(path));
   return [...planned.values()]

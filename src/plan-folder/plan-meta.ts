@@ -33,10 +33,11 @@ const lock = z.strictObject({
 });
 
 /**
- * How one target was decomposed. `today` is the day that it was, where the plan depends on it; `options` are the flags that were in effect, by their names without dashes; `changes` are the
- * changes that were made to the plan since, in order. Loose: a later version may say more, and what it said is kept.
+ * How one target, or a part of it, was decomposed. `today` is the day that it was, where the plan depends on it; `options` are the flags that were in effect, by their names without dashes; `changes` are the
+ * changes that were made to the plan since, in order. `buffer` says what is assigned above it; `given` what a part had in each leaf period, and
+ * `changes_before` how many changes had been made by then. Loose: a later version may say more, and what it said is kept.
  */
-const target = z.looseObject({
+const decomposed = z.looseObject({
   total: amount,
   metric: text,
   period: text,
@@ -49,7 +50,13 @@ const target = z.looseObject({
   options: z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()], 'folder.want-text')).exactOptional(),
   locks: z.array(lock).exactOptional(),
   changes: z.array(text).exactOptional(),
+  buffer: z.array(text).exactOptional(),
+  given: z.record(z.string(), amount).exactOptional(),
+  changes_before: count.exactOptional(),
 });
+
+/** A target with the parts of it that were decomposed on their own, by their units as paths. */
+const target = decomposed.extend({ parts: z.record(z.string(), decomposed).exactOptional() });
 
 const planMeta = z.strictObject({
   schema: z.literal('salesplan/plan-meta@1'),

@@ -14,6 +14,8 @@ export const command: Command = {
     'salesplan decompose --history orders.csv --total 500万 -p 2026 --by quarter,month --by 区域,销售员',
     "salesplan decompose --history 'orders-*.csv' --total +8% -p 2026 --by month --by 区域 --shape parent -o plan.csv",
     "salesplan decompose --target T1 --locks locks.csv --growth '华东=+10%' --round-to 1000",
+    'salesplan decompose --target T1 --level 区域',
+    'salesplan decompose --unit 华东 --level 团队',
     "salesplan decompose --change '华东@2026-Q1=+5%' --reason 'Canton fair'",
   ],
   run: async (input, context) => {
@@ -21,6 +23,10 @@ export const command: Command = {
     if (options.isChange) {
       const { changePlan } = await import('../change-plan.ts');
       return changePlan(options, { folder, context });
+    }
+    if (options.isPart) {
+      const { decomposePart } = await import('../part-plan.ts');
+      return decomposePart(options, { folder, context });
     }
     const run = await runPlan(options, { folder, context });
     if (run.result.account) sayRows(run.result.account, context);

@@ -9,6 +9,7 @@ import type { RowAccount, Totals } from '../totals.ts';
 import type { AxisBasis } from './basis/basis-cells.ts';
 import type { Axis } from './basis/basis-window.ts';
 import type { OnNegative } from './basis/clean-basis.ts';
+import type { GivenAmount } from './given.ts';
 import type { Lock } from './locks/lock.ts';
 import type { Method } from './methods/method.ts';
 import type { ScopedRate } from './methods/scoped-rate.ts';
@@ -56,6 +57,8 @@ export interface DecomposeRequest {
   readonly roster: Roster | undefined;
   readonly exclude: readonly string[];
   readonly likes: readonly Like[];
+  /** What the planned unit has in each leaf period and keeps, by their labels, where a plan says so already. */
+  readonly given?: readonly GivenAmount[] | undefined;
   /** History; undefined when no basis reads any and the units come from the roster. By day when the plan has weeks or days. */
   readonly totals: Totals | undefined;
 }

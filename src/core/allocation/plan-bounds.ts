@@ -7,11 +7,12 @@ import type { BasisBlocks } from './basis/basis-blocks.ts';
 import type { DecomposeRequest, PeriodRate } from './decompose-request.ts';
 import type { Bound } from './locks/lock.ts';
 import { isOnUnit, lockBounds } from './locks/lock-bounds.ts';
+import { givenBounds } from './given.ts';
 import { coveringNodes } from './methods/covering-nodes.ts';
 import { growthBounds, type PlacedRate } from './methods/growth-bounds.ts';
 import type { Tilt } from './tilt.ts';
 
-/** Everything that nodes of the plan must come to: what `--growth` fixes, and the locks inside the planned unit. */
+/** Everything that nodes of the plan must come to: what `--growth` fixes, the locks inside the planned unit, and what it was given. */
 export function planBounds(
   request: DecomposeRequest,
   weights: Grid,
@@ -26,7 +27,7 @@ export function planBounds(
   const other = left > 0 ? [finding('note', 'lock.other-units', { count: left, unit: formatPath(unit) })] : [];
   const findings = [...other, ...locks.findings, ...grown.findings];
   refuseErrors(findings);
-  return { bounds: [...locks.bounds, ...grown.bounds], findings };
+  return { bounds: [...locks.bounds, ...grown.bounds, ...givenBounds(weights, request)], findings };
 }
 
 interface Growths {

@@ -33,12 +33,21 @@ export function lockBounds({ axes, locks, scale, asOf }: LockRequest): { bounds:
     const period = periodOf(axes, lock.period);
     const units = unitsOf(lock.path);
     if (period === undefined) return note('error', 'lock.no-such-period', { span: root.label });
+    if (units.length === 0 && isBelowLeaf(axes, lock.path)) return note('note', 'layers.lock-below');
     if (units.length === 0) return note('error', 'lock.no-such-unit');
     if (units.length > 1)
       return note('error', 'lock.ambiguous-unit', { units: units.map((unit) => unitName(axes, unit)).join(', ') });
     return [boundOf(lock, units[0] as number, period)];
   });
   return { bounds, findings };
+}
+
+/** Whether the plan stops above the unit for now, and has a leaf there that is not of the last level. */
+function isBelowLeaf({ units }: BlockAxes, path: UnitPath): boolean {
+  return units.leaves.some((node) => {
+    const own = nodeAt(units, node).value.path;
+    return own.length < Math.min(units.levels.length, path.length) && own.every((name, depth) => path[depth] === name);
+  });
 }
 
 function boundOf({ kind, amount, place, reason }: Lock, unit: number, period: number): Bound {

@@ -1,0 +1,125 @@
+import { type GivenAmount, givenAmounts, givenUnit, isAtOrBelow } from '../core/allocation/given.ts';
+import { formatAmount, power10 } from '../core/amount.ts';
+import { type Grain, grainsDownTo } from '../core/calendar/period.ts';
+import { finding, Refusal, refuse } from '../core/finding.ts';
+import { formatPath, type UnitPath } from '../core/organisation/unit-tree.ts';
+import { type PlanPeriods, planPeriods } from '../core/plan.ts';
+import { type Context, type ExitCode, report } from './context.ts';
+import { type DecomposeOptions, needsHistory } from './decompose-options.ts';
+import { deliverPlan } from './deliver-plan.ts';
+import { depthsOf } from './level-choice.ts';
+import { parseAxes } from './parse-flags.ts';
+import { partRecord } from './part-record.ts';
+import { type PlanPlace, runPlan } from './plan-run.ts';
+import { sayRows } from './read-facts.ts';
+import { type ReadPlan, readPlan, refuseRepeated } from './read-plan.ts';
+
+/** What is broken down: a unit of a plan with what it has in each leaf period. */
+export interface PlanPart {
+  readonly read: ReadPlan;
+  readonly unit: UnitPath;
+  readonly given: readonly GivenAmount[];
+  /** Scale of the given amounts. */
+  readonly scale: number;
+}
+
+/** `decompose --unit` of a plan that exists: breaks down what the plan gives the unit, and changes nothing outside it. */
+export async function decomposePart(options: DecomposeOptions, place: PlanPlace): Promise<ExitCode> {
+  const { folder, context } = place;
+  const read = await readPlan(
+    { ...options, isFiscalGiven: options.flags['fiscal-start'] !== undefined },
+    options.plan === undefined ? folder : undefined,
+    context,
+  );
+  refuseRepeated(read);
+  const unit = givenUnit(read.source, options.unitText);
+  const part = { read, unit, given: givenAmounts(read.source, unit), scale: read.source.scale };
+  const own = partOptions(options, part);
+  const { plan: file } = options;
+  const run = await runPlan(own, place);
+  if (run.result.account) sayRows(run.result.account, context);
+  await report(context, run.result.findings);
+  const { plan, total, repeats, findings } = run.result;
+  const files = file === undefined ? run.files : [...run.files, { file, role: 'plan' as const }];
+  await deliverPlan(
+    {
+      ...{ plan, total, repeats, findings, options },
+      ...{ target: read.target, metric: read.metric, period: planPeriods(read.source).span.label },
+      folder: file === undefined ? folder : undefined,
+      part: { unit, file, read },
+      before: read.meta,
+      record: (site) => partRecord({ run: { ...run, files }, options: own, part, decimals: options.decimals }, site, context),
+    },
+    context,
+  );
+  return 0;
+}
+
+/** The options of the part: total, period and axes are the plan's. */
+export function partOptions(options: DecomposeOptions, part: PlanPart): DecomposeOptions {
+  const { read, unit, given, scale } = part;
+  const { fiscal } = read.source;
+  const { span, grain } = planPeriods(read.source);
+  const by = options.axes.grains || options.axes.levels ? [] : (read.made?.by ?? []);
+  const axes = by.length > 0 ? parseAxes(by).axes : options.axes;
+  const levels = axes.levels ?? read.source.levels;
+  refuseOthers({ read, unit, levels, span, grain }, { ...options, axes });
+  const unitAxes = axes.levels ? axes.unitAxes : read.unitAxes;
+  const grains = grain === undefined ? [] : (axes.grains ?? [grain]);
+  const total = given.reduce((sum, { amount }) => sum + amount, 0n);
+  const own = {
+    ...options,
+    ...{ fiscal, given, unit, period: span, target: read.target, metric: read.metric },
+    axes: { grains, levels, unitAxes },
+    total: { kind: 'amount' as const, amount: total },
+    decimals: scale,
+    roundTo: options.roundTo * power10(scale - options.decimals),
+    buffers: [],
+    flags: {
+      ...options.flags,
+      total: formatAmount(total, scale),
+      metric: read.metric,
+      period: span.label,
+      unit: formatPath(unit),
+      by: [grains.join(','), ...unitAxes.map((axis) => axis.map(asColumn).join(','))].filter((text) => text !== ''),
+    },
+  };
+  if (needsHistory(own) && own.history.length === 0)
+    throw new Refusal([finding('error', 'cli.missing-flag', { flag: '--history' })]);
+  return own;
+}
+
+/** A level by a name that `--by` cannot take for a grain. */
+const asColumn = (level: string) => `col:${level}`;
+
+interface Asked extends PlanPeriods {
+  readonly read: ReadPlan;
+  readonly unit: UnitPath;
+  readonly levels: readonly string[];
+}
+
+/** Refuses what a part cannot have otherwise than its plan: period, leaf grain and levels; and a part with nothing below it. */
+function refuseOthers({ read, unit, levels, span, grain }: Asked, { axes, period, level, flags }: DecomposeOptions): void {
+  const own = read.source.levels;
+  if (own.join('\n') !== levels.join('\n'))
+    throw refuse('cli.levels-differ', { levels: levels.join(',') || '-', existing: own.join(',') || '-' });
+  const isOther = period !== undefined && (period.start !== span.start || period.end !== span.end);
+  if (isOther && flags['period'] !== undefined) throw refuse('layers.other-period', { period: period.label, span: span.label });
+  const finest = finestAsked(axes.grains ?? []);
+  if (axes.grains && grain !== finest) throw refuse('layers.other-grain', { asked: finest ?? '-', grain: grain ?? '-' });
+  const deepest = level === undefined ? own.length : (depthsOf([level], own)[0] as number);
+  if (deepest > unit.length) return;
+  throw refuse('layers.nothing-below', { unit: formatPath(unit), level: own[unit.length - 1] ?? '-' });
+}
+
+function finestAsked(grains: readonly Grain[]): Grain | undefined {
+  return grains.toSorted((a, b) => grainsDownTo(b).length - grainsDownTo(a).length)[0];
+}
+
+/** The rows of a plan that a new part of it does not replace. */
+export function rowsBeside<T extends { readonly target: string; readonly path: UnitPath }>(
+  rows: readonly T[],
+  { target, unit }: { readonly target: string; readonly unit: UnitPath },
+): readonly T[] {
+  return rows.filter((row) => row.target !== target || !isAtOrBelow(row.path, unit));
+}

@@ -1,0 +1,67 @@
+import { isAbove } from '../core/allocation/given.ts';
+import { formatExact } from '../core/amount.ts';
+import { formatPath, parsePath, pathKey, type UnitPath } from '../core/organisation/unit-tree.ts';
+import { planPeriods } from '../core/plan.ts';
+import type { PlanMeta } from '../plan-folder/plan-meta.ts';
+import type { Context } from './context.ts';
+import type { DecomposeOptions } from './decompose-options.ts';
+import type { PlanPart } from './part-plan.ts';
+import { header, type PlanRun, planRecord, type RecordSite } from './plan-record.ts';
+
+/** A part of a plan as it was made. */
+export interface MadePart {
+  readonly run: PlanRun;
+  readonly options: DecomposeOptions;
+  readonly part: PlanPart;
+  /** The currency's. */
+  readonly decimals: number;
+}
+
+type MadeTarget = PlanMeta['targets'][string];
+
+/**
+ * The record of a plan with a new part: the part's own stands under its unit, and what was recorded of parts inside it goes. In a file
+ * of its own the part is all there is.
+ */
+export function partRecord(made: MadePart, site: RecordSite, context: Context): PlanMeta {
+  const { options, part, decimals } = made;
+  const alone = planRecord(made.run, options, { ...site, before: undefined }, context);
+  const target = part.read.target;
+  const own: MadeTarget = { ...(alone.targets[target] as MadeTarget), given: givenOf(part, decimals) };
+  const whole = site.before?.targets[target];
+  if (!site.isWhole) return { ...alone, targets: { [target]: own } };
+  const partOf = { ...own, changes_before: whole?.changes?.length ?? 0 };
+  const parts = { ...partsOutside(whole?.parts ?? {}, part.unit), [formatPath(part.unit)]: partOf };
+  return {
+    ...header(site.before, context),
+    inputs: bothInputs(site.before?.inputs ?? [], alone.inputs),
+    targets: { ...site.before?.targets, [target]: { ...(whole ?? wholeTarget(part, decimals)), parts } },
+  };
+}
+
+function givenOf({ given, scale }: PlanPart, decimals: number): NonNullable<MadeTarget['given']> {
+  return Object.fromEntries(given.map(({ period, amount }) => [period, formatExact(amount, scale, decimals)]));
+}
+
+/** What can be said of a plan without a record. */
+function wholeTarget({ read, scale }: PlanPart, decimals: number): MadeTarget {
+  const total = read.source.cells.reduce((sum, { amount = 0n }) => sum + amount, 0n);
+  return { total: formatExact(total, scale, decimals), metric: read.metric, period: planPeriods(read.source).span.label };
+}
+
+type Parts = NonNullable<MadeTarget['parts']>;
+
+function partsOutside(parts: Parts, unit: UnitPath): Parts {
+  const stays = (text: string) => {
+    const path = parsePath(text);
+    return pathKey(path) !== pathKey(unit) && !isAbove(unit, path);
+  };
+  return Object.fromEntries(Object.entries(parts).filter(([text]) => stays(text)));
+}
+
+type Inputs = PlanMeta['inputs'];
+
+function bothInputs(before: Inputs, added: Inputs): Inputs {
+  const isNew = ({ file, sha256 }: Inputs[number]) => !before.some((one) => one.file === file && one.sha256 === sha256);
+  return [...before, ...added.filter(isNew)];
+}
