@@ -1,7 +1,6 @@
 import { allocateWithBounds } from '../core/allocation/allocate-bounded.ts';
 import { applyChanges, blocksOf, heldApart, heldBounds } from '../core/allocation/changes/apply-changes.ts';
 import { parseChange } from '../core/allocation/changes/change.ts';
-import type { Absorb } from '../core/allocation/changes/change-problem.ts';
 import { placeChange } from '../core/allocation/changes/placed-change.ts';
 import type { Bound } from '../core/allocation/locks/lock.ts';
 import { lockBounds } from '../core/allocation/locks/lock-bounds.ts';
@@ -19,9 +18,11 @@ import { deliverPlan } from './deliver-plan.ts';
 import { lockFileWith } from './lock-file.ts';
 import { parseAxes } from './parse-flags.ts';
 import { header } from './plan-record.ts';
+import { standingChanges } from './plan-parts.ts';
 import type { PlanPlace } from './plan-run.ts';
 import { readLocks } from './read-locks.ts';
 import { type ReadPlan, readPlan, refuseRepeated } from './read-plan.ts';
+import { recordedFlags, recordedRounding } from './recorded-change.ts';
 
 /**
  * `decompose --change`: sets nodes of a plan that exists. Locks hold, and so does what earlier changes set. In a plan folder the
@@ -36,7 +37,7 @@ export async function changePlan(options: DecomposeOptions, { folder, context }:
   const finer = power10(plan.scale - options.decimals);
   const changes = options.changes.map((change) => placeChange(plan, change, fiscal));
   const { own, general } = await boundsOf({ ...options, target: read.target }, plan, { folder, context });
-  const earlier = (read.made?.changes ?? []).flatMap((text) => earlierBounds(plan, { text, fiscal }));
+  const earlier = standingChanges(read).flatMap(({ text }) => earlierBounds(plan, { text, fiscal }));
   const roundTo =
     options.flags['round-to'] === undefined ? recordedRounding(read.made?.round_to, plan.scale) : options.roundTo * finer;
   const held = heldApart(own, earlier);
@@ -107,26 +108,9 @@ function earlierBounds(plan: Grid, { text, fiscal }: { text: string; fiscal: Rea
   return heldBounds(plan, blocksOf(placeChange(plan, change, fiscal)), text);
 }
 
-/** A recorded change: its text, and the flags beside it where they were not the usual ones. */
-export function recordedFlags(recorded: string): {
-  readonly text: string;
-  readonly absorb: Absorb;
-  readonly roundTo: string | undefined;
-} {
-  const [text = '', ...flags] = recorded.split(/ --(?=absorb none|round-to [\d.]+)/);
-  const value = (name: string) => flags.find((flag) => flag.startsWith(`${name} `))?.slice(name.length + 1);
-  return { text, absorb: value('absorb') === 'none' ? 'none' : 'siblings', roundTo: value('round-to') };
-}
-
 function withFlags(text: string, { absorb, flags, roundTo, decimals }: DecomposeOptions): string {
   const rounding = flags['round-to'] === undefined ? '' : ` --round-to ${formatExact(roundTo, decimals, 0)}`;
   return `${text}${absorb === 'none' ? ' --absorb none' : ''}${rounding}`;
-}
-
-/** A rounding unit of a record at the scale of its plan; the smallest unit where it says none. */
-export function recordedRounding(text: string | undefined, scale: number): bigint {
-  const written = text === undefined ? undefined : parseDecimal(text);
-  return (written && atScale(written, scale)) || 1n;
 }
 
 interface Changed {

@@ -38,6 +38,7 @@ export function readDecomposeOptions(reader: OptionReader, folder: PlanFolder | 
     isChange,
     isPart,
     isBufferGiven: reader.given('buffer'),
+    isByGiven: reader.given('by'),
     ...changesOf(reader, amounts),
     ...locksOf(reader),
     reading: readReading(reader),

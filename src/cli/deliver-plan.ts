@@ -1,25 +1,33 @@
-import { lstatSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
+import { isAtOrBelow } from '../core/allocation/given.ts';
 import { formatAmount } from '../core/amount.ts';
-import { type Finding, refuse, refuseErrors } from '../core/finding.ts';
+import type { FiscalYear } from '../core/calendar/period.ts';
+import { type Finding, finding, refuse, refuseErrors } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
+import { assignedLayers } from '../core/layers/assigned.ts';
+import type { Buffer } from '../core/layers/buffer.ts';
+import type { UnitPath } from '../core/organisation/unit-tree.ts';
 import type { Repeats } from '../core/repeats.ts';
 import { SHOWN_DECIMALS, shownIn } from '../core/show-in.ts';
-import { leafValue } from '../core/tree.ts';
 import { writeFiles } from '../plan-folder/atomic-write.ts';
 import { ioRefusal } from '../plan-folder/io-refusal.ts';
-import { type PlanRow, writePlanCsv } from '../plan-folder/plan-csv.ts';
+import { type PlanRow, type PlanTable, writePlanCsv } from '../plan-folder/plan-csv.ts';
 import type { PlanMeta } from '../plan-folder/plan-meta.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { writePlanMeta } from '../plan-folder/write-plan-meta.ts';
 import { type PlanHeading, tidyPlanSheet, widePlanSheet } from '../report/plan-sheet.ts';
-import { type Context, sayPhrase, signals } from './context.ts';
+import { assignedFile, stackFindings } from './assigned-file.ts';
+import { type Context, report, sayPhrase, signals } from './context.ts';
 import type { DecomposeOptions } from './decompose-options.ts';
 import { claimOutput } from './inputs.ts';
 import { emit, emitText, isForPeople, withBom } from './output.ts';
 import type { RecordSite } from './plan-record.ts';
+import { gridRows, rescaledRows } from './plan-rows.ts';
 
 export { planRecord, targetId } from './plan-record.ts';
+
+type WholePlan = Pick<PlanTable, 'rows' | 'levels' | 'scale'>;
 
 /** A plan to write or to show. */
 export interface Delivery {
@@ -36,6 +44,10 @@ export interface Delivery {
   readonly record: (site: RecordSite) => PlanMeta;
   /** The record that the plan was made on, when it is no new plan. */
   readonly before?: PlanMeta | undefined;
+  /** The unit of an existing plan that alone is replaced, and that plan; undefined where the part gets a file of its own. */
+  readonly part?: { readonly unit: UnitPath; readonly fiscal: FiscalYear; readonly whole: WholePlan | undefined };
+  /** What is assigned above the plan by levels, where it is only shown. */
+  readonly buffers?: readonly Buffer[];
   /** Files that the folder gets with the plan, by their names. */
   readonly beside?: readonly { readonly path: string; readonly content: string }[];
 }
@@ -74,6 +86,7 @@ function headingOf({ target, metric, period, options, repeats }: Delivery, revis
 
 async function show(delivery: Delivery, context: Context): Promise<void> {
   const { plan, options, folder, findings } = delivery;
+  await report(context, shownStack(delivery));
   const { output } = options;
   const heading = headingOf(delivery, folder?.plan().meta?.revision ?? 1);
   const isWide = options.layout === undefined ? isForPeople(output) : options.layout === 'wide';
@@ -87,38 +100,54 @@ async function show(delivery: Delivery, context: Context): Promise<void> {
   await emit(sheet, output, context, findings);
 }
 
+/** What would be assigned above a plan that is only shown. */
+function shownStack({ plan, buffers = [], options }: Delivery): Finding[] {
+  if (buffers.length === 0) return [];
+  const stack = stackFindings(plan, assignedLayers(plan, buffers), options.decimals);
+  return options.dryRun ? stack : [...stack, finding('note', 'layers.not-written')];
+}
+
 function planCsv(delivery: Delivery): Iterable<string> {
   const { plan, options } = delivery;
-  return writePlanCsv(planRows(delivery), { levels: plan.units.levels, scale: plan.scale, decimals: options.decimals });
+  return writePlanCsv(gridRows(plan, delivery), { levels: plan.units.levels, scale: plan.scale, decimals: options.decimals });
 }
 
-function* planRows({ plan, target, metric }: Delivery): Generator<PlanRow> {
-  const width = plan.periods.leaves.length;
-  for (let p = 0; p < width; p++) {
-    const { label } = leafValue(plan.periods, p);
-    for (let u = 0; u < plan.units.leaves.length; u++) {
-      const amount = plan.cells[u * width + p] as bigint;
-      yield { target, metric, period: label, path: leafValue(plan.units, u).path, amount, line: 0 };
-    }
-  }
-}
-
-/** `-o plan.csv` with its `plan.meta.json` beside it, both or neither. */
+/** `-o plan.csv` with its `plan.meta.json`, and what is assigned above it, all or none. */
 async function writeFile(delivery: Delivery, context: Context): Promise<void> {
-  const { options } = delivery;
+  const { options, part } = delivery;
   const path = options.output.file as string;
-  const csv = planCsv(delivery);
   if (extname(path) !== '.csv' || !isPlainFile(path)) {
-    await emitText(csv, options.output, context);
+    await emitText(planCsv(delivery), options.output, context);
     return;
   }
-  claimOutput(path, context);
-  const meta = writePlanMeta(delivery.record({ dir: resolve(context.cwd, dirname(path)), before: delivery.before }));
-  const name = basename(path);
+  // A part goes back into the plan that it was read from.
+  if (part?.whole === undefined) claimOutput(path, context);
+  const meta = delivery.record({ dir: resolve(context.cwd, dirname(path)), before: delivery.before });
+  const stem = basename(path).slice(0, -'.csv'.length);
+  const isThere = existsSync(join(dirname(path), `${stem}.assigned.csv`));
+  const assigned = await assignedFile(delivery, { meta, others: [], scale: delivery.plan.scale, isThere });
+  if (assigned) claimOutput(join(dirname(path), `${stem}.assigned.csv`), context);
+  await report(context, assigned?.findings ?? []);
   writeFiles(dirname(path), [
-    { path: name, content: withBom(csv, options.output) },
-    { path: `${name.slice(0, -'.csv'.length)}.meta.json`, content: meta },
+    { path: `${stem}.csv`, content: withBom(part?.whole ? wholeCsv(delivery, part.whole) : planCsv(delivery), options.output) },
+    { path: `${stem}.meta.json`, content: writePlanMeta(meta) },
+    ...(assigned ? [{ path: `${stem}.assigned.csv`, content: withBom(assigned.content, options.output) }] : []),
   ]);
+}
+
+/** A plan with its part replaced. */
+function wholeCsv(delivery: Delivery, { rows, levels, scale: before }: WholePlan) {
+  const { plan, options } = delivery;
+  const { decimals } = options;
+  const scale = Math.max(before, plan.scale, decimals);
+  const all = [...rescaledRows(keptRows(delivery, rows), before, scale), ...rescaledRows(gridRows(plan, delivery), plan.scale, scale)];
+  return writePlanCsv(all, { levels, scale, decimals });
+}
+
+/** The rows that stay: those of other targets, and of the same where only a part is replaced. */
+function keptRows({ target, part }: Delivery, rows: readonly PlanRow[]): readonly PlanRow[] {
+  if (part?.whole) return rows.filter((row) => row.target !== target || !isAtOrBelow(row.path, part.unit));
+  return rows.filter((row) => row.target !== target);
 }
 
 /** A new file or a regular one; links and devices get the plan alone. */
@@ -130,39 +159,36 @@ function isPlainFile(path: string): boolean {
   }
 }
 
-/** Replaces the target's rows of plan.csv, and no others. */
+/** Replaces the target's rows of plan.csv, or those of its part, and no others; and what is assigned above it with them. */
 async function writeToFolder(delivery: Delivery, context: Context): Promise<void> {
-  const { options, plan, target } = delivery;
+  const { plan } = delivery;
   const folder = delivery.folder as PlanFolder;
   const before = folder.plan();
-  refuseErrors(before.findings);
-  const kept = before.rows.filter((row) => row.target !== target);
+  const assignedBefore = folder.assigned();
+  refuseErrors([...before.findings, ...assignedBefore.findings]);
   const { levels } = plan.units;
-  if (kept.length > 0 && before.levels.join('\n') !== levels.join('\n')) {
+  if (keptRows(delivery, before.rows).length > 0 && before.levels.join('\n') !== levels.join('\n')) {
     throw refuse(
       'cli.levels-differ',
       { levels: levels.join(','), existing: before.levels.join(',') },
       { file: join(folder.dir, 'plan.csv') },
     );
   }
-  const { decimals } = options;
-  const scale = Math.max(before.scale, plan.scale, decimals);
-  const rows = [...rescaled(kept, before.scale, scale), ...rescaled(planRows(delivery), plan.scale, scale)];
   const meta = delivery.record({ dir: resolve(context.cwd, folder.dir), before: before.meta });
+  const others = assignedBefore.rows.filter((row) => row.target !== delivery.target);
+  const isThere = folder.stamps.get('assigned.csv') !== 'absent';
+  const assigned = await assignedFile(delivery, { meta, others, scale: assignedBefore.scale, isThere });
+  await report(context, assigned?.findings ?? []);
   const files = [
-    { path: 'plan.csv', content: writePlanCsv(rows, { levels, scale, decimals }) },
+    { path: 'plan.csv', content: wholeCsv(delivery, { ...before, levels }) },
     { path: 'plan.meta.json', content: writePlanMeta(meta) },
+    ...(assigned ? [{ path: 'assigned.csv', content: assigned.content }] : []),
     ...(delivery.beside ?? []),
   ];
   writeFiles(
     folder.dir,
     files.map((file) => ({ ...file, ...expected(folder, file.path) })),
   );
-}
-
-function* rescaled(rows: Iterable<PlanRow>, from: number, to: number): Generator<PlanRow> {
-  const factor = 10n ** BigInt(to - from);
-  for (const row of rows) yield factor === 1n || row.amount === undefined ? row : { ...row, amount: row.amount * factor };
 }
 
 function expected(folder: PlanFolder, name: string) {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type GivenAmount, givenAmounts, givenUnit, isAtOrBelow } from '../core/allocation/given.ts';
 import { formatAmount, power10 } from '../core/amount.ts';
 import { type Grain, grainsDownTo } from '../core/calendar/period.ts';
@@ -12,7 +13,7 @@ import { parseAxes } from './parse-flags.ts';
 import { partRecord } from './part-record.ts';
 import { type PlanPlace, runPlan } from './plan-run.ts';
 import { sayRows } from './read-facts.ts';
-import { type ReadPlan, readPlan, refuseRepeated } from './read-plan.ts';
+import { planFile, type ReadPlan, readPlan, refuseRepeated, type TableWithMeta } from './read-plan.ts';
 
 /** What is broken down: a unit of a plan with what it has in each leaf period. */
 export interface PlanPart {
@@ -21,6 +22,8 @@ export interface PlanPart {
   readonly given: readonly GivenAmount[];
   /** Scale of the given amounts. */
   readonly scale: number;
+  /** Whether it goes into a file of its own, or is only shown, and not into its plan. */
+  readonly isAlone: boolean;
 }
 
 /** `decompose --unit` of a plan that exists: breaks down what the plan gives the unit, and changes nothing outside it. */
@@ -33,20 +36,24 @@ export async function decomposePart(options: DecomposeOptions, place: PlanPlace)
   );
   refuseRepeated(read);
   const unit = givenUnit(read.source, options.unitText);
-  const part = { read, unit, given: givenAmounts(read.source, unit), scale: read.source.scale };
+  const whole = wholeOf(options, place);
+  const isAlone = whole === undefined;
+  if (!isAlone && options.isBufferGiven) throw refuse('layers.buffer-of-part', { unit: formatPath(unit) });
+  const part = { read, unit, given: givenAmounts(read.source, unit), scale: read.source.scale, isAlone };
   const own = partOptions(options, part);
   const { plan: file } = options;
   const run = await runPlan(own, place);
   if (run.result.account) sayRows(run.result.account, context);
   await report(context, run.result.findings);
   const { plan, total, repeats, findings } = run.result;
-  const files = file === undefined ? run.files : [...run.files, { file, role: 'plan' as const }];
+  const files = file === undefined || whole ? run.files : [...run.files, { file, role: 'plan' as const }];
   await deliverPlan(
     {
       ...{ plan, total, repeats, findings, options },
       ...{ target: read.target, metric: read.metric, period: planPeriods(read.source).span.label },
       folder: file === undefined ? folder : undefined,
-      part: { unit, file, read },
+      part: { unit, whole, fiscal: read.source.fiscal },
+      buffers: own.buffers,
       before: read.meta,
       record: (site) => partRecord({ run: { ...run, files }, options: own, part, decimals: options.decimals }, site, context),
     },
@@ -55,12 +62,20 @@ export async function decomposePart(options: DecomposeOptions, place: PlanPlace)
   return 0;
 }
 
+/** The plan that takes the part in: the folder's, or that of `--plan` where `-o` names the same file; undefined for neither. */
+function wholeOf(options: DecomposeOptions, { folder, context }: PlanPlace): TableWithMeta | undefined {
+  const { plan, output } = options;
+  if (plan === undefined) return output.file === undefined ? folder?.plan() : undefined;
+  const isSame = output.file !== undefined && resolve(context.cwd, plan) === resolve(context.cwd, output.file);
+  return isSame ? planFile(plan, options, context) : undefined;
+}
+
 /** The options of the part: total, period and axes are the plan's. */
 export function partOptions(options: DecomposeOptions, part: PlanPart): DecomposeOptions {
   const { read, unit, given, scale } = part;
   const { fiscal } = read.source;
   const { span, grain } = planPeriods(read.source);
-  const by = options.axes.grains || options.axes.levels ? [] : (read.made?.by ?? []);
+  const by = options.isByGiven ? [] : (read.made?.by ?? []);
   const axes = by.length > 0 ? parseAxes(by).axes : options.axes;
   const levels = axes.levels ?? read.source.levels;
   refuseOthers({ read, unit, levels, span, grain }, { ...options, axes });
@@ -74,10 +89,10 @@ export function partOptions(options: DecomposeOptions, part: PlanPart): Decompos
     total: { kind: 'amount' as const, amount: total },
     decimals: scale,
     roundTo: options.roundTo * power10(scale - options.decimals),
-    buffers: [],
+    buffers: part.isAlone && options.isBufferGiven ? options.buffers : [],
     flags: {
-      ...options.flags,
-      total: formatAmount(total, scale),
+      ...withoutBuffer(options.flags),
+      total: formatAmount(total / power10(scale - options.decimals), options.decimals),
       metric: read.metric,
       period: span.label,
       unit: formatPath(unit),
@@ -87,6 +102,11 @@ export function partOptions(options: DecomposeOptions, part: PlanPart): Decompos
   if (needsHistory(own) && own.history.length === 0)
     throw new Refusal([finding('error', 'cli.missing-flag', { flag: '--history' })]);
   return own;
+}
+
+/** The record has the buffers that count in a place of their own; those of the folder are for whole plans. */
+function withoutBuffer({ buffer, ...flags }: DecomposeOptions['flags']): DecomposeOptions['flags'] {
+  return flags;
 }
 
 /** A level by a name that `--by` cannot take for a grain. */

@@ -29,7 +29,7 @@ export function partRecord(made: MadePart, site: RecordSite, context: Context): 
   const target = part.read.target;
   const own: MadeTarget = { ...(alone.targets[target] as MadeTarget), given: givenOf(part, decimals) };
   const whole = site.before?.targets[target];
-  if (!site.isWhole) return { ...alone, targets: { [target]: own } };
+  if (part.isAlone) return { ...alone, targets: { [target]: own } };
   const partOf = { ...own, changes_before: whole?.changes?.length ?? 0 };
   const parts = { ...partsOutside(whole?.parts ?? {}, part.unit), [formatPath(part.unit)]: partOf };
   return {

@@ -32,8 +32,6 @@ export interface PlanRun {
 export interface RecordSite {
   readonly dir: string;
   readonly before: PlanMeta | undefined;
-  /** Whether it stands beside the whole plan, where that is not so by itself: a part may have a file of its own. */
-  readonly isWhole?: boolean;
 }
 
 type Inputs = PlanMeta['inputs'];
@@ -58,6 +56,7 @@ export function planRecord(run: PlanRun, options: DecomposeOptions, { dir, befor
     windows: result.windows.map(({ start, end }) => `${formatDay(start)}..${formatDay(end)}`),
     ...(dependsOnToday(run, options) && { today: formatDay(context.today) }),
     options: flagsForRecord(options.flags, { dir, cwd: context.cwd }),
+    ...(options.buffers.length > 0 && { buffer: options.buffers.map(({ text }) => text) }),
     ...(locks.length > 0 && { locks: locks.map((lock) => lockRecord(lock, decimals)) }),
   };
   return {

@@ -3,28 +3,30 @@ import { allocateWithBounds } from '../core/allocation/allocate-bounded.ts';
 import { parseChange } from '../core/allocation/changes/change.ts';
 import type { Decomposition } from '../core/allocation/decompose.ts';
 import type { Lock } from '../core/allocation/locks/lock.ts';
-import { power10 } from '../core/amount.ts';
+import { atScale, type Decimal, parseDecimal, power10 } from '../core/amount.ts';
 import { parseDay } from '../core/calendar/day.ts';
 import { isFiscalLabel } from '../core/calendar/parse-period.ts';
 import { grainsDownTo } from '../core/calendar/period.ts';
 import { periodTree } from '../core/calendar/period-tree.ts';
 import type { PlanAfterChange } from '../core/explain/explain-changes.ts';
-import { replayChanges } from '../core/explain/replay-changes.ts';
+import { type Prepare, replayChanges } from '../core/explain/replay-changes.ts';
+import { withPart } from '../core/explain/with-part.ts';
 import { type Finding, finding, Refusal, refuse } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
-import { leafIndex, pathKey } from '../core/organisation/unit-tree.ts';
+import { leafIndex, pathKey, type UnitPath } from '../core/organisation/unit-tree.ts';
 import { nodeAt } from '../core/tree.ts';
 import { hashFile } from '../facts/hash-file.ts';
 import { lockOfRecord } from '../plan-folder/lock-records.ts';
 import type { LockRecord } from '../plan-folder/plan-meta.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { asOfDay } from './as-of.ts';
-import { recordedFlags, recordedRounding } from './change-plan.ts';
 import type { Context } from './context.ts';
 import { type DecomposeOptions, readDecomposeOptions } from './decompose-options.ts';
 import { OptionReader } from './option-reader.ts';
-import { type PlanPlace, type PlanRun, runPlan } from './plan-run.ts';
+import { partAbove, recordedParts, standingChanges } from './plan-parts.ts';
+import { type PlanOptions, type PlanPlace, type PlanRun, runPlan } from './plan-run.ts';
 import type { PlanChoice, ReadPlan } from './read-plan.ts';
+import { recordedFlags, recordedRounding } from './recorded-change.ts';
 import { flagsOfRecord } from './recorded-flags.ts';
 
 /** A plan made again from its record. */
@@ -37,8 +39,35 @@ export interface RemadePlan {
   readonly changedInputs: readonly string[];
 }
 
-/** Decomposes again as the record beside the plan says, then applies its changes. Refuses a plan without such a record. */
-export async function remakePlan(read: ReadPlan, choice: PlanChoice, place: PlanPlace): Promise<RemadePlan> {
+/**
+ * Decomposes again as the record beside the plan says, then applies its changes; for a unit below one that was broken down on its
+ * own, that part with the changes made since. Refuses a plan without such a record.
+ */
+export async function remakePlan(read: ReadPlan, choice: PlanChoice, place: PlanPlace, unit: UnitPath = []): Promise<RemadePlan> {
+  const part = partAbove(read, unit);
+  const asked = await remakeOne(part ? { ...read, made: part.made } : read, choice, place);
+  const changes = standingChanges(read);
+  if (changes.length === 0) return { ...asked, changes: [] };
+  const parts = await Promise.all(
+    recordedParts(read).map(async (one) => {
+      const { result } = await remakeOne({ ...read, made: one.made }, choice, place);
+      return { ...one, plan: result.plan };
+    }),
+  );
+  const whole = part ? await remakeOne(read, choice, place) : asked;
+  const replayed = whole.replay(whole.result.plan, changes, (next, plan) => {
+    const before = changes[next - 1]?.place ?? -1;
+    const due = parts.filter(({ after }) => before < after && after <= (changes[next] as { place: number }).place);
+    return due.reduce((grid, one) => withPart(grid, one.plan, one.unit), plan);
+  });
+  return { ...asked, changes: replayed.filter((_, i) => (changes[i] as { place: number }).place >= (part?.after ?? 0)) };
+}
+
+interface RemadeOne extends Omit<RemadePlan, 'changes'> {
+  readonly replay: (plan: Grid, changes: readonly { readonly text: string }[], prepare: Prepare) => readonly PlanAfterChange[];
+}
+
+async function remakeOne(read: ReadPlan, choice: PlanChoice, place: PlanPlace): Promise<RemadeOne> {
   const { folder } = place;
   const { made } = read;
   const context = asThen(place.context, read);
@@ -47,13 +76,13 @@ export async function remakePlan(read: ReadPlan, choice: PlanChoice, place: Plan
   const options = recordedOptions(flagsOfRecord(made.options, { dir, cwd: context.cwd }), { folder, context });
   const locks = locksOf(read, options);
   const run = await runPlan(
-    { ...options, locks: folder ? [] : options.locks },
+    { ...options, ...givenOf(made, options), locks: folder ? [] : options.locks },
     { folder: folder && withLocks(folder, locks), context },
   );
   return {
     options,
     result: run.result,
-    changes: replayed({ read, options, locks, context }, run.result.plan),
+    replay: (plan, changes, prepare) => replayed({ read, options, locks, context, changes, prepare }, plan),
     changedInputs: await changedInputs(folder ? { ...run, files: run.files.filter(({ role }) => role !== 'locks') } : run, read),
   };
 }
@@ -63,14 +92,16 @@ interface Recording {
   readonly options: DecomposeOptions;
   readonly locks: readonly Lock[];
   readonly context: PlanPlace['context'];
+  readonly changes: readonly { readonly text: string }[];
+  readonly prepare: Prepare;
 }
 
 /**
  * The plan after each recorded change. A change outside a plan folder held locks only if it named them, which no record says: of both
  * ways the one that gives the plan as it stands, else the first that is possible.
  */
-function replayed({ read, options, locks, context }: Recording, plan: Grid): readonly PlanAfterChange[] {
-  const changes = (read.made?.changes ?? []).map((text) => recordedChange(text, plan.scale, read.made?.round_to));
+function replayed({ read, options, locks, context, changes: texts, prepare }: Recording, plan: Grid): readonly PlanAfterChange[] {
+  const changes = texts.map(({ text }) => recordedChange(text, plan.scale, read.made?.round_to));
   if (changes.length === 0) return [];
   const asOf = options.asOf === undefined ? context.today : asOfDay(options.asOf, undefined, context.today);
   const form = {
@@ -78,6 +109,7 @@ function replayed({ read, options, locks, context }: Recording, plan: Grid): rea
     asOf,
     fiscal: read.source.fiscal,
     allocate: allocateWithBounds,
+    prepare,
   };
   const full = withEveryGrain(plan, options);
   const ways = locks.length > 0 ? [locks, []] : [[]];
@@ -107,6 +139,18 @@ function isPlanned(grid: Grid | undefined, { source }: ReadPlan): boolean {
     const cell = unit === undefined || column === undefined ? 0n : grid.cells[unit * grid.periods.leaves.length + column];
     return amount === (cell as bigint) * factor;
   });
+}
+
+/** What a part of a plan was given, at the scale that it needs. */
+function givenOf({ given }: NonNullable<ReadPlan['made']>, { decimals, roundTo, unit }: DecomposeOptions): Partial<PlanOptions> {
+  if (given === undefined) return {};
+  const amounts = Object.entries(given).map(([period, text]) => ({ period, amount: parseDecimal(text) as Decimal }));
+  const scale = Math.max(decimals, ...amounts.map(({ amount }) => amount.scale));
+  const whole = amounts.map(({ period, amount }) => ({ period, amount: atScale(amount, scale) as bigint }));
+  return {
+    ...{ given: whole, unit, decimals: scale, roundTo: roundTo * power10(scale - decimals) },
+    total: { kind: 'amount', amount: whole.reduce((sum, { amount }) => sum + amount, 0n) },
+  };
 }
 
 type Recorded = ReturnType<typeof flagsOfRecord>;

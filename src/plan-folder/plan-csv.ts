@@ -1,7 +1,7 @@
 import { atScale, type Decimal, formatExact, power10 } from '../core/amount.ts';
 import type { Finding } from '../core/finding.ts';
 import type { UnitPath } from '../core/organisation/unit-tree.ts';
-import { type CsvRow, type CsvTable, headerLine, openTable, type TableSource } from './csv-table.ts';
+import { type CsvRow, type CsvTable, headerLine, openTable, type TableFormat, type TableSource } from './csv-table.ts';
 import { csvCells, inChunks } from './csv-text.ts';
 import { commonScale, FINEST_SCALE, reduced, unitsAt } from './exact-amounts.ts';
 import { levelCells } from './row-codec.ts';
@@ -16,6 +16,8 @@ export interface PlanRow {
   readonly period: string;
   readonly path: UnitPath;
   readonly amount: bigint | undefined;
+  /** In assigned.csv the level whose layer it belongs to. */
+  readonly level?: string;
   /** Physical line; 0 for a row that comes from no file. */
   readonly line: number;
 }
@@ -35,25 +37,36 @@ export interface PlanForm {
   readonly decimals: number;
 }
 
-const FORMAT = { before: ['target', 'metric', 'period'], after: ['amount', 'denominator'] };
-const ORDER = byKey<PlanRow>(
-  (row) => row.target,
-  (row) => row.metric,
-  (row) => row.period,
-  (row) => row.path,
-);
+/** The columns of plan.csv, or of assigned.csv, which holds one exact grid for each `level`. */
+export type PlanFile = 'plan' | 'assigned';
 
-/** Reads `plan.csv`; amounts exactly, with up to six decimals. All problems at once; a row without amount is kept. */
-export function readPlanCsv(source: TableSource, context: TableContext): PlanTable {
-  const table = openTable(source, FORMAT);
+const FORMAT: Readonly<Record<PlanFile, TableFormat>> = {
+  plan: { before: ['target', 'metric', 'period'], after: ['amount', 'denominator'] },
+  assigned: { before: ['target', 'metric', 'period'], after: ['amount', 'denominator', 'level'] },
+};
+
+/** Layers stand one after the other in the order of the levels. */
+const orderAt = (levels: readonly string[]) =>
+  byKey<PlanRow>(
+    (row) => row.target,
+    (row) => row.metric,
+    (row) => (row.level === undefined ? '' : String(levels.indexOf(row.level) + 1).padStart(4, '0')),
+    (row) => row.period,
+    (row) => row.path,
+  );
+
+/** Reads `plan.csv`, or `assigned.csv`; amounts exactly, with up to six decimals. All problems at once; a row without amount is kept. */
+export function readPlanCsv(source: TableSource, context: TableContext, file: PlanFile = 'plan'): PlanTable {
+  const table = openTable(source, FORMAT[file]);
   const cells = rowReader(table, context);
   const amounts = amountColumn(context.decimals);
   const rows: Draft[] = [];
   for (const row of table.rows) {
-    rows.push(readRow(row, cells, amounts.add(readAmount(row, cells, table))));
+    const cell = readRow(row, cells, amounts.add(readAmount(row, cells, table)));
+    rows.push(file === 'plan' ? cell : { ...cell, level: readLevel(row, cells, table) });
   }
   const scale = amounts.rescale(rows);
-  reportRepeats(table, rows, ORDER);
+  reportRepeats(table, rows, orderAt(table.levels));
   return { levels: table.levels, scale, rows, findings: table.findings };
 }
 
@@ -68,6 +81,12 @@ function readRow(row: CsvRow, cells: RowReader, amount: bigint | undefined): Dra
     amount,
     line: row.line,
   };
+}
+
+function readLevel(row: CsvRow, cells: RowReader, table: CsvTable): string {
+  const level = cells.name(row, 'level');
+  if (level !== '' && !table.levels.includes(level)) table.report(row, 'level', 'layers.no-such-level', { level });
+  return level;
 }
 
 function readAmount(row: CsvRow, cells: RowReader, table: CsvTable): Decimal | undefined {
@@ -100,18 +119,18 @@ function amountColumn(decimals: number) {
   };
 }
 
-/** `plan.csv` in chunks of text: rows by target, metric, period and unit, whatever order they come in. */
-export function* writePlanCsv(rows: Iterable<PlanRow>, form: PlanForm): Generator<string> {
-  yield `${headerLine(FORMAT, form.levels)}\n`;
-  yield* inChunks(planLines(sorted(rows, ORDER), form));
+/** `plan.csv`, or `assigned.csv`, in chunks of text: rows by target, metric, layer, period and unit, whatever order they come in. */
+export function* writePlanCsv(rows: Iterable<PlanRow>, form: PlanForm, file: PlanFile = 'plan'): Generator<string> {
+  yield `${headerLine(FORMAT[file], form.levels)}\n`;
+  yield* inChunks(planLines(sorted(rows, orderAt(form.levels)), form));
 }
 
 function* planLines(rows: readonly PlanRow[], { levels, scale, decimals }: PlanForm): Generator<string> {
   const cell = quoteOnce();
-  for (const { target, metric, period, path, amount } of rows) {
+  for (const { target, metric, period, path, amount, level } of rows) {
     const value = amount === undefined ? '' : formatExact(amount, scale, decimals);
     const key = [target, metric, period, ...levelCells(path, levels)];
-    yield `${key.map(cell).join(',')},${value},`;
+    yield `${key.map(cell).join(',')},${value},${level === undefined ? '' : `,${cell(level)}`}`;
   }
 }
 

@@ -28,6 +28,8 @@ export interface PlanFolder {
   readonly organisation: RowTable<OrganisationRow>;
   /** `plan.csv` with its `plan.meta.json`, read once. */
   readonly plan: () => PlanWithMeta;
+  /** `assigned.csv`, what is assigned above the plan, read once. */
+  readonly assigned: () => PlanTable;
   /** `locks.csv`, or what the settings name instead, read once. */
   readonly locks: () => RowTable<LockRow>;
   /** `milestones.csv`, read once. */
@@ -59,6 +61,11 @@ export function readPlanFolder(dir: string): PlanFolder {
     targets,
     organisation,
     plan: once(() => readPlan(read, context)),
+    assigned: once(() =>
+      read('assigned.csv', (source, exists) =>
+        exists ? readPlanCsv(source, context, 'assigned') : { ...EMPTY, scale: context.decimals },
+      ),
+    ),
     locks: once(() => readNamed('locks', { ...tables, parse: readLocksCsv })),
     milestones: once(() => read('milestones.csv', orEmpty(context, readMilestonesCsv))),
     stamps,

@@ -35,7 +35,7 @@ export const command: Command = {
     const { plan, total, repeats, findings } = run.result;
     const named = { target: targetId(options), metric: options.metric, period: (options.period as Period).label };
     const record = (site: RecordSite) => planRecord(run, options, site, context);
-    await deliverPlan({ plan, total, repeats, findings, ...named, options, folder, record }, context);
+    await deliverPlan({ plan, total, repeats, findings, ...named, options, folder, record, buffers: options.buffers }, context);
     return 0;
   },
 };

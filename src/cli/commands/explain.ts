@@ -8,7 +8,7 @@ import { reproduced } from '../../core/explain/reproduce.ts';
 import { Refusal, refuse } from '../../core/finding.ts';
 import type { Grid } from '../../core/grid.ts';
 import { findUnit } from '../../core/organisation/find-unit.ts';
-import { formatPath } from '../../core/organisation/unit-tree.ts';
+import { formatPath, pathKey, type UnitPath, unitIndex, unitTree } from '../../core/organisation/unit-tree.ts';
 import { nodeAt } from '../../core/tree.ts';
 import { nearNames } from '../../facts/near-names.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
@@ -37,13 +37,14 @@ export const command: Command = {
     const read = await readPlan(options.choice, folder, context);
     const asked = parsePeriod(periodText, read.source.fiscal);
     if (!asked) throw refuse('plan.bad-period', { period: periodText });
-    const remade = await remakePlan(read, options.choice, { folder, context });
+    const path = unitPath(read, unitText);
+    const remade = await remakePlan(read, options.choice, { folder, context }, path);
     const { plan } = remade.result;
-    const unit = unitNode(plan, unitText);
+    const unit = remadeNode(plan, path);
     const period = planPeriod(plan, asked);
     const tilts = remade.options.weights;
     const first = explainBlock({ ...remade.result, tilts }, unit, period);
-    const explained = reproduced(withChanges(first, { unit, period }, remade.changes));
+    const explained = reproduced(withChanges(first, period, remade.changes));
     refuseOtherNumber(read, explained, { remade, period });
     const findings = inputFindings(remade);
     await report(context, findings);
@@ -59,13 +60,24 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
 }
 
 /** The unit by its path or bare name, `-` for the whole; refuses others with the names that may be meant. */
-function unitNode(plan: Grid, text: string): number {
-  const found = findUnit(plan.units, text.trim() === '-' ? '' : text);
-  if ('node' in found) return found.node;
-  const names = plan.units.nodes.flatMap(({ value }) => [formatPath(value.path), value.name]);
+function unitPath({ source }: ReadPlan, text: string): UnitPath {
+  const units = unitTree(
+    source.levels,
+    source.cells.map(({ path }) => path),
+  );
+  const found = findUnit(units, text.trim() === '-' ? '' : text);
+  if ('node' in found) return nodeAt(units, found.node).value.path;
+  const names = units.nodes.flatMap(({ value }) => [formatPath(value.path), value.name]);
   const near = nearNames(text, [...new Set(names.filter((name) => name !== ''))]);
   if (found.problem.code !== 'organisation.no-such-unit' || near.length === 0) throw new Refusal([found.problem]);
   throw refuse('explain.near-unit', { unit: text, near: near.join(', ') });
+}
+
+/** The unit in the plan as it was made again; refuses one that this plan does not have. */
+function remadeNode({ units }: Grid, path: UnitPath): number {
+  const node = unitIndex(units).get(pathKey(path));
+  if (node === undefined) throw refuse('organisation.no-such-unit', { unit: formatPath(path) });
+  return node;
 }
 
 /** The plan's own period by its label, else the days that it shares with the plan. */

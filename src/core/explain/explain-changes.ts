@@ -1,5 +1,6 @@
 import type { Period } from '../calendar/period.ts';
 import type { Grid } from '../grid.ts';
+import { pathKey, type UnitPath, unitIndex } from '../organisation/unit-tree.ts';
 import { nodeAt } from '../tree.ts';
 import { leavesOf, sumOver } from './explained-block.ts';
 import type { ChangeStep, Explanation } from './explanation.ts';
@@ -13,12 +14,12 @@ export interface PlanAfterChange {
 /** The explanation of the plan's first number, with what every later change did to it: also those that left it as it was. */
 export function withChanges(
   explained: Explanation,
-  { unit, period }: { readonly unit: number; readonly period: Period },
+  period: Period,
   changes: readonly PlanAfterChange[],
 ): Explanation {
   let before = explained.value;
   const steps = changes.map(({ text, plan }): ChangeStep => {
-    const after = valueIn(plan, unit, period);
+    const after = valueIn(plan, explained.unit, period);
     const step: ChangeStep = { kind: 'change', text, before, after };
     before = after;
     return step;
@@ -26,8 +27,9 @@ export function withChanges(
   return { ...explained, value: before, steps: [...explained.steps, ...steps] };
 }
 
-function valueIn(plan: Grid, unit: number, period: Period): bigint {
+function valueIn(plan: Grid, unit: UnitPath, period: Period): bigint {
   const range = leavesOf(plan.periods, period);
   if (!range) throw new Error(`a change took ${period.label} out of the plan`);
-  return sumOver(plan.cells, plan.periods.leaves.length, { ...nodeAt(plan.units, unit), ...range });
+  const node = unitIndex(plan.units).get(pathKey(unit)) as number;
+  return sumOver(plan.cells, plan.periods.leaves.length, { ...nodeAt(plan.units, node), ...range });
 }

@@ -41,8 +41,8 @@ describe('changes of a plan', () => {
   it('follow the number of the first plan one by one', () => {
     const texts = ['华东@2026-Q1=+10%', '华北@2026-06=+5%', '华东/上海@2026-03=50'];
     const changes = replay(made.plan, texts);
-    const at = { unit, period: period('2026-03') };
-    const explained = withChanges(explainBlock(requestOf(asked, made), unit, at.period), at, changes);
+    const inMarch = period('2026-03');
+    const explained = withChanges(explainBlock(requestOf(asked, made), unit, inMarch), inMarch, changes);
     const steps = explained.steps.flatMap((step) => (step.kind === 'change' ? [step] : []));
     expect(steps.map(({ text }) => text)).toEqual(texts);
     expect(steps[0]?.before).toBe(valueAt(made.plan, unit, march));
@@ -71,8 +71,7 @@ describe('changes of a plan', () => {
       const [row, leaf] = touched < 0 ? [0, 0] : [Math.floor(touched / width), touched % width];
       const node = next(2) === 0 ? next(plan.plan.units.nodes.length) : (plan.plan.units.leaves[row] as number);
       const inside = leafValue(plan.plan.periods, leaf);
-      const at = { unit: node, period: inside };
-      const explained = withChanges(explainBlock(requestOf(random, plan), node, inside), at, changes);
+      const explained = withChanges(explainBlock(requestOf(random, plan), node, inside), inside, changes);
       const column = plan.plan.periods.nodes.findIndex(({ value }) => value === inside);
       expect(explained.value).toBe(valueAt(changes.at(-1)!.plan, node, column));
       expect(reproduce(explained)).toBe(explained.value);

@@ -1,0 +1,87 @@
+import { isAtOrBelow } from '../core/allocation/given.ts';
+import { formatExact, formatRatio } from '../core/amount.ts';
+import { parsePeriod } from '../core/calendar/parse-period.ts';
+import { type Finding, finding, refuse } from '../core/finding.ts';
+import type { Grid } from '../core/grid.ts';
+import { type AssignedLayer, assignedLayers } from '../core/layers/assigned.ts';
+import { type Buffer, parseBuffer } from '../core/layers/buffer.ts';
+import { fullPlanGrid } from '../core/plan.ts';
+import { type PlanRow, writePlanCsv } from '../plan-folder/plan-csv.ts';
+import type { PlanMeta } from '../plan-folder/plan-meta.ts';
+import type { Delivery } from './deliver-plan.ts';
+import { gridRows, rescaledRows } from './plan-rows.ts';
+
+/** What is written beside a plan. */
+export interface AssignedSite {
+  readonly meta: PlanMeta;
+  /** Rows of other targets, which stay, at `scale`. */
+  readonly others: readonly PlanRow[];
+  readonly scale: number;
+  /** Whether there is such a file already, which must not say any more what it said of the target. */
+  readonly isThere: boolean;
+}
+
+/** A file's content with the stack of buffers as notes. */
+export interface AssignedFile {
+  readonly content: Iterable<string>;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * assigned.csv for a plan as it is written, by the buffers of its record; undefined when there are none and no file either.
+ * Refuses buffers on cells that repeat a rate.
+ */
+export async function assignedFile(delivery: Delivery, site: AssignedSite): Promise<AssignedFile | undefined> {
+  const { target, metric, repeats, options } = delivery;
+  const buffers = buffersOf(site.meta.targets[target]?.buffer);
+  if (buffers.length === 0 && !site.isThere) return undefined;
+  if (buffers.length > 0 && (repeats.time || repeats.org)) throw refuse('layers.buffer-of-rates', { target });
+  const base = buffers.length > 0 ? wholeGrid(delivery, site.meta) : undefined;
+  const layers = base ? assignedLayers(base, buffers) : [];
+  const scale = Math.max(site.scale, delivery.plan.scale, base?.scale ?? 0);
+  const rows = [
+    ...rescaledRows(site.others, site.scale, scale),
+    ...layers.flatMap(({ level, grid }) => [...rescaledRows(gridRows(grid, { target, metric, level }), grid.scale, scale)]),
+  ];
+  const form = { levels: delivery.plan.units.levels, scale, decimals: options.decimals };
+  return { content: writePlanCsv(rows, form, 'assigned'), findings: base ? stackFindings(base, layers, options.decimals) : [] };
+}
+
+/** The buffers of a record; refuses one that cannot be read rather than assign without it. */
+export function buffersOf(recorded: readonly string[] | undefined): Buffer[] {
+  return (recorded ?? []).map((text) => {
+    const buffer = parseBuffer(text);
+    if (!buffer) throw refuse('layers.unreadable-buffer', { buffer: text });
+    return buffer;
+  });
+}
+
+/** All of the plan, also where only a part of it is delivered. */
+function wholeGrid({ plan, part, target }: Delivery, meta: PlanMeta): Grid {
+  if (!part?.whole) return plan;
+  const { fiscal } = part;
+  const { rows, levels, scale } = part.whole;
+  const kept = rows.filter((row) => row.target === target && !isAtOrBelow(row.path, part.unit));
+  const most = Math.max(scale, plan.scale);
+  const cells = [...rescaledRows(kept, scale, most), ...rescaledRows(gridRows(plan, { target, metric: '' }), plan.scale, most)];
+  const label = meta.targets[target]?.period;
+  const period = label === undefined ? undefined : parsePeriod(label, fiscal);
+  return fullPlanGrid({ levels, scale: most, cells: cells.map((cell) => ({ ...cell, place: undefined })), period, fiscal });
+}
+
+/** The stack: a note for each level with its buffer, what is stacked, its total, and the attainment that the base needs. */
+export function stackFindings(base: Grid, layers: readonly AssignedLayer[], decimals: number): Finding[] {
+  return layers.map(({ level, buffer, factor, grid }) => {
+    const { numerator, denominator } = factor;
+    const total = grid.cells.reduce((sum, cell) => sum + cell, 0n);
+    const values = {
+      level,
+      buffer: buffer ? formatRatio(100n * buffer.numerator, buffer.denominator, 2) : '0.00',
+      stacked: formatRatio(100n * (numerator - denominator), denominator, 2),
+      total: formatExact(total, base.scale, decimals),
+      needed: formatRatio(100n * denominator, numerator, 4),
+    };
+    return finding('note', 'layers.stack', values);
+  });
+}
+
