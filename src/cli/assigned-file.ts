@@ -84,4 +84,3 @@ export function stackFindings(base: Grid, layers: readonly AssignedLayer[], deci
     return finding('note', 'layers.stack', values);
   });
 }
-

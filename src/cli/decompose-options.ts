@@ -14,8 +14,8 @@ import { PLANNING } from './flags.ts';
 import type { EffectiveFlags, OptionReader } from './option-reader.ts';
 import { readOutput } from './output.ts';
 import { type Axes, parseAmount, parseLike, parseTotal } from './parse-flags.ts';
-import { readFiscal, readPeriod } from './period-options.ts';
 import { isPartOfPlan } from './part-choice.ts';
+import { readFiscal, readPeriod } from './period-options.ts';
 import { readReading } from './reading-options.ts';
 import { readBuffers, readChanges, readRates } from './scope-options.ts';
 import { type ChosenTarget, chosenTarget } from './target-choice.ts';
@@ -131,7 +131,8 @@ function effectiveFlags(reader: OptionReader, target: ChosenTarget | undefined, 
 /** Flags that say how a plan is changed have no use without a change, save the plan whose unit is broken down. */
 function refuseChangeFlags(reader: OptionReader, isPart: boolean): void {
   for (const name of ['plan', 'absorb'] as const)
-    if (reader.typed(name) && !(isPart && name === 'plan')) reader.fail(name, 'cli.without-change', { value: reader.text(name) as string });
+    if (reader.typed(name) && !(isPart && name === 'plan'))
+      reader.fail(name, 'cli.without-change', { value: reader.text(name) as string });
 }
 
 /** Flags of which one leaves no room for the other. */

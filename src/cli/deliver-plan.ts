@@ -140,7 +140,10 @@ function wholeCsv(delivery: Delivery, { rows, levels, scale: before }: WholePlan
   const { plan, options } = delivery;
   const { decimals } = options;
   const scale = Math.max(before, plan.scale, decimals);
-  const all = [...rescaledRows(keptRows(delivery, rows), before, scale), ...rescaledRows(gridRows(plan, delivery), plan.scale, scale)];
+  const all = [
+    ...rescaledRows(keptRows(delivery, rows), before, scale),
+    ...rescaledRows(gridRows(plan, delivery), plan.scale, scale),
+  ];
   return writePlanCsv(all, { levels, scale, decimals });
 }
 

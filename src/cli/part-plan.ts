@@ -5,7 +5,7 @@ import { type Grain, grainsDownTo } from '../core/calendar/period.ts';
 import { finding, Refusal, refuse } from '../core/finding.ts';
 import { formatPath, type UnitPath } from '../core/organisation/unit-tree.ts';
 import { type PlanPeriods, planPeriods } from '../core/plan.ts';
-import { type Context, type ExitCode, report } from './context.ts';
+import { type ExitCode, report } from './context.ts';
 import { type DecomposeOptions, needsHistory } from './decompose-options.ts';
 import { deliverPlan } from './deliver-plan.ts';
 import { depthsOf } from './level-choice.ts';

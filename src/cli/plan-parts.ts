@@ -1,11 +1,11 @@
-import { isAbove } from '../core/allocation/given.ts';
 import { parseChange } from '../core/allocation/changes/change.ts';
+import { isAbove } from '../core/allocation/given.ts';
 import { findUnit } from '../core/organisation/find-unit.ts';
 import { parsePath, type UnitPath, unitTree } from '../core/organisation/unit-tree.ts';
 import { nodeAt } from '../core/tree.ts';
 import type { PlanMeta } from '../plan-folder/plan-meta.ts';
-import { recordedFlags } from './recorded-change.ts';
 import type { ReadPlan } from './read-plan.ts';
+import { recordedFlags } from './recorded-change.ts';
 
 type MadePart = NonNullable<PlanMeta['targets'][string]['parts']>[string];
 

@@ -55,7 +55,9 @@ export async function runPlan(options: PlanOptions, { folder, context }: PlanPla
     grains: axes.grains ?? ['month'],
     fiscal: isFiscalLabel(period.label) ? fiscal : undefined,
     levels,
-    unitAxes: (axes.unitAxes ?? []).map((axis) => axis.filter((level) => levels.includes(level))).filter((axis) => axis.length > 0),
+    unitAxes: (axes.unitAxes ?? [])
+      .map((axis) => axis.filter((level) => levels.includes(level)))
+      .filter((axis) => axis.length > 0),
     unit: known,
     basis: await bases(options, context),
     tilts: options.weights,
@@ -88,7 +90,11 @@ function rosterFile({ dir, settings }: PlanFolder): string {
 }
 
 /** The facts of the history; as they were known on the as-of day when one is named. */
-async function history(options: DecomposeOptions & { levels: readonly string[] }, asOf: Day | undefined, context: Context): Promise<Facts> {
+async function history(
+  options: DecomposeOptions & { levels: readonly string[] },
+  asOf: Day | undefined,
+  context: Context,
+): Promise<Facts> {
   const grains = options.axes.grains ?? [];
   const cutsMonth = !isMonthAligned(options.period as Period) || (asOf !== undefined && civil(asOf + 1).day !== 1);
   const { reading, levels } = options;

@@ -1,5 +1,5 @@
 import type { Absorb } from '../core/allocation/changes/change-problem.ts';
-import { parseDecimal, power10, atScale } from '../core/amount.ts';
+import { atScale, parseDecimal } from '../core/amount.ts';
 
 /** A recorded change: its text, and the flags beside it where they were not the usual ones. */
 export function recordedFlags(recorded: string): {

@@ -1,8 +1,8 @@
 import { CHANGE_EXAMPLES, type Change, parseChange } from '../core/allocation/changes/change.ts';
 import { parseScopedFactor, parseScopedGrowth, type ScopedRate } from '../core/allocation/methods/scoped-rate.ts';
-import { type Buffer, parseBuffer } from '../core/layers/buffer.ts';
 import { parsePeriod } from '../core/calendar/parse-period.ts';
 import type { FiscalYear, Period } from '../core/calendar/period.ts';
+import { type Buffer, parseBuffer } from '../core/layers/buffer.ts';
 import type { OptionReader } from './option-reader.ts';
 
 /** A rate for a scope; `span` is its period, undefined for the whole plan. */

@@ -1,6 +1,7 @@
 import { formatExact } from './amount.ts';
 import { type Day, formatDay, weekday } from './calendar/day.ts';
 import { type Finding, finding } from './finding.ts';
+import { type AssignedPlan, brokenLayers } from './layers/check-assigned.ts';
 import { brokenLocks, type LockedPlan } from './locked-plan.ts';
 import { formatPath, pathKey, UNASSIGNED, type UnitPath } from './organisation/unit-tree.ts';
 
@@ -17,6 +18,8 @@ export interface PlanFacts {
   readonly milestones: readonly { readonly target: string; readonly path: UnitPath; readonly amount: bigint | undefined }[];
   /** The plans that locks speak of. */
   readonly locked: readonly LockedPlan[];
+  /** The plans that something is assigned above, or should be. */
+  readonly assigned: readonly AssignedPlan[];
   /** Leaf paths of the roster. */
   readonly roster: readonly UnitPath[] | undefined;
   /** Last day of the actuals; undefined when there are none to check. */
@@ -42,6 +45,7 @@ export const PLAN_CHECKS: readonly PlanCheck[] = [
   { name: 'sums', isMade: ({ targets }) => targets.some(({ value }) => value !== undefined), run: targetSums },
   { name: 'amounts', isMade: () => true, run: negativeAmounts },
   { name: 'locks', isMade: ({ locked }) => locked.length > 0, run: keptLocks },
+  { name: 'assigned', isMade: ({ assigned }) => assigned.length > 0, run: ({ assigned }) => assigned.flatMap(brokenLayers) },
   { name: 'roster', isMade: ({ roster }) => roster !== undefined, run: unitsOnRoster },
   { name: 'milestones', isMade: ({ milestones }) => milestones.length > 0, run: milestoneSums },
   { name: 'data', isMade: ({ dataThrough }) => dataThrough !== undefined, run: staleData },

@@ -41,17 +41,19 @@ export function varianceSheet(
     labelled('status', 'code'),
     ...AFTER.map((name) => labelled(name, 'text')),
   ];
-  const cellsOf = ({ period, unit, path, figures, shown = figures }: PrintedRow): string[] => {
+  const cellsOf = ({ period, unit, path, figures, shown = figures, layer: own = layer }: PrintedRow): string[] => {
     return [
       ...[formatDay(asOf), target, metric, period.label],
       ...levels.map((_, depth) => path[depth] ?? (forPeople && unit === 0 && depth === 0 ? words.phrase('label.total') : '')),
       ...MEASURES.map((measure) => measure.of(measure.kind === 'amount' ? shown : figures, heading)),
       statusOf(figures, heading.thresholds),
-      ...[prorate, through, layer, String(revision)],
+      ...[prorate, through, own, String(revision)],
     ];
   };
   const cells = rows.map(cellsOf);
-  const isUseful = (column: Column, index: number) => !IN_TITLE.has(column.name) && cells.some((row) => row[index] !== '');
+  const hasLayers = new Set(rows.map((row) => row.layer)).size > 1;
+  const isInTitle = ({ name }: Column) => IN_TITLE.has(name) && !(name === 'layer' && hasLayers);
+  const isUseful = (column: Column, index: number) => !isInTitle(column) && cells.some((row) => row[index] !== '');
   const kept = all.flatMap((column, index) => (forPeople && !isUseful(column, index) ? [] : [index]));
   const pick = <T>(values: readonly T[]) => kept.map((index) => values[index] as T);
   const sheetRows = rows.map(

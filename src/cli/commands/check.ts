@@ -1,5 +1,5 @@
 import { atScale, type Decimal, parseDecimal } from '../../core/amount.ts';
-import { type Finding, Refusal } from '../../core/finding.ts';
+import { type Finding, Refusal, refuseErrors } from '../../core/finding.ts';
 import { PLAN_CHECKS, type PlanFacts } from '../../core/plan-checks.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { checksSheet } from '../../report/checks-sheet.ts';
@@ -9,6 +9,7 @@ import { READING, SHOWING } from '../flags.ts';
 import { foreignLevels, isRepeated, lockedPlans } from '../locked-plans.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, readOutput } from '../output.ts';
+import { assignedPlans, assignedTable } from '../read-assigned.ts';
 import { readFacts } from '../read-facts.ts';
 import { planFile, type TableWithMeta } from '../read-plan.ts';
 import { readRoster } from '../read-roster.ts';
@@ -23,7 +24,10 @@ export const command: Command = {
     const table = options.plan === undefined ? (folder as PlanFolder).plan() : planFile(options.plan, PLAIN, context);
     const files = { name: 'files', isMade: true, findings: fileFindings(table, folder) };
     const roster = await readRoster({ file: options.org, folder }, table.levels, context);
-    const facts = { ...factsOf(table, folder), roster: roster?.map(({ path }) => path) };
+    const assigned = assignedTable({ ...PLAIN, plan: options.plan }, folder, context);
+    refuseErrors(assigned?.findings ?? []);
+    const layers = assignedPlans(table, assigned, folder?.fiscal ?? PLAIN.fiscal);
+    const facts = { ...factsOf(table, folder), assigned: layers, roster: roster?.map(({ path }) => path) };
     const checked = { ...facts, dataThrough: await dataThrough(options, context), today: context.today };
     const checks = [
       files,
@@ -64,7 +68,10 @@ function fileFindings(table: TableWithMeta, folder: PlanFolder | undefined): rea
 const SCALE = 6;
 
 /** The folder's targets, else the totals that the plan was made for. */
-function factsOf(plan: TableWithMeta, folder: PlanFolder | undefined): Omit<PlanFacts, 'roster' | 'dataThrough' | 'today'> {
+function factsOf(
+  plan: TableWithMeta,
+  folder: PlanFolder | undefined,
+): Omit<PlanFacts, 'roster' | 'dataThrough' | 'today' | 'assigned'> {
   const atSix = (value: Decimal | undefined) => value && atScale(value, SCALE);
   const factor = 10n ** BigInt(SCALE - plan.scale);
   const made = Object.entries(plan.meta?.targets ?? {}).map(([target, { total }]) => ({

@@ -1,5 +1,7 @@
 import { finestOf, isFiner } from '../../core/calendar/period.ts';
 import { coarsenPeriods } from '../../core/coarsen.ts';
+import { refuse } from '../../core/finding.ts';
+import { ASSIGNED, QUOTA } from '../../core/layers/own-layer.ts';
 import { planGrid, planPeriods } from '../../core/plan.ts';
 import { regroup } from '../../core/regroup.ts';
 import { SHOWN_DECIMALS, shownIn } from '../../core/show-in.ts';
@@ -9,19 +11,25 @@ import { readAskedAxes, readAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { SHOWING } from '../flags.ts';
-import { cellsOfUnit, chooseLevels } from '../level-choice.ts';
+import { cellsOfUnit, chooseLevels, depthsOf } from '../level-choice.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
-import { readPlan, readPlanChoice, refuseRepeated } from '../read-plan.ts';
+import { readAssigned } from '../read-assigned.ts';
+import { type ReadPlan, readPlan, readPlanChoice, refuseRepeated } from '../read-plan.ts';
 import { resolve } from '../resolve.ts';
 
 export const command: Command = {
-  flags: ['plan', 'target', 'by', 'unit', 'fiscalStart', 'fiscalName', ...SHOWING, 'showIn', 'layout'],
-  examples: ['salesplan show --plan plan.csv --by quarter --by 区域', 'salesplan show --show-in 万元'],
+  flags: ['plan', 'target', 'layer', 'by', 'unit', 'fiscalStart', 'fiscalName', ...SHOWING, 'showIn', 'layout'],
+  examples: [
+    'salesplan show --plan plan.csv --by quarter --by 区域',
+    'salesplan show --show-in 万元',
+    'salesplan show --layer assigned --by 销售员',
+  ],
   run: async (input, context) => {
     const read = (reader: OptionReader, folder: PlanFolder | undefined) => readOptions(reader, folder, context);
     const { options, folder } = await resolve(input, read, context);
-    const { source, unitAxes, ...plan } = await readPlan(options.choice, folder, context);
+    const quota = await readPlan(options.choice, folder, context);
+    const { source, unitAxes, ...plan } = options.isAssigned ? await ofLayer(quota, options, { folder, context }) : quota;
     const { levels, depths } = chooseLevels(options.asked, { levels: source.levels, unitAxes });
     const cells = cellsOfUnit(options.unit, source, levels);
     const leaf = planPeriods(source).grain;
@@ -46,12 +54,27 @@ export const command: Command = {
   },
 };
 
+/** The plan of the deepest level that is asked for, as it is assigned; without a level of the deepest there is. */
+async function ofLayer(
+  read: ReadPlan,
+  { choice, asked }: ReturnType<typeof readOptions>,
+  place: { readonly folder: PlanFolder | undefined; readonly context: Context },
+): Promise<Omit<ReadPlan, 'layer'> & { readonly layer: string }> {
+  const layers = await readAssigned(read, choice, place);
+  const deepest = Math.max(...depthsOf(asked.levels, read.source.levels));
+  const layer = asked.levels ? layers.find(({ depth }) => depth === deepest) : layers.at(-1);
+  const level = read.source.levels[deepest - 1] ?? '-';
+  if (!layer) throw refuse('layers.no-layer', { level, levels: layers.map((one) => one.level).join(', ') });
+  return { ...read, source: layer.source, layer: `${ASSIGNED} ${layer.level}` };
+}
+
 function readOptions(reader: OptionReader, folder: PlanFolder | undefined, context: Context) {
   return {
     choice: readPlanChoice(reader, folder),
     grains: readAxes(reader).grains,
     asked: readAskedAxes(reader),
     isAsked: reader.given('by'),
+    isAssigned: reader.choice('layer', [QUOTA, ASSIGNED]) === ASSIGNED,
     unit: reader.text('unit'),
     layout: reader.choice('layout', ['wide', 'tidy']),
     output: readOutput(reader, context.look.json),

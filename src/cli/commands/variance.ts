@@ -4,6 +4,7 @@ import { type FiscalYear, GRAINS, type Grain, overlap, type Period, periodAt, ty
 import { partition } from '../../core/calendar/period-tree.ts';
 import { type Finding, finding, refuseErrors } from '../../core/finding.ts';
 import type { Grid } from '../../core/grid.ts';
+import { ASSIGNED, ownLayerRows, QUOTA } from '../../core/layers/own-layer.ts';
 import { formatPath } from '../../core/organisation/unit-tree.ts';
 import { planGrid, planPeriods } from '../../core/plan.ts';
 import { SHOWN_DECIMALS } from '../../core/show-in.ts';
@@ -24,6 +25,7 @@ import { depthsOf, isWithin, unitPathOf } from '../level-choice.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
 import { readPeriod } from '../period-options.ts';
+import { readAssigned } from '../read-assigned.ts';
 import { readFacts, sayRows } from '../read-facts.ts';
 import { type ReadPlan, readPlan, readPlanChoice, refuseRepeated } from '../read-plan.ts';
 import { readReading } from '../reading-options.ts';
@@ -40,6 +42,7 @@ export const command: Command = {
     'by',
     'period',
     'unit',
+    'layer',
     'prorate',
     'failOn',
     'fiscalStart',
@@ -66,10 +69,15 @@ export const command: Command = {
     );
     const asOf = asOfDay(options.asOf, facts.totals.last, context.today);
     const grid = planGrid(plan.source, []);
-    const result = variance({ plan: grid, actual: facts.totals, asOf, periods: reportPeriods(options, { plan, grid, asOf }) });
+    const periods = reportPeriods(options, { plan, grid, asOf });
+    const against = (own: Grid) => variance({ plan: own, actual: facts.totals, asOf, periods });
+    const quota = against(grid);
+    const assigned = options.isAssigned ? await readAssigned(plan, options.choice, { folder, context }) : [];
+    const layers = assigned.map(({ depth, source }) => ({ depth, result: against(planGrid(source, [])) }));
+    const result = layers.length > 0 ? { ...quota, rows: ownLayerRows(quota, layers.map(rowsOf)) } : quota;
     sayRows(result.account, context);
     await report(context, dataBehind(result, asOf));
-    await show({ result, plan, asOf, depths, options, thresholds: thresholdsOf(folder) }, context);
+    await show({ result: quota, layers, plan, asOf, depths, options, thresholds: thresholdsOf(folder) }, context);
     return gate(result, options, thresholdsOf(folder), context);
   },
 };
@@ -85,6 +93,7 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
     axes: readAskedAxes(reader),
     period: readPeriod(reader, choice.fiscal),
     unit: reader.text('unit'),
+    isAssigned: reader.choice('layer', [QUOTA, ASSIGNED]) === ASSIGNED,
     prorate: reader.choice('prorate', ['calendar']) ?? ('calendar' as const),
     failOn: reader.values('failOn', parseFailRule, 'red@区域, amber, pace<0.9@区域, attainment<0.5'),
     reading: readReading(reader),
@@ -143,8 +152,17 @@ function sameDays(a: Span, b: Span, plan: Span): boolean {
   return first?.start === second?.start && first?.end === second?.end;
 }
 
+interface Layer {
+  readonly depth: number;
+  readonly result: Variance;
+}
+
+const rowsOf = ({ depth, result }: Layer) => ({ depth, ...result });
+
 interface Shown {
   readonly result: Variance;
+  /** What is assigned by level, where rows are to be judged by that. */
+  readonly layers: readonly Layer[];
   readonly plan: ReadPlan;
   readonly asOf: Day;
   readonly depths: readonly number[];
@@ -152,15 +170,19 @@ interface Shown {
   readonly thresholds: Thresholds;
 }
 
-async function show({ result, plan, asOf, depths, options, thresholds }: Shown, context: Context): Promise<void> {
+async function show({ result, layers, plan, asOf, depths, options, thresholds }: Shown, context: Context): Promise<void> {
   const { output, prorate, choice } = options;
-  const all: readonly VarianceRow[] = output.showIn ? shownVariance(result, output.showIn) : result.rows;
+  const inUnit = (of: Variance): readonly VarianceRow[] => (output.showIn ? shownVariance(of, output.showIn) : of.rows);
+  const quota = { units: result.units, rows: inUnit(result) };
+  const own = layers.map(({ depth, result: of }) => ({ depth, units: of.units, rows: inUnit(of) }));
+  const all = layers.length > 0 ? ownLayerRows(quota, own) : quota.rows;
   const paths = result.units.nodes.map((node) => node.value.path);
   const within = unitPathOf(options.unit, plan.source.levels, paths);
   const inside = all.filter(({ unit }) => isWithin(nodeAt(result.units, unit).value.path, within));
   const rows = printedRows(result, inside, depths);
   const heading = {
     ...plan,
+    ...(layers.length > 0 && { layer: ASSIGNED }),
     dataThrough: result.dataThrough,
     ...{ asOf, prorate, thresholds, levels: plan.source.levels, unit: output.showIn },
     decimals: output.showIn ? SHOWN_DECIMALS : choice.decimals,

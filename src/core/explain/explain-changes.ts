@@ -12,11 +12,7 @@ export interface PlanAfterChange {
 }
 
 /** The explanation of the plan's first number, with what every later change did to it: also those that left it as it was. */
-export function withChanges(
-  explained: Explanation,
-  period: Period,
-  changes: readonly PlanAfterChange[],
-): Explanation {
+export function withChanges(explained: Explanation, period: Period, changes: readonly PlanAfterChange[]): Explanation {
   let before = explained.value;
   const steps = changes.map(({ text, plan }): ChangeStep => {
     const after = valueIn(plan, explained.unit, period);

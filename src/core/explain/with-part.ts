@@ -7,10 +7,7 @@ import { leafValue } from '../tree.ts';
 /** The plan with everything at or below a unit taken from another grid of the same leaf periods. */
 export function withPart(plan: Grid, part: Grid, unit: UnitPath): Grid {
   const scale = Math.max(plan.scale, part.scale);
-  const sources = [
-    ...rowsOf(plan, (path) => !isAtOrBelow(path, unit)),
-    ...rowsOf(part, (path) => isAtOrBelow(path, unit)),
-  ];
+  const sources = [...rowsOf(plan, (path) => !isAtOrBelow(path, unit)), ...rowsOf(part, (path) => isAtOrBelow(path, unit))];
   const units = unitTree(
     plan.units.levels,
     sources.map(({ path }) => path),

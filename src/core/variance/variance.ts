@@ -26,6 +26,8 @@ export interface VarianceRow {
   /** Node of `units`. */
   readonly unit: number;
   readonly figures: VarianceFigures;
+  /** The layer that it is judged by, where rows of several stand together. */
+  readonly layer?: string;
 }
 
 export interface Variance {

@@ -2,11 +2,17 @@ import type { Messages, Phrases } from '../message.ts';
 
 /** 逐级分解、下达数与产能。 */
 export const layers: Messages = {
-  'layers.stops-above': ['计划目前只到 {above}，{unit} 还没有数字', '先执行 salesplan decompose --unit {above}，或对整体重新分解'],
+  'layers.stops-above': [
+    '计划目前只到 {above}，{unit} 还没有数字',
+    '先执行 salesplan decompose --unit {above}，或对整体重新分解',
+  ],
   'layers.nothing-below': ['要分解的是 {unit}，而层级 {level} 就到这里为止', '用 --level 指定更深的层级，或不指定'],
   'layers.other-period': ['计划期间是 {span}，其中一部分不能是 {period}', '不写 --period：局部分解沿用计划的期间'],
   'layers.other-grain': ['计划按 {grain} 分解，其中一部分不能细到 {asked}', '--by 以 {grain} 为最细粒度，或对整体重新分解'],
-  'layers.buffer-of-part': ['--buffer 属于整个计划，而 {unit} 只是其中一部分', '对整体分解时使用 --buffer，或用 -o 写入单独的文件'],
+  'layers.buffer-of-part': [
+    '--buffer 属于整个计划，而 {unit} 只是其中一部分',
+    '对整体分解时使用 --buffer，或用 -o 写入单独的文件',
+  ],
   'layers.deeper-locks': ['{level} 以下单元的锁定，分解到那里时才生效：{count} 条'],
   'layers.lock-below': ['{unit}，{period} 的 {kind} {amount}：计划还没有分解到这个单元，暂不生效'],
 
@@ -43,10 +49,7 @@ export const layers: Messages = {
   'capacity.unknown-unit': ['计划中没有单元“{unit}”，其产能未使用', '写成计划中的名称'],
   'capacity.without': ['没有任何产能的计划单元：{count} 个（{units}）', '在产能文件中补上这些单元'],
   'capacity.without-many': ['没有任何产能的计划单元：{count} 个（{units}，另有 {more} 个）', '在产能文件中补上这些单元'],
-  'capacity.short': [
-    '{unit}，{period}：产能 {capacity}，指标 {quota}，比值 {rate}，低于 {band}',
-    '降低指标，或增加产能',
-  ],
+  'capacity.short': ['{unit}，{period}：产能 {capacity}，指标 {quota}，比值 {rate}，低于 {band}', '降低指标，或增加产能'],
   'capacity.short-more': ['此外产能不足的单元：{count} 个'],
 };
 
@@ -54,9 +57,6 @@ export const layersPhrases: Phrases = {
   'lock.kind.plan': '计划给定',
   'command.capacity': '指标与各单元产能的对比',
   'title.capacity': '产能 {target}，{metric}，{period}，合理区间 {band}',
-  'layer.quota': '指标',
-  'layer.assigned': '{level}下达数',
-  'layer.assigned-each': '下达数（各层级对各自的数）',
   'check.assigned': '下达数等于计划加成后的数，且不低于计划',
   'check.capacity': '每个单元都有能力完成指标',
   'column.quota': '指标',
