@@ -35,9 +35,11 @@ export interface Presence {
   readonly amongSiblings: (path: UnitPath, span: Span) => Rate;
   /** The same with everything that holds the unit: a rep of a shop that opens in July carries nothing in June. */
   readonly inAll: (path: UnitPath, span: Span) => Rate;
+  /** Whether `inAll` is 1 on every day of the span. */
+  readonly isInFull: (path: UnitPath, span: Span) => boolean;
   /** `inAll` of a single day. */
   readonly onDay: (path: UnitPath, day: Day) => Rate;
-  /** Whether the unit is there among its siblings on any day of the span, whatever its ramp. */
+  /** Whether the unit and everything that holds it are there on any day of the span, whatever their ramps. */
   readonly isThere: (path: UnitPath, span: Span) => boolean;
   /** The stretches of a span that `amongSiblings` is the mean of, in order, without gaps. */
   readonly stretches: (path: UnitPath, span: Span) => readonly Stretch[];
@@ -57,8 +59,9 @@ export function presenceOf(rules: PresenceRules): Presence {
   return {
     amongSiblings: (path, span) => mean([stayAt(path)], span),
     inAll: (path, span) => mean(above(path), span),
+    isInFull: (path, span) => stretchesOf(above(path), span).every(({ factor }) => factor.numerator === factor.denominator),
     onDay: (path, day) => (stretchesOf(above(path), { start: day, end: day })[0] as Stretch).factor,
-    isThere: (path, span) => stretchesOf([stayAt(path)], span).some((stretch) => stretch.isThere),
+    isThere: (path, span) => stretchesOf(above(path), span).some((stretch) => stretch.isThere),
     stretches: (path, span) => stretchesOf([stayAt(path)], span),
   };
 }
