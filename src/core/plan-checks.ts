@@ -3,7 +3,7 @@ import { type Day, formatDay, weekday } from './calendar/day.ts';
 import { type Finding, finding } from './finding.ts';
 import { type AssignedPlan, brokenLayers } from './layers/check-assigned.ts';
 import { brokenLocks, type LockedPlan } from './locked-plan.ts';
-import { formatPath, pathKey, UNASSIGNED, type UnitPath } from './organisation/unit-tree.ts';
+import { formatPath, pathKey, UNASSIGNED, type UnitPath, VACANT } from './organisation/unit-tree.ts';
 
 /** What the checks look at, at one scale. Undefined where the folder has no such file. */
 export interface PlanFacts {
@@ -97,7 +97,8 @@ function unitsOnRoster({ plan, roster }: PlanFacts): Finding[] {
   // A plan may stop above the units of the roster.
   const known = new Set(roster.flatMap((path) => path.map((_, depth) => pathKey(path.slice(0, depth + 1)))));
   const planned = new Map(plan.filter(({ amount }) => (amount ?? 0n) > 0n).map(({ path }) => [pathKey(path), path]));
-  const isKnown = (path: UnitPath) => path.length === 0 || path.includes(UNASSIGNED) || known.has(pathKey(path));
+  const isKnown = (path: UnitPath) =>
+    path.length === 0 || path.includes(UNASSIGNED) || path.includes(VACANT) || known.has(pathKey(path));
   return [...planned.values()]
     .filter((path) => !isKnown(path))
     .map((path) => finding('error', 'check.not-on-roster', { unit: formatPath(path) }));
