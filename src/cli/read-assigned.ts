@@ -68,11 +68,16 @@ export function assignedPlans(
     if (buffers.length === 0 && rows.length === 0) return [];
     const scale = assigned?.scale ?? plan.scale;
     const most = Math.max(scale, plan.scale);
-    const factor = 10n ** BigInt(most - plan.scale);
-    const cells = plan.rows.flatMap(({ target: own, path, period, amount }) =>
-      own === target ? [{ path, period, amount: amount === undefined ? undefined : amount * factor, place: undefined }] : [],
-    );
-    const period = made && parsePeriod(made.period, fiscal);
-    return [{ target, source: { levels: plan.levels, scale: most, cells, period, fiscal }, buffers, rows, scale }];
+    return [{ target, source: sourceOf(plan, target, fiscal, most), buffers, rows, scale }];
   });
+}
+
+/** One target of a plan file, at the file's scale or a finer one. */
+export function sourceOf(plan: TableWithMeta, target: string, fiscal: PlanChoice['fiscal'], scale = plan.scale): PlanSource {
+  const factor = 10n ** BigInt(scale - plan.scale);
+  const cells = plan.rows.flatMap(({ target: own, path, period, amount }) =>
+    own === target ? [{ path, period, amount: amount === undefined ? undefined : amount * factor, place: undefined }] : [],
+  );
+  const made = plan.meta?.targets[target];
+  return { levels: plan.levels, scale, cells, period: made && parsePeriod(made.period, fiscal), fiscal };
 }

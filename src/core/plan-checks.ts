@@ -1,5 +1,6 @@
 import { formatExact } from './amount.ts';
 import { type Day, formatDay, weekday } from './calendar/day.ts';
+import { type CheckedCapacity, shortUnits } from './capacity/quota-capacity.ts';
 import { type Finding, finding } from './finding.ts';
 import { type AssignedPlan, brokenLayers } from './layers/check-assigned.ts';
 import { brokenLocks, type LockedPlan } from './locked-plan.ts';
@@ -20,6 +21,8 @@ export interface PlanFacts {
   readonly locked: readonly LockedPlan[];
   /** The plans that something is assigned above, or should be. */
   readonly assigned: readonly AssignedPlan[];
+  /** Plans beside what their units can do in the whole span. */
+  readonly capacities: readonly CheckedCapacity[];
   /** Leaf paths of the roster. */
   readonly roster: readonly UnitPath[] | undefined;
   /** Last day of the actuals; undefined when there are none to check. */
@@ -47,6 +50,11 @@ export const PLAN_CHECKS: readonly PlanCheck[] = [
   { name: 'locks', isMade: ({ locked }) => locked.length > 0, run: keptLocks },
   { name: 'assigned', isMade: ({ assigned }) => assigned.length > 0, run: ({ assigned }) => assigned.flatMap(brokenLayers) },
   { name: 'roster', isMade: ({ roster }) => roster !== undefined, run: unitsOnRoster },
+  {
+    name: 'capacity',
+    isMade: ({ capacities }) => capacities.length > 0,
+    run: ({ capacities }) => capacities.flatMap(shortUnits),
+  },
   { name: 'milestones', isMade: ({ milestones }) => milestones.length > 0, run: milestoneSums },
   { name: 'data', isMade: ({ dataThrough }) => dataThrough !== undefined, run: staleData },
 ];

@@ -1,4 +1,6 @@
 import { atScale, type Decimal, parseDecimal } from '../../core/amount.ts';
+import { type Band, parseBand, USUAL_BAND } from '../../core/capacity/band.ts';
+import type { CheckedCapacity } from '../../core/capacity/quota-capacity.ts';
 import { type Finding, Refusal, refuseErrors } from '../../core/finding.ts';
 import { PLAN_CHECKS, type PlanFacts } from '../../core/plan-checks.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
@@ -9,7 +11,8 @@ import { READING, SHOWING } from '../flags.ts';
 import { foreignLevels, isRepeated, lockedPlans } from '../locked-plans.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, readOutput } from '../output.ts';
-import { assignedPlans, assignedTable } from '../read-assigned.ts';
+import { assignedPlans, assignedTable, sourceOf } from '../read-assigned.ts';
+import { capacityFile, readCapacity } from '../read-capacity.ts';
 import { readFacts } from '../read-facts.ts';
 import { planFile, type TableWithMeta } from '../read-plan.ts';
 import { readRoster } from '../read-roster.ts';
@@ -17,7 +20,7 @@ import { type Reading, readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
 
 export const command: Command = {
-  flags: ['plan', 'org', 'actual', ...READING, ...SHOWING],
+  flags: ['plan', 'org', 'actual', 'capacity', 'band', ...READING, ...SHOWING],
   examples: ['salesplan check', 'salesplan check --plan plan.csv --org organisation.csv', 'salesplan check --json > check.json'],
   run: async (input, context) => {
     const { options, folder } = await resolve(input, (reader, folder) => readOptions(reader, folder, context), context);
@@ -27,7 +30,8 @@ export const command: Command = {
     const assigned = assignedTable({ ...PLAIN, plan: options.plan }, folder, context);
     refuseErrors(assigned?.findings ?? []);
     const layers = assignedPlans(table, assigned, folder?.fiscal ?? PLAIN.fiscal);
-    const facts = { ...factsOf(table, folder), assigned: layers, roster: roster?.map(({ path }) => path) };
+    const capacities = await checkedCapacities(table, options, { folder, context });
+    const facts = { ...factsOf(table, folder), assigned: layers, capacities, roster: roster?.map(({ path }) => path) };
     const checked = { ...facts, dataThrough: await dataThrough(options, context), today: context.today };
     const checks = [
       files,
@@ -46,6 +50,8 @@ interface Options {
   readonly plan: string | undefined;
   readonly org: string | undefined;
   readonly actual: readonly string[];
+  readonly capacity: string | undefined;
+  readonly band: Band;
   readonly reading: Reading;
   readonly output: ReturnType<typeof readOutput>;
 }
@@ -54,7 +60,9 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
   const plan = reader.text('plan');
   if (folder === undefined) reader.need('plan', plan !== undefined);
   const [org, actual] = [reader.text('org'), reader.list('actual')];
-  return { plan, org, actual, reading: readReading(reader), output: readOutput(reader, context.look.json) };
+  const capacity = reader.text('capacity');
+  const band = reader.value('band', parseBand, '0.9..1.15') ?? USUAL_BAND;
+  return { plan, org, actual, capacity, band, reading: readReading(reader), output: readOutput(reader, context.look.json) };
 }
 
 /** Findings of every file; a file that cannot be understood stops the checks. */
@@ -71,7 +79,7 @@ const SCALE = 6;
 function factsOf(
   plan: TableWithMeta,
   folder: PlanFolder | undefined,
-): Omit<PlanFacts, 'roster' | 'dataThrough' | 'today' | 'assigned'> {
+): Omit<PlanFacts, 'roster' | 'dataThrough' | 'today' | 'assigned' | 'capacities'> {
   const atSix = (value: Decimal | undefined) => value && atScale(value, SCALE);
   const factor = 10n ** BigInt(SCALE - plan.scale);
   const made = Object.entries(plan.meta?.targets ?? {}).map(([target, { total }]) => ({
@@ -94,4 +102,23 @@ async function dataThrough({ actual, reading }: Options, context: Context): Prom
   if (actual.length === 0) return undefined;
   const facts = await readFacts({ files: actual, reading, levels: [], grain: 'day' }, context);
   return facts.totals.last;
+}
+
+/** Each target beside what its units can do, where a file says that; save those whose cells repeat an amount. */
+async function checkedCapacities(
+  plan: TableWithMeta,
+  options: Options,
+  place: { readonly folder: PlanFolder | undefined; readonly context: Context },
+): Promise<CheckedCapacity[]> {
+  const file = capacityFile(options, place.folder);
+  if (file === undefined) return [];
+  const targets = [...new Set(plan.rows.map(({ target }) => target))].filter((target) => !isRepeated(plan, target));
+  const fiscal = place.folder?.fiscal ?? PLAIN.fiscal;
+  const choice = { ...options, file, grains: [], fiscal, decimals: place.folder?.settings.currency.decimals ?? PLAIN.decimals };
+  const found: CheckedCapacity[] = [];
+  for (const target of targets) {
+    const source = sourceOf(plan, target, fiscal);
+    found.push({ ...(await readCapacity(source, choice, place)), band: options.band });
+  }
+  return found;
 }

@@ -9,6 +9,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'decompose', group: 'plan', load: () => import('./decompose.ts') },
   { name: 'show', group: 'plan', load: () => import('./show.ts') },
   { name: 'explain', group: 'plan', load: () => import('./explain.ts') },
+  { name: 'capacity', group: 'plan', load: () => import('./capacity.ts') },
   { name: 'milestones', group: 'track', load: () => import('./milestones.ts') },
   { name: 'variance', group: 'track', load: () => import('./variance.ts') },
   { name: 'check', group: 'track', load: () => import('./check.ts') },

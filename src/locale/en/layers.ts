@@ -69,15 +69,18 @@ export const layers: Messages = {
     'salesplan decompose --target {target} with --buffer, or deleting these rows',
   ],
 
+  'capacity.no-file': [
+    'there is no capacity.csv in the plan folder',
+    '--capacity with a file, or the key capacity in salesplan.yaml',
+  ],
+  'capacity.negative': ['a capacity below zero', 'an amount of 0 or more'],
+  'capacity.too-fine': ['capacity is known by months and not by {grain}', '--by with month or a coarser grain'],
   'capacity.no-rows': ['the capacity file has no rows', 'one row a unit and period: period, levels, amount'],
   'capacity.levels': [
     'the levels of the capacity file and of the plan do not match: {levels}, and {has}',
     'the levels of the plan as its columns',
   ],
-  'capacity.cut-period': [
-    'the capacity of {period} cannot be spread: it cuts a month, or a period of the plan',
-    'a period of whole months, or of whole periods of the plan',
-  ],
+  'capacity.cut-period': ['the capacity of {period} cannot be spread: it cuts a month', 'a period of whole months'],
   'capacity.unknown-unit': ['the plan has no unit "{unit}"; its capacity is not used', 'the name as the plan spells it'],
   'capacity.without': ['units of the plan without any capacity: {count} ({units})', 'rows for them in the capacity file'],
   'capacity.without-many': [

@@ -43,9 +43,12 @@ export const layers: Messages = {
     '用 --buffer 重新分解 {target}，或删除这些行',
   ],
 
+  'capacity.no-file': ['计划文件夹中没有 capacity.csv', '用 --capacity 指定文件，或在 salesplan.yaml 中设置 capacity'],
+  'capacity.negative': ['产能低于零', '0 或以上的数'],
+  'capacity.too-fine': ['产能按月计算，不能按 {grain}', '--by 使用月或更粗的粒度'],
   'capacity.no-rows': ['产能文件没有数据行', '每个单元每个期间一行：period、各层级、amount'],
   'capacity.levels': ['产能文件的层级与计划不符：{levels} 与 {has}', '以计划的层级作为列'],
-  'capacity.cut-period': ['{period} 的产能无法分摊：它切开了一个月，或计划的一个期间', '使用整月，或计划的整期'],
+  'capacity.cut-period': ['{period} 的产能无法分摊：它切开了一个月', '使用整月'],
   'capacity.unknown-unit': ['计划中没有单元“{unit}”，其产能未使用', '写成计划中的名称'],
   'capacity.without': ['没有任何产能的计划单元：{count} 个（{units}）', '在产能文件中补上这些单元'],
   'capacity.without-many': ['没有任何产能的计划单元：{count} 个（{units}，另有 {more} 个）', '在产能文件中补上这些单元'],
