@@ -1,9 +1,10 @@
 import { allocate } from '../allocation/allocate.ts';
 import { type FractionRow, refineRows } from '../allocation/rounding/exact-fractions.ts';
 import { roundCells } from '../allocation/rounding/round-cells.ts';
+import type { PeriodTree } from '../calendar/period-tree.ts';
 import { emptyGrid, type Grid, rollUp } from '../grid.ts';
 import { leafIndex, pathKey, type UnitTree } from '../organisation/unit-tree.ts';
-import { leafValue, nodeAt, prune } from '../tree.ts';
+import { buildTree, leafValue, nodeAt, prune } from '../tree.ts';
 import { assignedTotal, type Buffer, type StackedLevel, stackedLevels } from './buffer.ts';
 
 /** What one level is assigned: units of that level x the leaf periods of the plan. A unit that stops above it stands for itself. */
@@ -15,9 +16,10 @@ export interface AssignedLayer extends StackedLevel {
  * The assigned layer of each level that has a buffer or lies below one. A level's total is the base's x the stacked factors,
  * rounded once. What it has above the level before it is placed by the base, so that no cell is below the base, the units below a unit
  * have together in each leaf period at least what that unit is assigned itself, and exactly that where the level has no buffer
- * of its own. Amounts are whole smallest units, each near its unrounded value.
+ * of its own. Amounts are whole smallest units, each near its unrounded value; what coarser periods have is their sum.
  */
-export function assignedLayers(base: Grid, buffers: readonly Buffer[]): AssignedLayer[] {
+export function assignedLayers(plan: Grid, buffers: readonly Buffer[]): AssignedLayer[] {
+  const base = { ...plan, periods: leavesOnly(plan.periods) };
   const stack = stackedLevels(base.units.levels, buffers);
   const total = base.cells.reduce((sum, cell) => sum + cell, 0n);
   let above = atDepth(base, (stack[0]?.depth ?? 1) - 1);
@@ -29,6 +31,13 @@ export function assignedLayers(base: Grid, buffers: readonly Buffer[]): Assigned
     before = assigned;
     return { ...level, grid: above };
   });
+}
+
+/** The span and its leaf periods: the layers are the same by whatever coarser grains the plan is looked at. */
+function leavesOnly(periods: PeriodTree): PeriodTree {
+  const root = nodeAt(periods, 0).value;
+  const leaves = periods.leaves.map((_, leaf) => leafValue(periods, leaf));
+  return buildTree(root, (period) => (period === root && leaves[0] !== root ? leaves : []));
 }
 
 /** The grid by the units of a depth; a leaf above it stays. */
