@@ -118,7 +118,20 @@ export type FlagName = keyof typeof FLAGS;
 export const PLANNING: readonly FlagName[] = [
   ...(['total', 'metric', 'period', 'by', 'history', 'basis', 'method', 'populatedOnly', 'shape', 'growth', 'weight'] as const),
   ...(['locks', 'noLocks', 'org', 'exclude', 'like', 'unit', 'roundTo', 'onZeroBasis', 'onNegative', 'onBlankUnit'] as const),
-  ...(['asOf', 'fiscalStart', 'fiscalName', 'map', 'where', 'encoding', 'delimiter', 'maxErrors'] as const),
+  ...([
+    'rampClock',
+    'days',
+    'calendar',
+    'roles',
+    'asOf',
+    'fiscalStart',
+    'fiscalName',
+    'map',
+    'where',
+    'encoding',
+    'delimiter',
+    'maxErrors',
+  ] as const),
 ];
 
 /** How a table is read. */

@@ -15,6 +15,7 @@ import type { Context } from './context.ts';
 import { type DecomposeOptions, needsHistory } from './decompose-options.ts';
 import { unitPathOf } from './level-choice.ts';
 import { type InputFile, type PlanRun, targetId } from './plan-record.ts';
+import { readDayCounting } from './read-calendar.ts';
 import { type Facts, readFacts } from './read-facts.ts';
 import { readLocks } from './read-locks.ts';
 import { readRoster } from './read-roster.ts';
@@ -36,6 +37,7 @@ export async function runPlan(options: DecomposeOptions, { folder, context }: Pl
   const period = options.period as Period;
   const known = facts ? unitPathOf(formatPath(options.unit), levels, facts.totals.units) : options.unit;
   const locks = await readLocks({ ...options, target: targetId(options) }, { folder, levels, context });
+  const counting = await readDayCounting(options, folder, context);
   const result = decompose({
     ...options,
     period,
@@ -50,9 +52,13 @@ export async function runPlan(options: DecomposeOptions, { folder, context }: Pl
     locks,
     asOf: asOf ?? context.today,
     roster: await readRoster({ file: options.org, folder }, levels, context),
+    rampClock: options.rampClock,
+    countDays: counting.countDays,
+    roles: options.roles,
     totals: facts?.totals,
   });
-  return { result, facts, locks, files: inputFiles(options, folder, locks) };
+  const calendar = counting.file === undefined ? [] : [{ file: counting.file, role: 'calendar' as const }];
+  return { result, facts, locks, files: [...inputFiles(options, folder, locks), ...calendar] };
 }
 
 /** The files that were named, and those of the folder that had a say. */
