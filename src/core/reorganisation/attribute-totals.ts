@@ -1,9 +1,13 @@
+import type { Day } from '../calendar/day.ts';
 import { comparePaths } from '../names.ts';
-import { pathKey, type UnitPath } from '../organisation/unit-tree.ts';
+import { pathKey, type UnitPath, unitTree } from '../organisation/unit-tree.ts';
+import { leafFinder } from '../plan.ts';
 import type { Totals } from '../totals.ts';
+import { leafValue } from '../tree.ts';
+import { firstDayAfter } from './event.ts';
 import { shareWeights } from './heirs.ts';
-import { byLargestRemainder } from './largest-remainder.ts';
-import { type Places, placesOf } from './places.ts';
+import { signedByLargestRemainder } from './largest-remainder.ts';
+import { keepsPart, type Places, placesOf } from './places.ts';
 import type { StatedEvent } from './stated-event.ts';
 
 /**
@@ -16,21 +20,43 @@ export function attributeTotals(totals: Totals, events: readonly StatedEvent[], 
   const cut = (path: UnitPath) => (hasCustomer ? path.slice(0, -1) : path);
   const leaves = new Set(totals.units.map((path) => pathKey(cut(path))));
   const known = { isLeaf: (path: UnitPath) => leaves.has(pathKey(path)) };
-  const places = totals.units.map((path) =>
-    placesOf({ path: cut(path), customer: hasCustomer ? path.at(-1) : undefined }, events, known),
+  const eras = erasOf(events);
+  const places = totals.units.flatMap((path) =>
+    eras.starts.map((day) => placesOf({ path: cut(path), customer: hasCustomer ? path.at(-1) : undefined, day }, events, known)),
   );
-  const units = distinct(places);
+  const levels = hasCustomer ? totals.levels.slice(0, -1) : totals.levels;
+  const leaf = asLeaf(levels, places);
+  const units = distinct(places.map((own) => own.map((place) => ({ ...place, path: leaf(place.path) }))));
   const numbers = new Map(units.map((path, index) => [pathKey(path), index]));
   const shares = places.map((own) => ({
-    units: own.map(({ path }) => numbers.get(pathKey(path)) as number),
+    units: own.map(({ path }) => numbers.get(pathKey(leaf(path))) as number),
     weights: shareWeights(own),
   }));
-  return { ...totals, levels: hasCustomer ? totals.levels.slice(0, -1) : totals.levels, units, ...added(totals, shares) };
+  return {
+    ...totals,
+    levels,
+    units,
+    ...added(totals, (i) => shares[(totals.unit[i] as number) * eras.starts.length + eras.of(totals.day[i] as number)] as Share),
+  };
+}
+
+/** Days from which on somebody has what is left to him alone; the first era has no beginning. */
+export function erasOf(events: readonly StatedEvent[]): { readonly starts: readonly Day[]; readonly of: (day: Day) => number } {
+  const days = [...new Set(events.filter(keepsPart).map(firstDayAfter))].sort((a, b) => a - b);
+  const starts = [Number.NEGATIVE_INFINITY, ...days];
+  return { starts, of: (day) => starts.findLastIndex((start) => start <= day) };
 }
 
 function distinct(places: readonly Places[]): UnitPath[] {
   const all = new Map(places.flatMap((own) => own.map(({ path }) => [pathKey(path), path] as const)));
   return [...all.values()].sort(comparePaths);
+}
+
+/** A unit that others are below has its own amounts in a part of its own. */
+function asLeaf(levels: readonly string[], places: readonly Places[]): (path: UnitPath) => UnitPath {
+  const tree = unitTree(levels, distinct(places));
+  const leafOf = leafFinder(tree);
+  return (path) => leafValue(tree, leafOf(path)).path;
 }
 
 interface Share {
@@ -41,11 +67,11 @@ interface Share {
 type Columns = Pick<Totals, 'unit' | 'day' | 'amount' | 'rows'>;
 
 /** The rows in order of unit and day, each pair once. */
-function added({ unit, day, amount, rows }: Totals, shares: readonly Share[]): Columns {
+function added({ unit, day, amount, rows }: Totals, shareOf: (row: number) => Share): Columns {
   const sums = new Map<number, Map<number, { amount: bigint; rows: number }>>();
   for (let i = 0; i < unit.length; i++) {
-    const { units, weights } = shares[unit[i] as number] as Share;
-    const parts = signedParts(amount[i] as bigint, weights);
+    const { units, weights } = shareOf(i);
+    const parts = signedByLargestRemainder(amount[i] as bigint, weights);
     const largest = weights.indexOf(weights.reduce((most, weight) => (weight > most ? weight : most), 0n));
     for (const [at, to] of units.entries()) {
       if (parts[at] === 0n && at !== largest) continue;
@@ -70,10 +96,4 @@ function added({ unit, day, amount, rows }: Totals, shares: readonly Share[]): C
 
 function sortedDays<T>(days: Map<number, T>): [number, T][] {
   return [...days].sort(([a], [b]) => a - b);
-}
-
-/** A return goes where the sale would have gone. */
-function signedParts(amount: bigint, weights: readonly bigint[]): bigint[] {
-  if (weights.length === 1) return [amount];
-  return amount < 0n ? byLargestRemainder(-amount, weights).map((part) => -part) : byLargestRemainder(amount, weights);
 }

@@ -44,7 +44,7 @@ function customerSums(event: StatedEvent, earlier: readonly StatedEvent[], total
   const known = { isLeaf: () => false };
   const shares = totals.units.map((path) => {
     const customer = path.at(-1) as string;
-    const places = placesOf({ path: path.slice(0, -1), customer }, earlier, known);
+    const places = placesOf({ path: path.slice(0, -1), customer, day: firstDayAfter(event) - 1 }, earlier, known);
     return {
       customer,
       share: places.filter(({ path: own }) => isWithin(own, unit)).reduce((sum, { share }) => plus(sum, share), ZERO),

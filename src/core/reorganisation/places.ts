@@ -1,7 +1,8 @@
+import type { Day } from '../calendar/day.ts';
 import type { Fraction } from '../explain/explanation.ts';
 import { comparePaths } from '../names.ts';
 import { pathKey, type UnitPath } from '../organisation/unit-tree.ts';
-import type { Heir } from './event.ts';
+import { firstDayAfter, type Heir } from './event.ts';
 import { allHeirs, givingUnit, isWithin, placeAt, reduced } from './heirs.ts';
 import { type StatedEvent, unlistedHeirs } from './stated-event.ts';
 
@@ -13,18 +14,20 @@ export interface Known {
   readonly isLeaf: (path: UnitPath) => boolean;
 }
 
-/** A row's unit, and its customer where rows have one. */
+/** A row's unit and day, and its customer where rows have one. */
 export interface Owner {
   readonly path: UnitPath;
   readonly customer: string | undefined;
+  readonly day: Day;
 }
 
 /** Today's units of what a unit had, with one of its customers, after events one after the other. */
-export function placesOf({ path, customer }: Owner, events: readonly StatedEvent[], known: Known): Places {
+export function placesOf({ path, customer, day }: Owner, events: readonly StatedEvent[], known: Known): Places {
   let places: Places = [{ path, share: WHOLE }];
   for (const event of events) {
     const unit = givingUnit({ ...event, heirs: [] });
     if (!places.some((place) => isWithin(place.path, unit))) continue;
+    if (keepsPart(event) && day >= firstDayAfter(event)) continue;
     const heirs = heirsOf(event, customer);
     places = merged(
       places.flatMap((place) => (isWithin(place.path, unit) ? handedOver(place, { heirs, unit, known }) : [place])),
@@ -34,6 +37,14 @@ export function placesOf({ path, customer }: Owner, events: readonly StatedEvent
 }
 
 const WHOLE: Fraction = { numerator: 1n, denominator: 1n };
+
+/** Whether the unit is one of its own heirs: then what it has from that day on is its own. */
+export function keepsPart(event: StatedEvent): boolean {
+  const unit = pathKey(givingUnit({ ...event, heirs: [] }));
+  return allHeirs({ ...event, heirs: unlistedHeirs(event) })
+    .concat(event.heirs.map(({ path }) => ({ path, share: WHOLE })))
+    .some(({ path }) => pathKey(path) === unit);
+}
 
 /** Who has the customer on a list has it all; everything else goes by shares. */
 function heirsOf(event: StatedEvent, customer: string | undefined): readonly Heir[] {

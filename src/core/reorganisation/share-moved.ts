@@ -17,7 +17,7 @@ export interface Sharing {
  * largest share, the first of equal ones.
  */
 export function shareMoved(plan: Grid, moved: readonly bigint[], { heirs, roundTo }: Sharing): bigint[][] {
-  if (heirs.length === 1) return [[...moved]];
+  if (heirs.length === 1 || moved.every((amount) => amount === 0n)) return heirs.map(() => [...moved]);
   const tree = columnTree(plan.periods, moved);
   const amounts = tree.leaves.map((node) => moved[nodeAt(tree, node).value.cell] as bigint);
   const weights = shareWeights(heirs);

@@ -37,7 +37,7 @@ export function eventProblems({ kind, unit, heirs, place }: StatedEvent): Findin
   const problems: Finding[] = [];
   const add = (code: string, more = {}) => problems.push(finding('error', code, { ...named, ...more }, place));
   const { least, most } = HEIRS[kind];
-  if (unit.length === 0) add('event.whole');
+  if (unit.length === 0) return [finding('error', 'event.whole', named, place)];
   if (heirs.length < least) add('event.no-heir');
   if (heirs.length > most) add('event.too-many-heirs');
   for (const { path } of heirs) if (isInside(path, { kind, unit })) add('event.heir-inside', { to: formatPath(path) });
