@@ -1,11 +1,9 @@
 import { allocateWithBounds } from '../core/allocation/allocate-bounded.ts';
 import { applyChanges, blocksOf, heldApart, heldBounds } from '../core/allocation/changes/apply-changes.ts';
-import { parseChange } from '../core/allocation/changes/change.ts';
 import { placeChange } from '../core/allocation/changes/placed-change.ts';
-import type { Bound } from '../core/allocation/locks/lock.ts';
 import { lockBounds } from '../core/allocation/locks/lock-bounds.ts';
 import { atScale, formatExact, power10 } from '../core/amount.ts';
-import { type Finding, finding, refuse, refuseErrors } from '../core/finding.ts';
+import { type Finding, finding, refuseErrors } from '../core/finding.ts';
 import { type Grid, valueAt } from '../core/grid.ts';
 import { fullPlanGrid, planGrid } from '../core/plan.ts';
 import { NO_REPEATS } from '../core/repeats.ts';
@@ -22,7 +20,7 @@ import { header } from './plan-record.ts';
 import type { PlanPlace } from './plan-run.ts';
 import { readLocks } from './read-locks.ts';
 import { type ReadPlan, readPlan, refuseRepeated } from './read-plan.ts';
-import { recordedFlags, recordedRounding } from './recorded-change.ts';
+import { heldChanges, recordedRounding } from './recorded-steps.ts';
 
 /**
  * `decompose --change`: sets nodes of a plan that exists. Locks hold, and so does what earlier changes set. In a plan folder the
@@ -37,7 +35,10 @@ export async function changePlan(options: DecomposeOptions, { folder, context }:
   const finer = power10(plan.scale - options.decimals);
   const changes = options.changes.map((change) => placeChange(plan, change, fiscal));
   const { own, general } = await boundsOf({ ...options, target: read.target }, plan, { folder, context });
-  const earlier = standingChanges(read).flatMap(({ text }) => earlierBounds(plan, { text, fiscal }));
+  const standing = standingChanges(read).map(({ step }) => step);
+  const earlier = heldChanges(standing, plan.scale).flatMap((change) =>
+    heldBounds(plan, blocksOf(placeChange(plan, change, fiscal)), change.text),
+  );
   const roundTo =
     options.flags['round-to'] === undefined ? recordedRounding(read.made?.round_to, plan.scale) : options.roundTo * finer;
   const held = heldApart(own, earlier);
@@ -99,13 +100,6 @@ async function boundsOf(options: DecomposeOptions, plan: Grid, { folder, context
   refuseErrors(findings);
   await report(context, findings);
   return { own: found[0].bounds, general: found[1].bounds };
-}
-
-/** What an earlier change set, at what it holds now; refuses one that cannot be read rather than let go of it. */
-function earlierBounds(plan: Grid, { text, fiscal }: { text: string; fiscal: ReadPlan['source']['fiscal'] }): Bound[] {
-  const change = parseChange(recordedFlags(text).text, plan.scale);
-  if (!change) throw refuse('explain.unreadable-change', { change: text });
-  return heldBounds(plan, blocksOf(placeChange(plan, change, fiscal)), text);
 }
 
 function withFlags(text: string, { absorb, flags, roundTo, decimals }: DecomposeOptions): string {

@@ -117,20 +117,8 @@ export type FlagName = keyof typeof FLAGS;
 /** Every flag that a plan depends on: what its record must hold so that the same plan can be made again. */
 export const PLANNING: readonly FlagName[] = [
   ...(['total', 'metric', 'period', 'by', 'history', 'basis', 'method', 'populatedOnly', 'shape', 'growth', 'weight'] as const),
-  ...([
-    'locks',
-    'noLocks',
-    'org',
-    'exclude',
-    'like',
-    'unit',
-    'level',
-    'buffer',
-    'roundTo',
-    'onZeroBasis',
-    'onNegative',
-    'onBlankUnit',
-  ] as const),
+  ...(['locks', 'noLocks', 'org', 'exclude', 'like', 'unit', 'level', 'buffer', 'roundTo'] as const),
+  ...(['onZeroBasis', 'onNegative', 'onBlankUnit', 'rampClock', 'days', 'calendar', 'roles'] as const),
   ...(['asOf', 'fiscalStart', 'fiscalName', 'map', 'where', 'encoding', 'delimiter', 'maxErrors'] as const),
 ];
 

@@ -1,11 +1,10 @@
-import { parseChange } from '../core/allocation/changes/change.ts';
 import { isAbove } from '../core/allocation/given.ts';
 import { findUnit } from '../core/organisation/find-unit.ts';
 import { parsePath, type UnitPath, unitTree } from '../core/organisation/unit-tree.ts';
 import { nodeAt } from '../core/tree.ts';
-import type { PlanMeta } from '../plan-folder/plan-meta.ts';
+import type { PlanMeta, StepRecord } from '../plan-folder/plan-meta.ts';
 import type { ReadPlan } from './read-plan.ts';
-import { recordedFlags } from './recorded-change.ts';
+import { heldChanges } from './recorded-steps.ts';
 
 type MadePart = NonNullable<PlanMeta['targets'][string]['parts']>[string];
 
@@ -30,20 +29,27 @@ export function partAbove(read: Pick<ReadPlan, 'made'>, unit: UnitPath): Recorde
   return recordedParts(read).findLast((part) => isAbove(part.unit, unit));
 }
 
-/** The changes of a plan, in order, with their places; without those inside a unit that was decomposed anew afterwards. */
-export function standingChanges(read: ReadPlan): { readonly text: string; readonly place: number }[] {
+/** A recorded step with its place among all of them. */
+export interface StandingChange {
+  readonly step: StepRecord;
+  readonly place: number;
+}
+
+/** The steps of a plan, in order; without the changes inside a unit that was decomposed anew afterwards. */
+export function standingChanges(read: ReadPlan): StandingChange[] {
   const parts = recordedParts(read);
-  const all = (read.made?.changes ?? []).map((text, place) => ({ text, place }));
+  const all = (read.made?.changes ?? []).map((step, place) => ({ step, place }));
   if (parts.length === 0) return all;
   const { levels, cells, scale } = read.source;
   const tree = unitTree(
     levels,
     cells.map(({ path }) => path),
   );
-  return all.filter(({ text, place }) => {
-    const unit = parseChange(recordedFlags(text).text, scale)?.unit ?? '';
-    const found = findUnit(tree, unit);
-    const path = 'node' in found ? nodeAt(tree, found.node).value.path : parsePath(unit);
+  return all.filter(({ step, place }) => {
+    if (typeof step !== 'string') return true;
+    const [change] = heldChanges([step], scale);
+    const found = findUnit(tree, change?.unit ?? '');
+    const path = 'node' in found ? nodeAt(tree, found.node).value.path : parsePath(change?.unit ?? '');
     return !parts.some((part) => part.after > place && isAbove(part.unit, path));
   });
 }

@@ -17,7 +17,7 @@ import { VERSION } from './version.ts';
 /** A file beside the history that a plan was made from. */
 export interface InputFile {
   readonly file: string;
-  readonly role: 'locks' | 'roster' | 'weights' | 'plan';
+  readonly role: 'locks' | 'roster' | 'weights' | 'plan' | 'calendar';
 }
 
 /** A decomposition with what it was read from. */

@@ -16,6 +16,7 @@ import { type Context, report } from './context.ts';
 import { type DecomposeOptions, needsHistory } from './decompose-options.ts';
 import { depthsOf, unitPathOf } from './level-choice.ts';
 import { type InputFile, type PlanRun, targetId } from './plan-record.ts';
+import { readDayCounting } from './read-calendar.ts';
 import { type Facts, readFacts } from './read-facts.ts';
 import { readLocks } from './read-locks.ts';
 import { readRoster } from './read-roster.ts';
@@ -48,6 +49,7 @@ export async function runPlan(options: PlanOptions, { folder, context }: PlanPla
   const locks = every.filter(({ path }) => path.length <= levels.length);
   const deeper = every.length - locks.length;
   if (deeper > 0) await report(context, [finding('note', 'layers.deeper-locks', { count: deeper, level: levels.at(-1) ?? '-' })]);
+  const counting = await readDayCounting(options, folder, context);
   const result = decompose({
     ...options,
     period,
@@ -64,10 +66,14 @@ export async function runPlan(options: PlanOptions, { folder, context }: PlanPla
     locks,
     asOf: asOf ?? context.today,
     roster: await readRoster({ file: options.org, folder }, levels, context),
+    rampClock: options.rampClock,
+    countDays: counting.countDays,
+    roles: options.roles,
     totals: facts?.totals,
   });
   const plan = { ...result.plan, units: { ...result.plan.units, levels: all } };
-  return { result: { ...result, plan }, facts, locks, files: inputFiles(options, folder, locks) };
+  const calendar = counting.file === undefined ? [] : [{ file: counting.file, role: 'calendar' as const }];
+  return { result: { ...result, plan }, facts, locks, files: [...inputFiles(options, folder, locks), ...calendar] };
 }
 
 /** The files that were named, and those of the folder that had a say. */

@@ -1,6 +1,4 @@
 import { basename, dirname, resolve } from 'node:path';
-import { allocateWithBounds } from '../core/allocation/allocate-bounded.ts';
-import { parseChange } from '../core/allocation/changes/change.ts';
 import type { Decomposition } from '../core/allocation/decompose.ts';
 import type { Lock } from '../core/allocation/locks/lock.ts';
 import { atScale, type Decimal, parseDecimal, power10 } from '../core/amount.ts';
@@ -8,8 +6,7 @@ import { parseDay } from '../core/calendar/day.ts';
 import { isFiscalLabel } from '../core/calendar/parse-period.ts';
 import { grainsDownTo } from '../core/calendar/period.ts';
 import { periodTree } from '../core/calendar/period-tree.ts';
-import type { PlanAfterChange } from '../core/explain/explain-changes.ts';
-import { type Prepare, replayChanges } from '../core/explain/replay-changes.ts';
+import { type PlanAfterStep, type PlanStep, replaySteps } from '../core/explain/plan-steps.ts';
 import { withPart } from '../core/explain/with-part.ts';
 import { type Finding, finding, Refusal, refuse } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
@@ -23,31 +20,31 @@ import { asOfDay } from './as-of.ts';
 import type { Context } from './context.ts';
 import { type DecomposeOptions, readDecomposeOptions } from './decompose-options.ts';
 import { OptionReader } from './option-reader.ts';
-import { partAbove, recordedParts, standingChanges } from './plan-parts.ts';
+import { partAbove, type RecordedPart, recordedParts, type StandingChange, standingChanges } from './plan-parts.ts';
 import { type PlanOptions, type PlanPlace, type PlanRun, runPlan } from './plan-run.ts';
 import type { PlanChoice, ReadPlan } from './read-plan.ts';
-import { recordedFlags, recordedRounding } from './recorded-change.ts';
 import { flagsOfRecord } from './recorded-flags.ts';
+import { recordedStep } from './recorded-steps.ts';
 
 /** A plan made again from its record. */
 export interface RemadePlan {
   readonly options: DecomposeOptions;
   readonly result: Decomposition;
-  /** The plan after each recorded change. */
-  readonly changes: readonly PlanAfterChange[];
+  /** The plan after each recorded step. */
+  readonly steps: readonly PlanAfterStep[];
   /** Inputs that are not what they were when the plan was made, by name. */
   readonly changedInputs: readonly string[];
 }
 
 /**
- * Decomposes again as the record beside the plan says, then applies its changes; for a unit below one that was broken down on its
- * own, that part with the changes made since. Refuses a plan without such a record.
+ * Decomposes again as the record beside the plan says, then makes its steps; for a unit below one that was broken down on its own,
+ * that part with the steps made since. Refuses a plan without such a record.
  */
 export async function remakePlan(read: ReadPlan, choice: PlanChoice, place: PlanPlace, unit: UnitPath = []): Promise<RemadePlan> {
   const part = partAbove(read, unit);
   const asked = await remakeOne(part ? { ...read, made: part.made } : read, choice, place);
-  const changes = standingChanges(read);
-  if (changes.length === 0) return { ...asked, changes: [] };
+  const standing = standingChanges(read);
+  if (standing.length === 0) return { ...asked, steps: [] };
   const parts = await Promise.all(
     recordedParts(read).map(async (one) => {
       const { result } = await remakeOne({ ...read, made: one.made }, choice, place);
@@ -55,16 +52,16 @@ export async function remakePlan(read: ReadPlan, choice: PlanChoice, place: Plan
     }),
   );
   const whole = part ? await remakeOne(read, choice, place) : asked;
-  const replayed = whole.replay(whole.result.plan, changes, (next, plan) => {
-    const before = changes[next - 1]?.place ?? -1;
-    const due = parts.filter(({ after }) => before < after && after <= (changes[next] as { place: number }).place);
-    return due.reduce((grid, one) => withPart(grid, one.plan, one.unit), plan);
-  });
-  return { ...asked, changes: replayed.filter((_, i) => (changes[i] as { place: number }).place >= (part?.after ?? 0)) };
+  const made = whole.replay(standing, parts);
+  return { ...asked, steps: made.filter((_, i) => (standing[i] as StandingChange).place >= (part?.after ?? 0)) };
 }
 
-interface RemadeOne extends Omit<RemadePlan, 'changes'> {
-  readonly replay: (plan: Grid, changes: readonly { readonly text: string }[], prepare: Prepare) => readonly PlanAfterChange[];
+interface RemadePart extends RecordedPart {
+  readonly plan: Grid;
+}
+
+interface RemadeOne extends Omit<RemadePlan, 'steps'> {
+  readonly replay: (standing: readonly StandingChange[], parts: readonly RemadePart[]) => readonly PlanAfterStep[];
 }
 
 async function remakeOne(read: ReadPlan, choice: PlanChoice, place: PlanPlace): Promise<RemadeOne> {
@@ -82,7 +79,7 @@ async function remakeOne(read: ReadPlan, choice: PlanChoice, place: PlanPlace): 
   return {
     options,
     result: run.result,
-    replay: (plan, changes, prepare) => replayed({ read, options, locks, context, changes, prepare }, plan),
+    replay: (standing, parts) => replayed({ read, options, locks, context, standing, parts }, run.result.plan),
     changedInputs: await changedInputs(folder ? { ...run, files: run.files.filter(({ role }) => role !== 'locks') } : run, read),
   };
 }
@@ -92,34 +89,37 @@ interface Recording {
   readonly options: DecomposeOptions;
   readonly locks: readonly Lock[];
   readonly context: PlanPlace['context'];
-  readonly changes: readonly { readonly text: string }[];
-  readonly prepare: Prepare;
+  readonly standing: readonly StandingChange[];
+  readonly parts: readonly RemadePart[];
 }
 
 /**
- * The plan after each recorded change. A change outside a plan folder held locks only if it named them, which no record says: of both
+ * The plan after each recorded step. A change outside a plan folder held locks only if it named them, which no record says: of both
  * ways the one that gives the plan as it stands, else the first that is possible.
  */
-function replayed({ read, options, locks, context, changes: texts, prepare }: Recording, plan: Grid): readonly PlanAfterChange[] {
-  const changes = texts.map(({ text }) => recordedChange(text, plan.scale, read.made?.round_to));
-  if (changes.length === 0) return [];
+function replayed({ read, options, locks, context, standing, parts }: Recording, plan: Grid): readonly PlanAfterStep[] {
   const asOf = options.asOf === undefined ? context.today : asOfDay(options.asOf, undefined, context.today);
-  const form = {
-    changes,
-    asOf,
-    fiscal: read.source.fiscal,
-    allocate: allocateWithBounds,
-    prepare,
-  };
+  const form = { scale: plan.scale, fiscal: read.source.fiscal, asOf, roundTo: read.made?.round_to };
+  const steps = standing.flatMap(({ step, place }, i) => {
+    const before = standing[i - 1]?.place ?? -1;
+    const due = parts.filter(({ after }) => before < after && after <= place);
+    return [...due.map(partStep), { ...recordedStep(step, form), isRecorded: true }];
+  });
   const full = withEveryGrain(plan, options);
   const ways = locks.length > 0 ? [locks, []] : [[]];
-  const tried = ways.map((held) => possible(() => replayChanges(full, { ...form, locks: held })));
+  const tried = ways.map((held) => possible(() => replaySteps({ plan: full, locks: held, held: [] }, steps)));
   const found = tried.find((way) => way.plans && isPlanned(way.plans.at(-1)?.plan, read)) ?? tried.find(({ plans }) => plans);
   if (!found?.plans) throw tried[0]?.refusal;
-  return found.plans;
+  return found.plans.filter((_, i) => steps[i]?.isRecorded);
 }
 
-function possible(replay: () => PlanAfterChange[]): { readonly plans?: PlanAfterChange[]; readonly refusal?: Refusal } {
+/** A part that was broken down between two steps. */
+function partStep({ plan, unit }: RemadePart): PlanStep & { readonly isRecorded: boolean } {
+  const apply: PlanStep['apply'] = (state) => ({ ...state, plan: withPart(state.plan, plan, unit) });
+  return { kind: 'change', text: '', apply, isRecorded: false };
+}
+
+function possible(replay: () => PlanAfterStep[]): { readonly plans?: PlanAfterStep[]; readonly refusal?: Refusal } {
   try {
     return { plans: replay() };
   } catch (error) {
@@ -171,9 +171,9 @@ function recordedOptions(flags: Recorded, { folder, context }: PlanPlace): Decom
   return options;
 }
 
-/** The record has the total and the period itself; what targets.csv says today does not matter. */
+/** The record has the total, the period and the roles itself; what targets.csv and the settings say today does not matter. */
 function withoutTargets(folder: PlanFolder): PlanFolder {
-  return { ...folder, targets: { ...folder.targets, rows: [] } };
+  return { ...folder, targets: { ...folder.targets, rows: [] }, settings: { ...folder.settings, roles: {} } };
 }
 
 /** The locks that were applied, by the record, not those that the folder has today: a change of the plan adds to them. */
@@ -190,13 +190,6 @@ function locksOf({ made, source }: ReadPlan, { decimals }: DecomposeOptions): Lo
 
 function unreadableLock({ kind, amount, unit, period }: LockRecord): never {
   throw refuse('explain.unreadable-lock', { lock: `${kind} ${amount} ${unit} ${period}` });
-}
-
-function recordedChange(recorded: string, scale: number, usual: string | undefined) {
-  const { text, absorb, roundTo = usual } = recordedFlags(recorded);
-  const change = parseChange(text, scale);
-  if (!change) throw refuse('explain.unreadable-change', { change: recorded });
-  return { change: { ...change, text: recorded }, absorb, roundTo: recordedRounding(roundTo, scale) };
 }
 
 /** With every coarser period, since a change may name any. */

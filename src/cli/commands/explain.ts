@@ -2,13 +2,13 @@ import { formatAmount, power10 } from '../../core/amount.ts';
 import { parsePeriod } from '../../core/calendar/parse-period.ts';
 import { overlap, type Period } from '../../core/calendar/period.ts';
 import { explainBlock } from '../../core/explain/explain-block.ts';
-import { withChanges } from '../../core/explain/explain-changes.ts';
+import { absentAtFirst, withSteps } from '../../core/explain/explain-steps.ts';
 import type { Explanation } from '../../core/explain/explanation.ts';
 import { reproduced } from '../../core/explain/reproduce.ts';
 import { Refusal, refuse } from '../../core/finding.ts';
 import type { Grid } from '../../core/grid.ts';
 import { findUnit } from '../../core/organisation/find-unit.ts';
-import { formatPath, pathKey, type UnitPath, unitIndex, unitTree } from '../../core/organisation/unit-tree.ts';
+import { formatPath, type UnitPath, unitTree } from '../../core/organisation/unit-tree.ts';
 import { nodeAt } from '../../core/tree.ts';
 import { nearNames } from '../../facts/near-names.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
@@ -37,14 +37,9 @@ export const command: Command = {
     const read = await readPlan(options.choice, folder, context);
     const asked = parsePeriod(periodText, read.source.fiscal);
     if (!asked) throw refuse('plan.bad-period', { period: periodText });
-    const path = unitPath(read, unitText);
-    const remade = await remakePlan(read, options.choice, { folder, context }, path);
-    const { plan } = remade.result;
-    const unit = remadeNode(plan, path);
-    const period = planPeriod(plan, asked);
-    const tilts = remade.options.weights;
-    const first = explainBlock({ ...remade.result, tilts }, unit, period);
-    const explained = reproduced(withChanges(first, period, remade.changes));
+    const remade = await remakePlan(read, options.choice, { folder, context }, unitPath(read, unitText));
+    const period = planPeriod(remade.result.plan, asked);
+    const explained = reproduced(withSteps(explainFirst(remade, unitText, period), period, remade.steps));
     refuseOtherNumber(read, explained, { remade, period });
     const findings = inputFindings(remade);
     await report(context, findings);
@@ -59,25 +54,37 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
   return { choice: readPlanChoice(reader, folder), output: readOutput(reader, context.look.json) };
 }
 
-/** The unit by its path or bare name, `-` for the whole; refuses others with the names that may be meant. */
+/** The path of the unit in the plan as it stands; empty for one that it does not have any more. */
 function unitPath({ source }: ReadPlan, text: string): UnitPath {
   const units = unitTree(
     source.levels,
     source.cells.map(({ path }) => path),
   );
   const found = findUnit(units, text.trim() === '-' ? '' : text);
-  if ('node' in found) return nodeAt(units, found.node).value.path;
-  const names = units.nodes.flatMap(({ value }) => [formatPath(value.path), value.name]);
+  return 'node' in found ? nodeAt(units, found.node).value.path : [];
+}
+
+/** The number as it was decomposed: of a unit of that plan, or of one that a later step brought. */
+function explainFirst({ result, options, steps }: RemadePlan, text: string, period: Period): Explanation {
+  const plans = [result.plan, ...steps.map(({ plan }) => plan).reverse()];
+  const known = plans.find((plan) => 'node' in unitOf(plan, text)) ?? result.plan;
+  const unit = unitNode(known, text);
+  if (known === result.plan) return explainBlock({ ...result, tilts: options.weights }, unit, period);
+  return absentAtFirst(nodeAt(known.units, unit).value.path, period, result.plan.scale);
+}
+
+function unitOf(plan: Grid, text: string) {
+  return findUnit(plan.units, text.trim() === '-' ? '' : text);
+}
+
+/** The unit by its path or bare name, `-` for the whole; refuses others with the names that may be meant. */
+function unitNode(plan: Grid, text: string): number {
+  const found = unitOf(plan, text);
+  if ('node' in found) return found.node;
+  const names = plan.units.nodes.flatMap(({ value }) => [formatPath(value.path), value.name]);
   const near = nearNames(text, [...new Set(names.filter((name) => name !== ''))]);
   if (found.problem.code !== 'organisation.no-such-unit' || near.length === 0) throw new Refusal([found.problem]);
   throw refuse('explain.near-unit', { unit: text, near: near.join(', ') });
-}
-
-/** The unit in the plan as it was made again; refuses one that this plan does not have. */
-function remadeNode({ units }: Grid, path: UnitPath): number {
-  const node = unitIndex(units).get(pathKey(path));
-  if (node === undefined) throw refuse('organisation.no-such-unit', { unit: formatPath(path) });
-  return node;
 }
 
 /** The plan's own period by its label, else the days that it shares with the plan. */
