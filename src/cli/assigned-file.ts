@@ -1,15 +1,37 @@
 import { isAtOrBelow } from '../core/allocation/given.ts';
 import { formatExact, formatRatio } from '../core/amount.ts';
 import { parsePeriod } from '../core/calendar/parse-period.ts';
+import type { FiscalYear } from '../core/calendar/period.ts';
 import { type Finding, finding, refuse } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
 import { type AssignedLayer, assignedLayers } from '../core/layers/assigned.ts';
 import { type Buffer, parseBuffer } from '../core/layers/buffer.ts';
+import type { UnitPath } from '../core/organisation/unit-tree.ts';
 import { fullPlanGrid } from '../core/plan.ts';
-import { type PlanRow, writePlanCsv } from '../plan-folder/plan-csv.ts';
+import type { Repeats } from '../core/repeats.ts';
+import { type PlanRow, type PlanTable, writePlanCsv } from '../plan-folder/plan-csv.ts';
 import type { PlanMeta } from '../plan-folder/plan-meta.ts';
-import type { Delivery } from './deliver-plan.ts';
 import { gridRows, rescaledRows } from './plan-rows.ts';
+
+/** A plan as it stands in a file, all its targets. */
+export type WholePlan = Pick<PlanTable, 'rows' | 'levels' | 'scale'>;
+
+/** The unit of an existing plan that alone is replaced, and that plan; undefined where the part gets a file of its own. */
+export interface ReplacedPart {
+  readonly unit: UnitPath;
+  readonly fiscal: FiscalYear;
+  readonly whole: WholePlan | undefined;
+}
+
+/** A plan that is written. */
+export interface WrittenPlan {
+  readonly plan: Grid;
+  readonly target: string;
+  readonly metric: string;
+  readonly repeats: Repeats;
+  readonly part?: ReplacedPart;
+  readonly options: { readonly decimals: number };
+}
 
 /** What is written beside a plan. */
 export interface AssignedSite {
@@ -31,19 +53,19 @@ export interface AssignedFile {
  * assigned.csv for a plan as it is written, by the buffers of its record; undefined when there are none and no file either.
  * Refuses buffers on cells that repeat a rate.
  */
-export async function assignedFile(delivery: Delivery, site: AssignedSite): Promise<AssignedFile | undefined> {
-  const { target, metric, repeats, options } = delivery;
+export async function assignedFile(written: WrittenPlan, site: AssignedSite): Promise<AssignedFile | undefined> {
+  const { target, metric, repeats, options } = written;
   const buffers = buffersOf(site.meta.targets[target]?.buffer);
   if (buffers.length === 0 && !site.isThere) return undefined;
   if (buffers.length > 0 && (repeats.time || repeats.org)) throw refuse('layers.buffer-of-rates', { target });
-  const base = buffers.length > 0 ? wholeGrid(delivery, site.meta) : undefined;
+  const base = buffers.length > 0 ? wholeGrid(written, site.meta) : undefined;
   const layers = base ? assignedLayers(base, buffers) : [];
-  const scale = Math.max(site.scale, delivery.plan.scale, base?.scale ?? 0);
+  const scale = Math.max(site.scale, written.plan.scale, base?.scale ?? 0);
   const rows = [
     ...rescaledRows(site.others, site.scale, scale),
     ...layers.flatMap(({ level, grid }) => [...rescaledRows(gridRows(grid, { target, metric, level }), grid.scale, scale)]),
   ];
-  const form = { levels: delivery.plan.units.levels, scale, decimals: options.decimals };
+  const form = { levels: written.plan.units.levels, scale, decimals: options.decimals };
   return { content: writePlanCsv(rows, form, 'assigned'), findings: base ? stackFindings(base, layers, options.decimals) : [] };
 }
 
@@ -57,7 +79,7 @@ export function buffersOf(recorded: readonly string[] | undefined): Buffer[] {
 }
 
 /** All of the plan, also where only a part of it is delivered. */
-function wholeGrid({ plan, part, target }: Delivery, meta: PlanMeta): Grid {
+function wholeGrid({ plan, part, target }: WrittenPlan, meta: PlanMeta): Grid {
   if (!part?.whole) return plan;
   const { fiscal } = part;
   const { rows, levels, scale } = part.whole;

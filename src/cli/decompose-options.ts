@@ -5,7 +5,6 @@ import { parseRoleFactor, type RoleFactor } from '../core/allocation/roster-tilt
 import { ON_ZERO_BASIS, SHAPES } from '../core/allocation/weigh.ts';
 import { formatAmount } from '../core/amount.ts';
 import type { FiscalYear } from '../core/calendar/period.ts';
-import { CLOCK_EXAMPLES, parseRampClock } from '../core/organisation/ramp.ts';
 import { formatPath, parsePath } from '../core/organisation/unit-tree.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { parseAsOf } from './as-of.ts';
@@ -19,6 +18,7 @@ import { type Axes, parseAmount, parseLike, parseTotal } from './parse-flags.ts'
 import { isPartOfPlan } from './part-choice.ts';
 import { readFiscal, readPeriod } from './period-options.ts';
 import { readReading } from './reading-options.ts';
+import { rosterRules } from './roster-options.ts';
 import { readBuffers, readChanges, readRates } from './scope-options.ts';
 import { type ChosenTarget, chosenTarget } from './target-choice.ts';
 
@@ -112,15 +112,6 @@ function changesOf(reader: OptionReader, amounts: Amounts) {
   };
 }
 
-/** How the roster counts when people come, go and ramp up. */
-function rosterRules(reader: OptionReader) {
-  return {
-    rampClock: reader.value('rampClock', parseRampClock, CLOCK_EXAMPLES) ?? { kind: 'tenure' as const },
-    days: reader.choice('days', ['calendar', 'working']) ?? ('calendar' as const),
-    calendar: reader.text('calendar'),
-  };
-}
-
 /** What roles weigh for the planned metric: the settings, and above them the flags. */
 function rolesOf(reader: OptionReader, folder: PlanFolder | undefined, metric: string): RoleFactor[] {
   const settings = Object.entries(folder?.settings.roles ?? {}).flatMap(([role, byMetric]) => {
@@ -171,6 +162,7 @@ function refuseTogether(
   { argv }: Context,
 ): void {
   if (isChange) refusePlanningFlags(reader);
+  else if (isPart && reader.typed('total')) reader.fail('total', 'cli.not-together', { other: '--plan' });
   else refuseChangeFlags(reader, isPart);
   // A change over a lock would leave locks.csv contradicting itself.
   if (isChange && ignoreLocks) reader.fail('noLocks', 'cli.not-together', { other: '--change' });

@@ -2,22 +2,20 @@ import { existsSync, lstatSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { isAtOrBelow } from '../core/allocation/given.ts';
 import { formatAmount } from '../core/amount.ts';
-import type { FiscalYear } from '../core/calendar/period.ts';
 import { type Finding, finding, refuse, refuseErrors } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
 import { assignedLayers } from '../core/layers/assigned.ts';
 import type { Buffer } from '../core/layers/buffer.ts';
-import type { UnitPath } from '../core/organisation/unit-tree.ts';
 import type { Repeats } from '../core/repeats.ts';
 import { SHOWN_DECIMALS, shownIn } from '../core/show-in.ts';
 import { writeFiles } from '../plan-folder/atomic-write.ts';
 import { ioRefusal } from '../plan-folder/io-refusal.ts';
-import { type PlanRow, type PlanTable, writePlanCsv } from '../plan-folder/plan-csv.ts';
+import { type PlanRow, writePlanCsv } from '../plan-folder/plan-csv.ts';
 import type { PlanMeta } from '../plan-folder/plan-meta.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { writePlanMeta } from '../plan-folder/write-plan-meta.ts';
 import { type PlanHeading, tidyPlanSheet, widePlanSheet } from '../report/plan-sheet.ts';
-import { assignedFile, stackFindings } from './assigned-file.ts';
+import { assignedFile, type ReplacedPart, stackFindings, type WholePlan } from './assigned-file.ts';
 import { type Context, report, sayPhrase, signals } from './context.ts';
 import type { DecomposeOptions } from './decompose-options.ts';
 import { claimOutput } from './inputs.ts';
@@ -26,8 +24,6 @@ import type { RecordSite } from './plan-record.ts';
 import { gridRows, rescaledRows } from './plan-rows.ts';
 
 export { planRecord, targetId } from './plan-record.ts';
-
-type WholePlan = Pick<PlanTable, 'rows' | 'levels' | 'scale'>;
 
 /** A plan to write or to show. */
 export interface Delivery {
@@ -44,8 +40,7 @@ export interface Delivery {
   readonly record: (site: RecordSite) => PlanMeta;
   /** The record that the plan was made on, when it is no new plan. */
   readonly before?: PlanMeta | undefined;
-  /** The unit of an existing plan that alone is replaced, and that plan; undefined where the part gets a file of its own. */
-  readonly part?: { readonly unit: UnitPath; readonly fiscal: FiscalYear; readonly whole: WholePlan | undefined };
+  readonly part?: ReplacedPart;
   /** What is assigned above the plan by levels, where it is only shown. */
   readonly buffers?: readonly Buffer[];
   /** Files that the folder gets with the plan, by their names. */

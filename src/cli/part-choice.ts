@@ -5,13 +5,13 @@ import type { ChosenTarget } from './target-choice.ts';
 
 /**
  * Whether `--unit` asks to break down further what a plan gives that unit: of `--plan`, or of the folder where its plan.csv has
- * the target already. A total that was typed, and a target of the unit itself, ask for a plan of their own.
+ * the target already. In a folder a total that was typed, and a target of the unit itself, ask for a plan of their own.
  */
 export function isPartOfPlan(reader: OptionReader, folder: PlanFolder | undefined, target: ChosenTarget | undefined): boolean {
   const unit = parsePath(reader.text('unit') ?? '');
-  if (unit.length === 0 || !reader.given('unit') || reader.text('total') !== undefined) return false;
+  if (unit.length === 0 || !reader.given('unit')) return false;
   if (reader.text('plan') !== undefined) return true;
-  if (folder === undefined || isOwn(unit, target)) return false;
+  if (reader.text('total') !== undefined || folder === undefined || isOwn(unit, target)) return false;
   const id = reader.text('target') ?? target?.id;
   return folder.plan().rows.some((row) => id === undefined || row.target === id);
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type GivenAmount, givenAmounts, givenUnit, isAtOrBelow } from '../core/allocation/given.ts';
+import { givenAmounts, givenUnit, isAtOrBelow } from '../core/allocation/given.ts';
 import { formatAmount, power10 } from '../core/amount.ts';
 import { type Grain, grainsDownTo } from '../core/calendar/period.ts';
 import { finding, Refusal, refuse } from '../core/finding.ts';
@@ -10,21 +10,10 @@ import { type DecomposeOptions, needsHistory } from './decompose-options.ts';
 import { deliverPlan } from './deliver-plan.ts';
 import { depthsOf } from './level-choice.ts';
 import { parseAxes } from './parse-flags.ts';
-import { partRecord } from './part-record.ts';
+import { type PlanPart, partRecord } from './part-record.ts';
 import { type PlanPlace, runPlan } from './plan-run.ts';
 import { sayRows } from './read-facts.ts';
 import { planFile, type ReadPlan, readPlan, refuseRepeated, type TableWithMeta } from './read-plan.ts';
-
-/** What is broken down: a unit of a plan with what it has in each leaf period. */
-export interface PlanPart {
-  readonly read: ReadPlan;
-  readonly unit: UnitPath;
-  readonly given: readonly GivenAmount[];
-  /** Scale of the given amounts. */
-  readonly scale: number;
-  /** Whether it goes into a file of its own, or is only shown, and not into its plan. */
-  readonly isAlone: boolean;
-}
 
 /** `decompose --unit` of a plan that exists: breaks down what the plan gives the unit, and changes nothing outside it. */
 export async function decomposePart(options: DecomposeOptions, place: PlanPlace): Promise<ExitCode> {
@@ -122,7 +111,7 @@ interface Asked extends PlanPeriods {
 function refuseOthers({ read, unit, levels, span, grain }: Asked, { axes, period, level, flags }: DecomposeOptions): void {
   const own = read.source.levels;
   if (own.join('\n') !== levels.join('\n'))
-    throw refuse('cli.levels-differ', { levels: levels.join(',') || '-', existing: own.join(',') || '-' });
+    throw refuse('layers.other-levels', { levels: levels.join(',') || '-', existing: own.join(',') || '-' });
   const isOther = period !== undefined && (period.start !== span.start || period.end !== span.end);
   if (isOther && flags['period'] !== undefined) throw refuse('layers.other-period', { period: period.label, span: span.label });
   const finest = finestAsked(axes.grains ?? []);

@@ -1,12 +1,23 @@
-import { isAbove } from '../core/allocation/given.ts';
+import { type GivenAmount, isAbove } from '../core/allocation/given.ts';
 import { formatExact } from '../core/amount.ts';
 import { formatPath, parsePath, pathKey, type UnitPath } from '../core/organisation/unit-tree.ts';
 import { planPeriods } from '../core/plan.ts';
 import type { PlanMeta } from '../plan-folder/plan-meta.ts';
 import type { Context } from './context.ts';
 import type { DecomposeOptions } from './decompose-options.ts';
-import type { PlanPart } from './part-plan.ts';
 import { header, type PlanRun, planRecord, type RecordSite } from './plan-record.ts';
+import type { ReadPlan } from './read-plan.ts';
+
+/** What is broken down: a unit of a plan with what it has in each leaf period. */
+export interface PlanPart {
+  readonly read: ReadPlan;
+  readonly unit: UnitPath;
+  readonly given: readonly GivenAmount[];
+  /** Scale of the given amounts. */
+  readonly scale: number;
+  /** Whether it goes into a file of its own, or is only shown, and not into its plan. */
+  readonly isAlone: boolean;
+}
 
 /** A part of a plan as it was made. */
 export interface MadePart {

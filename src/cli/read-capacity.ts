@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { calendarDays } from '../core/calendar/day-count.ts';
 import { isFiscalLabel } from '../core/calendar/parse-period.ts';
 import { type FiscalYear, finestOf, type Grain, isFiner } from '../core/calendar/period.ts';
 import { periodTree } from '../core/calendar/period-tree.ts';
@@ -15,10 +14,12 @@ import { type CapacityFile, readCapacityCsv } from '../plan-folder/capacity-csv.
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { type Context, report } from './context.ts';
 import { markInput } from './inputs.ts';
+import { readDayCounting } from './read-calendar.ts';
 import { readBytes, readRoster } from './read-roster.ts';
+import type { RosterRules } from './roster-options.ts';
 
 /** What capacity is read from: `--capacity` or the settings, and the roster. */
-export interface CapacityChoice {
+export interface CapacityChoice extends RosterRules {
   readonly capacity: string | undefined;
   readonly org: string | undefined;
   readonly decimals: number;
@@ -70,12 +71,13 @@ export async function readCapacity(
   const fiscal = isFiscalLabel(span.label) ? source.fiscal : undefined;
   const months = periodTree(span, [...choice.grains, ...(leaf && !byMonth.length ? [leaf] : []), 'month'], fiscal).tree;
   const roster = await readRoster({ file: choice.org, folder }, source.levels, context);
+  const { countDays } = await readDayCounting(choice, folder, context);
   const capacity = capacityOf({
     units: quota.units,
     months,
     table,
     scale: quota.scale,
-    presence: presence({ roster: roster ?? [], clock: { kind: 'tenure' }, countDays: calendarDays }),
+    presence: presence({ roster: roster ?? [], clock: choice.rampClock, countDays }),
   });
   refuseErrors(capacity.findings);
   return { quota, capacity };

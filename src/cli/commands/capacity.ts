@@ -15,9 +15,24 @@ import { emit, isForPeople, readOutput } from '../output.ts';
 import { capacityFile, readCapacity } from '../read-capacity.ts';
 import { readPlan, readPlanChoice, refuseRepeated } from '../read-plan.ts';
 import { resolve } from '../resolve.ts';
+import { rosterRules } from '../roster-options.ts';
 
 export const command: Command = {
-  flags: ['capacity', 'plan', 'org', 'target', 'unit', 'by', 'band', 'fiscalStart', 'fiscalName', ...SHOWING],
+  flags: [
+    'capacity',
+    'plan',
+    'org',
+    'target',
+    'unit',
+    'by',
+    'band',
+    'rampClock',
+    'days',
+    'calendar',
+    'fiscalStart',
+    'fiscalName',
+    ...SHOWING,
+  ],
   examples: [
     'salesplan capacity --by quarter --by 区域',
     'salesplan capacity --plan plan.csv --capacity capacity.csv --org organisation.csv',
@@ -65,6 +80,7 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
     choice,
     capacity,
     org: reader.text('org'),
+    ...rosterRules(reader),
     axes: readAskedAxes(reader),
     unit: reader.text('unit'),
     band: reader.value('band', parseBand, '0.9..1.15') ?? USUAL_BAND,

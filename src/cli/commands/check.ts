@@ -18,9 +18,10 @@ import { planFile, type TableWithMeta } from '../read-plan.ts';
 import { readRoster } from '../read-roster.ts';
 import { type Reading, readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
+import { type RosterRules, rosterRules } from '../roster-options.ts';
 
 export const command: Command = {
-  flags: ['plan', 'org', 'actual', 'capacity', 'band', ...READING, ...SHOWING],
+  flags: ['plan', 'org', 'actual', 'capacity', 'band', 'rampClock', 'days', 'calendar', ...READING, ...SHOWING],
   examples: ['salesplan check', 'salesplan check --plan plan.csv --org organisation.csv', 'salesplan check --json > check.json'],
   run: async (input, context) => {
     const { options, folder } = await resolve(input, (reader, folder) => readOptions(reader, folder, context), context);
@@ -46,7 +47,7 @@ export const command: Command = {
 
 const PLAIN = { decimals: 2, fiscal: { startMonth: 1, name: 'end' } } as const;
 
-interface Options {
+interface Options extends RosterRules {
   readonly plan: string | undefined;
   readonly org: string | undefined;
   readonly actual: readonly string[];
@@ -62,7 +63,16 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
   const [org, actual] = [reader.text('org'), reader.list('actual')];
   const capacity = reader.text('capacity');
   const band = reader.value('band', parseBand, '0.9..1.15') ?? USUAL_BAND;
-  return { plan, org, actual, capacity, band, reading: readReading(reader), output: readOutput(reader, context.look.json) };
+  return {
+    plan,
+    org,
+    actual,
+    capacity,
+    band,
+    ...rosterRules(reader),
+    reading: readReading(reader),
+    output: readOutput(reader, context.look.json),
+  };
 }
 
 /** Findings of every file; a file that cannot be understood stops the checks. */

@@ -14,6 +14,10 @@ export const layers: Messages = {
     'the plan is for {span}, so a part of it cannot be for {period}',
     'leaving out --period: a part has the periods of its plan',
   ],
+  'layers.other-levels': [
+    'the plan has the levels {existing}, so a part of it cannot have {levels}',
+    'leaving out the levels of --by: a part has those of its plan; --level says where it stops',
+  ],
   'layers.other-grain': [
     'the plan is by {grain}, so a part of it cannot end at {asked}',
     '--by with {grain} as the finest grain, or a salesplan decompose of the whole with the other one',

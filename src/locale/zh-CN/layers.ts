@@ -8,6 +8,10 @@ export const layers: Messages = {
   ],
   'layers.nothing-below': ['要分解的是 {unit}，而层级 {level} 就到这里为止', '用 --level 指定更深的层级，或不指定'],
   'layers.other-period': ['计划期间是 {span}，其中一部分不能是 {period}', '不写 --period：局部分解沿用计划的期间'],
+  'layers.other-levels': [
+    '计划的层级是 {existing}，其中一部分不能是 {levels}',
+    '--by 不写层级：局部分解沿用计划的层级；用 --level 指定到哪一层为止',
+  ],
   'layers.other-grain': ['计划按 {grain} 分解，其中一部分不能细到 {asked}', '--by 以 {grain} 为最细粒度，或对整体重新分解'],
   'layers.buffer-of-part': [
     '--buffer 属于整个计划，而 {unit} 只是其中一部分',

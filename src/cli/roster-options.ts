@@ -1,0 +1,14 @@
+import { CLOCK_EXAMPLES, parseRampClock } from '../core/organisation/ramp.ts';
+import type { OptionReader } from './option-reader.ts';
+
+/** How ramps and days of a roster count. */
+export type RosterRules = ReturnType<typeof rosterRules>;
+
+/** How the roster counts when people come, go and ramp up. */
+export function rosterRules(reader: OptionReader) {
+  return {
+    rampClock: reader.value('rampClock', parseRampClock, CLOCK_EXAMPLES) ?? { kind: 'tenure' as const },
+    days: reader.choice('days', ['calendar', 'working']) ?? ('calendar' as const),
+    calendar: reader.text('calendar'),
+  };
+}
