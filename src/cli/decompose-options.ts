@@ -11,7 +11,7 @@ import { parseAsOf } from './as-of.ts';
 import { type AxisChoices, readAxisChoices } from './axis-choices.ts';
 import { readAxes } from './axis-options.ts';
 import type { Context } from './context.ts';
-import { PLANNING } from './flags.ts';
+import { type FlagName, PLANNING } from './flags.ts';
 import type { EffectiveFlags, OptionReader } from './option-reader.ts';
 import { readOutput } from './output.ts';
 import { type Axes, parseAmount, parseLike, parseTotal } from './parse-flags.ts';
@@ -41,8 +41,8 @@ export function readDecomposeOptions(reader: OptionReader, folder: PlanFolder | 
     ...howToPlan(reader, amounts),
     isChange,
     isPart,
-    isBufferGiven: reader.given('buffer'),
-    isByGiven: reader.given('by'),
+    /** Whether a flag was said now, and not by a record or the folder. */
+    isGiven: (name: FlagName) => reader.given(name),
     ...changesOf(reader, amounts),
     ...locksOf(reader),
     ...rosterRules(reader),

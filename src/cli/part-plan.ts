@@ -27,7 +27,7 @@ export async function decomposePart(options: DecomposeOptions, place: PlanPlace)
   const unit = givenUnit(read.source, options.unitText);
   const whole = wholeOf(options, place);
   const isAlone = whole === undefined;
-  if (!isAlone && options.isBufferGiven) throw refuse('layers.buffer-of-part', { unit: formatPath(unit) });
+  if (!isAlone && options.isGiven('buffer')) throw refuse('layers.buffer-of-part', { unit: formatPath(unit) });
   const part = { read, unit, given: givenAmounts(read.source, unit), scale: read.source.scale, isAlone };
   const own = partOptions(options, part);
   const { plan: file } = options;
@@ -64,7 +64,7 @@ export function partOptions(options: DecomposeOptions, part: PlanPart): Decompos
   const { read, unit, given, scale } = part;
   const { fiscal } = read.source;
   const { span, grain } = planPeriods(read.source);
-  const by = options.isByGiven ? [] : (read.made?.by ?? []);
+  const by = options.isGiven('by') ? [] : (read.made?.by ?? []);
   const axes = by.length > 0 ? parseAxes(by).axes : options.axes;
   const levels = axes.levels ?? read.source.levels;
   refuseOthers({ read, unit, levels, span, grain }, { ...options, axes });
@@ -78,7 +78,7 @@ export function partOptions(options: DecomposeOptions, part: PlanPart): Decompos
     total: { kind: 'amount' as const, amount: total },
     decimals: scale,
     roundTo: options.roundTo * power10(scale - options.decimals),
-    buffers: part.isAlone && options.isBufferGiven ? options.buffers : [],
+    buffers: part.isAlone && options.isGiven('buffer') ? options.buffers : [],
     flags: {
       ...withoutBuffer(options.flags),
       total: formatAmount(total / power10(scale - options.decimals), options.decimals),
