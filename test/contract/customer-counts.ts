@@ -6,7 +6,7 @@ import type { CustomersResult } from '../../src/facts/facts-source.ts';
 import { period, runs } from '../core/make.ts';
 import { anyRows } from '../core/metrics/any-orders.ts';
 import { countLines, orderRows, WORKED } from '../core/metrics/orders.ts';
-import { query, using } from '../facts/ask.ts';
+import { query, refusalOf, using } from '../facts/ask.ts';
 import type { OpenRows } from './facts-source.ts';
 
 const HEADER = ['date', 'region', 'rep', 'amount', 'customer', 'order'];
@@ -46,6 +46,20 @@ export function customerCountsContract(name: string, open: OpenRows): void {
       const rows = orderRows(WORKED);
       const whole = countLines(countCustomers(rows, WHOLE)).filter((line) => line.includes(' all:'));
       expect(countLines((await count(rows.map(cells), WHOLE, [])).counts)).toEqual(whole);
+    });
+
+    it('from the rows that count alone, and refuses another number of them', async () => {
+      const rows = [
+        ...orderRows(WORKED).map(cells),
+        ['2026-02-30', 'A', '', '5', 'C9', 'o10'],
+        ['2026-01-05', 'A', '', '5', 'C8', 'x'],
+      ];
+      const where = [{ column: 'order', operator: '!=', values: ['x'] }] as const;
+      const asked = { ...query({ by: ['region'], where }), ...WHOLE, customer: 'customer', order: 'order' };
+      const { counts } = await using(open([HEADER, ...rows]), (source) => source.customers({ ...asked, used: WORKED.length }));
+      expect(countLines(counts)).toEqual(countLines(countCustomers(orderRows(WORKED), WHOLE)));
+      const other = using(open([HEADER, ...rows]), (source) => source.customers({ ...asked, used: WORKED.length + 1 }));
+      expect((await refusalOf(other))[0]?.code).toBe('facts.reader-disagrees');
     });
 
     it('joins names that are equal after NFC and trimming, and leaves out rows without a name', async () => {
