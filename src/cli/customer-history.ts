@@ -39,6 +39,12 @@ export function readCustomerOptions(reader: OptionReader) {
   };
 }
 
+/** The files that were named; else the folder's history with its actuals: what a customer ordered lately is in both. */
+export function filesOfCustomers(reader: OptionReader): readonly string[] {
+  const history = reader.list('history');
+  return reader.given('history') ? history : [...new Set([...history, ...reader.list('actual')])];
+}
+
 /** `24m`, `24个月`, `2y` or `2年` as months from 1 to 1200. */
 function parseMonths(text: string): number | undefined {
   const match = /^(\d{1,4})\s*(?:(m|个月|月)|(y|年))$/i.exec(text.normalize('NFKC').trim());

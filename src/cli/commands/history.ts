@@ -6,7 +6,7 @@ import { historySheet } from '../../report/history-sheet.ts';
 import { readAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
 import { type Context, report } from '../context.ts';
-import { readCustomerOptions, showCustomers } from '../customer-history.ts';
+import { filesOfCustomers, readCustomerOptions, showCustomers } from '../customer-history.ts';
 import { READING, SHOWING } from '../flags.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, readOutput } from '../output.ts';
@@ -45,9 +45,9 @@ export const command: Command = {
 };
 
 function readOptions(reader: OptionReader, _: PlanFolder | undefined, context: Context) {
-  const history = reader.list('history');
-  reader.need('history', history.length > 0);
   const customers = readCustomerOptions(reader);
+  const history = customers ? filesOfCustomers(reader) : reader.list('history');
+  reader.need('history', history.length > 0);
   const output = readOutput(reader, context.look.json);
   return { history, customers, axes: readAxes(reader), reading: readReading(reader), output };
 }
