@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { FiscalYear } from '../core/calendar/period.ts';
 import { type Finding, finding } from '../core/finding.ts';
+import { type CommitmentRow, readCommitmentsCsv } from './commitments-csv.ts';
 import { SETTINGS_FILE } from './find-plan-folder.ts';
 import { recover } from './journal.ts';
 import { type LockRow, readLocksCsv } from './locks-csv.ts';
@@ -30,6 +31,8 @@ export interface PlanFolder {
   readonly plan: () => PlanWithMeta;
   /** `locks.csv`, or what the settings name instead, read once. */
   readonly locks: () => RowTable<LockRow>;
+  /** `commitments.csv`, read once. */
+  readonly commitments: () => RowTable<CommitmentRow>;
   /** `milestones.csv`, read once. */
   readonly milestones: () => RowTable<MilestoneRow>;
   /** What each file held that was read so far, by its name in the folder. */
@@ -60,6 +63,7 @@ export function readPlanFolder(dir: string): PlanFolder {
     organisation,
     plan: once(() => readPlan(read, context)),
     locks: once(() => readNamed('locks', { ...tables, parse: readLocksCsv })),
+    commitments: once(() => read('commitments.csv', orEmpty(context, readCommitmentsCsv))),
     milestones: once(() => read('milestones.csv', orEmpty(context, readMilestonesCsv))),
     stamps,
     findings: [...settings.findings, ...targets.findings, ...organisation.findings],
