@@ -86,7 +86,10 @@ const ROWS: { readonly [Kind in Step['kind']]: RowsOf<Kind> } = {
     { amount: fractionCell({ numerator: units.numerator * roundTo, denominator: units.denominator }, scale) },
   ],
   parts: ({ axis, parts }, scale) => parts.map(({ name, amount }) => ({ [axis]: name, amount: formatAmount(amount, scale) })),
-  change: ({ text, before, after }, scale) => [{ amount: formatAmount(after - before, scale), note: text }],
+  absent: () => [{ amount: '0' }],
+  change: ({ by, text, before, after }, scale) => [
+    { amount: formatAmount(after - before, scale), note: by === 'change' ? text : `${by}: ${text}` },
+  ],
 };
 
 function rowsOf(step: Step, scale: number): StepRow[] {

@@ -75,9 +75,10 @@ const WORDS: { readonly [Kind in Step['kind']]: WordsOf<Kind> } = {
   ],
   drift: driftWords,
   parts: partsWords,
-  change: ({ text, before, after }, { scale, words }) => {
+  absent: (_, { scale, words }) => [[words.phrase('explain.absent'), amountText(0n, scale), words.phrase('explain.absent-how')]],
+  change: ({ by, text, before, after }, { scale, words }) => {
     const values = { before: amountText(before, scale), after: amountText(after, scale), change: text };
-    return [[words.phrase('explain.change'), amountText(after - before, scale), words.phrase('explain.change-how', values)]];
+    return [[words.phrase(`explain.${by}`), amountText(after - before, scale), words.phrase('explain.change-how', values)]];
   },
 };
 

@@ -4,6 +4,7 @@ import type { Limits } from '../allocation/methods/repeat-limits.ts';
 import type { Scope } from '../allocation/methods/scoped-rate.ts';
 import type { Span } from '../calendar/period.ts';
 import type { UnitPath } from '../organisation/unit-tree.ts';
+import type { PlanStepKind } from './plan-steps.ts';
 
 /** part / whole, both >= 0; a whole of 0 is no share at all. */
 export interface Share {
@@ -162,9 +163,15 @@ export interface PartsStep {
   readonly parts: readonly { readonly name: string; readonly amount: bigint }[];
 }
 
-/** A change that was made to the plan later. */
+/** The unit was not in the plan as it was decomposed: a later step brought it. */
+export interface AbsentStep {
+  readonly kind: 'absent';
+}
+
+/** What a later step of the plan's record did to the number. */
 export interface ChangeStep {
   readonly kind: 'change';
+  readonly by: PlanStepKind;
   readonly text: string;
   readonly before: bigint;
   readonly after: bigint;
@@ -174,7 +181,7 @@ export interface ChangeStep {
 export type Step =
   | (ReadStep | TotalStep | LevelStep | CourseStep | PeriodStep | DaysStep | AdjustedStep | TiltStep)
   | (BoundStep | InsideStep | WeightStep | UnroundedStep | RoundingStep | OddStep)
-  | (RepeatedStep | FittedStep | DriftStep | PartsStep | ChangeStep);
+  | (RepeatedStep | FittedStep | DriftStep | PartsStep | AbsentStep | ChangeStep);
 
 /** Where one number of a plan came from. Amounts at `scale`. */
 export interface Explanation {

@@ -21,6 +21,7 @@ export function reproduced(explained: Explanation): Explanation {
 }
 
 function madeOf(steps: readonly Step[]): bigint {
+  if (stepOf(steps, 'absent')) return 0n;
   const repeated = stepOf(steps, 'repeated');
   if (repeated) return repeated.limits.reduce((amount, limits) => within(limits, amount), repeated.amount);
   const fitted = stepOf(steps, 'fitted');
