@@ -61,7 +61,8 @@ export async function changePlan(options: DecomposeOptions, { folder, context }:
   return 0;
 }
 
-interface ChangedTotal {
+/** A plan whose total may not be its target's any more. */
+export interface ChangedTotal {
   readonly read: ReadPlan;
   readonly total: bigint;
   readonly scale: number;
@@ -69,7 +70,7 @@ interface ChangedTotal {
 }
 
 /** A target of the folder that the plan no longer adds up to: the next decomposition goes by the target. */
-function offTarget({ read, total, scale, folder }: ChangedTotal): Finding[] {
+export function offTarget({ read, total, scale, folder }: ChangedTotal): Finding[] {
   const value = folder?.targets.rows.find(({ target }) => target === read.target)?.value;
   if (value === undefined || atScale(value, scale) === total) return [];
   const values = {

@@ -129,7 +129,8 @@ function withoutTargets(folder: PlanFolder): PlanFolder {
 function withLocks(folder: PlanFolder, locks: readonly Lock[]): PlanFolder {
   const levels = folder.plan().levels;
   const rows = locks.map((lock) => ({ ...lock, target: '', line: lock.place?.line ?? 0 }));
-  return { ...folder, locks: () => ({ levels, rows, findings: [] }) };
+  const none = { levels, rows: [], findings: [] };
+  return { ...folder, locks: () => ({ levels, rows, findings: [] }), commitments: () => none };
 }
 
 function locksOf({ made, source }: ReadPlan, { decimals }: DecomposeOptions): Lock[] {

@@ -7,9 +7,11 @@ import type { FiscalYear } from '../core/calendar/period.ts';
 import { changeStep } from '../core/explain/change-steps.ts';
 import type { PlanStep } from '../core/explain/plan-steps.ts';
 import { refuse } from '../core/finding.ts';
+import { settlementStep } from '../core/negotiation/settlement.ts';
 import { eventStep } from '../core/reorganisation/event-step.ts';
 import { eventOfRecord } from '../plan-folder/event-records.ts';
 import type { StepRecord } from '../plan-folder/plan-meta.ts';
+import { settlementOfRecord } from '../plan-folder/settlement-records.ts';
 
 /** How the steps of a record are made once more. */
 export interface StepForm {
@@ -29,6 +31,8 @@ type Recorded<Kind extends Kinds> = Extract<StepObject, Record<Kind, unknown>>[K
 const STEPS: { readonly [Kind in Kinds]: (recorded: Recorded<Kind>, form: StepForm) => PlanStep } = {
   event: (recorded, { scale, asOf, roundTo }) =>
     eventStep(eventOfRecord(recorded), { asOf, roundTo: recordedRounding(roundTo, scale) }),
+  settlement: (recorded, { scale, fiscal }) =>
+    settlementStep(settlementOfRecord(recorded, { scale, decimals: scale, fiscal }), allocateWithBounds),
 };
 
 /** A step of a record as one that can be made again; refuses one that this version cannot read. */
