@@ -73,6 +73,15 @@ function withoutFile(options: Delivery['options']): Delivery['options'] {
   return { ...options, output: { ...options.output, file: undefined } };
 }
 
+/** Writes the plan into the folder, or as a CSV into the file of `-o`; gives the name of the file. */
+export async function writePlan(delivery: Delivery, context: Context): Promise<string> {
+  const { options, folder } = delivery;
+  await signals();
+  if (options.output.file === undefined) await writeToFolder(delivery, context);
+  else await writeFile(delivery, context);
+  return options.output.file ?? join((folder as PlanFolder).dir, 'plan.csv');
+}
+
 function headingOf({ target, metric, period, options, repeats }: Delivery, revision: number): PlanHeading {
   const unit = options.output.showIn;
   const decimals = unit ? SHOWN_DECIMALS : options.decimals;

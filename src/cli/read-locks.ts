@@ -1,29 +1,22 @@
-import type { Lock } from '../core/allocation/locks/lock.ts';
 import { type Finding, finding, refuseErrors } from '../core/finding.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { type Context, report } from './context.ts';
-import type { DecomposeOptions } from './decompose-options.ts';
 import { markInput } from './inputs.ts';
 import { readBytes } from './read-roster.ts';
+import type { LockOptions, LockPlace, TargetLock } from './target-lock.ts';
 
-interface LockPlace {
-  readonly folder: PlanFolder | undefined;
-  readonly levels: readonly string[];
-  readonly context: Context;
-}
-
-/** A lock of one target, or of any when the target is blank. */
-export interface TargetLock extends Lock {
-  readonly target: string;
-}
-
-type LockOptions = Pick<DecomposeOptions, 'locks' | 'ignoreLocks' | 'target' | 'decimals' | 'fiscal'>;
+export type { TargetLock } from './target-lock.ts';
 
 /**
- * The locks that speak of this target: those of `--locks`, else the folder's, unless `--no-locks` asks to overwrite them. Names
- * come by the levels of the plan; a file that names a level the plan does not have is refused.
+ * The locks that speak of this target: those of `--locks`, else the folder's, unless `--no-locks` asks to overwrite them; and, in any
+ * case, what frozen units hold. Names come by the levels of the plan; a file that names a level the plan does not have is refused.
  */
-export async function readLocks(options: LockOptions, { folder, levels, context }: LockPlace): Promise<TargetLock[]> {
+export async function readLocks(options: LockOptions, place: LockPlace): Promise<TargetLock[]> {
+  const frozen = place.folder ? (await import('./frozen-locks.ts')).frozenLocks(options, place) : [];
+  return [...(await chosenLocks(options, place)), ...frozen];
+}
+
+async function chosenLocks(options: LockOptions, { folder, levels, context }: LockPlace): Promise<TargetLock[]> {
   if (options.ignoreLocks) return [];
   const tables =
     options.locks.length > 0

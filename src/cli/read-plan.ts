@@ -50,9 +50,14 @@ export function refuseRepeated({ repeats, target }: Pick<ReadPlan, 'repeats' | '
 export function readPlanChoice(reader: OptionReader, folder: PlanFolder | undefined): PlanChoice {
   const plan = reader.text('plan');
   if (folder === undefined) reader.need('plan', plan !== undefined);
+  return { ...folderPlanChoice(reader, folder), plan };
+}
+
+/** A plan of the folder; the command refuses to run where there is none. */
+export function folderPlanChoice(reader: OptionReader, folder: PlanFolder | undefined): PlanChoice {
   const decimals = folder?.settings.currency.decimals ?? 2;
   return {
-    plan,
+    plan: undefined,
     target: reader.text('target'),
     fiscal: readFiscal(reader),
     isFiscalGiven: reader.text('fiscalStart') !== undefined,

@@ -73,7 +73,12 @@ async function remakeOne(read: ReadPlan, choice: PlanChoice, place: PlanPlace): 
   const options = recordedOptions(flagsOfRecord(made.options, { dir, cwd: context.cwd }), { folder, context });
   const locks = locksOf(read, options);
   const run = await runPlan(
-    { ...options, ...givenOf(made, options), locks: folder ? [] : options.locks },
+    {
+      ...options,
+      ...givenOf(made, options),
+      locks: folder ? [] : options.locks,
+      ignoreLocks: options.ignoreLocks && locks.length === 0,
+    },
     { folder: folder && withLocks(folder, locks), context },
   );
   return {
@@ -180,7 +185,8 @@ function withoutTargets(folder: PlanFolder): PlanFolder {
 function withLocks(folder: PlanFolder, locks: readonly Lock[]): PlanFolder {
   const levels = folder.plan().levels;
   const rows = locks.map((lock) => ({ ...lock, target: '', line: lock.place?.line ?? 0 }));
-  return { ...folder, locks: () => ({ levels, rows, findings: [] }) };
+  const none = { levels, rows: [], findings: [] };
+  return { ...folder, locks: () => ({ levels, rows, findings: [] }), commitments: () => none };
 }
 
 function locksOf({ made, source }: ReadPlan, { decimals }: DecomposeOptions): Lock[] {

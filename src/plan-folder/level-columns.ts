@@ -6,7 +6,7 @@ import type { UnitPath } from '../core/organisation/unit-tree.ts';
 const FILE_COLUMNS = new Set(
   [
     'target metric period amount denominator level title value floor stretch baseline owner supports reason',
-    'effective_from approved_by status role start end ramp weight kind by until note milestone due cumulative as_of',
+    'effective_from approved_by status role start end ramp weight kind by until note date milestone due cumulative as_of',
     'plan plan_to_date actual variance attainment pace time_elapsed landing gap_to_go required_rate required_factor',
     'last_year yoy prorate data_through layer revision',
   ].flatMap((words) => words.split(' ')),

@@ -1,7 +1,8 @@
 import { LOCK_KINDS, type Lock, type LockKind } from '../core/allocation/locks/lock.ts';
-import { atScale, formatAmount, LARGEST_AMOUNT } from '../core/amount.ts';
+import { formatAmount } from '../core/amount.ts';
 import { parsePeriod } from '../core/calendar/parse-period.ts';
 import type { Period } from '../core/calendar/period.ts';
+import { type AmountCells, currencyAmount } from './amount-cell.ts';
 import type { CsvRow, CsvTable, TableSource } from './csv-table.ts';
 import { dayCell, type RowCodec, type RowForm, type RowTable, readRows, type UnitRow, writeRows } from './row-codec.ts';
 import { byKey } from './row-order.ts';
@@ -64,24 +65,10 @@ function readKind(row: CsvRow, cells: RowReader, table: CsvTable): LockKind | un
   return kind;
 }
 
-interface AmountCell {
-  readonly cells: RowReader;
-  readonly table: CsvTable;
-  readonly decimals: number;
-}
-
-function readAmount(row: CsvRow, { cells, table, decimals }: AmountCell): bigint | undefined {
-  const fail = (code: string, values = {}) => {
-    table.report(row, 'amount', code, values);
-    return undefined;
-  };
-  if (cells.raw(row, 'amount') === '') return fail('folder.blank-amount');
-  const written = cells.decimal(row, 'amount');
-  if (!written) return undefined;
-  const amount = atScale(written, decimals);
-  if (amount === undefined) return fail('folder.too-fine', { most: decimals });
-  if (amount < 0n) return fail('folder.negative-amount');
-  return amount > LARGEST_AMOUNT ? fail('folder.amount-too-large') : amount;
+/** A lock of nothing is a mistake, not a lock of zero. */
+function readAmount(row: CsvRow, amounts: AmountCells): bigint | undefined {
+  if (amounts.cells.raw(row, 'amount') === '') amounts.table.report(row, 'amount', 'folder.blank-amount');
+  return currencyAmount(row, amounts);
 }
 
 function isWhole(row: Draft): row is Draft & LockRow {

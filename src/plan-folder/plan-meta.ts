@@ -3,6 +3,7 @@ import { LOCK_KINDS } from '../core/allocation/locks/lock.ts';
 import { parseDecimal } from '../core/amount.ts';
 import { parseDay } from '../core/calendar/day.ts';
 import type { Finding } from '../core/finding.ts';
+import { TIES } from '../core/negotiation/policy.ts';
 import { EVENT_KINDS, ON_LOCK } from '../core/reorganisation/event.ts';
 import { schemaFindings } from './schema-findings.ts';
 import { readYaml } from './yaml-document.ts';
@@ -24,7 +25,7 @@ const input = z.strictObject({
 const lock = z.strictObject({
   period: text,
   unit: text,
-  kind: z.enum(LOCK_KINDS),
+  kind: z.enum([...LOCK_KINDS, 'frozen']),
   amount,
   reason: text.exactOptional(),
   by: text.exactOptional(),
@@ -44,8 +45,26 @@ const event = z.looseObject({
   reason: text.exactOptional(),
 });
 
+const block = { unit: text, period: text };
+
+/** Numbers from below, settled: by which policy, under which weights, and what held then. */
+const settlement = z.looseObject({
+  policy: text,
+  tie: z.enum(TIES),
+  unit: text.exactOptional(),
+  weights: z.record(z.string(), text).exactOptional(),
+  commitments: z.array(z.strictObject({ ...block, amount })),
+  frozen: z.array(z.strictObject(block)).exactOptional(),
+  locks: z.array(lock).exactOptional(),
+  round_to: amount,
+  reason: text.exactOptional(),
+});
+
 /** What was made with a plan after it was decomposed: a change as it was written, or another kind of step by its name. */
-const step = z.union([text, z.strictObject({ event })], 'folder.want-text');
+const step = z.union(
+  [text, z.strictObject({ event }), z.strictObject({ settlement }), z.strictObject({ frozen: z.array(lock) })],
+  'folder.want-text',
+);
 
 /**
  * How one target, or a part of it, was decomposed. `today` is the day that it was, where the plan depends on it; `options` are the flags that were in effect, by their names without dashes; `changes` are the
@@ -93,6 +112,8 @@ export type PlanMeta = z.output<typeof planMeta>;
 
 /** A step of a plan's record. */
 export type StepRecord = z.output<typeof step>;
+/** The record of a settlement. */
+export type SettlementRecord = z.output<typeof settlement>;
 /** The record of an event. */
 export type EventRecord = z.output<typeof event>;
 /** The record of a lock that was applied. */

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { FiscalYear } from '../core/calendar/period.ts';
 import { type Finding, finding } from '../core/finding.ts';
 import { readCalendarCsv } from './calendar-csv.ts';
+import { type CommitmentRow, readCommitmentsCsv } from './commitments-csv.ts';
 import { type EventRow, readEventsCsv } from './events-csv.ts';
 import { SETTINGS_FILE } from './find-plan-folder.ts';
 import { recover } from './journal.ts';
@@ -39,6 +40,8 @@ export interface PlanFolder {
   readonly events: () => PlainTable<EventRow>;
   /** `calendar.csv`, or what the settings name instead, read once; undefined without one. */
   readonly calendar: () => ReturnType<typeof readCalendarCsv> | undefined;
+  /** `commitments.csv`, read once. */
+  readonly commitments: () => RowTable<CommitmentRow>;
   /** `milestones.csv`, read once. */
   readonly milestones: () => RowTable<MilestoneRow>;
   /** What each file held that was read so far, by its name in the folder. */
@@ -76,6 +79,7 @@ export function readPlanFolder(dir: string): PlanFolder {
     locks: once(() => readNamed('locks', { ...tables, parse: readLocksCsv, empty: EMPTY })),
     events: once(() => readNamed('events', { ...tables, parse: readEventsCsv, empty: NO_ROWS })),
     calendar: once(() => readNamed('calendar', { ...tables, parse: readCalendarCsv, empty: undefined })),
+    commitments: once(() => read('commitments.csv', orEmpty(context, readCommitmentsCsv))),
     milestones: once(() => read('milestones.csv', orEmpty(context, readMilestonesCsv))),
     stamps,
     findings: [...settings.findings, ...targets.findings, ...organisation.findings],

@@ -9,6 +9,8 @@ import { nearMatch } from './near-match.ts';
 export interface TableFormat {
   readonly before: readonly string[];
   readonly after: readonly string[];
+  /** Those of them that a file may lack: then their cells are blank. */
+  readonly optional?: readonly string[];
 }
 
 export interface TableHeader {
@@ -72,7 +74,7 @@ interface SortedColumns {
 function sortColumns(names: readonly string[], format: TableFormat): SortedColumns {
   const fixed = new Set([...format.before, ...format.after]);
   const others = names.filter((name) => !fixed.has(name));
-  const missing = [...fixed].filter((name) => !names.includes(name));
+  const missing = [...fixed].filter((name) => !names.includes(name) && !format.optional?.includes(name));
   const misspelt = new Map(missing.flatMap((name) => pairWith(name, nearMatch(name, others))));
   const meant = new Set(misspelt.values());
   const isLevel = levelSpan(names, format);

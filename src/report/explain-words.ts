@@ -76,9 +76,13 @@ const WORDS: { readonly [Kind in Step['kind']]: WordsOf<Kind> } = {
   drift: driftWords,
   parts: partsWords,
   absent: (_, { scale, words }) => [[words.phrase('explain.absent'), amountText(0n, scale), words.phrase('explain.absent-how')]],
-  change: ({ by, text, before, after }, { scale, words }) => {
+  change: ({ by, text, before, after, committed }, { scale, words }) => {
     const values = { before: amountText(before, scale), after: amountText(after, scale), change: text };
-    return [[words.phrase(`explain.${by}`), amountText(after - before, scale), words.phrase('explain.change-how', values)]];
+    const how =
+      committed === undefined
+        ? words.phrase('explain.change-how', values)
+        : words.phrase('explain.settlement-how', { ...values, committed: amountText(committed, scale) });
+    return [[words.phrase(`explain.${by}`), amountText(after - before, scale), how]];
   },
 };
 

@@ -5,18 +5,18 @@ import { explainBlock } from '../../core/explain/explain-block.ts';
 import { absentAtFirst, withSteps } from '../../core/explain/explain-steps.ts';
 import type { Explanation } from '../../core/explain/explanation.ts';
 import { reproduced } from '../../core/explain/reproduce.ts';
-import { Refusal, refuse } from '../../core/finding.ts';
+import { refuse } from '../../core/finding.ts';
 import type { Grid } from '../../core/grid.ts';
 import { findUnit } from '../../core/organisation/find-unit.ts';
 import { formatPath, type UnitPath, unitTree } from '../../core/organisation/unit-tree.ts';
 import { nodeAt } from '../../core/tree.ts';
-import { nearNames } from '../../facts/near-names.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { explainSheet } from '../../report/explain-sheet.ts';
 import type { Command } from '../command.ts';
 import { type Context, report } from '../context.ts';
 import { SHOWING } from '../flags.ts';
 import { isWithin } from '../level-choice.ts';
+import { nearUnit } from '../near-unit.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
 import { type ReadPlan, readPlan, readPlanChoice } from '../read-plan.ts';
@@ -68,23 +68,13 @@ function unitPath({ source }: ReadPlan, text: string): UnitPath {
 function explainFirst({ result, options, steps }: RemadePlan, text: string, period: Period): Explanation {
   const plans = [result.plan, ...steps.map(({ plan }) => plan).reverse()];
   const known = plans.find((plan) => 'node' in unitOf(plan, text)) ?? result.plan;
-  const unit = unitNode(known, text);
+  const unit = nearUnit(known.units, text);
   if (known === result.plan) return explainBlock({ ...result, tilts: options.weights }, unit, period);
   return absentAtFirst(nodeAt(known.units, unit).value.path, period, result.plan.scale);
 }
 
 function unitOf(plan: Grid, text: string) {
   return findUnit(plan.units, text.trim() === '-' ? '' : text);
-}
-
-/** The unit by its path or bare name, `-` for the whole; refuses others with the names that may be meant. */
-function unitNode(plan: Grid, text: string): number {
-  const found = unitOf(plan, text);
-  if ('node' in found) return found.node;
-  const names = plan.units.nodes.flatMap(({ value }) => [formatPath(value.path), value.name]);
-  const near = nearNames(text, [...new Set(names.filter((name) => name !== ''))]);
-  if (found.problem.code !== 'organisation.no-such-unit' || near.length === 0) throw new Refusal([found.problem]);
-  throw refuse('explain.near-unit', { unit: text, near: near.join(', ') });
 }
 
 /** The plan's own period by its label, else the days that it shares with the plan. */

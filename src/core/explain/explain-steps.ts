@@ -9,9 +9,18 @@ import type { PlanAfterStep } from './plan-steps.ts';
 /** The explanation of the plan's first number, with what every later step did to it: also those that left it as it was. */
 export function withSteps(explained: Explanation, period: Period, steps: readonly PlanAfterStep[]): Explanation {
   let before = explained.value;
-  const after = steps.map(({ kind, text, plan }): ChangeStep => {
+  const after = steps.map((made): ChangeStep => {
+    const { kind, text, plan } = made;
     const value = valueIn(plan, explained.unit, period);
-    const step: ChangeStep = { kind: 'change', by: kind, text, before, after: value };
+    const committed = committedIn(made, explained.unit, period);
+    const step: ChangeStep = {
+      kind: 'change',
+      by: kind,
+      text,
+      before,
+      after: value,
+      ...(committed !== undefined && { committed }),
+    };
     before = value;
     return step;
   });
@@ -21,6 +30,13 @@ export function withSteps(explained: Explanation, period: Period, steps: readonl
 /** The start of an explanation for a unit that the plan did not have when it was decomposed. */
 export function absentAtFirst(unit: UnitPath, period: Period, scale: number): Explanation {
   return { unit, period: period.label, scale, value: 0n, month: undefined, steps: [{ kind: 'absent' }] };
+}
+
+/** What those below would have had for a node; undefined where a step did not ask them, or the plan has no such node. */
+function committedIn({ plan, committed }: PlanAfterStep, unit: UnitPath, { start, end }: Period): bigint | undefined {
+  const node = plan.units.nodes.findIndex(({ value }) => pathKey(value.path) === pathKey(unit));
+  const span = plan.periods.nodes.findIndex(({ value }) => value.start === start && value.end === end);
+  return node < 0 || span < 0 ? undefined : committed?.({ unit: node, period: span });
 }
 
 /** Zero for a unit that the plan does not have then. */

@@ -175,6 +175,8 @@ export interface ChangeStep {
   readonly text: string;
   readonly before: bigint;
   readonly after: bigint;
+  /** What those below would have had it; undefined where nobody was asked. */
+  readonly committed?: bigint;
 }
 
 /** A step on the way to a number, in the order in which they are made. */

@@ -1,5 +1,5 @@
 import type { Change } from '../allocation/changes/change.ts';
-import type { Lock } from '../allocation/locks/lock.ts';
+import type { Block, Lock } from '../allocation/locks/lock.ts';
 import type { Grid } from '../grid.ts';
 
 /** A plan between two steps of its record. */
@@ -9,10 +9,12 @@ export interface PlanState {
   readonly locks: readonly Lock[];
   /** Changes since the plan was made, or since a step of another kind: what they set is held. */
   readonly held: readonly Change[];
+  /** What the plan would have been by those below, after a settlement: the value of any block. */
+  readonly committed?: (block: Block) => bigint;
 }
 
 /** What a step of the record is called: its words are `explain.<kind>` in the catalogues. */
-export type PlanStepKind = 'change' | 'event';
+export type PlanStepKind = 'change' | 'event' | 'settlement' | 'frozen';
 
 /** One step that was made with a plan after it was decomposed; it refuses as it did then. */
 export interface PlanStep {
@@ -25,13 +27,15 @@ export interface PlanStep {
 /** The plan after a step. */
 export interface PlanAfterStep extends Pick<PlanStep, 'kind' | 'text'> {
   readonly plan: Grid;
+  readonly committed?: PlanState['committed'];
 }
 
 /** The plan after each of its recorded steps, in order. */
 export function replaySteps(first: PlanState, steps: readonly PlanStep[]): PlanAfterStep[] {
   let state = first;
   return steps.map(({ kind, text, apply }) => {
-    state = apply(state);
-    return { kind, text, plan: state.plan };
+    const { committed, ...after } = apply(state);
+    state = after;
+    return { kind, text, plan: after.plan, ...(committed && { committed }) };
   });
 }

@@ -136,7 +136,11 @@ function heirLock(moving: LockedEvent, { lock, bound, before: whole }: Broken, {
   const kind: LockKind | undefined = isOnlyThis ? lock.kind : lock.kind === 'cap' ? undefined : 'floor';
   if (kind === undefined) return [];
   const amount =
-    lock.kind === 'fix' ? got : lock.kind === 'floor' ? partOf(lock.amount, got, whole) : capPart(lock.amount, got, whole);
+    lock.kind === 'fix' || lock.kind === 'frozen'
+      ? got
+      : lock.kind === 'floor'
+        ? partOf(lock.amount, got, whole)
+        : capPart(lock.amount, got, whole);
   return [{ ...lock, kind, path, amount }];
 }
 

@@ -60,4 +60,16 @@ export const columns: Phrases = {
   'column.what': 'what it looks at',
   'column.result': 'result',
   'column.findings': 'findings',
+
+  'column.proposal': 'proposal',
+  'column.by': 'by',
+  'column.note': 'note',
+  'column.date': 'date',
+  'column.top_down': 'top-down',
+  'column.bottom_up': 'bottom-up',
+  'column.gap': 'gap',
+  'column.gap_rate': 'gap rate',
+  'column.settled': 'settled',
+  'column.covered': 'with numbers',
+  'column.parts': 'parts',
 };

@@ -77,5 +77,7 @@ export const lockPhrases: Phrases = {
   'lock.kind.floor': 'floor',
   'lock.kind.cap': 'cap',
   'lock.kind.change': 'change',
+  'lock.kind.frozen': 'frozen',
+  'lock.kind.commitment': 'commitment',
   'lock.kind.--growth': '--growth',
 };

@@ -60,4 +60,16 @@ export const columns: Phrases = {
   'column.what': '检查内容',
   'column.result': '结果',
   'column.findings': '问题数',
+
+  'column.proposal': '建议',
+  'column.by': '提交人',
+  'column.note': '备注',
+  'column.date': '日期',
+  'column.top_down': '自上而下',
+  'column.bottom_up': '自下而上',
+  'column.gap': '差距',
+  'column.gap_rate': '差距率',
+  'column.settled': '结算',
+  'column.covered': '已报',
+  'column.parts': '下级',
 };

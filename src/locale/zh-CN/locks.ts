@@ -49,5 +49,7 @@ export const lockPhrases: Phrases = {
   'lock.kind.floor': '下限 (floor)',
   'lock.kind.cap': '上限 (cap)',
   'lock.kind.change': '改动 (change)',
+  'lock.kind.frozen': '冻结',
+  'lock.kind.commitment': '承诺',
   'lock.kind.--growth': '增长 (--growth)',
 };

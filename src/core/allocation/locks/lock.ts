@@ -3,9 +3,10 @@ import type { Period } from '../../calendar/period.ts';
 import type { Place } from '../../finding.ts';
 import type { UnitPath } from '../../organisation/unit-tree.ts';
 
-/** What a lock says of its node: exactly this, at least this, at most this. */
+/** What a lock of a file says of its node: exactly this, at least this, at most this. */
 export const LOCK_KINDS = ['fix', 'floor', 'cap'] as const;
-export type LockKind = (typeof LOCK_KINDS)[number];
+/** `frozen` is what a frozen unit holds: like a fix, but no change takes its place. */
+export type LockKind = (typeof LOCK_KINDS)[number] | 'frozen';
 
 /** One line of locks.csv: what a person decided about a node of the plan. */
 export interface Lock {

@@ -1,0 +1,14 @@
+import { Refusal, refuse } from '../core/finding.ts';
+import { findUnit } from '../core/organisation/find-unit.ts';
+import { formatPath, type UnitTree } from '../core/organisation/unit-tree.ts';
+import { nearNames } from '../facts/near-names.ts';
+
+/** The unit by its path or bare name, `-` for the whole; refuses others with the names that may be meant. */
+export function nearUnit(units: UnitTree, text: string): number {
+  const found = findUnit(units, text.trim() === '-' ? '' : text);
+  if ('node' in found) return found.node;
+  const names = units.nodes.flatMap(({ value }) => [formatPath(value.path), value.name]);
+  const near = nearNames(text, [...new Set(names.filter((name) => name !== ''))]);
+  if (found.problem.code !== 'organisation.no-such-unit' || near.length === 0) throw new Refusal([found.problem]);
+  throw refuse('explain.near-unit', { unit: text, near: near.join(', ') });
+}
