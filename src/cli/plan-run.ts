@@ -48,6 +48,8 @@ export async function runPlan(options: PlanOptions, { folder, context }: PlanPla
   const every = await readLocks({ ...options, target: targetId(options) }, { folder, levels: all, context });
   const locks = every.filter(({ path }) => path.length <= levels.length);
   const deeper = every.length - locks.length;
+  if (every.some(({ kind, path }) => kind === 'frozen' && path.length > levels.length))
+    throw refuse('layers.deeper-frozen', { level: levels.at(-1) ?? '-' });
   if (deeper > 0) await report(context, [finding('note', 'layers.deeper-locks', { count: deeper, level: levels.at(-1) ?? '-' })]);
   const counting = await readDayCounting(options, folder, context);
   const result = decompose({

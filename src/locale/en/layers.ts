@@ -27,6 +27,10 @@ export const layers: Messages = {
     'salesplan decompose of the whole with --buffer, or -o with a file of its own',
   ],
   'layers.deeper-locks': ['locks on units below {level}, not used until these are planned: {count}'],
+  'layers.deeper-frozen': [
+    'units below {level} are frozen, and a plan that stops there would not hold them',
+    'salesplan decompose without --level, or with the level of the frozen units',
+  ],
   'layers.lock-below': ['{kind} {amount} for {unit}, {period}: the plan stops above this unit, so it has no effect yet'],
 
   'layers.buffer-twice': ['--buffer names the level {level} twice', 'one rate for each level'],

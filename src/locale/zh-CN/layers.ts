@@ -18,6 +18,10 @@ export const layers: Messages = {
     '对整体分解时使用 --buffer，或用 -o 写入单独的文件',
   ],
   'layers.deeper-locks': ['{level} 以下单元的锁定，分解到那里时才生效：{count} 条'],
+  'layers.deeper-frozen': [
+    '{level} 以下有已冻结的单元，只分解到这里的计划无法保住它们',
+    '不用 --level，或指定冻结单元所在的层级',
+  ],
   'layers.lock-below': ['{unit}，{period} 的 {kind} {amount}：计划还没有分解到这个单元，暂不生效'],
 
   'layers.buffer-twice': ['--buffer 两次指定了层级 {level}', '每个层级只给一个比例'],
