@@ -104,9 +104,8 @@ export const layers: Messages = {
 
 export const layersPhrases: Phrases = {
   'lock.kind.plan': 'given by the plan',
-  'command.capacity': 'quota against what units can do',
   'title.capacity': 'Capacity {target}, {metric}, {period}, band {band}',
-  'check.assigned': 'what is assigned is the plan with its buffers, and never below it',
+  'check.assigned': 'assigned amounts are the plan with its buffers',
   'check.capacity': 'each unit can reach its quota',
   'column.quota': 'quota',
   'column.capacity': 'capacity',

@@ -26,6 +26,7 @@ salesplan help <命令> 查看该命令的选项；salesplan help 列出更多�
   'command.decompose': '把总目标按时间和组织分解，分毫不差',
   'command.show': '按任意层级和时间粒度查看计划',
   'command.explain': '逐步说明计划中某个数值的来历',
+  'command.capacity': '指标与各单元产能的对比',
   'command.commit': '登记单元的承诺数及其状态',
   'command.reconcile': '自上而下的计划与自下而上的承诺对照，并按策略结算',
   'command.milestones': '累计里程碑，含截止日期和负责人',

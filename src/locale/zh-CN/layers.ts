@@ -66,9 +66,8 @@ export const layers: Messages = {
 
 export const layersPhrases: Phrases = {
   'lock.kind.plan': '计划给定',
-  'command.capacity': '指标与各单元产能的对比',
   'title.capacity': '产能 {target}，{metric}，{period}，合理区间 {band}',
-  'check.assigned': '下达数等于计划加成后的数，且不低于计划',
+  'check.assigned': '下达数等于计划加成后的数',
   'check.capacity': '每个单元都有能力完成指标',
   'column.quota': '指标',
   'column.capacity': '产能',
