@@ -73,7 +73,7 @@ export function partOptions(options: DecomposeOptions, part: PlanPart): Decompos
   const total = given.reduce((sum, { amount }) => sum + amount, 0n);
   const own = {
     ...options,
-    ...{ fiscal, given, unit, period: span, target: read.target, metric: read.metric },
+    ...{ fiscal, givenAmounts: given, unit, period: span, target: read.target, metric: read.metric },
     axes: { grains, levels, unitAxes },
     total: { kind: 'amount' as const, amount: total },
     decimals: scale,

@@ -29,7 +29,7 @@ export interface PlanPlace {
 }
 
 /** Options with what a part of a plan was given. */
-export type PlanOptions = DecomposeOptions & { readonly given?: readonly GivenAmount[] };
+export type PlanOptions = DecomposeOptions & { readonly givenAmounts?: readonly GivenAmount[] };
 
 /** Reads everything that the options name and decomposes; nothing is written or shown but what reading has to say. */
 export async function runPlan(options: PlanOptions, { folder, context }: PlanPlace): Promise<PlanRun> {
@@ -44,7 +44,7 @@ export async function runPlan(options: PlanOptions, { folder, context }: PlanPla
   const facts = needsHistory(options) ? await history({ ...options, levels }, asOf, context) : undefined;
   refuseBlankUnits(options, facts);
   const period = options.period as Period;
-  const known = facts && !options.given ? unitPathOf(formatPath(options.unit), levels, facts.totals.units) : options.unit;
+  const known = facts && !options.givenAmounts ? unitPathOf(formatPath(options.unit), levels, facts.totals.units) : options.unit;
   const every = await readLocks({ ...options, target: targetId(options) }, { folder, levels: all, context });
   const locks = every.filter(({ path }) => path.length <= levels.length);
   const deeper = every.length - locks.length;

@@ -153,7 +153,7 @@ function givenOf({ given }: NonNullable<ReadPlan['made']>, { decimals, roundTo, 
   const scale = Math.max(decimals, ...amounts.map(({ amount }) => amount.scale));
   const whole = amounts.map(({ period, amount }) => ({ period, amount: atScale(amount, scale) as bigint }));
   return {
-    ...{ given: whole, unit, decimals: scale, roundTo: roundTo * power10(scale - decimals) },
+    ...{ givenAmounts: whole, unit, decimals: scale, roundTo: roundTo * power10(scale - decimals) },
     total: { kind: 'amount', amount: whole.reduce((sum, { amount }) => sum + amount, 0n) },
   };
 }

@@ -67,7 +67,7 @@ export interface DecomposeRequest {
   readonly exclude: readonly string[];
   readonly likes: readonly Like[];
   /** What the planned unit has in each leaf period and keeps, by their labels, where a plan says so already. */
-  readonly given?: readonly GivenAmount[] | undefined;
+  readonly givenAmounts?: readonly GivenAmount[] | undefined;
   /** History; undefined when no basis reads any and the units come from the roster. By day when the plan has weeks or days. */
   readonly totals: Totals | undefined;
 }

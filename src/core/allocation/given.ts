@@ -45,11 +45,14 @@ export function givenAmounts({ cells }: Pick<PlanSource, 'cells'>, unit: UnitPat
 
 interface GivenTo {
   readonly unit: UnitPath;
-  readonly given?: readonly GivenAmount[] | undefined;
+  readonly givenAmounts?: readonly GivenAmount[] | undefined;
 }
 
 /** Each leaf period of the planned unit fixed at what it was given; nothing to keep where it was given nothing at all. */
-export function givenBounds({ units, periods }: Pick<Grid, 'units' | 'periods'>, { unit, given }: GivenTo): Bound[] {
+export function givenBounds(
+  { units, periods }: Pick<Grid, 'units' | 'periods'>,
+  { unit, givenAmounts: given }: GivenTo,
+): Bound[] {
   if (given === undefined || given.every(({ amount }) => amount === 0n)) return [];
   const amounts = new Map(given.map(({ period, amount }) => [period, amount]));
   const node = unitIndex(units).get(pathKey(unit)) ?? 0;

@@ -9,7 +9,7 @@ export interface PlanPeriodsRequest {
   readonly fiscal: FiscalYear | undefined;
   readonly locks: readonly Lock[];
   /** Amounts that leaf periods keep: weeks and days among them are not split out of months then. */
-  readonly given?: readonly unknown[] | undefined;
+  readonly givenAmounts?: readonly unknown[] | undefined;
 }
 
 /** The periods of a plan, and those that its total is allocated over. */
@@ -24,7 +24,7 @@ export interface PlanPeriods {
 }
 
 /** Weeks and days imply the month, and are split out of it, unless a lock names one: then all is allocated at once. */
-export function planPeriods({ period, grains, fiscal, locks, given }: PlanPeriodsRequest): PlanPeriods {
+export function planPeriods({ period, grains, fiscal, locks, givenAmounts }: PlanPeriodsRequest): PlanPeriods {
   const isFine = (grain: Grain) => isFiner(grain, 'month');
   const withMonths = grains.some(isFine) ? [...grains, 'month' as const] : grains;
   const asked = periodTree(period, withMonths, fiscal);
@@ -32,6 +32,6 @@ export function planPeriods({ period, grains, fiscal, locks, given }: PlanPeriod
   const finest = Math.max(-1, ...withMonths.map((grain) => GRAINS.indexOf(grain)));
   const coarser = lockGrains.filter((grain) => GRAINS.indexOf(grain) < finest);
   const full = periodTree(period, [...withMonths, ...coarser], fiscal).tree;
-  const isSplit = grains.some(isFine) && !lockGrains.some(isFine) && given === undefined;
+  const isSplit = grains.some(isFine) && !lockGrains.some(isFine) && givenAmounts === undefined;
   return { asked, allocated: isSplit ? monthsOf(full) : full, isSplit };
 }

@@ -55,7 +55,10 @@ describe('a part of a plan', () => {
           const unit = leafValue(top.plan.units, leaf).path;
           const given = rowOf(top.plan, leaf);
           const amount = given.reduce((sum, one) => sum + one.amount, 0n);
-          const part = run({ rows, over: { unit, given, total: { kind: 'amount', amount }, roundTo, onZeroBasis: 'equal' } });
+          const part = run({
+            rows,
+            over: { unit, givenAmounts: given, total: { kind: 'amount', amount }, roundTo, onZeroBasis: 'equal' },
+          });
           expect(columnsOf(part.plan)).toEqual(given.map((one) => one.amount));
           joined = withPart({ ...joined, units: { ...joined.units, levels: part.plan.units.levels } }, part.plan, unit);
           if (part.plan.units.leaves.length > 1) parts++;
@@ -78,7 +81,11 @@ describe('a part of a plan', () => {
       { period: '2026-H1', amount: 1000n },
       { period: '2026-H2', amount: 5000n },
     ];
-    const { plan, trace } = run({ rows, by: ['half'], over: { unit: ['a'], given, total: { kind: 'amount', amount: 6000n } } });
+    const { plan, trace } = run({
+      rows,
+      by: ['half'],
+      over: { unit: ['a'], givenAmounts: given, total: { kind: 'amount', amount: 6000n } },
+    });
     expect([...plan.cells]).toEqual([750n, 0n, 250n, 5000n]);
     expect(trace.bounds.map(({ source, min }) => [source.kind, min])).toEqual([
       ['plan', 1000n],
@@ -96,7 +103,7 @@ describe('a part of a plan', () => {
       ...{ period: leafValue(periods('2026', 'year'), 0), path: ['a', 'x'], kind: 'floor' as const, amount: 2000n },
       ...{ reason: '', by: '', until: undefined, place: undefined },
     };
-    const over = { unit: ['a'], given, total: { kind: 'amount' as const, amount: 1000n }, locks: [lock] };
+    const over = { unit: ['a'], givenAmounts: given, total: { kind: 'amount' as const, amount: 1000n }, locks: [lock] };
     const refused = () => run({ rows, by: ['year'], over });
     expect(refused).toThrow(Refusal);
     try {
