@@ -32,6 +32,9 @@ export function readEventChoice(reader: OptionReader): EventChoice {
   };
 }
 
+/** The level that customers are when events need them; `--map customer=...` says which column it is. */
+export const CUSTOMER = 'customer';
+
 interface EventSite {
   readonly folder: PlanFolder | undefined;
   readonly context: Context;

@@ -9,13 +9,14 @@ import { type Context, report } from '../context.ts';
 import { READING, SHOWING } from '../flags.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, readOutput } from '../output.ts';
-import { readFacts, sayRows } from '../read-facts.ts';
+import { sayRows } from '../read-facts.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
+import { eventsFor, readAttributed, readStructure } from '../structure.ts';
 
 export const command: Command = {
   argument: '[file...]',
-  flags: ['history', 'by', ...READING, ...SHOWING],
+  flags: ['history', 'by', 'events', 'noEvents', 'structure', 'asOf', ...READING, ...SHOWING],
   examples: ['salesplan history orders.csv --by 区域', "salesplan history 'orders-*.csv' --by 区域,销售员 --json"],
   run: async ({ raw, args }, context) => {
     const given = args.length > 0 ? { ...raw, history: [...((raw.history as string[] | undefined) ?? []), ...args] } : raw;
@@ -23,7 +24,8 @@ export const command: Command = {
     const { options, folder } = await resolve({ raw: given, args }, read, context);
     const levels = options.axes.levels ?? [];
     const { history, reading } = options;
-    const { totals } = await readFacts({ files: history, reading, levels, grain: 'month' }, context);
+    const events = await eventsFor(options, 'as-is', { folder, context });
+    const totals = await readAttributed({ files: history, reading, levels, grain: 'month' }, events, context);
     sayRows(totals.account, context);
     const description = describeHistory(totals);
     const findings = [...description.findings, ...nameFindings(unitTree(levels, totals.units))];
@@ -37,5 +39,11 @@ export const command: Command = {
 function readOptions(reader: OptionReader, _: PlanFolder | undefined, context: Context) {
   const history = reader.list('history');
   reader.need('history', history.length > 0);
-  return { history, axes: readAxes(reader), reading: readReading(reader), output: readOutput(reader, context.look.json) };
+  return {
+    history,
+    ...readStructure(reader),
+    axes: readAxes(reader),
+    reading: readReading(reader),
+    output: readOutput(reader, context.look.json),
+  };
 }
