@@ -1,19 +1,21 @@
 import { refuse } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
-import { unitTree } from '../core/organisation/unit-tree.ts';
+import { formatPath, pathKey, unitIndex, unitTree } from '../core/organisation/unit-tree.ts';
 import { attributeGrid } from '../core/reorganisation/attribute-grid.ts';
 import { attributeTotals } from '../core/reorganisation/attribute-totals.ts';
-import { withCustomerShares } from '../core/reorganisation/customer-shares.ts';
 import { withFullPaths } from '../core/reorganisation/full-paths.ts';
 import { effectiveBy, inOrder } from '../core/reorganisation/order-events.ts';
 import { needsCustomers, type StatedEvent } from '../core/reorganisation/stated-event.ts';
 import type { Totals } from '../core/totals.ts';
+import { eventOfRecord } from '../plan-folder/event-records.ts';
+import type { StepRecord } from '../plan-folder/plan-meta.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { type AsOf, asOfDay, parseAsOf } from './as-of.ts';
 import type { Context } from './context.ts';
 import type { OptionReader } from './option-reader.ts';
 import { CUSTOMER, type EventChoice, readEventChoice, readEvents } from './read-events.ts';
 import { type FactsRequest, readFacts } from './read-facts.ts';
+import type { ReadPlan } from './read-plan.ts';
 
 const STRUCTURES = ['as-is', 'as-was'] as const;
 
@@ -50,49 +52,36 @@ export async function eventsFor(choice: StructureChoice, usual: Structure, site:
 
 /** Facts under the units that there are after some events; as the rows say without any. */
 export async function readAttributed(request: FactsRequest, events: readonly StatedEvent[], context: Context): Promise<Totals> {
-  return (await readBoth(request, events, context)).now;
-}
-
-interface BothTotals {
-  readonly now: Totals;
-  /** Before any event, with the customer as the last name where events need him. */
-  readonly then: Totals;
-  /** The events with full names. */
-  readonly events: readonly StatedEvent[];
-}
-
-async function readBoth(request: FactsRequest, events: readonly StatedEvent[], context: Context): Promise<BothTotals> {
   const withCustomers = events.some(needsCustomers);
   const levels = withCustomers ? [...request.levels, CUSTOMER] : request.levels;
   const { totals } = await readFacts({ ...request, levels }, context);
   const named = inOrder(withFullPaths(events, unitTree(totals.levels, totals.units)));
-  return { now: attributeTotals(totals, named, withCustomers), then: totals, events: named };
+  return attributeTotals(totals, named, withCustomers);
 }
 
-/** A plan with its actuals, both under the units that there are after some events. */
-export async function readPlanAndFacts(
-  plan: Grid,
-  request: FactsRequest,
-  { events, context }: { events: readonly StatedEvent[]; context: Context },
-): Promise<{ readonly plan: Grid; readonly totals: Totals }> {
-  const named = withFullPaths(events, plan.units);
-  const { now, then, events: ordered } = await readBoth(request, named, context);
-  const shared = withCustomerShares(ordered, then).map(sharesOnly);
-  return { plan: attributeGrid(plan, shared), totals: now };
+/**
+ * A plan under the units that there are after some events. What lists of customers gave is what the plan's record says; a unit that
+ * the plan does not have needs no share. Refuses a list that the record does not know.
+ */
+export function planAsIs(plan: Grid, events: readonly StatedEvent[], { made }: Pick<ReadPlan, 'made'>): Grid {
+  const known = new Map((made?.changes ?? []).flatMap(recordedHeirs));
+  const units = unitIndex(plan.units);
+  const shared = inOrder(withFullPaths(events, plan.units)).flatMap((event): StatedEvent[] => {
+    if (!needsCustomers(event)) return [event];
+    const heirs = known.get(eventKey(event));
+    if (heirs) return [{ ...event, heirs }];
+    if (units.has(pathKey(event.unit))) throw refuse('event.needs-history', { unit: formatPath(event.unit) }, event.place);
+    return [];
+  });
+  return attributeGrid(plan, shared);
 }
 
-/** Events without lists of customers. */
-function sharesOnly(
-  event: Pick<StatedEvent, 'date' | 'kind' | 'unit' | 'reason' | 'place'> & {
-    heirs: readonly Pick<StatedEvent['heirs'][number], 'path' | 'share'>[];
-  },
-): StatedEvent {
-  return { ...event, heirs: event.heirs.map((heir) => ({ ...heir, customers: undefined })) };
+function recordedHeirs(step: StepRecord): [string, StatedEvent['heirs']][] {
+  if (typeof step === 'string' || !('event' in step)) return [];
+  const { event } = eventOfRecord(step.event);
+  return [[eventKey(event), event.heirs.map((heir) => ({ ...heir, customers: undefined }))]];
 }
 
-/** A plan under the units that there are after some events, which must have shares of their own. */
-export function planAsIs(plan: Grid, events: readonly StatedEvent[]): Grid {
-  const listed = events.find(needsCustomers);
-  if (listed) throw refuse('event.needs-history', {}, listed.place);
-  return attributeGrid(plan, inOrder(withFullPaths(events, plan.units)));
+function eventKey({ date, kind, unit }: Pick<StatedEvent, 'date' | 'kind' | 'unit'>): string {
+  return `${date} ${kind} ${formatPath(unit)}`;
 }

@@ -14,7 +14,7 @@ import { SHOWING } from '../flags.ts';
 import { cellsOfUnit, chooseLevels } from '../level-choice.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
-import { readPlan, readPlanChoice, refuseRepeated } from '../read-plan.ts';
+import { type ReadPlan, readPlan, readPlanChoice, refuseRepeated } from '../read-plan.ts';
 import { resolve } from '../resolve.ts';
 import { eventsFor, planAsIs, readStructure } from '../structure.ts';
 
@@ -41,7 +41,7 @@ export const command: Command = {
     const { source, unitAxes, ...plan } = await readPlan(options.choice, folder, context);
     const { levels, depths } = chooseLevels(options.asked, { levels: source.levels, unitAxes });
     const events = await eventsFor(options, 'as-was', { folder, context });
-    const cells = cellsOfUnit(options.unit, asStructured(source, events), levels);
+    const cells = cellsOfUnit(options.unit, asStructured(source, events, plan), levels);
     const leaf = planPeriods(source).grain;
     const grains = options.isAsked ? options.grains : options.grains?.filter((grain) => !leaf || !isFiner(grain, leaf));
     const planned = planGrid({ ...source, cells }, grains ?? []);
@@ -78,9 +78,9 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
 }
 
 /** The plan's cells under the units of today, where events say who they are. */
-function asStructured(source: PlanSource, events: readonly StatedEvent[]): PlanSource {
+function asStructured(source: PlanSource, events: readonly StatedEvent[], plan: Pick<ReadPlan, 'made'>): PlanSource {
   if (events.length === 0) return source;
-  const grid = planAsIs(fullPlanGrid(source), events);
+  const grid = planAsIs(fullPlanGrid(source), events, plan);
   const width = grid.periods.leaves.length;
   const cells = grid.units.leaves.flatMap((_, unit) =>
     grid.periods.leaves.map((_, p) => ({

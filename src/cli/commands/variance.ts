@@ -28,7 +28,7 @@ import { sayRows } from '../read-facts.ts';
 import { type ReadPlan, readPlan, readPlanChoice, refuseRepeated } from '../read-plan.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
-import { eventsFor, readPlanAndFacts, readStructure } from '../structure.ts';
+import { eventsFor, planAsIs, readAttributed, readStructure } from '../structure.ts';
 
 type Options = ReturnType<typeof readOptions>;
 
@@ -65,11 +65,9 @@ export const command: Command = {
     const depths = [0, ...depthsOf(options.axes.levels, levels)];
     refuseLevels(options.failOn, levels);
     const events = await eventsFor(options, 'as-was', { folder, context });
-    const { plan: grid, totals } = await readPlanAndFacts(
-      planGrid(plan.source, []),
-      { files: options.actual, reading: options.reading, levels, grain: 'day', metric: plan.metric },
-      { events, context },
-    );
+    const request = { files: options.actual, reading: options.reading, levels, grain: 'day' as const, metric: plan.metric };
+    const totals = await readAttributed(request, events, context);
+    const grid = planAsIs(planGrid(plan.source, []), events, plan);
     const asOf = asOfDay(options.asOf, totals.last, context.today);
     const result = variance({ plan: grid, actual: totals, asOf, periods: reportPeriods(options, { plan, grid, asOf }) });
     sayRows(result.account, context);

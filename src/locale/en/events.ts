@@ -26,7 +26,10 @@ export const events: Messages = {
     '{unit} has no history by customer before the event',
     '--history with a customer column, or shares',
   ],
-  'event.needs-history': ['shares by customer need history, which is not read here', 'shares in its place'],
+  'event.needs-history': [
+    "the customers of {unit} have no shares yet that the plan's record knows",
+    'salesplan event apply, or shares in events.csv',
+  ],
   'event.lock': [
     '{event} would leave {left} of {kind} {amount} for {unit}, {period}',
     '--on-lock move, which takes the lock along, or changing the lock',

@@ -20,7 +20,7 @@ export const events: Messages = {
   'event.too-deep': ['{unit} 比计划的层级更深：{levels}', '与该单元同层的接手者'],
   'event.below-zero': ['{unit} 的计划有负数，不能移交', '在 plan.csv 里更正'],
   'event.no-customer-history': ['{unit} 在变动之前没有按客户的历史', '带客户列的 --history，或直接写份额'],
-  'event.needs-history': ['按客户的份额需要历史数据，这里没有读取', '改写份额'],
+  'event.needs-history': ['{unit} 的客户清单在计划记录里还没有份额', 'salesplan event apply，或在 events.csv 里写份额'],
   'event.lock': ['{event} 之后，{unit} {period} 的 {kind} {amount} 只剩 {left}', '--on-lock move 让锁定随之移交，或修改锁定'],
   'event.cap': ['{event} 会使 {unit} {period} 达到 {left}，超过上限 {amount}', '换接手者或份额，或修改上限'],
   'event.cut': ['{event}：{period} 按天数折算，此前占 {days} 天中的 {kept} 天'],
