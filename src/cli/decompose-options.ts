@@ -143,6 +143,7 @@ function refuseTogether(
   // Commander keeps the last of the two only.
   const names = (flag: string) => argv.some((word) => word === flag || word.startsWith(`${flag}=`));
   if (names('--no-locks') && names('--locks')) reader.fail('noLocks', 'cli.not-together', { other: '--locks' });
+  if (names('--no-events') && names('--events')) reader.fail('noEvents', 'cli.not-together', { other: '--events' });
 }
 
 /** A change keeps the plan's own total, period and axes; only how the rest absorbs it can be said. */

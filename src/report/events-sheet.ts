@@ -3,7 +3,7 @@ import { formatDay } from '../core/calendar/day.ts';
 import type { Fraction } from '../core/explain/explanation.ts';
 import { formatPath } from '../core/organisation/unit-tree.ts';
 import type { EventResult } from '../core/reorganisation/apply-events.ts';
-import type { EventLock } from '../core/reorganisation/moved-locks.ts';
+import type { EventLock } from '../core/reorganisation/delivery.ts';
 import type { StatedEvent } from '../core/reorganisation/stated-event.ts';
 import type { Words } from '../locale/index.ts';
 import type { Column, Sheet, SheetRow } from '../render/sheet.ts';
