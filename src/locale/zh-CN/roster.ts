@@ -4,17 +4,9 @@ import type { Messages, Phrases } from '../message.ts';
 export const roster: Messages = {
   'roster.bad-ramp': ['“{value}”不是爬坡比例：应为入职后逐月的百分比，最大 100', '写成 {expected} 的形式'],
   'roster.ramp-without-start': ['爬坡需要起算日', '填写 start，或清空 ramp'],
-  'roster.weekdays-only': [
-    '工作日按周一至周五计：没有节假日与调休日历',
-    '--calendar calendar.csv，或在计划文件夹中放置该文件',
-  ],
-  'roster.shared-again': [
-    '{unit} 各期金额不变，按权重与在岗天数、爬坡比例在人员间重新分配；入职、离职或爬坡的单元数：{count}',
-  ],
-  'roster.vacant': [
-    '{unit} 在 {periods} 无人在岗：{amount} 列在 (vacant)',
-    '在编制中补上接任者，或填写该单元自身的结束日期',
-  ],
+  'roster.weekdays-only': ['工作日按周一至周五计：没有节假日与调休日历', '--calendar calendar.csv，或在计划文件夹中放置该文件'],
+  'roster.shared-again': ['{unit} 各期金额不变，按权重与在岗天数、爬坡比例在人员间重新分配；入职、离职或爬坡的单元数：{count}'],
+  'roster.vacant': ['{unit} 在 {periods} 无人在岗：{amount} 列在 (vacant)', '在编制中补上接任者，或填写该单元自身的结束日期'],
   'roster.lock-on-absent': ['{unit} {period} 的{kind}：编制中此时无人在岗', '修改锁定，或编制中的起止日期'],
   'roster.role-without-unit': ['计划中没有角色为“{role}”的单元，其系数不起作用', '与编制中的角色名称保持一致'],
 };
