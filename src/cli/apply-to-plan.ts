@@ -20,7 +20,8 @@ import type { StepRecord } from '../plan-folder/plan-meta.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { type AsOf, asOfDay } from './as-of.ts';
 import type { Context } from './context.ts';
-import { CUSTOMER, type EventChoice, readCountDays } from './read-events.ts';
+import { readDayCounting } from './read-calendar.ts';
+import { CUSTOMER, type EventChoice } from './read-events.ts';
 import { readFacts } from './read-facts.ts';
 import { readLocks, type TargetLock } from './read-locks.ts';
 import type { ReadPlan } from './read-plan.ts';
@@ -51,15 +52,16 @@ export async function applyToPlan(run: EventRun): Promise<AfterEvents> {
   const { read, events, options, folder, context } = run;
   const plan = fullPlanGrid(read.source);
   const ordered = inOrder(withFullPaths(events, plan.units));
-  const totals = ordered.some(needsCustomers) ? await customerTotals(run) : undefined;
   const isKnown = knownEvents(read);
-  const open = withCustomerShares(ordered, totals).filter((event) => !isKnown(event));
+  const isOpen = (event: StatedEvent) => !isKnown(event);
+  const totals = ordered.some((event) => isOpen(event) && needsCustomers(event)) ? await customerTotals(run) : undefined;
+  const open = withCustomerShares(ordered, totals, isOpen);
   const factor = power10(plan.scale - options.decimals);
   const found = await readLocks(
     { ...options, ignoreLocks: false, target: read.target, fiscal: read.source.fiscal },
     { folder, levels: plan.units.levels, context },
   );
-  const countDays = await readCountDays(options, { folder, context });
+  const { countDays } = await readDayCounting(options, folder, context);
   return withNearNames(plan, () =>
     applyEvents(plan, open, {
       roundTo: recordedRounding(read.made?.round_to, plan.scale),

@@ -1,9 +1,11 @@
 import { type Axis, readsHistory } from '../core/allocation/basis/basis-source.ts';
 import { ABSORB } from '../core/allocation/changes/change-problem.ts';
 import { METHOD_AXES } from '../core/allocation/methods/method.ts';
+import { parseRoleFactor, type RoleFactor } from '../core/allocation/roster-tilts.ts';
 import { ON_ZERO_BASIS, SHAPES } from '../core/allocation/weigh.ts';
 import { formatAmount } from '../core/amount.ts';
 import type { FiscalYear } from '../core/calendar/period.ts';
+import { CLOCK_EXAMPLES, parseRampClock } from '../core/organisation/ramp.ts';
 import { formatPath, parsePath } from '../core/organisation/unit-tree.ts';
 import { ON_LOCK } from '../core/reorganisation/event.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
@@ -29,9 +31,11 @@ export function readDecomposeOptions(reader: OptionReader, folder: PlanFolder | 
   const amounts = { decimals: folder?.settings.currency.decimals ?? 2, fiscal: readFiscal(reader) };
   const isChange = reader.list('change').length > 0;
   const target = isChange ? undefined : chosenTarget(reader, folder);
+  const metric = target?.metric ?? reader.text('metric') ?? 'revenue';
+  const roles = rolesOf(reader, folder, metric);
   const options = {
     /** The flags that the plan depends on, for its record. */
-    flags: effectiveFlags(reader, target, amounts.decimals),
+    flags: { ...effectiveFlags(reader, target, amounts.decimals), ...rolesForRecord(roles) },
     ...amounts,
     ...whatToPlan(reader, target, amounts),
     ...howToPlan(reader, amounts),
@@ -40,6 +44,8 @@ export function readDecomposeOptions(reader: OptionReader, folder: PlanFolder | 
     ...locksOf(reader),
     ...readEventChoice(reader),
     onLock: reader.choice('onLock', ON_LOCK) ?? ('stop' as const),
+    ...rosterRules(reader),
+    roles,
     reading: readReading(reader),
     layout: reader.choice('layout', ['wide', 'tidy']),
     dryRun: reader.on('dryRun'),
@@ -102,6 +108,29 @@ function changesOf(reader: OptionReader, amounts: Amounts) {
   };
 }
 
+/** How the roster counts when people come, go and ramp up. */
+function rosterRules(reader: OptionReader) {
+  return {
+    rampClock: reader.value('rampClock', parseRampClock, CLOCK_EXAMPLES) ?? { kind: 'tenure' as const },
+    days: reader.choice('days', ['calendar', 'working']) ?? ('calendar' as const),
+    calendar: reader.text('calendar'),
+  };
+}
+
+/** What roles weigh for the planned metric: the settings, and above them the flags. */
+function rolesOf(reader: OptionReader, folder: PlanFolder | undefined, metric: string): RoleFactor[] {
+  const settings = Object.entries(folder?.settings.roles ?? {}).flatMap(([role, byMetric]) => {
+    const factor = Object.hasOwn(byMetric, metric) ? parseRoleFactor(`${role}=${byMetric[metric]}`) : undefined;
+    return factor ?? [];
+  });
+  const flags = reader.values('roles', parseRoleFactor, 'senior=3, 资深=1.5');
+  return [...new Map([...settings, ...flags].map((factor) => [factor.role, factor])).values()];
+}
+
+function rolesForRecord(roles: readonly RoleFactor[]): EffectiveFlags {
+  return roles.length === 0 ? {} : { role: roles.map(({ role, text }) => `${role}=${text}`) };
+}
+
 /** Which locks hold, and on which day. */
 function locksOf(reader: OptionReader) {
   return {
@@ -153,7 +182,20 @@ function refusePlanningFlags(reader: OptionReader): void {
 
 const FIXED_BY_THE_PLAN = [
   ...(['total', 'period', 'by', 'unit', 'history', 'basis', 'method', 'populatedOnly', 'shape', 'growth', 'weight'] as const),
-  ...(['org', 'exclude', 'like', 'onZeroBasis', 'onNegative', 'onBlankUnit', 'map', 'where'] as const),
+  ...([
+    'org',
+    'rampClock',
+    'days',
+    'calendar',
+    'roles',
+    'exclude',
+    'like',
+    'onZeroBasis',
+    'onNegative',
+    'onBlankUnit',
+    'map',
+    'where',
+  ] as const),
 ];
 
 interface Needs extends HistoryNeed {

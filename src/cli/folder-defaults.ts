@@ -22,9 +22,11 @@ export function folderDefaults({ dir, settings }: PlanFolder, cwd: string): Defa
     fiscalStart: String(settings.fiscal.start),
     fiscalName: settings.fiscal.name,
     prorate: settings.prorate,
+    rampClock: settings.ramp_clock,
+    days: settings.days,
+    calendar: settings.calendar === undefined ? undefined : here(settings.calendar),
     onNegative: settings.on_negative,
     onZeroBasis: settings.on_zero_basis,
-    days: settings.days,
     showIn: settings.show_in,
   };
 }

@@ -8,7 +8,6 @@ import type { DecomposeOptions } from './decompose-options.ts';
 import type { Delivery } from './deliver-plan.ts';
 import { type PlanRun, targetId } from './plan-record.ts';
 import type { PlanPlace } from './plan-run.ts';
-import { readCountDays } from './read-events.ts';
 
 /** A decomposed plan after the events of its own period. */
 export interface PlanAfterEvents {
@@ -20,20 +19,15 @@ export interface PlanAfterEvents {
 }
 
 /** Applies the events that come after the plan's first day. */
-export async function withLaterEvents(
-  run: PlanRun,
-  options: DecomposeOptions,
-  { folder, context }: PlanPlace,
-): Promise<PlanAfterEvents> {
+export function withLaterEvents(run: PlanRun, options: DecomposeOptions, { folder, context }: PlanPlace): PlanAfterEvents {
   const { plan } = run.result;
-  const countDays = await readCountDays(options, { folder, context });
   const after = withNearNames(plan, () =>
     applyEvents(plan, run.events.later, {
       roundTo: options.roundTo,
       onLock: options.onLock,
       locks: run.locks,
       asOf: options.asOf === undefined ? context.today : asOfDay(options.asOf, undefined, context.today),
-      countDays,
+      countDays: run.countDays,
     }),
   );
   const locks = folder && movedLockFile(after, { folder, target: targetId(options), decimals: options.decimals });

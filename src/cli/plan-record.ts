@@ -3,6 +3,7 @@ import type { Decomposition } from '../core/allocation/decompose.ts';
 import type { Lock } from '../core/allocation/locks/lock.ts';
 import { formatExact } from '../core/amount.ts';
 import { formatDay } from '../core/calendar/day.ts';
+import type { CountDays } from '../core/calendar/day-count.ts';
 import { isFiscalLabel } from '../core/calendar/parse-period.ts';
 import type { Period } from '../core/calendar/period.ts';
 import type { OrgEvent } from '../core/reorganisation/event.ts';
@@ -20,7 +21,7 @@ import { VERSION } from './version.ts';
 /** A file beside the history that a plan was made from. */
 export interface InputFile {
   readonly file: string;
-  readonly role: 'locks' | 'roster' | 'weights' | 'plan';
+  readonly role: 'locks' | 'roster' | 'weights' | 'plan' | 'calendar';
 }
 
 /** A decomposition with what it was read from. */
@@ -29,6 +30,8 @@ export interface PlanRun {
   readonly facts: Facts | undefined;
   readonly locks: readonly Lock[];
   readonly files: readonly InputFile[];
+  /** By which days a period counts in part. */
+  readonly countDays: CountDays;
   /** Events that the history was seen under, and those that come after the plan's first day. */
   readonly events: { readonly past: readonly StatedEvent[]; readonly later: readonly OrgEvent[] };
 }

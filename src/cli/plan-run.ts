@@ -12,6 +12,7 @@ import { attributeTotals } from '../core/reorganisation/attribute-totals.ts';
 import { withCustomerShares } from '../core/reorganisation/customer-shares.ts';
 import { withFullPaths } from '../core/reorganisation/full-paths.ts';
 import { effectiveBy, inOrder } from '../core/reorganisation/order-events.ts';
+import { rosterBeforeEvents } from '../core/reorganisation/roster-before-events.ts';
 import { needsCustomers, type StatedEvent } from '../core/reorganisation/stated-event.ts';
 import { throughDay } from '../core/through-day.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
@@ -20,6 +21,7 @@ import type { Context } from './context.ts';
 import { type DecomposeOptions, needsHistory } from './decompose-options.ts';
 import { unitPathOf } from './level-choice.ts';
 import { type InputFile, type PlanRun, targetId } from './plan-record.ts';
+import { readDayCounting } from './read-calendar.ts';
 import { CUSTOMER, readEvents } from './read-events.ts';
 import { type Facts, readFacts } from './read-facts.ts';
 import { readLocks } from './read-locks.ts';
@@ -50,6 +52,9 @@ export async function runPlan(
   const period = options.period as Period;
   const known = facts ? unitPathOf(formatPath(options.unit), levels, facts.totals.units) : options.unit;
   const locks = await readLocks({ ...options, target: targetId(options) }, { folder, levels, context });
+  const counting = await readDayCounting(options, folder, context);
+  const coming = withCustomerShares([...past, ...later], read?.totals, (event) => later.includes(event));
+  const roster = await readRoster({ file: options.org, folder }, levels, context);
   const result = decompose({
     ...options,
     period,
@@ -63,15 +68,20 @@ export async function runPlan(
     tilts: options.weights,
     locks,
     asOf: asOf ?? context.today,
-    roster: await readRoster({ file: options.org, folder }, levels, context),
+    roster: roster && rosterBeforeEvents(roster, coming),
+    rampClock: options.rampClock,
+    countDays: counting.countDays,
+    roles: options.roles,
     totals: facts?.totals,
   });
+  const calendar = counting.file === undefined ? [] : [{ file: counting.file, role: 'calendar' as const }];
   return {
     result,
     facts,
     locks,
-    files: inputFiles(options, folder, locks),
-    events: { past, later: withCustomerShares([...past, ...later], read?.totals).slice(past.length) },
+    files: [...inputFiles(options, folder, locks), ...calendar],
+    countDays: counting.countDays,
+    events: { past, later: coming },
   };
 }
 

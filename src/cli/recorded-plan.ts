@@ -122,9 +122,9 @@ function recordedOptions(flags: Recorded, { folder, context }: PlanPlace): Decom
   return options;
 }
 
-/** The record has the total and the period itself; what targets.csv says today does not matter. */
+/** The record has the total, the period and the roles itself; what targets.csv and the settings say today does not matter. */
 function withoutTargets(folder: PlanFolder): PlanFolder {
-  return { ...folder, targets: { ...folder.targets, rows: [] } };
+  return { ...folder, targets: { ...folder.targets, rows: [] }, settings: { ...folder.settings, roles: {} } };
 }
 
 /** The locks that were applied, by the record, not those that the folder has today: a change of the plan adds to them. */
