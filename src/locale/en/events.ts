@@ -49,7 +49,6 @@ export const events: Messages = {
 };
 
 export const eventsPhrases: Phrases = {
-  'command.event': 'say who left, joined, moved, was split, merged or renamed, and move the plan with them',
   'title.event': 'Events applied to {target}',
   'title.events': 'Events',
   'column.event': 'event',

@@ -34,7 +34,6 @@ export const events: Messages = {
 };
 
 export const eventsPhrases: Phrases = {
-  'command.event': '登记离职、入职、划转、拆分、合并、更名，计划随之移动',
   'title.event': '{target} 的组织变动',
   'title.events': '组织变动',
   'column.event': '变动',
