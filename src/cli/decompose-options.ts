@@ -6,6 +6,7 @@ import { ON_ZERO_BASIS, SHAPES } from '../core/allocation/weigh.ts';
 import { formatAmount } from '../core/amount.ts';
 import type { FiscalYear } from '../core/calendar/period.ts';
 import { formatPath, parsePath } from '../core/organisation/unit-tree.ts';
+import { ON_LOCK } from '../core/reorganisation/event.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { parseAsOf } from './as-of.ts';
 import { type AxisChoices, readAxisChoices } from './axis-choices.ts';
@@ -17,6 +18,7 @@ import { readOutput } from './output.ts';
 import { type Axes, parseAmount, parseLike, parseTotal } from './parse-flags.ts';
 import { isPartOfPlan } from './part-choice.ts';
 import { readFiscal, readPeriod } from './period-options.ts';
+import { readEventChoice } from './read-events.ts';
 import { readReading } from './reading-options.ts';
 import { rosterRules } from './roster-options.ts';
 import { readBuffers, readChanges, readRates } from './scope-options.ts';
@@ -45,6 +47,8 @@ export function readDecomposeOptions(reader: OptionReader, folder: PlanFolder | 
     isGiven: (name: FlagName) => reader.given(name),
     ...changesOf(reader, amounts),
     ...locksOf(reader),
+    ...readEventChoice(reader),
+    onLock: reader.choice('onLock', ON_LOCK) ?? ('stop' as const),
     ...rosterRules(reader),
     roles,
     reading: readReading(reader),
@@ -169,6 +173,7 @@ function refuseTogether(
   // Commander keeps the last of the two only.
   const names = (flag: string) => argv.some((word) => word === flag || word.startsWith(`${flag}=`));
   if (names('--no-locks') && names('--locks')) reader.fail('noLocks', 'cli.not-together', { other: '--locks' });
+  if (names('--no-events') && names('--events')) reader.fail('noEvents', 'cli.not-together', { other: '--events' });
 }
 
 /** A change keeps the plan's own total, period and axes; only how the rest absorbs it can be said. */

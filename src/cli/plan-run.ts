@@ -8,7 +8,13 @@ import { civil, type Day } from '../core/calendar/day.ts';
 import { isFiscalLabel } from '../core/calendar/parse-period.ts';
 import { isMonthAligned, type Period } from '../core/calendar/period.ts';
 import { finding, refuse } from '../core/finding.ts';
-import { formatPath } from '../core/organisation/unit-tree.ts';
+import { formatPath, unitTree } from '../core/organisation/unit-tree.ts';
+import { attributeTotals } from '../core/reorganisation/attribute-totals.ts';
+import { withCustomerShares } from '../core/reorganisation/customer-shares.ts';
+import { withFullPaths } from '../core/reorganisation/full-paths.ts';
+import { effectiveBy, inOrder } from '../core/reorganisation/order-events.ts';
+import { rosterBeforeEvents } from '../core/reorganisation/roster-before-events.ts';
+import { needsCustomers, type StatedEvent } from '../core/reorganisation/stated-event.ts';
 import { throughDay } from '../core/through-day.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { asOfDay } from './as-of.ts';
@@ -17,6 +23,7 @@ import { type DecomposeOptions, needsHistory } from './decompose-options.ts';
 import { depthsOf, unitPathOf } from './level-choice.ts';
 import { type InputFile, type PlanRun, targetId } from './plan-record.ts';
 import { readDayCounting } from './read-calendar.ts';
+import { CUSTOMER, readEvents } from './read-events.ts';
 import { type Facts, readFacts } from './read-facts.ts';
 import { readLocks } from './read-locks.ts';
 import { readRoster } from './read-roster.ts';
@@ -32,7 +39,11 @@ export interface PlanPlace {
 export type PlanOptions = DecomposeOptions & { readonly givenAmounts?: readonly GivenAmount[] };
 
 /** Reads everything that the options name and decomposes; nothing is written or shown but what reading has to say. */
-export async function runPlan(options: PlanOptions, { folder, context }: PlanPlace): Promise<PlanRun> {
+export async function runPlan(
+  options: PlanOptions,
+  { folder, context }: PlanPlace,
+  recorded?: readonly StatedEvent[],
+): Promise<PlanRun> {
   const { axes, fiscal, decimals } = options;
   const all = axes.levels ?? [];
   const levels = options.level === undefined ? all : all.slice(0, depthsOf([options.level], all)[0]);
@@ -41,7 +52,12 @@ export async function runPlan(options: PlanOptions, { folder, context }: PlanPla
     all,
   );
   const asOf = options.asOf === undefined ? undefined : asOfDay(options.asOf, undefined, context.today);
-  const facts = needsHistory(options) ? await history({ ...options, levels }, asOf, context) : undefined;
+  const stated = recorded ?? (await readEvents(options, { folder, context }));
+  const withCustomers = stated.some(needsCustomers);
+  const form = { levels, context, withCustomers };
+  const read = needsHistory(options) ? await history(options, asOf, form) : undefined;
+  const { past, later } = eventsOf(stated, { levels, period: options.period as Period }, read);
+  const facts = read && { ...read, totals: attributeTotals(read.totals, past, withCustomers) };
   refuseBlankUnits(options, facts);
   const period = options.period as Period;
   const known = facts && !options.givenAmounts ? unitPathOf(formatPath(options.unit), levels, facts.totals.units) : options.unit;
@@ -52,6 +68,8 @@ export async function runPlan(options: PlanOptions, { folder, context }: PlanPla
     throw refuse('layers.deeper-frozen', { level: levels.at(-1) ?? '-' });
   if (deeper > 0) await report(context, [finding('note', 'layers.deeper-locks', { count: deeper, level: levels.at(-1) ?? '-' })]);
   const counting = await readDayCounting(options, folder, context);
+  const coming = withCustomerShares([...past, ...later], read?.totals, (event) => later.includes(event));
+  const roster = await readRoster({ file: options.org, folder }, levels, context);
   const result = decompose({
     ...options,
     period,
@@ -67,7 +85,7 @@ export async function runPlan(options: PlanOptions, { folder, context }: PlanPla
     tilts: options.weights,
     locks,
     asOf: asOf ?? context.today,
-    roster: await readRoster({ file: options.org, folder }, levels, context),
+    roster: roster && rosterBeforeEvents(roster, coming),
     rampClock: options.rampClock,
     countDays: counting.countDays,
     roles: options.roles,
@@ -75,7 +93,25 @@ export async function runPlan(options: PlanOptions, { folder, context }: PlanPla
   });
   const plan = { ...result.plan, units: { ...result.plan.units, levels: all } };
   const calendar = counting.file === undefined ? [] : [{ file: counting.file, role: 'calendar' as const }];
-  return { result: { ...result, plan }, facts, locks, files: [...inputFiles(options, folder, locks), ...calendar] };
+  return {
+    result: { ...result, plan },
+    facts,
+    locks,
+    files: [...inputFiles(options, folder, locks), ...calendar],
+    countDays: counting.countDays,
+    events: { past, later: coming },
+  };
+}
+
+interface EventForm {
+  readonly levels: readonly string[];
+  readonly period: Period;
+}
+
+/** The events by when they are: those that the planned period's first day finds done, and those to come. */
+function eventsOf(stated: readonly StatedEvent[], { levels, period }: EventForm, read: Facts | undefined) {
+  const units = unitTree(levels, read?.totals.units ?? []);
+  return effectiveBy(inOrder(withFullPaths(stated, units)), period.start);
 }
 
 /** The files that were named, and those of the folder that had a say. */
@@ -97,20 +133,27 @@ function rosterFile({ dir, settings }: PlanFolder): string {
   return join(dir, settings.org ?? 'organisation.csv');
 }
 
+interface HistoryForm {
+  readonly levels: readonly string[];
+  readonly context: Context;
+  /** Whether each unit has the customer as its last name. */
+  readonly withCustomers: boolean;
+}
+
 /** The facts of the history; as they were known on the as-of day when one is named. */
 async function history(
-  options: DecomposeOptions & { levels: readonly string[] },
+  options: DecomposeOptions,
   asOf: Day | undefined,
-  context: Context,
+  { levels, context, withCustomers }: HistoryForm,
 ): Promise<Facts> {
   const grains = options.axes.grains ?? [];
   const cutsMonth = !isMonthAligned(options.period as Period) || (asOf !== undefined && civil(asOf + 1).day !== 1);
-  const { reading, levels } = options;
+  const { reading } = options;
   const facts = await readFacts(
     {
       files: options.history,
       reading,
-      levels,
+      levels: [...levels, ...(withCustomers ? [CUSTOMER] : [])],
       grain: grains.includes('week') || grains.includes('day') || cutsMonth ? 'day' : 'month',
       identify: true,
       metric: options.metric,

@@ -1,7 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
-import type { CalendarMarks, CountDays } from '../core/calendar/day-count.ts';
-import { calendarDays, workingDays } from '../core/calendar/day-count.ts';
-import { type Finding, type Place, refuseErrors } from '../core/finding.ts';
+import { type Place, refuseErrors } from '../core/finding.ts';
 import { normalName } from '../core/names.ts';
 import { pathKey } from '../core/organisation/unit-tree.ts';
 import { inOrder } from '../core/reorganisation/order-events.ts';
@@ -31,6 +29,9 @@ export function readEventChoice(reader: OptionReader): EventChoice {
     calendar: reader.text('calendar'),
   };
 }
+
+/** The level that customers are when events need them; `--map customer=...` says which column it is. */
+export const CUSTOMER = 'customer';
 
 interface EventSite {
   readonly folder: PlanFolder | undefined;
@@ -110,21 +111,4 @@ async function customerHeirs(absolute: string, { path, context }: CustomerList):
     list.customers.add(normalName(customer));
   }
   return [...lists.values()].map((list) => ({ ...list, share: undefined }));
-}
-
-/** By which days a period that an event cuts is shared. */
-export async function readCountDays({ days, calendar }: EventChoice, { folder, context }: EventSite): Promise<CountDays> {
-  if (days === 'calendar') return calendarDays;
-  const table = calendar === undefined ? folder?.calendar() : await calendarFile(calendar, context);
-  const findings: readonly Finding[] = table?.findings ?? [];
-  refuseErrors(findings);
-  return workingDays(table?.marks ?? NO_MARKS);
-}
-
-const NO_MARKS: CalendarMarks = { holidays: new Set(), workdays: new Set() };
-
-async function calendarFile(file: string, context: Context) {
-  markInput(file, context);
-  const { readCalendarCsv } = await import('../plan-folder/calendar-csv.ts');
-  return readCalendarCsv({ content: readBytes(file), file }, PLAIN);
 }

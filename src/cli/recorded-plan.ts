@@ -13,6 +13,7 @@ import type { Grid } from '../core/grid.ts';
 import { leafIndex, pathKey, type UnitPath } from '../core/organisation/unit-tree.ts';
 import { nodeAt } from '../core/tree.ts';
 import { hashFile } from '../facts/hash-file.ts';
+import { statedOfRecord } from '../plan-folder/event-records.ts';
 import { lockOfRecord } from '../plan-folder/lock-records.ts';
 import type { LockRecord } from '../plan-folder/plan-meta.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
@@ -80,6 +81,7 @@ async function remakeOne(read: ReadPlan, choice: PlanChoice, place: PlanPlace): 
       ignoreLocks: options.ignoreLocks && locks.length === 0,
     },
     { folder: folder && withLocks(folder, locks), context },
+    (made.events ?? []).map(statedOfRecord),
   );
   return {
     options,

@@ -1,7 +1,7 @@
 import { formatExact } from './amount.ts';
 import { type Day, formatDay, weekday } from './calendar/day.ts';
 import { type CheckedCapacity, shortUnits } from './capacity/quota-capacity.ts';
-import { type Finding, finding } from './finding.ts';
+import { type Finding, finding, type Place } from './finding.ts';
 import { type AssignedPlan, brokenLayers } from './layers/check-assigned.ts';
 import { brokenLocks, type LockedPlan } from './locked-plan.ts';
 import { formatPath, pathKey, UNASSIGNED, type UnitPath, VACANT } from './organisation/unit-tree.ts';
@@ -25,9 +25,18 @@ export interface PlanFacts {
   readonly capacities: readonly CheckedCapacity[];
   /** Leaf paths of the roster. */
   readonly roster: readonly UnitPath[] | undefined;
+  /** Events with the units that they speak of; undefined where there are none. */
+  readonly events: readonly EventUnits[] | undefined;
   /** Last day of the actuals; undefined when there are none to check. */
   readonly dataThrough: Day | undefined;
   readonly today: Day;
+}
+
+/** An event's unit, and the units that it gives to. */
+export interface EventUnits {
+  readonly path: UnitPath;
+  readonly heirs: readonly UnitPath[];
+  readonly place: Place | undefined;
 }
 
 /** A check gives findings: errors fail the gate, warnings do not. */
@@ -55,6 +64,7 @@ export const PLAN_CHECKS: readonly PlanCheck[] = [
     isMade: ({ capacities }) => capacities.length > 0,
     run: ({ capacities }) => capacities.flatMap(shortUnits),
   },
+  { name: 'events', isMade: ({ events }) => events !== undefined, run: knownUnits },
   { name: 'milestones', isMade: ({ milestones }) => milestones.length > 0, run: milestoneSums },
   { name: 'data', isMade: ({ dataThrough }) => dataThrough !== undefined, run: staleData },
 ];
@@ -110,6 +120,16 @@ function unitsOnRoster({ plan, roster }: PlanFacts): Finding[] {
   return [...planned.values()]
     .filter((path) => !isKnown(path))
     .map((path) => finding('error', 'check.not-on-roster', { unit: formatPath(path) }));
+}
+
+/** Every unit of an event is one of the plan or the roster, or comes by another event. */
+function knownUnits({ events = [], plan, roster = [] }: PlanFacts): Finding[] {
+  const paths = [...plan.map(({ path }) => path), ...roster, ...events.flatMap(({ heirs }) => heirs)];
+  const known = new Set(paths.flatMap((path) => path.map((_, depth) => pathKey(path.slice(0, depth + 1)))));
+  if (plan.length + roster.length === 0) return [];
+  return events
+    .filter(({ path }) => !known.has(pathKey(path)))
+    .map(({ path, place }) => finding('warning', 'check.event-unit', { unit: formatPath(path) }, place));
 }
 
 /** The milestones of each unit add up to its plan. */

@@ -13,6 +13,7 @@ import type { OptionReader } from '../option-reader.ts';
 import { emit, readOutput } from '../output.ts';
 import { assignedPlans, assignedTable, sourceOf } from '../read-assigned.ts';
 import { capacityFile, readCapacity } from '../read-capacity.ts';
+import { type EventChoice, readEventChoice, readEvents } from '../read-events.ts';
 import { readFacts } from '../read-facts.ts';
 import { planFile, type TableWithMeta } from '../read-plan.ts';
 import { readRoster } from '../read-roster.ts';
@@ -21,18 +22,23 @@ import { resolve } from '../resolve.ts';
 import { type RosterRules, rosterRules } from '../roster-options.ts';
 
 export const command: Command = {
-  flags: ['plan', 'org', 'actual', 'capacity', 'band', 'rampClock', 'days', 'calendar', ...READING, ...SHOWING],
+  flags: [
+    ...(['plan', 'org', 'actual', 'events', 'noEvents', 'capacity', 'band', 'rampClock', 'days', 'calendar'] as const),
+    ...READING,
+    ...SHOWING,
+  ],
   examples: ['salesplan check', 'salesplan check --plan plan.csv --org organisation.csv', 'salesplan check --json > check.json'],
   run: async (input, context) => {
     const { options, folder } = await resolve(input, (reader, folder) => readOptions(reader, folder, context), context);
     const table = options.plan === undefined ? (folder as PlanFolder).plan() : planFile(options.plan, PLAIN, context);
     const files = { name: 'files', isMade: true, findings: fileFindings(table, folder) };
     const roster = await readRoster({ file: options.org, folder }, table.levels, context);
+    const events = await eventUnits(options, folder, context);
     const assigned = assignedTable({ ...PLAIN, plan: options.plan }, folder, context);
     refuseErrors(assigned?.findings ?? []);
     const layers = assignedPlans(table, assigned, folder?.fiscal ?? PLAIN.fiscal);
     const capacities = await checkedCapacities(table, options, { folder, context });
-    const facts = { ...factsOf(table, folder), assigned: layers, capacities, roster: roster?.map(({ path }) => path) };
+    const facts = { ...factsOf(table, folder), assigned: layers, capacities, roster: roster?.map(({ path }) => path), events };
     const checked = { ...facts, dataThrough: await dataThrough(options, context), today: context.today };
     const checks = [
       files,
@@ -47,7 +53,7 @@ export const command: Command = {
 
 const PLAIN = { decimals: 2, fiscal: { startMonth: 1, name: 'end' } } as const;
 
-interface Options extends RosterRules {
+interface CheckChoice {
   readonly plan: string | undefined;
   readonly org: string | undefined;
   readonly actual: readonly string[];
@@ -56,6 +62,8 @@ interface Options extends RosterRules {
   readonly reading: Reading;
   readonly output: ReturnType<typeof readOutput>;
 }
+
+type Options = CheckChoice & RosterRules & EventChoice;
 
 function readOptions(reader: OptionReader, folder: PlanFolder | undefined, context: Context): Options {
   const plan = reader.text('plan');
@@ -70,9 +78,21 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
     capacity,
     band,
     ...rosterRules(reader),
+    ...readEventChoice(reader),
     reading: readReading(reader),
     output: readOutput(reader, context.look.json),
   };
+}
+
+/** The units of every event; a file of events that cannot be understood stops the checks. */
+async function eventUnits(options: Options, folder: PlanFolder | undefined, context: Context) {
+  const events = await readEvents(options, { folder, context });
+  if (events.length === 0) return undefined;
+  return events.map(({ kind, unit, heirs, place }) => ({
+    path: unit,
+    heirs: [...heirs.map(({ path }) => path), ...(kind === 'join' ? [unit] : [])],
+    place,
+  }));
 }
 
 /** Findings of every file; a file that cannot be understood stops the checks. */
@@ -89,7 +109,7 @@ const SCALE = 6;
 function factsOf(
   plan: TableWithMeta,
   folder: PlanFolder | undefined,
-): Omit<PlanFacts, 'roster' | 'dataThrough' | 'today' | 'assigned' | 'capacities'> {
+): Omit<PlanFacts, 'roster' | 'events' | 'dataThrough' | 'today' | 'assigned' | 'capacities'> {
   const atSix = (value: Decimal | undefined) => value && atScale(value, SCALE);
   const factor = 10n ** BigInt(SCALE - plan.scale);
   const made = Object.entries(plan.meta?.targets ?? {}).map(([target, { total }]) => ({

@@ -16,7 +16,7 @@ import { shownVariance } from '../../core/variance/shown-variance.ts';
 import { type Variance, type VarianceRow, variance } from '../../core/variance/variance.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { varianceSheet } from '../../report/variance-sheet.ts';
-import { asOfDay, parseAsOf } from '../as-of.ts';
+import { asOfDay } from '../as-of.ts';
 import { readAskedAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
 import { type Context, type ExitCode, report } from '../context.ts';
@@ -26,10 +26,11 @@ import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
 import { readPeriod } from '../period-options.ts';
 import { readAssigned } from '../read-assigned.ts';
-import { readFacts, sayRows } from '../read-facts.ts';
+import { sayRows } from '../read-facts.ts';
 import { type ReadPlan, readPlan, readPlanChoice, refuseRepeated } from '../read-plan.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
+import { eventsFor, planAsIs, readAttributed, readStructure } from '../structure.ts';
 
 type Options = ReturnType<typeof readOptions>;
 
@@ -45,6 +46,9 @@ export const command: Command = {
     'layer',
     'prorate',
     'failOn',
+    'structure',
+    'events',
+    'noEvents',
     'fiscalStart',
     'fiscalName',
     ...READING,
@@ -63,17 +67,19 @@ export const command: Command = {
     const { levels } = plan.source;
     const depths = [0, ...depthsOf(options.axes.levels, levels)];
     refuseLevels(options.failOn, levels);
-    const facts = await readFacts(
-      { files: options.actual, reading: options.reading, levels, grain: 'day', metric: plan.metric },
-      context,
-    );
-    const asOf = asOfDay(options.asOf, facts.totals.last, context.today);
-    const grid = planGrid(plan.source, []);
+    const events = await eventsFor(options, 'as-was', { folder, context });
+    const request = { files: options.actual, reading: options.reading, levels, grain: 'day' as const, metric: plan.metric };
+    const totals = await readAttributed(request, events, context);
+    const grid = planAsIs(planGrid(plan.source, []), events, plan);
+    const asOf = asOfDay(options.asOf, totals.last, context.today);
     const periods = reportPeriods(options, { plan, grid, asOf });
-    const against = (own: Grid) => variance({ plan: own, actual: facts.totals, asOf, periods });
+    const against = (own: Grid) => variance({ plan: own, actual: totals, asOf, periods });
     const quota = against(grid);
     const assigned = options.isAssigned ? await readAssigned(plan, options.choice, { folder, context }) : [];
-    const layers = assigned.map(({ depth, source }) => ({ depth, result: against(planGrid(source, [])) }));
+    const layers = assigned.map(({ depth, source }) => ({
+      depth,
+      result: against(planAsIs(planGrid(source, []), events, plan)),
+    }));
     const result = layers.length > 0 ? { ...quota, rows: ownLayerRows(quota, layers.map(rowsOf)) } : quota;
     sayRows(result.account, context);
     await report(context, dataBehind(result, asOf));
@@ -89,7 +95,7 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
   return {
     choice,
     actual,
-    asOf: reader.value('asOf', parseAsOf, '2026-03-31, last-month-end'),
+    ...readStructure(reader),
     axes: readAskedAxes(reader),
     period: readPeriod(reader, choice.fiscal),
     unit: reader.text('unit'),

@@ -6,7 +6,10 @@ import { leafValue } from '../tree.ts';
 import { commonMultiple } from './basis/rate.ts';
 import type { DayWeights } from './split-months.ts';
 
-/** What the leaf units of a plan carry of each day of a month, as whole numbers in proportion: 0 where they are not there. */
+/**
+ * What the leaf units of a plan carry of each day of a month, as whole numbers in proportion: 0 where they are not there. A month of
+ * nothing but a ramp's first step of 0 has its days there alike.
+ */
 export function carriedDays(units: UnitTree, months: PeriodTree, presence: Presence): DayWeights {
   return (leafUnit, month) => {
     const { path } = leafValue(units, leafUnit);
@@ -15,7 +18,9 @@ export function carriedDays(units: UnitTree, months: PeriodTree, presence: Prese
     const { start, end } = span;
     const days = Array.from({ length: end - start + 1 }, (_, i) => presence.onDay(path, start + i));
     const common = days.reduce((all, { denominator }) => commonMultiple(all, denominator), 1n);
-    const carried = days.map(({ numerator, denominator }) => (numerator * common) / denominator);
+    const byFactor = days.map(({ numerator, denominator }) => (numerator * common) / denominator);
+    const isThere = (day: Day) => (presence.isThere(path, { start: day, end: day }) ? 1n : 0n);
+    const carried = byFactor.some((part) => part > 0n) ? byFactor : days.map((_, i) => isThere(start + i));
     return (day: Day) => carried[day - start] ?? 0n;
   };
 }

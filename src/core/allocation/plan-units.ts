@@ -4,7 +4,16 @@ import { overlap, type Span } from '../calendar/period.ts';
 import { type Finding, finding, refuseErrors } from '../finding.ts';
 import { findUnit } from '../organisation/find-unit.ts';
 import { isThere, type Roster, type RosterEntry } from '../organisation/roster.ts';
-import { formatPath, parsePath, pathKey, UNASSIGNED, type UnitPath, type UnitTree, unitTree } from '../organisation/unit-tree.ts';
+import {
+  formatPath,
+  parsePath,
+  pathKey,
+  UNASSIGNED,
+  type UnitPath,
+  type UnitTree,
+  unitTree,
+  VACANT,
+} from '../organisation/unit-tree.ts';
 import type { Totals } from '../totals.ts';
 import { nodeAt } from '../tree.ts';
 
@@ -127,7 +136,7 @@ function awayFrom(roster: Roster, target: Span): Away {
 function staysOn(entries: ReadonlyMap<string, RosterEntry>, hasRoster: boolean, away: Away): (path: UnitPath) => boolean {
   return (path) => {
     if (away(path)) return false;
-    return entries.has(pathKey(path)) || !hasRoster || path.includes(UNASSIGNED);
+    return entries.has(pathKey(path)) || !hasRoster || path.includes(UNASSIGNED) || path.includes(VACANT);
   };
 }
 
@@ -179,6 +188,8 @@ function quiet(
   const lastText = (day: Day) => (totals?.grain === 'month' ? formatDay(day).slice(0, 7) : formatDay(day));
   return paths.flatMap((path) => {
     const last = active.get(pathKey(path))?.last ?? end;
-    return last >= since ? [] : [finding('warning', 'organisation.quiet-unit', { unit: formatPath(path), last: lastText(last) })];
+    return last >= since || path.includes(VACANT)
+      ? []
+      : [finding('warning', 'organisation.quiet-unit', { unit: formatPath(path), last: lastText(last) })];
   });
 }

@@ -26,6 +26,14 @@ export interface Stretch extends Span {
   readonly isThere: boolean;
 }
 
+/** How the factor of a span comes about, in days that count. */
+export interface PresenceAccount {
+  readonly there: number;
+  readonly all: number;
+  /** Days under the unit's own ramp, by step. */
+  readonly ramp: readonly { readonly step: number; readonly factor: Rate; readonly days: number }[];
+}
+
 /** What a unit carries of a full share: exact rationals from 0 to 1, the mean over the days that count. */
 export interface Presence {
   /**
@@ -43,6 +51,7 @@ export interface Presence {
   readonly isThere: (path: UnitPath, span: Span) => boolean;
   /** The stretches of a span that `amongSiblings` is the mean of, in order, without gaps. */
   readonly stretches: (path: UnitPath, span: Span) => readonly Stretch[];
+  readonly account: (path: UnitPath, span: Span) => PresenceAccount;
 }
 
 /** What a unit carries of a full share in a span: `presenceOf(rules).inAll`, for capacity. */
@@ -63,6 +72,7 @@ export function presenceOf(rules: PresenceRules): Presence {
     onDay: (path, day) => (stretchesOf(above(path), { start: day, end: day })[0] as Stretch).factor,
     isThere: (path, span) => stretchesOf(above(path), span).some((stretch) => stretch.isThere),
     stretches: (path, span) => stretchesOf([stayAt(path)], span),
+    account: (path, span) => accountOf(stretchesOf([stayAt(path)], span), counting(rules.countDays, span)),
   };
 }
 
@@ -166,10 +176,27 @@ function times(a: Rate, b: Rate): Rate {
   return b === ONE ? a : rate(a.numerator * b.numerator, a.denominator * b.denominator);
 }
 
+/** A span without a day that counts is measured by calendar days. */
+function counting(countDays: CountDays, span: Span): CountDays {
+  return countDays(span) > 0 ? countDays : calendarDays;
+}
+
+function accountOf(stretches: readonly Stretch[], count: CountDays): PresenceAccount {
+  const days = (some: readonly Stretch[]) => some.reduce((sum, stretch) => sum + count(stretch), 0);
+  return {
+    there: days(stretches.filter(({ isThere }) => isThere)),
+    all: days(stretches),
+    ramp: stretches.flatMap((stretch) => {
+      const { step, factor } = stretch;
+      return step === undefined ? [] : [{ step, factor, days: count(stretch) }];
+    }),
+  };
+}
+
 function meanOf(stretches: readonly Stretch[], span: Span, countDays: CountDays): Rate {
   const [only] = stretches;
   if (stretches.length === 1 && only) return only.factor;
-  const count = countDays(span) > 0 ? countDays : calendarDays;
+  const count = counting(countDays, span);
   const sum = stretches.reduce((all, stretch) => {
     const days = BigInt(count(stretch));
     const { numerator, denominator } = stretch.factor;

@@ -1,24 +1,19 @@
-import type { Day } from '../calendar/day.ts';
 import { refuse } from '../finding.ts';
 import { emptyGrid, type Grid } from '../grid.ts';
 import { formatPath, pathKey, type UnitPath, unitIndex, unitTree } from '../organisation/unit-tree.ts';
 import { leafFinder } from '../plan.ts';
 import { leafValue, nodeAt, type TreeNode } from '../tree.ts';
 import type { Cut } from './cut.ts';
-import { firstDayAfter, type Heir, type OnLock, type OrgEvent } from './event.ts';
+import type { Delivery, EventLock, LockTerms } from './delivery.ts';
+import { firstDayAfter, type Heir, type OrgEvent } from './event.ts';
 import { allHeirs, givingUnit, isWithin, placeAt } from './heirs.ts';
 import { movedCells } from './moved-cells.ts';
-import { type EventLock, type MovedLock, moveLocks } from './moved-locks.ts';
+import { type MovedLock, moveLocks } from './moved-locks.ts';
 import { shareMoved } from './share-moved.ts';
 
-export interface Applying {
+export interface Applying extends LockTerms {
   readonly roundTo: bigint;
   readonly cut: Cut | undefined;
-  readonly onLock: OnLock;
-  /** Locks at the plan's scale. */
-  readonly locks: readonly EventLock[];
-  /** The day on which locks must still hold. */
-  readonly asOf: Day;
 }
 
 /** What one heir got. */
@@ -35,15 +30,6 @@ export interface AppliedEvent {
   /** What the unit has left, and what went to whom; together what it had. */
   readonly kept: bigint;
   readonly handovers: readonly Handover[];
-}
-
-/** Amounts of the giving unit's rows for one heir, and where each row goes. */
-export interface Delivery {
-  readonly heir: Heir;
-  /** For each leaf of the giving unit. */
-  readonly paths: readonly UnitPath[];
-  /** Row by row, as wide as the plan. */
-  readonly cells: readonly bigint[];
 }
 
 /**

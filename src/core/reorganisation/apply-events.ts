@@ -7,10 +7,10 @@ import { formatPath, pathKey, type UnitTree, unitIndex, VACANT } from '../organi
 import { nodeAt } from '../tree.ts';
 import { type AppliedEvent, type Applying, applyEvent } from './apply-event.ts';
 import { cutAt } from './cut.ts';
+import type { EventLock } from './delivery.ts';
 import { eventText, firstDayAfter, type OrgEvent } from './event.ts';
 import type { RecordedEvent } from './event-step.ts';
 import { givingUnit } from './heirs.ts';
-import type { EventLock } from './moved-locks.ts';
 
 export interface ApplyingEvents extends Omit<Applying, 'cut'> {
   readonly countDays: CountDays;

@@ -8,13 +8,18 @@ import { placesOf } from './places.ts';
 import { needsCustomers, type StatedEvent, withShares } from './stated-event.ts';
 
 /**
- * Events in their order with the shares that follow from lists of customers: what a list had of the unit's history before the
+ * The wanted ones of events in their order, with the shares that follow from lists of customers: what a list had of the unit's history before the
  * event, that unit being what earlier events had made of it. Customers whose sales net below zero count as nothing. `totals` has
  * the customer as the last name of each path. Refuses (impossible) a unit without such history.
  */
-export function withCustomerShares(events: readonly StatedEvent[], totals: Totals | undefined): OrgEvent[] {
-  return events.map((event, index) => {
-    if (!needsCustomers(event)) return withShares(event, never);
+export function withCustomerShares(
+  events: readonly StatedEvent[],
+  totals: Totals | undefined,
+  isWanted: (event: StatedEvent) => boolean = () => true,
+): OrgEvent[] {
+  return events.flatMap((event, index) => {
+    if (!isWanted(event)) return [];
+    if (!needsCustomers(event)) return [withShares(event, never)];
     const sums = customerSums(event, events.slice(0, index), totals);
     const whole = [...sums.values()].reduce(plus, ZERO);
     if (whole.numerator === 0n)
@@ -24,9 +29,11 @@ export function withCustomerShares(events: readonly StatedEvent[], totals: Total
       );
     const inWhole = (part: Fraction): Fraction =>
       reduced({ numerator: part.numerator * whole.denominator, denominator: part.denominator * whole.numerator });
-    return withShares(event, (customers) =>
-      inWhole([...sums].reduce((sum, [customer, amount]) => (customers.has(customer) ? plus(sum, amount) : sum), ZERO)),
-    );
+    return [
+      withShares(event, (customers) =>
+        inWhole([...sums].reduce((sum, [customer, amount]) => (customers.has(customer) ? plus(sum, amount) : sum), ZERO)),
+      ),
+    ];
   });
 }
 

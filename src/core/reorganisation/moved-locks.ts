@@ -5,14 +5,9 @@ import { type Finding, finding, Refusal } from '../finding.ts';
 import { type Grid, valueAt } from '../grid.ts';
 import { formatPath, pathKey, type UnitPath, unitIndex } from '../organisation/unit-tree.ts';
 import { nodeAt, type TreeNode } from '../tree.ts';
-import type { Applying, Delivery } from './apply-event.ts';
+import type { Delivery, EventLock, LockTerms } from './delivery.ts';
 import { eventText, type OrgEvent } from './event.ts';
 import { givingUnit, isWithin, placeAt } from './heirs.ts';
-
-/** A lock, of one target or of any. */
-export interface EventLock extends Lock {
-  readonly target?: string;
-}
 
 /** What became of a lock: `to` is empty when nothing of it is left. */
 export interface MovedLock {
@@ -37,7 +32,7 @@ export interface LockedEvent {
  */
 export function moveLocks(
   moving: LockedEvent,
-  { locks, onLock, asOf }: Applying,
+  { locks, onLock, asOf }: LockTerms,
 ): {
   locks: readonly EventLock[];
   movedLocks: MovedLock[];
