@@ -1,3 +1,4 @@
+import { GRAINS } from '../calendar/period.ts';
 import { type Finding, finding } from '../finding.ts';
 import { nodeAt } from '../tree.ts';
 import { frozenAgainst } from './frozen.ts';
@@ -28,7 +29,9 @@ export function sheetChanges(request: SheetImport): SheetImported {
   const found = linesOfUnits(plan.units, request.lines);
   const scale = sheetScale(values, found.lines, request.decimals);
   const grain = columns[0] === undefined ? undefined : nodeAt(plan.periods, columns[0]).value.grain;
-  const context = { values, scale, nodes: [0, ...columns], columns: sheetPeriods(plan.periods, grain) };
+  const all = sheetPeriods(plan.periods, grain);
+  const exported = grain === undefined ? [[], ...GRAINS.map((own) => sheetPeriods(plan.periods, own))] : [all];
+  const context = { values, scale, nodes: [0, ...columns], columns: all, exported };
   const touched = touchedLines(context, found.lines);
   const tree = sheetTree(plan.units, touched.lines);
   const own = withoutSums(tree, touched.lines);

@@ -25,8 +25,10 @@ export interface SheetPlan {
   readonly values: SheetValues;
   /** The period node of each cell of `planned`: the whole span first. */
   readonly nodes: readonly number[];
-  /** The period nodes of all columns that the sheet was exported with. */
+  /** The period nodes of all columns that the sheet was exported with; none when it has none left. */
   readonly columns: readonly number[];
+  /** The columns that it may have been exported with: several when none is left. */
+  readonly exported: readonly (readonly number[])[];
   readonly scale: SheetScale;
 }
 
@@ -94,8 +96,9 @@ export function distance(a: bigint, b: bigint): bigint {
 
 /** Whether the plan of the row moved since the export, and not its cells; with a finding if so. */
 function findMoved(plan: SheetPlan, line: UnitLine, cells: TouchedLine['touched'], findings: Finding[]): boolean {
-  const { values, columns } = plan;
-  if (line.check === '' ? !looksMoved(plan, line, cells) : line.check === planCheck(values, line.unit, columns)) return false;
+  const { values, exported } = plan;
+  const isNow = exported.some((columns) => line.check === planCheck(values, line.unit, columns));
+  if (line.check === '' ? !looksMoved(plan, line, cells) : isNow) return false;
   const unit = nameOf(nodeAt(values.units, line.unit).value.path);
   const isUntouched = line.check === '' || line.check === ownCheck(plan, line) || addsUp(plan, line);
   findings.push(
