@@ -9,6 +9,8 @@ export interface ChosenColumns {
   readonly date: string;
   readonly amount: AmountColumn;
   readonly levels: readonly { readonly name: string; readonly column: string }[];
+  /** The columns of the other roles that were wanted. */
+  readonly others: Readonly<Record<string, string>>;
 }
 
 /** What a run needs of a table: columns by key, level names from the outermost in, and the metric that is planned. */
@@ -16,6 +18,8 @@ export interface Wanted {
   readonly reading: Pick<Reading, 'map' | 'asked'>;
   readonly levels: readonly string[];
   readonly metric?: string | undefined;
+  /** Further roles that must have a column: customer, order. */
+  readonly others?: readonly string[];
   /** The file whose header is read, for messages. */
   readonly file: string | undefined;
 }
@@ -24,16 +28,18 @@ export interface Wanted {
  * The columns of a run: what `--map` says, else a column of the level's own name, else the one column that means the same
  * (区域 is found as 大区). Refuses everything that is unclear at once.
  */
-export function chooseColumns(columns: readonly string[], { reading, levels, metric, file }: Wanted): ChosenColumns {
+export function chooseColumns(columns: readonly string[], { reading, levels, metric, file, others = [] }: Wanted): ChosenColumns {
   const given = metric === undefined ? undefined : reading.map[metric];
   const map = given === undefined ? reading.map : { amount: given, ...reading.map };
   const { date, amount, roles, findings } = detectColumns(columns, map);
-  const keys = ['date', 'amount', 'order', ...(metric === undefined ? [] : [metric]), ...levels];
+  const keys = ['date', 'amount', 'order', ...others, ...(metric === undefined ? [] : [metric]), ...levels];
   const unused = reading.asked.filter((key) => !keys.includes(key));
   const problems: Finding[] = [
     ...findings,
     ...unused.map((key) => finding('error', 'cli.unused-map', { key, keys: keys.join(', ') })),
   ];
+  const missing = others.filter((key) => roles[key] === undefined && !(key in map));
+  problems.push(...missing.map((key) => finding('error', 'cli.no-role-column', { key, columns: columns.join(', ') })));
   const chosen = levels.map((name) => ({ name, column: levelColumn(normalName(name), { columns, roles, map }) }));
   for (const { name, column } of chosen) {
     if (column !== undefined) continue;
@@ -45,7 +51,12 @@ export function chooseColumns(columns: readonly string[], { reading, levels, met
     throw new Refusal(
       problems.map((problem) => ({ ...problem, place: problem.place ?? { ...(file !== undefined && { file }) } })),
     );
-  return { date, amount, levels: chosen.map(({ name, column }) => ({ name, column: column as string })) };
+  return {
+    date,
+    amount,
+    levels: chosen.map(({ name, column }) => ({ name, column: column as string })),
+    others: Object.fromEntries(others.map((key) => [key, roles[key] as string])),
+  };
 }
 
 interface Known {

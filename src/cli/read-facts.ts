@@ -1,6 +1,7 @@
 import { finding, Refusal } from '../core/finding.ts';
+import type { CustomerQuestion } from '../core/metrics/customers.ts';
 import type { RowAccount, Totals } from '../core/totals.ts';
-import type { FactsSource, Reject, TableDescription } from '../facts/facts-source.ts';
+import type { CustomersResult, FactsSource, Reject, TableDescription } from '../facts/facts-source.ts';
 import { type ChosenColumns, chooseColumns } from './choose-columns.ts';
 import { type Context, report, say, sayPhrase } from './context.ts';
 import { claimOutput, markInput } from './inputs.ts';
@@ -17,6 +18,8 @@ export interface FactsRequest {
   readonly identify?: boolean;
   /** A metric that `--map` may name instead of `amount`. */
   readonly metric?: string | undefined;
+  /** Asks for the customers of every node as well. */
+  readonly customers?: CustomerQuestion;
   /** What to do while the engine works. */
   readonly meanwhile?: () => Promise<unknown>;
 }
@@ -31,6 +34,8 @@ export interface FactsFile {
 export interface Facts {
   readonly totals: Totals;
   readonly files: readonly FactsFile[];
+  /** When they were asked for. */
+  readonly customers?: CustomersResult;
 }
 
 /** How many bad rows are shown when a run stops at them. */
@@ -55,7 +60,8 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const table = await source.describe();
   for (const { name } of table.files) if (name !== '-') markInput(name, context);
   await report(context, table.findings);
-  const columns = chooseColumns(table.columns, { ...request, file: table.files[0]?.name });
+  const others = request.customers ? ['customer', 'order'] : [];
+  const columns = chooseColumns(table.columns, { ...request, others, file: table.files[0]?.name });
   sayReading(table, columns, context);
   const { reading, grain } = request;
   const describeRejects = reading.rejects === undefined ? SHOWN_REJECTS : Number.POSITIVE_INFINITY;
@@ -78,7 +84,11 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   await meanwhile;
   const files = await identifying;
   await settleRejects(rejects, totals.account, request.reading, context);
-  return { totals, files };
+  if (!request.customers) return { totals, files };
+  const { customer = '', order = '' } = columns.others;
+  const used = totals.account.used;
+  const asked = { ...columns, ...request.customers, where: reading.where, customer, order, used };
+  return { totals, files, customers: await source.customers(asked) };
 }
 
 /** Hashes while the engine works. */
@@ -93,6 +103,7 @@ function sayReading(table: TableDescription, columns: ChosenColumns, context: Co
     `date=${columns.date}`,
     `amount=${columns.amount.column}`,
     ...columns.levels.map((l) => `${l.name}=${l.column}`),
+    ...Object.entries(columns.others).map(([key, column]) => `${key}=${column}`),
   ];
   for (const { name, encoding } of table.files) say(context, `${name}: ${encoding}, ${shown.join(', ')}`);
 }

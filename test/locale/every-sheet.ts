@@ -7,6 +7,7 @@ import { DEFAULT_THRESHOLDS } from '../../src/core/variance/measures.ts';
 import type { Words } from '../../src/locale/index.ts';
 import type { Sheet } from '../../src/render/sheet.ts';
 import { checksSheet } from '../../src/report/checks-sheet.ts';
+import { customersSheet } from '../../src/report/customers-sheet.ts';
 import { historySheet } from '../../src/report/history-sheet.ts';
 import { importSheet } from '../../src/report/import-sheet.ts';
 import { managerSheet } from '../../src/report/manager-sheet.ts';
@@ -51,6 +52,7 @@ export function everySheet(words: Words): Sheet[] {
     ),
     importSheet([], { decimals: 2 }, words),
     historySheet({ lines: [], findings: [] }, { levels: [], scale: 2, decimals: 2 }, words),
+    customersSheet([], { levels: [], periods: [], units: [], credit: 'share', lookBack: 24, forPeople: true }, words),
     checkTexts(checksSheet(checks, words)),
   ];
 }

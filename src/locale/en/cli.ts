@@ -12,6 +12,8 @@ export const cli: Messages = {
     '{flag} {axis}={value}: this basis says nothing about the axis {axis}',
     '--basis time={value}, and another basis for the units',
   ],
+  'cli.without-customers': ['{flag} goes with --metric customers only', 'adding --metric customers, or taking {flag} away'],
+  'cli.no-role-column': ['no column is known to hold the {key}; the columns are: {columns}', '--map {key}=COLUMN'],
   'cli.not-together': ['{flag} has no place beside {other}', 'one of the two'],
   'cli.without-change': [
     '{flag} {value} goes with --change only: it says how a plan that is there is edited',

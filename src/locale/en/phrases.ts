@@ -18,6 +18,8 @@ export const phrases: Phrases = {
   'title.milestones': 'Milestones {target}, {metric}',
   'title.targets': 'Targets',
   'title.history': 'History',
+  'title.customers':
+    'Customers, look-back {months} months, credit by {credit}; active customers do not add up over units or months',
   'title.check': 'Checks',
   'title.unit': ', in {unit}',
 
