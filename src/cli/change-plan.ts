@@ -5,9 +5,11 @@ import { lockBounds } from '../core/allocation/locks/lock-bounds.ts';
 import { atScale, formatExact, power10 } from '../core/amount.ts';
 import { type Finding, finding, refuseErrors } from '../core/finding.ts';
 import { type Grid, valueAt } from '../core/grid.ts';
+import { FROZEN_KIND } from '../core/negotiation/frozen-cells.ts';
 import { fullPlanGrid, planGrid } from '../core/plan.ts';
 import { NO_REPEATS } from '../core/repeats.ts';
-import type { PlanMeta } from '../plan-folder/plan-meta.ts';
+import { lockRecord } from '../plan-folder/lock-records.ts';
+import type { LockRecord, PlanMeta } from '../plan-folder/plan-meta.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { asOfDay } from './as-of.ts';
 import { type Context, type ExitCode, report } from './context.ts';
@@ -19,7 +21,7 @@ import { header } from './plan-record.ts';
 import type { PlanPlace } from './plan-run.ts';
 import { readLocks } from './read-locks.ts';
 import { type ReadPlan, readPlan, refuseRepeated } from './read-plan.ts';
-import { heldChanges, recordedRounding } from './recorded-steps.ts';
+import { frozenRecord, heldChanges, recordedRounding } from './recorded-steps.ts';
 
 /**
  * `decompose --change`: sets nodes of a plan that exists. Locks hold, and so does what earlier changes set. In a plan folder the
@@ -33,7 +35,7 @@ export async function changePlan(options: DecomposeOptions, { folder, context }:
   const { fiscal } = read.source;
   const finer = power10(plan.scale - options.decimals);
   const changes = options.changes.map((change) => placeChange(plan, change, fiscal));
-  const { own, general } = await boundsOf({ ...options, target: read.target }, plan, { folder, context });
+  const { own, general, frozen } = await boundsOf({ ...options, target: read.target }, plan, { folder, context });
   const earlier = heldChanges(read.made?.changes ?? [], plan.scale).flatMap((change) =>
     heldBounds(plan, blocksOf(placeChange(plan, change, fiscal)), change.text),
   );
@@ -53,7 +55,7 @@ export async function changePlan(options: DecomposeOptions, { folder, context }:
       total,
       repeats: NO_REPEATS,
       ...{ target, metric, period: grid.periods.nodes[0]!.value.label, findings: all, options, folder, before: meta },
-      record: ({ before }) => changedRecord(before ?? meta, { read, options, total, grid, context }),
+      record: ({ before }) => changedRecord(before ?? meta, { read, options, frozen, total, grid, context }),
       beside: locked ? [lockFileWith(grid, locked)] : [],
     },
     context,
@@ -98,7 +100,8 @@ async function boundsOf(options: DecomposeOptions, plan: Grid, { folder, context
   const findings = found.flatMap((one) => one.findings);
   refuseErrors(findings);
   await report(context, findings);
-  return { own: found[0].bounds, general: found[1].bounds };
+  const frozen = locks.filter(({ kind }) => kind === FROZEN_KIND).map((lock) => lockRecord(lock, options.decimals));
+  return { own: found[0].bounds, general: found[1].bounds, frozen };
 }
 
 function withFlags(text: string, { absorb, flags, roundTo, decimals }: DecomposeOptions): string {
@@ -109,20 +112,22 @@ function withFlags(text: string, { absorb, flags, roundTo, decimals }: Decompose
 interface Changed {
   readonly read: ReadPlan;
   readonly options: DecomposeOptions;
+  /** What frozen units held. */
+  readonly frozen: readonly LockRecord[];
   readonly total: bigint;
   readonly grid: Grid;
   readonly context: Context;
 }
 
 /** The plan's record with the changes and the new total. */
-function changedRecord(before: PlanMeta | undefined, { read, options, total, grid, context }: Changed): PlanMeta {
+function changedRecord(before: PlanMeta | undefined, { read, options, frozen, total, grid, context }: Changed): PlanMeta {
   const said = options.changes.map(({ text }) => withFlags(text, options));
   const target = {
     metric: read.metric,
     period: grid.periods.nodes[0]!.value.label,
     ...read.made,
     total: formatExact(total, grid.scale, options.decimals),
-    changes: [...(read.made?.changes ?? []), ...said],
+    changes: [...(read.made?.changes ?? []), ...frozenRecord(read.made, frozen), ...said],
   };
   return { ...header(before, context), inputs: before?.inputs ?? [], targets: { ...before?.targets, [read.target]: target } };
 }

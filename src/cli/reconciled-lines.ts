@@ -49,7 +49,7 @@ export function reconciledLines(
 function periodNodes({ axes, period }: Pick<ReconcileOptions, 'axes' | 'period'>, { periods }: Grid): number[] {
   const span = nodeAt(periods, 0).value.label;
   const within = period === undefined ? 0 : periods.nodes.findIndex(({ value }) => value.label === period.label);
-  if (within < 0) throw refuse('negotiation.no-such-period', { unit: '-', period: period?.label ?? '', span });
+  if (within < 0) throw refuse('negotiation.plan-period', { period: period?.label ?? '', span });
   const { grains } = axes;
   if (!grains) return [within];
   const found = periods.nodes.flatMap(({ value }, node) =>

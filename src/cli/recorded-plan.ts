@@ -44,7 +44,7 @@ export async function remakePlan(read: ReadPlan, choice: PlanChoice, place: Plan
   const options = recordedOptions(flagsOfRecord(made.options, { dir, cwd: context.cwd }), { folder, context });
   const locks = locksOf(read, options);
   const run = await runPlan(
-    { ...options, locks: folder ? [] : options.locks },
+    { ...options, locks: folder ? [] : options.locks, ignoreLocks: options.ignoreLocks && locks.length === 0 },
     { folder: folder && withLocks(folder, locks), context },
   );
   return {

@@ -7,10 +7,13 @@ import type { FiscalYear } from '../core/calendar/period.ts';
 import { changeStep } from '../core/explain/change-steps.ts';
 import type { PlanStep } from '../core/explain/plan-steps.ts';
 import { refuse } from '../core/finding.ts';
+import { FROZEN_KIND } from '../core/negotiation/frozen-cells.ts';
+import { frozenStep } from '../core/negotiation/frozen-step.ts';
 import { settlementStep } from '../core/negotiation/settlement.ts';
 import { eventStep } from '../core/reorganisation/event-step.ts';
 import { eventOfRecord } from '../plan-folder/event-records.ts';
-import type { StepRecord } from '../plan-folder/plan-meta.ts';
+import { lockOfRecord } from '../plan-folder/lock-records.ts';
+import type { LockRecord, StepRecord } from '../plan-folder/plan-meta.ts';
 import { settlementOfRecord } from '../plan-folder/settlement-records.ts';
 
 /** How the steps of a record are made once more. */
@@ -31,6 +34,8 @@ type Recorded<Kind extends Kinds> = Extract<StepObject, Record<Kind, unknown>>[K
 const STEPS: { readonly [Kind in Kinds]: (recorded: Recorded<Kind>, form: StepForm) => PlanStep } = {
   event: (recorded, { scale, asOf, roundTo }) =>
     eventStep(eventOfRecord(recorded), { asOf, roundTo: recordedRounding(roundTo, scale) }),
+  frozen: (recorded, { scale, fiscal }) =>
+    frozenStep(recorded.flatMap((lock) => lockOfRecord(lock, { decimals: scale, fiscal }) ?? [])),
   settlement: (recorded, { scale, fiscal }) =>
     settlementStep(settlementOfRecord(recorded, { scale, decimals: scale, fiscal }), allocateWithBounds),
 };
@@ -78,4 +83,15 @@ function recordedFlags(recorded: string): {
 export function recordedRounding(text: string | undefined, scale: number): bigint {
   const written = text === undefined ? undefined : parseDecimal(text);
   return (written && atScale(written, scale)) || 1n;
+}
+
+/** What was frozen when a plan is changed, as a step before the change; none where the record says the same already. */
+export function frozenRecord(
+  made: { readonly locks?: readonly LockRecord[]; readonly changes?: readonly StepRecord[] } | undefined,
+  frozen: readonly LockRecord[],
+): StepRecord[] {
+  const steps = (made?.changes ?? []).flatMap((step) => (typeof step !== 'string' && 'frozen' in step ? [step.frozen] : []));
+  const known = steps.at(-1) ?? (made?.locks ?? []).filter(({ kind }) => kind === FROZEN_KIND);
+  const cells = (locks: readonly LockRecord[]) => JSON.stringify(locks.map(({ unit, period, amount }) => [unit, period, amount]));
+  return cells(known) === cells(frozen) ? [] : [{ frozen: [...frozen] }];
 }

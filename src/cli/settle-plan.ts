@@ -26,13 +26,25 @@ import { recordedRounding } from './recorded-steps.ts';
 export type PolicyOptions = ReconcileOptions & Required<Pick<ReconcileOptions, 'policy' | 'tie'>>;
 
 /** A settlement with the weights of units as they were written. */
-export interface Settling {
+interface Settling {
   readonly settlement: Settlement;
   readonly weights: Readonly<Record<string, string>>;
 }
 
+/** Settles the numbers inside a unit by the policy and writes the plan; a dry run, or one that moves nothing, writes none. */
+export async function settlePlan(
+  options: PolicyOptions,
+  { unit, ...negotiation }: Negotiation & { readonly unit: number },
+  context: Context,
+): Promise<Settled> {
+  const settling = await readSettlement(options, { ...negotiation, unit }, context);
+  const settled = await settledPlan(negotiation, settling, context);
+  await writeSettled(options, { ...settling, negotiation, grid: settled.grid, unit }, context);
+  return settled;
+}
+
 /** Everything that the settlement depends on: flags, commitments, frozen units, and the locks that hold today. */
-export async function readSettlement(
+async function readSettlement(
   { policy, tie, authorities, reason }: PolicyOptions,
   { read, plan, placed, folder, unit }: Negotiation & { readonly unit: number },
   context: Context,
@@ -78,11 +90,7 @@ async function locksOf(
 }
 
 /** The plan after the settlement; what is worth knowing is reported, and given back for JSON. */
-export async function settledPlan(
-  { plan, read, folder }: Negotiation,
-  { settlement }: Settling,
-  context: Context,
-): Promise<Settled> {
+async function settledPlan({ plan, read, folder }: Negotiation, { settlement }: Settling, context: Context): Promise<Settled> {
   const { grid, findings } = applySettlement(plan, settlement, allocateWithBounds);
   const total = valueAt(grid, 0, 0);
   const isMoved = total !== valueAt(plan, 0, 0);
@@ -91,7 +99,7 @@ export async function settledPlan(
   return { grid, findings: all };
 }
 
-export interface ToWrite extends Settling {
+interface ToWrite extends Settling {
   readonly negotiation: Negotiation;
   readonly grid: Grid;
   /** The unit node that was settled. */
@@ -99,11 +107,11 @@ export interface ToWrite extends Settling {
 }
 
 /** Writes the plan where its numbers have changed, with commitments that are agreed now. Refuses a plan of a folder without a reason. */
-export async function writeSettled(options: PolicyOptions, { negotiation, grid, unit, ...settling }: ToWrite, context: Context) {
+async function writeSettled(options: PolicyOptions, { negotiation, grid, unit, ...settling }: ToWrite, context: Context) {
   const { plan, read, folder } = negotiation;
   const isMoved = grid.cells.some((cell, i) => cell !== plan.cells[i]);
   const toFolder = options.output.file === undefined;
-  if (isMoved && toFolder && !options.dryRun && options.reason === '') throw refuse('cli.missing-flag', { flag: '--reason' });
+  if (isMoved && toFolder && !options.dryRun && options.reason === '') throw refuse('negotiation.needs-reason');
   const total = valueAt(grid, 0, 0);
   const revision = (read.meta?.revision ?? 1) + (isMoved ? 1 : 0);
   const values = { total: formatAmount(total, grid.scale), policy: settling.settlement.text, revision, target: read.target };

@@ -61,7 +61,10 @@ const settlement = z.looseObject({
 });
 
 /** What was made with a plan after it was decomposed: a change as it was written, or another kind of step by its name. */
-const step = z.union([text, z.strictObject({ event }), z.strictObject({ settlement })], 'folder.want-text');
+const step = z.union(
+  [text, z.strictObject({ event }), z.strictObject({ settlement }), z.strictObject({ frozen: z.array(lock) })],
+  'folder.want-text',
+);
 
 /**
  * How one target was decomposed. `today` is the day that it was, where the plan depends on it; `options` are the flags that were in effect, by their names without dashes; `changes` are the

@@ -87,7 +87,8 @@ const ROWS: { readonly [Kind in Step['kind']]: RowsOf<Kind> } = {
   ],
   parts: ({ axis, parts }, scale) => parts.map(({ name, amount }) => ({ [axis]: name, amount: formatAmount(amount, scale) })),
   absent: () => [{ amount: '0' }],
-  change: ({ by, text, before, after }, scale) => [
+  change: ({ by, text, before, after, committed }, scale) => [
+    ...(committed === undefined ? [] : [{ amount: formatAmount(committed, scale), note: 'committed' }]),
     { amount: formatAmount(after - before, scale), note: by === 'change' ? text : `${by}: ${text}` },
   ],
 };

@@ -31,7 +31,7 @@ export const command: Command = {
   ],
   run: async (input, context) => {
     const [action] = input.args;
-    if (action !== undefined && action !== 'list') throw refuse('cli.bad-action', { action, actions: 'list' });
+    if (action !== undefined && action !== 'list') throw refuse('negotiation.bad-action', { action });
     const asks = action === undefined && context.interactive;
     const read = (reader: OptionReader, folder: PlanFolder | undefined) => {
       const options = readCommitOptions(reader, folder, context);
@@ -69,7 +69,7 @@ function periodNode({ period }: CommitOptions, { plan }: Negotiation): number {
   if (!period) return 0;
   const node = plan.periods.nodes.findIndex(({ value }) => value.label === period.label);
   const span = nodeAt(plan.periods, 0).value.label;
-  if (node < 0) throw refuse('negotiation.no-such-period', { unit: '-', period: period.label, span });
+  if (node < 0) throw refuse('negotiation.plan-period', { period: period.label, span });
   return node;
 }
 

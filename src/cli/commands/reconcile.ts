@@ -3,10 +3,10 @@ import { numbersOf } from '../../core/negotiation/placed-number.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { reconciledSheet } from '../../report/commitments-sheet.ts';
 import type { Command } from '../command.ts';
-import { report } from '../context.ts';
+import { type Context, report } from '../context.ts';
 import { SHOWING } from '../flags.ts';
 import { nearUnit } from '../near-unit.ts';
-import { readNegotiation } from '../negotiation.ts';
+import { type Negotiation, readNegotiation } from '../negotiation.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, type Output } from '../output.ts';
 import { type ReconcileOptions, readReconcileOptions } from '../reconcile-options.ts';
@@ -33,13 +33,9 @@ export const command: Command = {
     const unit = options.unit === undefined ? 0 : nearUnit(plan.units, options.unit);
     const below = bottomUp(plan, numbersOf(placed));
     await report(context, below.findings);
-    const settling = options.policy && (await import('../settle-plan.ts'));
-    const settled = settling && (await settling.readSettlement(options, { ...negotiation, unit }, context));
-    const result = settled && (await settling.settledPlan(negotiation, settled, context));
-    const grid = result?.grid;
-    const lines = reconciledLines(options, negotiation, { below, unit, settled: grid });
-    if (settled && grid) await settling.writeSettled(options, { ...settled, negotiation, grid, unit }, context);
-    const findings = [...below.findings, ...(result?.findings ?? [])];
+    const settled = await settle(options, { ...negotiation, unit }, context);
+    const lines = reconciledLines(options, negotiation, { below, unit, settled: settled?.grid });
+    const findings = [...below.findings, ...(settled?.findings ?? [])];
     const heading = { target: negotiation.read.target, metric: negotiation.read.metric, scale: plan.scale };
     await emit(reconciledSheet(lines, heading, context.words), shownOutput(options), context, findings);
     return 0;
@@ -49,4 +45,10 @@ export const command: Command = {
 /** `-o` takes the plan where one is settled; then the table goes to stdout. */
 function shownOutput({ policy, output }: ReconcileOptions): Output {
   return policy && output.file !== undefined ? { ...output, file: undefined, format: 'table' } : output;
+}
+
+async function settle(options: ReconcileOptions, negotiation: Negotiation & { readonly unit: number }, context: Context) {
+  if (!options.policy) return undefined;
+  const { settlePlan } = await import('../settle-plan.ts');
+  return settlePlan(options, negotiation, context);
 }

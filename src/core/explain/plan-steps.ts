@@ -14,7 +14,7 @@ export interface PlanState {
 }
 
 /** What a step of the record is called: its words are `explain.<kind>` in the catalogues. */
-export type PlanStepKind = 'change' | 'event' | 'settlement';
+export type PlanStepKind = 'change' | 'event' | 'settlement' | 'frozen';
 
 /** One step that was made with a plan after it was decomposed; it refuses as it did then. */
 export interface PlanStep {

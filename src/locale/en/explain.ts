@@ -59,6 +59,7 @@ export const explainPhrases: Phrases = {
   'explain.absent-how': 'came by a later step',
   'explain.change': 'change',
   'explain.event': 'event',
+  'explain.frozen': 'frozen',
   'explain.settlement': 'settlement',
   'explain.settlement-how': '{change}: top-down {before}, committed {committed}, settled {after}',
   'explain.change-how': '{change}: {before} to {after}',

@@ -6,6 +6,11 @@ export const negotiation: Messages = {
     'there is neither a number nor a status to write down',
     '--amount 105万 or --status submitted; or salesplan commit list, which shows what there is',
   ],
+  'negotiation.bad-action': ['commit cannot "{action}"', 'salesplan commit list, or flags that say what to write'],
+  'negotiation.plan-period': [
+    '{period} is not a period of the plan, {span}',
+    'one of its periods, down to the grain of plan.csv',
+  ],
   'negotiation.frozen': [
     '{unit}, {period} is frozen (by {by}) and holds what it has',
     'salesplan commit --unit {unit} -p {period} --status draft --reason "why", if it is to move after all',
@@ -41,6 +46,10 @@ export const negotiation: Messages = {
   ],
   'negotiation.without-policy': ['{flag} {value} says how numbers are settled, but no policy was named', '--policy bottom-up'],
   'negotiation.other-policy': ['{flag} has no meaning for the policy {policy}', '--policy authority'],
+  'negotiation.needs-reason': [
+    'the settlement changes numbers of the plan, and there is no reason for it',
+    '--reason "settled on 15 November", or -n to look first',
+  ],
   'negotiation.plan-csv': ['{file}: a settled plan is written as a CSV', '-o settled.csv'],
 };
 

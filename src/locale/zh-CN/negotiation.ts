@@ -6,6 +6,8 @@ export const negotiation: Messages = {
     '没有给出承诺数，也没有给出状态',
     '--amount 105万 或 --status submitted；用 salesplan commit list 查看已有的承诺',
   ],
+  'negotiation.bad-action': ['commit 不能“{action}”', 'salesplan commit list，或用选项说明要写入的内容'],
+  'negotiation.plan-period': ['{period} 不是计划 {span} 中的期间', '使用计划已有的期间，最细到 plan.csv 的粒度'],
   'negotiation.frozen': [
     '{unit} {period} 已冻结（{by}），数字不再变动',
     '确需变动时：salesplan commit --unit {unit} -p {period} --status draft --reason "原因"',
@@ -35,6 +37,7 @@ export const negotiation: Messages = {
   ],
   'negotiation.without-policy': ['{flag} {value} 说明如何结算，但没有指定策略', '--policy bottom-up'],
   'negotiation.other-policy': ['{flag} 对策略 {policy} 没有意义', '--policy authority'],
+  'negotiation.needs-reason': ['结算会改变计划的数字，但没有给出原因', '--reason "11 月 15 日商定"，或先用 -n 查看'],
   'negotiation.plan-csv': ['{file}：结算后的计划只能写成 CSV', '-o settled.csv'],
 };
 
