@@ -108,7 +108,7 @@ export function activeUnits(actual: Totals, spans: readonly (Span | undefined)[]
 }
 
 /** The same plan on a larger unit tree; the units it did not have get zeros. */
-export function regrid(plan: Grid, units: UnitTree): Grid {
+function regrid(plan: Grid, units: UnitTree): Grid {
   const grid = emptyGrid({ units, periods: plan.periods, scale: plan.scale });
   const width = plan.periods.leaves.length;
   const leaves = leafIndex(units);
