@@ -5,6 +5,7 @@ import { ON_ZERO_BASIS, SHAPES } from '../core/allocation/weigh.ts';
 import { formatAmount } from '../core/amount.ts';
 import type { FiscalYear } from '../core/calendar/period.ts';
 import { formatPath, parsePath } from '../core/organisation/unit-tree.ts';
+import { ON_LOCK } from '../core/reorganisation/event.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { parseAsOf } from './as-of.ts';
 import { type AxisChoices, readAxisChoices } from './axis-choices.ts';
@@ -15,6 +16,7 @@ import type { EffectiveFlags, OptionReader } from './option-reader.ts';
 import { readOutput } from './output.ts';
 import { type Axes, parseAmount, parseLike, parseTotal } from './parse-flags.ts';
 import { readFiscal, readPeriod } from './period-options.ts';
+import { readEventChoice } from './read-events.ts';
 import { readReading } from './reading-options.ts';
 import { readChanges, readRates } from './scope-options.ts';
 import { type ChosenTarget, chosenTarget } from './target-choice.ts';
@@ -36,6 +38,8 @@ export function readDecomposeOptions(reader: OptionReader, folder: PlanFolder | 
     isChange,
     ...changesOf(reader, amounts),
     ...locksOf(reader),
+    ...readEventChoice(reader),
+    onLock: reader.choice('onLock', ON_LOCK) ?? ('stop' as const),
     reading: readReading(reader),
     layout: reader.choice('layout', ['wide', 'tidy']),
     dryRun: reader.on('dryRun'),

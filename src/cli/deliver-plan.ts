@@ -56,6 +56,20 @@ export async function deliverPlan(delivery: Delivery, context: Context): Promise
   sayPhrase(context, phrase, { ...values, units: plan.units.leaves.length, file: file ?? '' });
 }
 
+/** Writes the plan where it belongs and shows nothing: the file that it went to, undefined where nothing is written. */
+export async function storePlan(delivery: Delivery, context: Context): Promise<string | undefined> {
+  const { options, folder } = delivery;
+  if (options.dryRun) return undefined;
+  await signals();
+  if (options.output.file !== undefined) {
+    await writeFile(delivery, context);
+    return options.output.file;
+  }
+  if (!folder) return undefined;
+  await writeToFolder(delivery, context);
+  return join(folder.dir, 'plan.csv');
+}
+
 /** Whether the output is plan.csv as it stands, and not a selection of it. */
 function isPlanFile({ output, layout }: Delivery['options']): boolean {
   const isSelected = output.totals || output.fields !== undefined || output.sort !== undefined || output.top !== undefined;

@@ -24,6 +24,7 @@ export function folderDefaults({ dir, settings }: PlanFolder, cwd: string): Defa
     prorate: settings.prorate,
     onNegative: settings.on_negative,
     onZeroBasis: settings.on_zero_basis,
+    days: settings.days,
     showIn: settings.show_in,
   };
 }

@@ -5,8 +5,11 @@ import { formatExact } from '../core/amount.ts';
 import { formatDay } from '../core/calendar/day.ts';
 import { isFiscalLabel } from '../core/calendar/parse-period.ts';
 import type { Period } from '../core/calendar/period.ts';
+import type { OrgEvent } from '../core/reorganisation/event.ts';
+import type { StatedEvent } from '../core/reorganisation/stated-event.ts';
+import { statedRecord } from '../plan-folder/event-records.ts';
 import { lockRecord } from '../plan-folder/lock-records.ts';
-import type { PlanMeta } from '../plan-folder/plan-meta.ts';
+import type { PlanMeta, StepRecord } from '../plan-folder/plan-meta.ts';
 import type { Context } from './context.ts';
 import type { DecomposeOptions } from './decompose-options.ts';
 import type { Facts } from './read-facts.ts';
@@ -26,6 +29,8 @@ export interface PlanRun {
   readonly facts: Facts | undefined;
   readonly locks: readonly Lock[];
   readonly files: readonly InputFile[];
+  /** Events that the history was seen under, and those that come after the plan's first day. */
+  readonly events: { readonly past: readonly StatedEvent[]; readonly later: readonly OrgEvent[] };
 }
 
 /** Where a record goes, and the one that stands there. */
@@ -37,7 +42,12 @@ export interface RecordSite {
 type Inputs = PlanMeta['inputs'];
 
 /** The record of a decomposition: everything that `explain` needs to make it again. */
-export function planRecord(run: PlanRun, options: DecomposeOptions, { dir, before }: RecordSite, context: Context): PlanMeta {
+export function planRecord(
+  run: PlanRun & { readonly steps?: readonly StepRecord[] },
+  options: DecomposeOptions,
+  { dir, before }: RecordSite,
+  context: Context,
+): PlanMeta {
   const { result, locks } = run;
   const { basis, method, axes, roundTo, decimals } = options;
   const period = options.period as Period;
@@ -56,7 +66,9 @@ export function planRecord(run: PlanRun, options: DecomposeOptions, { dir, befor
     windows: result.windows.map(({ start, end }) => `${formatDay(start)}..${formatDay(end)}`),
     ...(dependsOnToday(run, options) && { today: formatDay(context.today) }),
     options: flagsForRecord(options.flags, { dir, cwd: context.cwd }),
+    ...(run.events.past.length > 0 && { events: run.events.past.map(statedRecord) }),
     ...(locks.length > 0 && { locks: locks.map((lock) => lockRecord(lock, decimals)) }),
+    ...(run.steps && run.steps.length > 0 && { changes: [...run.steps] }),
   };
   return {
     ...header(before, context),

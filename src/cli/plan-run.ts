@@ -7,7 +7,12 @@ import { civil, type Day } from '../core/calendar/day.ts';
 import { isFiscalLabel } from '../core/calendar/parse-period.ts';
 import { isMonthAligned, type Period } from '../core/calendar/period.ts';
 import { refuse } from '../core/finding.ts';
-import { formatPath } from '../core/organisation/unit-tree.ts';
+import { formatPath, unitTree } from '../core/organisation/unit-tree.ts';
+import { attributeTotals } from '../core/reorganisation/attribute-totals.ts';
+import { withCustomerShares } from '../core/reorganisation/customer-shares.ts';
+import { withFullPaths } from '../core/reorganisation/full-paths.ts';
+import { effectiveBy, inOrder } from '../core/reorganisation/order-events.ts';
+import { needsCustomers, type StatedEvent } from '../core/reorganisation/stated-event.ts';
 import { throughDay } from '../core/through-day.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { asOfDay } from './as-of.ts';
@@ -15,6 +20,7 @@ import type { Context } from './context.ts';
 import { type DecomposeOptions, needsHistory } from './decompose-options.ts';
 import { unitPathOf } from './level-choice.ts';
 import { type InputFile, type PlanRun, targetId } from './plan-record.ts';
+import { CUSTOMER, readEvents } from './read-events.ts';
 import { type Facts, readFacts } from './read-facts.ts';
 import { readLocks } from './read-locks.ts';
 import { readRoster } from './read-roster.ts';
@@ -27,11 +33,19 @@ export interface PlanPlace {
 }
 
 /** Reads everything that the options name and decomposes; nothing is written or shown but what reading has to say. */
-export async function runPlan(options: DecomposeOptions, { folder, context }: PlanPlace): Promise<PlanRun> {
+export async function runPlan(
+  options: DecomposeOptions,
+  { folder, context }: PlanPlace,
+  recorded?: readonly StatedEvent[],
+): Promise<PlanRun> {
   const { axes, fiscal, decimals } = options;
   const levels = axes.levels ?? [];
   const asOf = options.asOf === undefined ? undefined : asOfDay(options.asOf, undefined, context.today);
-  const facts = needsHistory(options) ? await history(options, asOf, context) : undefined;
+  const stated = recorded ?? (await readEvents(options, { folder, context }));
+  const withCustomers = stated.some(needsCustomers);
+  const read = needsHistory(options) ? await history(options, asOf, { context, withCustomers }) : undefined;
+  const { past, later } = eventsOf(stated, options, read);
+  const facts = read && { ...read, totals: attributeTotals(read.totals, past, withCustomers) };
   refuseBlankUnits(options, facts);
   const period = options.period as Period;
   const known = facts ? unitPathOf(formatPath(options.unit), levels, facts.totals.units) : options.unit;
@@ -52,7 +66,19 @@ export async function runPlan(options: DecomposeOptions, { folder, context }: Pl
     roster: await readRoster({ file: options.org, folder }, levels, context),
     totals: facts?.totals,
   });
-  return { result, facts, locks, files: inputFiles(options, folder, locks) };
+  return {
+    result,
+    facts,
+    locks,
+    files: inputFiles(options, folder, locks),
+    events: { past, later: withCustomerShares([...past, ...later], read?.totals).slice(past.length) },
+  };
+}
+
+/** The events by when they are: those that the planned period's first day finds done, and those to come. */
+function eventsOf(stated: readonly StatedEvent[], { axes, period }: DecomposeOptions, read: Facts | undefined) {
+  const units = unitTree(axes.levels ?? [], read?.totals.units ?? []);
+  return effectiveBy(inOrder(withFullPaths(stated, units)), (period as Period).start);
 }
 
 /** The files that were named, and those of the folder that had a say. */
@@ -75,7 +101,17 @@ function rosterFile({ dir, settings }: PlanFolder): string {
 }
 
 /** The facts of the history; as they were known on the as-of day when one is named. */
-async function history(options: DecomposeOptions, asOf: Day | undefined, context: Context): Promise<Facts> {
+interface HistoryForm {
+  readonly context: Context;
+  /** Whether each unit has the customer as its last name. */
+  readonly withCustomers: boolean;
+}
+
+async function history(
+  options: DecomposeOptions,
+  asOf: Day | undefined,
+  { context, withCustomers }: HistoryForm,
+): Promise<Facts> {
   const grains = options.axes.grains ?? [];
   const cutsMonth = !isMonthAligned(options.period as Period) || (asOf !== undefined && civil(asOf + 1).day !== 1);
   const { reading, axes } = options;
@@ -83,7 +119,7 @@ async function history(options: DecomposeOptions, asOf: Day | undefined, context
     {
       files: options.history,
       reading,
-      levels: axes.levels ?? [],
+      levels: [...(axes.levels ?? []), ...(withCustomers ? [CUSTOMER] : [])],
       grain: grains.includes('week') || grains.includes('day') || cutsMonth ? 'day' : 'month',
       identify: true,
       metric: options.metric,

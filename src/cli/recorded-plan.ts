@@ -12,6 +12,7 @@ import type { Grid } from '../core/grid.ts';
 import { leafIndex, pathKey } from '../core/organisation/unit-tree.ts';
 import { nodeAt } from '../core/tree.ts';
 import { hashFile } from '../facts/hash-file.ts';
+import { statedOfRecord } from '../plan-folder/event-records.ts';
 import { lockOfRecord } from '../plan-folder/lock-records.ts';
 import type { LockRecord } from '../plan-folder/plan-meta.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
@@ -46,6 +47,7 @@ export async function remakePlan(read: ReadPlan, choice: PlanChoice, place: Plan
   const run = await runPlan(
     { ...options, locks: folder ? [] : options.locks, ignoreLocks: options.ignoreLocks && locks.length === 0 },
     { folder: folder && withLocks(folder, locks), context },
+    (made.events ?? []).map(statedOfRecord),
   );
   return {
     options,

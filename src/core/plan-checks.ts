@@ -1,8 +1,8 @@
 import { formatExact } from './amount.ts';
 import { type Day, formatDay, weekday } from './calendar/day.ts';
-import { type Finding, finding } from './finding.ts';
+import { type Finding, finding, type Place } from './finding.ts';
 import { brokenLocks, type LockedPlan } from './locked-plan.ts';
-import { formatPath, pathKey, UNASSIGNED, type UnitPath } from './organisation/unit-tree.ts';
+import { formatPath, pathKey, UNASSIGNED, type UnitPath, VACANT } from './organisation/unit-tree.ts';
 
 /** What the checks look at, at one scale. Undefined where the folder has no such file. */
 export interface PlanFacts {
@@ -19,9 +19,18 @@ export interface PlanFacts {
   readonly locked: readonly LockedPlan[];
   /** Leaf paths of the roster. */
   readonly roster: readonly UnitPath[] | undefined;
+  /** Events with the units that they speak of; undefined where there are none. */
+  readonly events: readonly EventUnits[] | undefined;
   /** Last day of the actuals; undefined when there are none to check. */
   readonly dataThrough: Day | undefined;
   readonly today: Day;
+}
+
+/** An event's unit, and the units that it gives to. */
+export interface EventUnits {
+  readonly path: UnitPath;
+  readonly heirs: readonly UnitPath[];
+  readonly place: Place | undefined;
 }
 
 /** A check gives findings: errors fail the gate, warnings do not. */
@@ -43,6 +52,7 @@ export const PLAN_CHECKS: readonly PlanCheck[] = [
   { name: 'amounts', isMade: () => true, run: negativeAmounts },
   { name: 'locks', isMade: ({ locked }) => locked.length > 0, run: keptLocks },
   { name: 'roster', isMade: ({ roster }) => roster !== undefined, run: unitsOnRoster },
+  { name: 'events', isMade: ({ events }) => events !== undefined, run: knownUnits },
   { name: 'milestones', isMade: ({ milestones }) => milestones.length > 0, run: milestoneSums },
   { name: 'data', isMade: ({ dataThrough }) => dataThrough !== undefined, run: staleData },
 ];
@@ -92,10 +102,21 @@ function unitsOnRoster({ plan, roster }: PlanFacts): Finding[] {
   if (!roster) return [];
   const known = new Set(roster.map(pathKey));
   const planned = new Map(plan.filter(({ amount }) => (amount ?? 0n) > 0n).map(({ path }) => [pathKey(path), path]));
-  const isKnown = (path: UnitPath) => path.length === 0 || path.includes(UNASSIGNED) || known.has(pathKey(path));
+  const isKnown = (path: UnitPath) =>
+    path.length === 0 || path.includes(UNASSIGNED) || path.includes(VACANT) || known.has(pathKey(path));
   return [...planned.values()]
     .filter((path) => !isKnown(path))
     .map((path) => finding('error', 'check.not-on-roster', { unit: formatPath(path) }));
+}
+
+/** Every unit of an event is one of the plan or the roster, or comes by another event. */
+function knownUnits({ events = [], plan, roster = [] }: PlanFacts): Finding[] {
+  const paths = [...plan.map(({ path }) => path), ...roster, ...events.flatMap(({ heirs }) => heirs)];
+  const known = new Set(paths.flatMap((path) => path.map((_, depth) => pathKey(path.slice(0, depth + 1)))));
+  if (plan.length + roster.length === 0) return [];
+  return events
+    .filter(({ path }) => !known.has(pathKey(path)))
+    .map(({ path, place }) => finding('warning', 'check.event-unit', { unit: formatPath(path) }, place));
 }
 
 /** The milestones of each unit add up to its plan. */

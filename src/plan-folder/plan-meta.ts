@@ -60,6 +60,14 @@ const settlement = z.looseObject({
   reason: text.exactOptional(),
 });
 
+/** An event that the history was seen under, as it was stated. */
+const statedEvent = z.looseObject({
+  date: day,
+  kind: z.enum(EVENT_KINDS),
+  unit: text,
+  to: z.array(z.strictObject({ unit: text, share: text.exactOptional(), customers: z.array(text).exactOptional() })),
+});
+
 /** What was made with a plan after it was decomposed: a change as it was written, or another kind of step by its name. */
 const step = z.union(
   [text, z.strictObject({ event }), z.strictObject({ settlement }), z.strictObject({ frozen: z.array(lock) })],
@@ -67,7 +75,7 @@ const step = z.union(
 );
 
 /**
- * How one target was decomposed. `today` is the day that it was, where the plan depends on it; `options` are the flags that were in effect, by their names without dashes; `changes` are the
+ * How one target was decomposed. `today` is the day that it was, where the plan depends on it; `options` are the flags that were in effect, by their names without dashes; `events` are those that history was seen under; `changes` are the
  * steps that were made with the plan since, in order. Loose: a later version may say more, and what it said is kept.
  */
 const target = z.looseObject({
@@ -82,6 +90,7 @@ const target = z.looseObject({
   today: day.exactOptional(),
   options: z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()], 'folder.want-text')).exactOptional(),
   locks: z.array(lock).exactOptional(),
+  events: z.array(statedEvent).exactOptional(),
   changes: z.array(step).exactOptional(),
 });
 
@@ -107,6 +116,8 @@ export type PlanMeta = z.output<typeof planMeta>;
 export type StepRecord = z.output<typeof step>;
 /** The record of a settlement. */
 export type SettlementRecord = z.output<typeof settlement>;
+/** The record of an event that history was seen under. */
+export type StatedRecord = z.output<typeof statedEvent>;
 /** The record of an event. */
 export type EventRecord = z.output<typeof event>;
 /** The record of a lock that was applied. */

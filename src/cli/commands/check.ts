@@ -9,6 +9,7 @@ import { READING, SHOWING } from '../flags.ts';
 import { foreignLevels, isRepeated, lockedPlans } from '../locked-plans.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, readOutput } from '../output.ts';
+import { type EventChoice, readEventChoice, readEvents } from '../read-events.ts';
 import { readFacts } from '../read-facts.ts';
 import { planFile, type TableWithMeta } from '../read-plan.ts';
 import { readRoster } from '../read-roster.ts';
@@ -16,14 +17,15 @@ import { type Reading, readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
 
 export const command: Command = {
-  flags: ['plan', 'org', 'actual', ...READING, ...SHOWING],
+  flags: ['plan', 'org', 'actual', 'events', 'noEvents', ...READING, ...SHOWING],
   examples: ['salesplan check', 'salesplan check --plan plan.csv --org organisation.csv', 'salesplan check --json > check.json'],
   run: async (input, context) => {
     const { options, folder } = await resolve(input, (reader, folder) => readOptions(reader, folder, context), context);
     const table = options.plan === undefined ? (folder as PlanFolder).plan() : planFile(options.plan, PLAIN, context);
     const files = { name: 'files', isMade: true, findings: fileFindings(table, folder) };
     const roster = await readRoster({ file: options.org, folder }, table.levels, context);
-    const facts = { ...factsOf(table, folder), roster: roster?.map(({ path }) => path) };
+    const events = await eventUnits(options, folder, context);
+    const facts = { ...factsOf(table, folder), roster: roster?.map(({ path }) => path), events };
     const checked = { ...facts, dataThrough: await dataThrough(options, context), today: context.today };
     const checks = [
       files,
@@ -38,7 +40,7 @@ export const command: Command = {
 
 const PLAIN = { decimals: 2, fiscal: { startMonth: 1, name: 'end' } } as const;
 
-interface Options {
+interface Options extends EventChoice {
   readonly plan: string | undefined;
   readonly org: string | undefined;
   readonly actual: readonly string[];
@@ -50,7 +52,25 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
   const plan = reader.text('plan');
   if (folder === undefined) reader.need('plan', plan !== undefined);
   const [org, actual] = [reader.text('org'), reader.list('actual')];
-  return { plan, org, actual, reading: readReading(reader), output: readOutput(reader, context.look.json) };
+  return {
+    plan,
+    org,
+    actual,
+    ...readEventChoice(reader),
+    reading: readReading(reader),
+    output: readOutput(reader, context.look.json),
+  };
+}
+
+/** The units of every event; a file of events that cannot be understood stops the checks. */
+async function eventUnits(options: Options, folder: PlanFolder | undefined, context: Context) {
+  const events = await readEvents(options, { folder, context });
+  if (events.length === 0) return undefined;
+  return events.map(({ kind, unit, heirs, place }) => ({
+    path: unit,
+    heirs: [...heirs.map(({ path }) => path), ...(kind === 'join' ? [unit] : [])],
+    place,
+  }));
 }
 
 /** Findings of every file; a file that cannot be understood stops the checks. */
@@ -64,7 +84,10 @@ function fileFindings(table: TableWithMeta, folder: PlanFolder | undefined): rea
 const SCALE = 6;
 
 /** The folder's targets, else the totals that the plan was made for. */
-function factsOf(plan: TableWithMeta, folder: PlanFolder | undefined): Omit<PlanFacts, 'roster' | 'dataThrough' | 'today'> {
+function factsOf(
+  plan: TableWithMeta,
+  folder: PlanFolder | undefined,
+): Omit<PlanFacts, 'roster' | 'events' | 'dataThrough' | 'today'> {
   const atSix = (value: Decimal | undefined) => value && atScale(value, SCALE);
   const factor = 10n ** BigInt(SCALE - plan.scale);
   const made = Object.entries(plan.meta?.targets ?? {}).map(([target, { total }]) => ({

@@ -10,13 +10,29 @@ import { filesOfCustomers, readCustomerOptions, showCustomers } from '../custome
 import { READING, SHOWING } from '../flags.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, readOutput } from '../output.ts';
-import { readFacts, sayRows } from '../read-facts.ts';
+import { sayRows } from '../read-facts.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
+import { eventsFor, readAttributed, readStructure } from '../structure.ts';
 
 export const command: Command = {
   argument: '[file...]',
-  flags: ['history', 'by', 'metric', 'period', 'lookBack', 'credit', 'fiscalStart', 'fiscalName', ...READING, ...SHOWING],
+  flags: [
+    'history',
+    'by',
+    'events',
+    'noEvents',
+    'structure',
+    'asOf',
+    'metric',
+    'period',
+    'lookBack',
+    'credit',
+    'fiscalStart',
+    'fiscalName',
+    ...READING,
+    ...SHOWING,
+  ],
   examples: [
     'salesplan history orders.csv --by 区域',
     "salesplan history 'orders-*.csv' --by 区域,销售员 --json",
@@ -33,7 +49,8 @@ export const command: Command = {
       await showCustomers({ options: customers, history, levels, grains, reading, output }, context);
       return 0;
     }
-    const { totals } = await readFacts({ files: history, reading, levels, grain: 'month' }, context);
+    const events = await eventsFor(options, 'as-is', { folder, context });
+    const totals = await readAttributed({ files: history, reading, levels, grain: 'month' }, events, context);
     sayRows(totals.account, context);
     const description = describeHistory(totals);
     const findings = [...description.findings, ...nameFindings(unitTree(levels, totals.units))];
@@ -49,5 +66,5 @@ function readOptions(reader: OptionReader, _: PlanFolder | undefined, context: C
   const history = customers ? filesOfCustomers(reader) : reader.list('history');
   reader.need('history', history.length > 0);
   const output = readOutput(reader, context.look.json);
-  return { history, customers, axes: readAxes(reader), reading: readReading(reader), output };
+  return { history, customers, ...readStructure(reader), axes: readAxes(reader), reading: readReading(reader), output };
 }

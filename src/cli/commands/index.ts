@@ -8,6 +8,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'target', group: 'plan', load: () => import('./target.ts') },
   { name: 'decompose', group: 'plan', load: () => import('./decompose.ts') },
   { name: 'show', group: 'plan', load: () => import('./show.ts') },
+  { name: 'event', group: 'plan', load: () => import('./event.ts') },
   { name: 'explain', group: 'plan', load: () => import('./explain.ts') },
   { name: 'commit', group: 'plan', load: () => import('./commit.ts') },
   { name: 'reconcile', group: 'plan', load: () => import('./reconcile.ts') },

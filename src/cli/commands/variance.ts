@@ -15,7 +15,7 @@ import { shownVariance } from '../../core/variance/shown-variance.ts';
 import { type Variance, type VarianceRow, variance } from '../../core/variance/variance.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { varianceSheet } from '../../report/variance-sheet.ts';
-import { asOfDay, parseAsOf } from '../as-of.ts';
+import { asOfDay } from '../as-of.ts';
 import { readAskedAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
 import { type Context, type ExitCode, report } from '../context.ts';
@@ -24,10 +24,11 @@ import { depthsOf, isWithin, unitPathOf } from '../level-choice.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
 import { readPeriod } from '../period-options.ts';
-import { readFacts, sayRows } from '../read-facts.ts';
+import { sayRows } from '../read-facts.ts';
 import { type ReadPlan, readPlan, readPlanChoice, refuseRepeated } from '../read-plan.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
+import { eventsFor, planAsIs, readAttributed, readStructure } from '../structure.ts';
 
 type Options = ReturnType<typeof readOptions>;
 
@@ -42,6 +43,9 @@ export const command: Command = {
     'unit',
     'prorate',
     'failOn',
+    'structure',
+    'events',
+    'noEvents',
     'fiscalStart',
     'fiscalName',
     ...READING,
@@ -60,13 +64,12 @@ export const command: Command = {
     const { levels } = plan.source;
     const depths = [0, ...depthsOf(options.axes.levels, levels)];
     refuseLevels(options.failOn, levels);
-    const facts = await readFacts(
-      { files: options.actual, reading: options.reading, levels, grain: 'day', metric: plan.metric },
-      context,
-    );
-    const asOf = asOfDay(options.asOf, facts.totals.last, context.today);
-    const grid = planGrid(plan.source, []);
-    const result = variance({ plan: grid, actual: facts.totals, asOf, periods: reportPeriods(options, { plan, grid, asOf }) });
+    const events = await eventsFor(options, 'as-was', { folder, context });
+    const request = { files: options.actual, reading: options.reading, levels, grain: 'day' as const, metric: plan.metric };
+    const totals = await readAttributed(request, events, context);
+    const grid = planAsIs(planGrid(plan.source, []), events, plan);
+    const asOf = asOfDay(options.asOf, totals.last, context.today);
+    const result = variance({ plan: grid, actual: totals, asOf, periods: reportPeriods(options, { plan, grid, asOf }) });
     sayRows(result.account, context);
     await report(context, dataBehind(result, asOf));
     await show({ result, plan, asOf, depths, options, thresholds: thresholdsOf(folder) }, context);
@@ -81,7 +84,7 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
   return {
     choice,
     actual,
-    asOf: reader.value('asOf', parseAsOf, '2026-03-31, last-month-end'),
+    ...readStructure(reader),
     axes: readAskedAxes(reader),
     period: readPeriod(reader, choice.fiscal),
     unit: reader.text('unit'),

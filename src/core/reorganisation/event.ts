@@ -1,3 +1,4 @@
+import { formatRatio } from '../amount.ts';
 import { type Day, formatDay } from '../calendar/day.ts';
 import type { Fraction } from '../explain/explanation.ts';
 import type { Place } from '../finding.ts';
@@ -34,8 +35,14 @@ export function firstDayAfter({ kind, date }: Pick<OrgEvent, 'kind' | 'date'>): 
   return kind === 'leave' ? date + 1 : date;
 }
 
-/** `leave 华东/上海/王芳 2026-06-15 -> 华东/上海/李强, 华东/上海/赵敏`, for people. */
+/** `leave 华东/上海/王芳 2026-06-15 -> 华东/上海/李强 60%, 华东/上海/赵敏 40%`, for people; a share to two decimals. */
 export function eventText({ kind, unit, date, heirs }: OrgEvent): string {
-  const to = heirs.map(({ path }) => formatPath(path)).join(', ');
+  const to = heirs.map(({ path, share }) => `${formatPath(path)}${percent(share)}`).join(', ');
   return `${kind} ${formatPath(unit)} ${formatDay(date)}${to === '' ? '' : ` -> ${to}`}`;
+}
+
+function percent({ numerator, denominator }: Fraction): string {
+  if (numerator === denominator) return '';
+  const text = formatRatio(100n * numerator, denominator, 2);
+  return ` ${text.replace(/\.?0+$/, '')}%`;
 }

@@ -12,3 +12,9 @@ export function byLargestRemainder(total: bigint, weights: readonly bigint[]): b
   for (const { index } of order.slice(0, left)) parts[index]! += 1n;
   return parts;
 }
+
+/** The same for an amount of either sign: what is taken back goes where it would have come. */
+export function signedByLargestRemainder(total: bigint, weights: readonly bigint[]): bigint[] {
+  if (weights.length === 1) return [total];
+  return total < 0n ? byLargestRemainder(-total, weights).map((part) => -part) : byLargestRemainder(total, weights);
+}

@@ -2,7 +2,7 @@ import { placeColumns } from '../allocation/place-columns.ts';
 import type { Period } from '../calendar/period.ts';
 import { emptyGrid, type Grid } from '../grid.ts';
 import { leafIndex, unitTree } from '../organisation/unit-tree.ts';
-import { buildTree, nodeAt, type Tree } from '../tree.ts';
+import { buildTree, leafValue, nodeAt, type Tree } from '../tree.ts';
 import type { Heir } from './event.ts';
 import { shareWeights } from './heirs.ts';
 
@@ -13,11 +13,11 @@ export interface Sharing {
 
 /**
  * The cells that go, row by row, shared out among the heirs: every cell exactly, each heir within a rounding unit of his share
- * of every row, of every period of it and of the whole. What a cell has beside multiples of the rounding unit goes to the
+ * of every row and of the whole. What a cell has beside multiples of the rounding unit goes to the
  * largest share, the first of equal ones.
  */
 export function shareMoved(plan: Grid, moved: readonly bigint[], { heirs, roundTo }: Sharing): bigint[][] {
-  if (heirs.length === 1) return [[...moved]];
+  if (heirs.length === 1 || moved.every((amount) => amount === 0n)) return heirs.map(() => [...moved]);
   const tree = columnTree(plan.periods, moved);
   const amounts = tree.leaves.map((node) => moved[nodeAt(tree, node).value.cell] as bigint);
   const weights = shareWeights(heirs);
@@ -60,29 +60,30 @@ interface Column {
 interface Place {
   /** -1 for the root above all rows. */
   readonly row: number;
-  readonly node: number;
+  /** -1 for the row as a whole. */
+  readonly leaf: number;
 }
 
-/** For each row that gives something the periods in which it does, under one root. */
+/**
+ * For each row that gives something the leaf periods in which it does, under one root. Larger periods have no say: the same event
+ * gives the same plan whatever periods the plan is shown by.
+ */
 function columnTree(periods: Tree<Period>, moved: readonly bigint[]): Tree<Column> {
   const width = periods.leaves.length;
-  const gives = ({ row, node }: Place) => {
-    const { leafFrom, leafTo } = nodeAt(periods, node);
-    return moved.slice(row * width + leafFrom, row * width + leafTo).some((amount) => amount > 0n);
-  };
-  const rows = Array.from({ length: moved.length / width }, (_, row): Place => ({ row, node: 0 })).filter(gives);
-  const root = rows.length === 1 ? (rows[0] as Place) : { row: -1, node: 0 };
-  const built = buildTree<Place>(root, ({ row, node }) =>
-    row < 0
-      ? rows
-      : nodeAt(periods, node)
-          .children.map((child) => ({ row, node: child }))
-          .filter(gives),
-  );
+  const cells = moved.flatMap((amount, cell) => (amount > 0n ? [cell] : []));
+  const rows = [...new Set(cells.map((cell) => Math.floor(cell / width)))].map((row): Place => ({ row, leaf: -1 }));
+  const leavesIn = (row: number) => cells.filter((cell) => Math.floor(cell / width) === row);
+  const root = rows.length === 1 ? (rows[0] as Place) : { row: -1, leaf: -1 };
+  const built = buildTree<Place>(root, ({ row, leaf }) => {
+    if (leaf >= 0) return [];
+    return row < 0 ? rows : leavesIn(row).map((cell) => ({ row, leaf: cell % width }));
+  });
   const nodes = built.nodes.map((node) => {
-    const { row, node: at } = node.value;
-    const { value, leafFrom } = nodeAt(periods, at);
-    return { ...node, value: { period: value, cell: row * width + leafFrom } };
+    const { row, leaf } = node.value;
+    return {
+      ...node,
+      value: { period: leaf < 0 ? nodeAt(periods, 0).value : leafValue(periods, leaf), cell: row * width + leaf },
+    };
   });
   return { leaves: built.leaves, nodes };
 }

@@ -1,5 +1,67 @@
 import type { Messages, Phrases } from '../message.ts';
 
-export const events: Messages = {};
+/** Who left, joined, moved, was split, merged or renamed. */
+export const events: Messages = {
+  'event.bad-action': ['event cannot "{action}"', 'one of these: {actions}'],
+  'event.bad-kind': ['there is no event "{kind}"', 'one of these: {kinds}'],
+  'event.needs-unit': ['{kind} needs a unit', "its path: salesplan event add {kind} '华东/上海/王芳'"],
+  'event.none': ['there are no events to apply', 'events.csv in the plan folder, or --events'],
+  'event.none-as-is': [
+    'units as they are today need events, and there are none',
+    'events.csv in the plan folder, --events, or --structure as-was',
+  ],
+  'event.twice': ['events.csv has {kind} {unit} {date} already', 'salesplan event apply, or editing its row'],
+  'event.bad-share': ['"{value}" is no share from 0 to 1', '60% or 0.6'],
+  'event.whole': ['{kind} of the whole organisation is no event', 'a unit below it'],
+  'event.no-heir': ['{kind} {unit} does not say to whom', 'the column to, or --to'],
+  'event.too-many-heirs': ['{kind} {unit} has more than one heir', 'split, or one heir'],
+  'event.heir-inside': ['{kind} {unit}: {to} is not another unit', 'an heir outside {unit}, or split where it keeps a part'],
+  'event.heir-twice': ['{kind} {unit} names {to} twice', 'one row for each heir'],
+  'event.shares': ['{kind} {unit}: the shares add up to {sum}, more than all there is', 'shares that add up to 100% or less'],
+  'event.no-such-unit': ['the plan has no unit "{unit}"', 'its full path as in plan.csv'],
+  'event.near-unit': ['the plan has no unit "{unit}"', 'one of these: {near}'],
+  'event.too-deep': ['{unit} is deeper than the levels of the plan: {levels}', 'an heir at the same depth as the unit'],
+  'event.below-zero': ['{unit} has amounts below zero in the plan, which cannot be handed over', 'correcting them in plan.csv'],
+  'event.no-customer-history': [
+    '{unit} has no history by customer before the event',
+    '--history with a customer column, or shares',
+  ],
+  'event.needs-history': [
+    "the customers of {unit} have no shares yet that the plan's record knows",
+    'salesplan event apply, or shares in events.csv',
+  ],
+  'event.lock': [
+    '{event} would leave {left} of {kind} {amount} for {unit}, {period}',
+    '--on-lock move, which takes the lock along, or changing the lock',
+  ],
+  'event.cap': [
+    '{event} would bring {unit}, {period} to {left}, above its cap of {amount}',
+    'other heirs or shares, or another cap',
+  ],
+  'event.cut': ['{event}: {period} is shared by days, {kept} of {days} come before'],
+  'event.vacant': ['{amount} belongs to nobody and stands under {unit}', 'salesplan event add join, or more heirs'],
+  'event.nothing-vacant': ['nothing is vacant beside {unit}: it starts with nothing'],
+  'event.after-plan': ['{event}: {day} is after the plan, {span}; nothing changes'],
+  'event.before-plan': ['{event}: {day} is before the plan, {span}; all of it moves'],
+  'event.before-plan-known': ['{event}: {day} is before the plan, {span}, which does not have the unit; nothing changes'],
+  'event.renamed': ['{event}: the plan has the new name already'],
+  'check.event-unit': ['an event speaks of {unit}, which neither the plan nor the roster has', 'its path as in plan.csv'],
+};
 
-export const eventsPhrases: Phrases = {};
+export const eventsPhrases: Phrases = {
+  'command.event': 'say who left, joined, moved, was split, merged or renamed, and move the plan with them',
+  'title.event': 'Events applied to {target}',
+  'title.events': 'Events',
+  'column.event': 'event',
+  'column.date': 'date',
+  'column.to': 'to',
+  'column.kept': 'kept',
+  'column.moved': 'moved',
+  'column.locks': 'locks',
+  'column.customers': 'customers',
+  'column.state': 'state',
+  'check.events': 'units of events are known',
+  'event.written': '{count} events applied, written to {file}',
+  'event.dry-run': '{count} events; nothing was written',
+  'event.shown': '{count} events; nothing was written, -o FILE.csv writes the plan',
+};
