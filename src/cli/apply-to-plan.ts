@@ -3,6 +3,7 @@ import { power10 } from '../core/amount.ts';
 import { formatDay } from '../core/calendar/day.ts';
 import { Refusal, refuse } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
+import { FROZEN_KIND } from '../core/negotiation/frozen-cells.ts';
 import { formatPath } from '../core/organisation/unit-tree.ts';
 import { fullPlanGrid } from '../core/plan.ts';
 import { type AfterEvents, applyEvents } from '../core/reorganisation/apply-events.ts';
@@ -126,7 +127,9 @@ export function movedLockFile(
   const { rows, levels } = folder.locks();
   const others = rows.filter((row) => row.target !== '' && row.target !== target);
   const factor = power10(plan.scale - decimals);
-  const own = (locks as readonly (Lock & TargetLock)[]).map((lock): LockRow => {
+  // What is frozen stands in commitments.csv.
+  const written = (locks as readonly (Lock & TargetLock)[]).filter(({ kind }) => kind !== FROZEN_KIND);
+  const own = written.map((lock): LockRow => {
     const path = pathAtLevels(lock.path, plan.units.levels, levels);
     if (!path) throw refuse('lock.unknown-level', { levels: levels.join(', '), has: plan.units.levels.join(', ') }, lock.place);
     return { ...lock, path, amount: lock.amount / factor, line: 0 };

@@ -7,10 +7,10 @@ export interface Decimal {
 /** Powers of ten that people write as units behind or above a number. */
 const UNITS: Readonly<Record<string, number>> = { '': 0, 元: 0, 万: 4, 万元: 4, 亿: 8, 亿元: 8, k: 3, m: 6 };
 
-const NUMBER = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?\s*(万元|亿元|万|亿|元|k|m)?$/i;
+const NUMBER = /^([+-]?)(?:¥\s*)?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?\s*(万元|亿元|万|亿|元|k|m)?$/i;
 
 /**
- * Reads `5000000`, `5,000,000`, `500万`, `1.2亿`, `-3.5`; full-width characters count as their ASCII forms. Undefined when the
+ * Reads `5000000`, `5,000,000`, `￥5,000`, `500万`, `1.2亿`, `-3.5`; full-width characters count as their ASCII forms. Undefined when the
  * text is no number. Nothing is rounded.
  */
 export function parseDecimal(text: string): Decimal | undefined {
@@ -29,6 +29,11 @@ export function atScale(value: Decimal, scale: number): bigint | undefined {
   if (value.scale <= scale) return value.coefficient * power10(scale - value.scale);
   const divisor = power10(value.scale - scale);
   return value.coefficient % divisor === 0n ? value.coefficient / divisor : undefined;
+}
+
+/** value x 10^`power`, exact. */
+export function timesPower10({ coefficient, scale }: Decimal, power: number): Decimal {
+  return { coefficient: coefficient * power10(Math.max(0, power - scale)), scale: Math.max(0, scale - power) };
 }
 
 /** `5000000.00`: plain, with exactly `scale` decimals. */

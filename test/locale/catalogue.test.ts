@@ -14,10 +14,13 @@ import { everySheet } from './every-sheet.ts';
 const src = new URL('../../src/', import.meta.url).pathname;
 
 const ROOMS =
-  'facts|folder|render|calendar|organisation|allocation|basis|cli|plan|history|check|variance|milestones|targets|method|change|scope|growth|lock|customers';
+  'facts|folder|render|calendar|organisation|allocation|basis|cli|plan|history|check|variance|milestones|targets|method|change|scope|growth|lock|customers|sheet';
 const MADE = /(?:finding\(\s*'(?:error|warning|note)',|refuse\(|\.fail\(\s*'\w+',)\s*'([^']+)'/g;
 /** Codes that are put together: `basis.negative-${onNegative}`, `lock.zero-${rule}`. */
-const BUILT = ['basis.negative-zero', 'basis.negative-error', 'lock.zero-equal', 'lock.zero-parent'];
+const BUILT = [
+  ...['basis.negative-zero', 'basis.negative-error', 'lock.zero-equal', 'lock.zero-parent'],
+  ...['sheet.no-target-column', 'sheet.no-period-column', 'sheet.no-number-column'],
+];
 const NAMED = new RegExp(`'((?:${ROOMS})\\.(?!(?:csv|json|yaml|ts)')[a-z-]+)'`, 'g');
 
 interface SourceFile {
@@ -109,7 +112,7 @@ describe.each(LANGUAGES)('sheets in %s', (language) => {
     const words = await wordsFor(language);
     const sheets = everySheet(words);
     const texts = sheets.flatMap(({ title, columns }) => [title, ...columns.flatMap(({ label }) => label ?? [])]);
-    expect(texts.filter((text) => /[{}]|^(?:title|column|label|check)\./.test(text))).toEqual([]);
+    expect(texts.filter((text) => /[{}]|^(?:title|column|label|check|sheet)\./.test(text))).toEqual([]);
   });
 
   it('have labels of known width only', async () => {

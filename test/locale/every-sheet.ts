@@ -9,6 +9,8 @@ import type { Sheet } from '../../src/render/sheet.ts';
 import { checksSheet } from '../../src/report/checks-sheet.ts';
 import { customersSheet } from '../../src/report/customers-sheet.ts';
 import { historySheet } from '../../src/report/history-sheet.ts';
+import { importSheet } from '../../src/report/import-sheet.ts';
+import { managerSheet } from '../../src/report/manager-sheet.ts';
 import { milestonesSheet } from '../../src/report/milestones-sheet.ts';
 import { tidyPlanSheet, widePlanSheet } from '../../src/report/plan-sheet.ts';
 import { targetsSheet } from '../../src/report/targets-sheet.ts';
@@ -43,11 +45,19 @@ export function everySheet(words: Words): Sheet[] {
     varianceSheet([], { heading: variance, words, forPeople: false }),
     milestonesSheet([], { ...plan, levels: [], scale: 2, forPeople: false }, words),
     targetsSheet([], { levels: [], decimals: 2 }, words),
+    managerSheet(
+      [],
+      { ...plan, period: '2026', columns: ['2026-01'], levels: [], scale: 2, header: headerOf(words), isForm: true },
+      words,
+    ),
+    importSheet([], { decimals: 2 }, words),
     historySheet({ lines: [], findings: [] }, { levels: [], scale: 2, decimals: 2 }, words),
     customersSheet([], { levels: [], periods: [], units: [], credit: 'share', lookBack: 24, forPeople: true }, words),
     checkTexts(checksSheet(checks, words)),
   ];
 }
+
+const headerOf = (words: Words) => (column: string) => words.phrase(`sheet.column.${column}`);
 
 /** The names of the checks stand in cells: they count as labels here. */
 function checkTexts(sheet: Sheet): Sheet {

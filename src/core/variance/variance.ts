@@ -81,12 +81,12 @@ export function variance({ plan, actual, asOf, periods }: VarianceRequest): Vari
   return { units, rows, ...accountOf(actual, { start: span.start, end: Math.min(span.end, asOf) }) };
 }
 
-function leafPaths(units: UnitTree): UnitPath[] {
+export function leafPaths(units: UnitTree): UnitPath[] {
   return units.leaves.map((_, leaf) => leafValue(units, leaf).path);
 }
 
 /** The actuals with each unit replaced by the plan's leaf it belongs to, or by `(unplanned)` under its deepest known node. */
-function placeActuals(plan: UnitTree, actual: Totals): Totals {
+export function placeActuals(plan: UnitTree, actual: Totals): Totals {
   const nodes = new Map(plan.nodes.map((node) => [pathKey(node.value.path), node]));
   const place = (path: UnitPath): UnitPath => {
     for (let depth = path.length; depth >= 0; depth--) {
@@ -99,7 +99,7 @@ function placeActuals(plan: UnitTree, actual: Totals): Totals {
 }
 
 /** Units with rows on any of the days. */
-function activeUnits(actual: Totals, spans: readonly (Span | undefined)[]): Set<UnitPath> {
+export function activeUnits(actual: Totals, spans: readonly (Span | undefined)[]): Set<UnitPath> {
   const active = new Set<UnitPath>();
   for (let i = 0; i < actual.day.length; i++) {
     const day = actual.day[i] as number;

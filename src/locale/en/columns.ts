@@ -72,4 +72,9 @@ export const columns: Phrases = {
   'column.settled': 'settled',
   'column.covered': 'with numbers',
   'column.parts': 'parts',
+  'column.before': 'before',
+  'column.after': 'after',
+  'column.change': 'change',
+  'column.person': 'person',
+  'column.line': 'line',
 };

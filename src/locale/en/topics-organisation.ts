@@ -31,7 +31,8 @@ Numbers from below: commit writes them to commitments.csv, export and import
 carry a manager's sheet, reconcile shows the gap and settles it.
   draft submitted agreed   the status of a unit's number, with name and day
   frozen                   nothing moves it but a person on purpose
-A blank cell of a sheet changes nothing; 0 is zero.
+A blank cell of a sheet changes nothing; 0 is zero; - takes a number away. A cell
+of the plan that was typed over counts as the unit's number for that period.
 
 Layers: plan.csv is the quota, which attainment rests on. --buffer '区域=3%'
 adds assigned.csv, a plan for each level, nowhere below the quota; buffers of

@@ -72,4 +72,9 @@ export const columns: Phrases = {
   'column.settled': '结算',
   'column.covered': '已报',
   'column.parts': '下级',
+  'column.before': '原数',
+  'column.after': '新数',
+  'column.change': '变动',
+  'column.person': '姓名',
+  'column.line': '行号',
 };

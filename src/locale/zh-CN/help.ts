@@ -30,6 +30,8 @@ salesplan help <命令> 查看该命令的选项；salesplan help 列出更多�
   'command.capacity': '指标与各单元产能的对比',
   'command.commit': '登记单元的承诺数及其状态',
   'command.reconcile': '自上而下的计划与自下而上的承诺对照，并按策略结算',
+  'command.export': '导出填报表，供 Excel 或 WPS 填写',
+  'command.import': '读回填报表，列出改动并写入 commitments.csv',
   'command.milestones': '累计里程碑，含截止日期和负责人',
   'command.variance': '截至某日的计划与实际对比',
   'command.check': '检查计划文件夹，有问题时退出码为 1',

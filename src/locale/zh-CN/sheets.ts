@@ -1,5 +1,63 @@
 import type { Messages, Phrases } from '../message.ts';
 
-export const sheets: Messages = {};
+/** A manager's sheet, out and back. */
+export const sheets: Messages = {
+  'sheet.is-workbook': ['这是工作簿；表格只能从 CSV 读取', '在 Excel 或 WPS 中另存为“CSV UTF-8”'],
+  'sheet.no-header': ['文件中没有填报表的标题行', '使用 salesplan export 导出的文件，另存为 CSV'],
+  'sheet.no-target-column': ['填报表缺少“目标”列', '补上“目标”列'],
+  'sheet.no-period-column': ['填报表缺少“期间”列', '补上“期间”列'],
+  'sheet.no-number-column': ['填报表缺少“你的数字”列', '补上“你的数字”列，可以留空'],
+  'sheet.several-units': ['金额列的单位不一致：{units}', '所有金额列使用同一单位，与导出时一致'],
+  'sheet.other-column': ['“{column}”不是填报表的列，没有读取', '删去，或改回导出时的列名'],
+  'sheet.remark': ['这一行没有单元也没有数字，按备注处理'],
+  'sheet.other-target': ['这一行属于 {value}，不是 {target}', '一张表只填一个目标；用 --target 指定读取哪一个'],
+  'sheet.other-period': ['这一行的期间是 {value}，计划的期间是 {span}', '重新导出填报表'],
+  'sheet.unknown-unit': ['计划中没有单元 {unit}', '逐级写成导出时的名称'],
+  'sheet.near-unit': ['计划中没有单元 {unit}，有 {near}', '改正名称'],
+  'sheet.unit-twice': ['{unit} 在第 {first} 行已经出现', '每个单元只留一行'],
+  'sheet.spreadsheet-error': ['{value} 是表格软件的错误值，不是数字', '改正公式，或直接填数字'],
+  'sheet.cut-number': ['{value} 在表格软件中丢失了位数', '单元格改用数值格式，重新填写'],
+  'sheet.two-numbers': ['{unit} 有两个数字：一个填在“你的数字”列，另一个写在方案上', '只保留其中一个'],
+  'sheet.periods-against-whole': ['{unit} 分期填写的数字与全期的数字不符', '改正其中一个，或把全期留空'],
+  'sheet.plan-moved': ['导出之后 {unit} 的计划已经变化；这一行只读取“你的数字”', '如需看到新方案，请重新运行 salesplan export'],
+  'sheet.moved-and-overtyped': [
+    '导出之后 {unit} 的计划已经变化，这一行的方案又被改写，无法判断改了什么',
+    '重新运行 salesplan export，或把数字填在“你的数字”列',
+  ],
+  'sheet.rounded': [
+    '这一列有 {count} 个数保存时的位数少于计划，按未改动处理',
+    '若其中有手工填写的数，请让单元格至少显示两位小数',
+  ],
+  'sheet.sums': ['只是表内其他数字之和、不单独计入的单元格：{count} 个'],
+  'sheet.note-alone': ['说明“{note}”所在的行没有数字，未保存', '在同一行填上数字'],
+  'sheet.frozen': [
+    '{unit} 不能再改：{frozen} 在 {period} 的数字已冻结（{by}）',
+    '先用 salesplan commit 修改 --status，并写明 --reason',
+  ],
+  'sheet.no-last-year': ['历史数据不含 {start} 至 {end}，去年同期留空'],
+  'sheet.last-year-ends': ['历史数据止于 {last}，比去年同期的结束早 {days} 天'],
+  'sheet.other-levels': ['--by 的层级顺序与计划不同，计划为 {levels}', '按计划的顺序写 --by'],
+};
 
-export const sheetsPhrases: Phrases = {};
+export const sheetsPhrases: Phrases = {
+  'title.manager-sheet': '填报表 {target}，{period}',
+  'title.import': '填报表的改动',
+  'sheet.column.target': '目标',
+  'sheet.column.period': '期间',
+  'sheet.column.kind': '行类型',
+  'sheet.column.last_year': '去年同期',
+  'sheet.column.proposal': '方案',
+  'sheet.column.number': '你的数字',
+  'sheet.column.note': '说明',
+  'sheet.column.person': '姓名',
+  'sheet.column.date': '日期',
+  'sheet.column.check': '核对码',
+  'sheet.kind.detail': '明细',
+  'sheet.kind.subtotal': '小计',
+  'sheet.kind.total': '合计',
+  'sheet.period': '{period} 计划',
+  'sheet.with-unit': '{name}（{unit}）',
+  'import.nothing': '没有改动，没有写入任何内容',
+  'import.written': 'commitments.csv：已写入 {count} 个数字',
+  'import.dry-run': '将写入 {count} 个数字；本次没有写入',
+};

@@ -30,7 +30,8 @@ events.csv：date,kind,unit,to,share,customers,reason；每个接手者一行
 reconcile 显示差距并按政策解决。
   draft submitted agreed   单元报数的状态，记录姓名和日期
   frozen                   冻结，除非有人特意修改，否则不变
-表中空白的单元格不改动原值，0 就是零。
+表中空白的单元格不改动原值，0 就是零，- 表示撤销。改写方案中的某一格，就是该单元
+对那一期报的数。
 
 层次：plan.csv 是指标，达成率以它为准。--buffer '区域=3%' 另写 assigned.csv，
 每一层一份计划，处处不低于指标；各层的上浮相乘（合计 1.25 倍时，完成下达数的 80%
