@@ -8,8 +8,8 @@ import { lockBounds } from '../core/allocation/locks/lock-bounds.ts';
 import { atScale, formatExact, parseDecimal, power10 } from '../core/amount.ts';
 import { type Finding, finding, refuse, refuseErrors } from '../core/finding.ts';
 import { type Grid, valueAt } from '../core/grid.ts';
+import { SUMS } from '../core/metrics/roll-up.ts';
 import { fullPlanGrid, planGrid } from '../core/plan.ts';
-import { NO_REPEATS } from '../core/repeats.ts';
 import type { PlanMeta } from '../plan-folder/plan-meta.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { asOfDay } from './as-of.ts';
@@ -21,7 +21,7 @@ import { parseAxes } from './parse-flags.ts';
 import { header } from './plan-record.ts';
 import type { PlanPlace } from './plan-run.ts';
 import { readLocks } from './read-locks.ts';
-import { type ReadPlan, readPlan, refuseRepeated } from './read-plan.ts';
+import { type ReadPlan, readPlan, refuseUnlessSums } from './read-plan.ts';
 
 /**
  * `decompose --change`: sets nodes of a plan that exists. Locks hold, and so does what earlier changes set. In a plan folder the
@@ -30,7 +30,7 @@ import { type ReadPlan, readPlan, refuseRepeated } from './read-plan.ts';
 export async function changePlan(options: DecomposeOptions, { folder, context }: PlanPlace): Promise<ExitCode> {
   const choice = { ...options, isFiscalGiven: options.flags['fiscal-start'] !== undefined };
   const read = await readPlan(choice, folder, context);
-  refuseRepeated(read);
+  refuseUnlessSums(read);
   const plan = fullPlanGrid(read.source);
   const { fiscal } = read.source;
   const finer = power10(plan.scale - options.decimals);
@@ -51,7 +51,8 @@ export async function changePlan(options: DecomposeOptions, { folder, context }:
     {
       plan: { ...grid, periods: shownPeriods(read) },
       total,
-      repeats: NO_REPEATS,
+      definition: read.definition,
+      rollUp: SUMS,
       ...{ target, metric, period: grid.periods.nodes[0]!.value.label, findings: all, options, folder, before: meta },
       record: ({ before }) => changedRecord(before ?? meta, { read, options, total, grid, context }),
       beside: locked ? [lockFileWith(grid, locked)] : [],

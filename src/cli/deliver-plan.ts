@@ -3,7 +3,8 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { formatAmount } from '../core/amount.ts';
 import { type Finding, refuse, refuseErrors } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
-import type { Repeats } from '../core/repeats.ts';
+import type { Metric } from '../core/metrics/metric.ts';
+import type { RollUp } from '../core/metrics/roll-up.ts';
 import { SHOWN_DECIMALS, shownIn } from '../core/show-in.ts';
 import { leafValue } from '../core/tree.ts';
 import { writeFiles } from '../plan-folder/atomic-write.ts';
@@ -28,7 +29,10 @@ export interface Delivery {
   readonly target: string;
   readonly metric: string;
   readonly period: string;
-  readonly repeats: Repeats;
+  readonly definition: Metric;
+  readonly rollUp: RollUp;
+  /** For a ratio, whose numerators `plan` has. */
+  readonly denominator?: Grid | undefined;
   readonly findings: readonly Finding[];
   readonly options: Pick<DecomposeOptions, 'output' | 'layout' | 'dryRun' | 'decimals'>;
   readonly folder: PlanFolder | undefined;
@@ -66,10 +70,11 @@ function withoutFile(options: Delivery['options']): Delivery['options'] {
   return { ...options, output: { ...options.output, file: undefined } };
 }
 
-function headingOf({ target, metric, period, options, repeats }: Delivery, revision: number): PlanHeading {
+function headingOf(delivery: Delivery, revision: number): PlanHeading {
+  const { target, metric, period, options, definition, rollUp, denominator } = delivery;
   const unit = options.output.showIn;
   const decimals = unit ? SHOWN_DECIMALS : options.decimals;
-  return { target, metric, period, layer: 'quota', revision, unit, decimals, repeats };
+  return { target, metric, period, layer: 'quota', revision, unit, decimals, definition, rollUp, denominator };
 }
 
 async function show(delivery: Delivery, context: Context): Promise<void> {
@@ -92,13 +97,14 @@ function planCsv(delivery: Delivery): Iterable<string> {
   return writePlanCsv(planRows(delivery), { levels: plan.units.levels, scale: plan.scale, decimals: options.decimals });
 }
 
-function* planRows({ plan, target, metric }: Delivery): Generator<PlanRow> {
+function* planRows({ plan, target, metric, denominator: below }: Delivery): Generator<PlanRow> {
   const width = plan.periods.leaves.length;
   for (let p = 0; p < width; p++) {
     const { label } = leafValue(plan.periods, p);
     for (let u = 0; u < plan.units.leaves.length; u++) {
-      const amount = plan.cells[u * width + p] as bigint;
-      yield { target, metric, period: label, path: leafValue(plan.units, u).path, amount, line: 0 };
+      const cell = u * width + p;
+      const [amount, denominator] = [plan.cells[cell] as bigint, below?.cells[cell]];
+      yield { target, metric, period: label, path: leafValue(plan.units, u).path, amount, denominator, line: 0 };
     }
   }
 }
@@ -162,7 +168,9 @@ async function writeToFolder(delivery: Delivery, context: Context): Promise<void
 
 function* rescaled(rows: Iterable<PlanRow>, from: number, to: number): Generator<PlanRow> {
   const factor = 10n ** BigInt(to - from);
-  for (const row of rows) yield factor === 1n || row.amount === undefined ? row : { ...row, amount: row.amount * factor };
+  const scaled = (value: bigint | undefined) => value && value * factor;
+  for (const row of rows)
+    yield factor === 1n ? row : { ...row, amount: scaled(row.amount), denominator: scaled(row.denominator) };
 }
 
 function expected(folder: PlanFolder, name: string) {

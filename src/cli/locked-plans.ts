@@ -1,8 +1,9 @@
 import { parsePeriod } from '../core/calendar/parse-period.ts';
 import { type Finding, finding } from '../core/finding.ts';
 import type { LockedPlan } from '../core/locked-plan.ts';
+import { defaultMetric } from '../core/metrics/metric.ts';
+import { isRepeated as repeatsAmount, rollUpOf } from '../core/metrics/roll-up.ts';
 import { formatPath } from '../core/organisation/unit-tree.ts';
-import { repeatsOf } from '../core/repeats.ts';
 import { pathAtLevels } from '../plan-folder/level-columns.ts';
 import type { LockRow } from '../plan-folder/locks-csv.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
@@ -10,8 +11,7 @@ import type { TableWithMeta } from './read-plan.ts';
 
 /** Whether a target's cells repeat an amount: then their sums mean nothing. */
 export function isRepeated({ meta }: TableWithMeta, target: string): boolean {
-  const { time, org } = repeatsOf(meta?.targets[target]?.method ?? []);
-  return time || org;
+  return repeatsAmount(rollUpOf(defaultMetric(target), meta?.targets[target]?.method ?? []));
 }
 
 /** Locks that name a level which the plan does not have, as errors. */

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { parsePeriod } from '../core/calendar/parse-period.ts';
 import type { FiscalYear } from '../core/calendar/period.ts';
 import { finding, refuse, refuseErrors } from '../core/finding.ts';
+import type { Metric } from '../core/metrics/metric.ts';
+import { addsUp, isRepeated, type RollUp, rollUpOf } from '../core/metrics/roll-up.ts';
 import type { PlanSource } from '../core/plan.ts';
-import { type Repeats, repeatsOf } from '../core/repeats.ts';
 import { recoverBeside } from '../plan-folder/journal.ts';
 import { type PlanRow, type PlanTable, readPlanCsv } from '../plan-folder/plan-csv.ts';
 import { type PlanMeta, readPlanMeta } from '../plan-folder/plan-meta.ts';
@@ -14,6 +15,7 @@ import { markInput } from './inputs.ts';
 import type { OptionReader } from './option-reader.ts';
 import { parseAxes } from './parse-flags.ts';
 import { readFiscal } from './period-options.ts';
+import { planMetric } from './plan-metric.ts';
 import { readBytes } from './read-roster.ts';
 
 /** Which plan to read: `--plan`, `--target`, and the fiscal year of its labels. */
@@ -38,13 +40,15 @@ export interface ReadPlan {
   /** What the record says of the plan as a whole, and of this target. */
   readonly meta: PlanMeta | undefined;
   readonly made: PlanMeta['targets'][string] | undefined;
-  /** On which axes its cells repeat. */
-  readonly repeats: Repeats;
+  /** What the metric is, and how its cells roll up. */
+  readonly definition: Metric;
+  readonly rollUp: RollUp;
 }
 
-/** Refuses a plan of repeated rates where amounts must add up. */
-export function refuseRepeated({ repeats, target }: Pick<ReadPlan, 'repeats' | 'target'>): void {
-  if (repeats.time || repeats.org) throw refuse('plan.repeats', { target });
+/** Refuses a plan whose cells are no amounts that add up. */
+export function refuseUnlessSums({ definition, rollUp, target }: Pick<ReadPlan, 'definition' | 'rollUp' | 'target'>): void {
+  if (isRepeated(rollUp)) throw refuse('plan.repeats', { target });
+  if (!addsUp(rollUp) || definition.kind === 'ratio') throw refuse('plan.not-sums', { target, kind: definition.kind });
 }
 
 export function readPlanChoice(reader: OptionReader, folder: PlanFolder | undefined): PlanChoice {
@@ -72,7 +76,11 @@ export async function readPlan(choice: PlanChoice, folder: PlanFolder | undefine
   const made = table.meta?.targets[first.target];
   const fiscal = choice.isFiscalGiven ? choice.fiscal : (fiscalOf(made) ?? choice.fiscal);
   const label = made?.period;
-  const cells = rows.map(({ period, path, amount, line }) => ({ period, path, amount, place: { file, line } }));
+  const cells = rows.map(({ period, path, amount, denominator, line }) => ({
+    ...{ period, path, amount, denominator },
+    place: { file, line },
+  }));
+  const definition = planMetric(first.metric, { folder, made, rows });
   return {
     source: {
       levels: table.levels,
@@ -88,7 +96,8 @@ export async function readPlan(choice: PlanChoice, folder: PlanFolder | undefine
     unitAxes: rowAxesOf(made, table.levels),
     meta: table.meta,
     made,
-    repeats: repeatsOf(made?.method ?? []),
+    definition,
+    rollUp: rollUpOf(definition, made?.method ?? []),
   };
 }
 

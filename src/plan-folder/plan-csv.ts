@@ -16,13 +16,15 @@ export interface PlanRow {
   readonly period: string;
   readonly path: UnitPath;
   readonly amount: bigint | undefined;
+  /** For a ratio, whose numerator `amount` is: at the same scale, never negative. Undefined for any other metric. */
+  readonly denominator?: bigint | undefined;
   /** Physical line; 0 for a row that comes from no file. */
   readonly line: number;
 }
 
 export interface PlanTable {
   readonly levels: readonly string[];
-  /** Decimals of the amounts: the most that any needs, at least the currency's. */
+  /** Decimals of the amounts and denominators: the most that any needs, at least the currency's. */
   readonly scale: number;
   readonly rows: readonly PlanRow[];
   readonly findings: readonly Finding[];
@@ -47,12 +49,18 @@ const ORDER = byKey<PlanRow>(
 export function readPlanCsv(source: TableSource, context: TableContext): PlanTable {
   const table = openTable(source, FORMAT);
   const cells = rowReader(table, context);
-  const amounts = amountColumn(context.decimals);
+  const amounts = exactColumn('amount', context.decimals);
+  const denominators = exactColumn('denominator', context.decimals);
   const rows: Draft[] = [];
   for (const row of table.rows) {
-    rows.push(readRow(row, cells, amounts.add(readAmount(row, cells, table))));
+    const draft = readRow(row, cells, amounts.add(readAmount(row, cells, table)));
+    const denominator = denominators.add(readDenominator(row, cells, table));
+    if (denominator !== undefined) draft.denominator = denominator;
+    rows.push(draft);
   }
-  const scale = amounts.rescale(rows);
+  const scale = Math.max(amounts.scale(), denominators.scale());
+  amounts.rescale(rows, scale);
+  denominators.rescale(rows, scale);
   reportRepeats(table, rows, ORDER);
   return { levels: table.levels, scale, rows, findings: table.findings };
 }
@@ -71,16 +79,35 @@ function readRow(row: CsvRow, cells: RowReader, amount: bigint | undefined): Dra
 }
 
 function readAmount(row: CsvRow, cells: RowReader, table: CsvTable): Decimal | undefined {
-  if (cells.raw(row, 'denominator') !== '') table.report(row, 'denominator', 'folder.denominator');
   if (cells.raw(row, 'amount') === '') table.report(row, 'amount', 'folder.blank-amount');
-  const amount = cells.decimal(row, 'amount');
-  if (!amount || amount.scale <= FINEST_SCALE || reduced(amount).scale <= FINEST_SCALE) return amount;
-  table.report(row, 'amount', 'folder.too-fine', { most: FINEST_SCALE });
+  return readDecimal(row, { cells, table, column: 'amount' });
+}
+
+function readDenominator(row: CsvRow, cells: RowReader, table: CsvTable): Decimal | undefined {
+  if (cells.raw(row, 'denominator') === '') return undefined;
+  const denominator = readDecimal(row, { cells, table, column: 'denominator' });
+  if (denominator === undefined || denominator.coefficient >= 0n) return denominator;
+  table.report(row, 'denominator', 'folder.negative-denominator');
   return undefined;
 }
 
-/** Amounts at the currency's scale; when some need more, which is known only at the end, all are brought to that. */
-function amountColumn(decimals: number) {
+function readDecimal(row: CsvRow, { cells, table, column }: ExactCells): Decimal | undefined {
+  const value = cells.decimal(row, column);
+  if (!value || value.scale <= FINEST_SCALE || reduced(value).scale <= FINEST_SCALE) return value;
+  table.report(row, column, 'folder.too-fine', { most: FINEST_SCALE });
+  return undefined;
+}
+
+interface ExactCells {
+  readonly cells: RowReader;
+  readonly table: CsvTable;
+  readonly column: ExactColumn;
+}
+
+type ExactColumn = 'amount' | 'denominator';
+
+/** Values at the currency's scale; when some need more, which is known only at the end, all are brought to that. */
+function exactColumn(column: ExactColumn, decimals: number) {
   const finer = new Map<number, Decimal>();
   let count = 0;
   return {
@@ -90,12 +117,14 @@ function amountColumn(decimals: number) {
       if (amount && units === undefined) finer.set(index, amount);
       return units;
     },
-    rescale(rows: Draft[]): number {
-      const scale = commonScale(finer.values(), decimals);
-      if (scale === decimals) return scale;
-      for (const row of rows) if (row.amount !== undefined) row.amount *= power10(scale - decimals);
-      for (const [index, amount] of finer) (rows[index] as Draft).amount = unitsAt(amount, scale);
-      return scale;
+    scale: () => commonScale(finer.values(), decimals),
+    rescale(rows: Draft[], scale: number): void {
+      if (scale === decimals) return;
+      for (const row of rows) {
+        const value = row[column];
+        if (value !== undefined) row[column] = value * power10(scale - decimals);
+      }
+      for (const [index, amount] of finer) (rows[index] as Draft)[column] = unitsAt(amount, scale);
     },
   };
 }
@@ -108,10 +137,10 @@ export function* writePlanCsv(rows: Iterable<PlanRow>, form: PlanForm): Generato
 
 function* planLines(rows: readonly PlanRow[], { levels, scale, decimals }: PlanForm): Generator<string> {
   const cell = quoteOnce();
-  for (const { target, metric, period, path, amount } of rows) {
-    const value = amount === undefined ? '' : formatExact(amount, scale, decimals);
+  const exact = (value: bigint | undefined) => (value === undefined ? '' : formatExact(value, scale, decimals));
+  for (const { target, metric, period, path, amount, denominator } of rows) {
     const key = [target, metric, period, ...levelCells(path, levels)];
-    yield `${key.map(cell).join(',')},${value},`;
+    yield `${key.map(cell).join(',')},${exact(amount)},${exact(denominator)}`;
   }
 }
 

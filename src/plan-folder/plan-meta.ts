@@ -3,6 +3,7 @@ import { LOCK_KINDS } from '../core/allocation/locks/lock.ts';
 import { parseDecimal } from '../core/amount.ts';
 import { parseDay } from '../core/calendar/day.ts';
 import type { Finding } from '../core/finding.ts';
+import { CLOSINGS, METRIC_KINDS } from '../core/metrics/metric.ts';
 import { schemaFindings } from './schema-findings.ts';
 import { readYaml } from './yaml-document.ts';
 
@@ -34,11 +35,15 @@ const lock = z.strictObject({
 
 /**
  * How one target was decomposed. `today` is the day that it was, where the plan depends on it; `options` are the flags that were in effect, by their names without dashes; `changes` are the
- * changes that were made to the plan since, in order. Loose: a later version may say more, and what it said is kept.
+ * changes that were made to the plan since, in order. `kind`, `closing` and `at_most_one` stand there for a metric that is no plain
+ * sum. Loose: a later version may say more, and what it said is kept.
  */
 const target = z.looseObject({
   total: amount,
   metric: text,
+  kind: z.enum(METRIC_KINDS).exactOptional(),
+  closing: z.enum(CLOSINGS).exactOptional(),
+  at_most_one: z.boolean().exactOptional(),
   period: text,
   by: z.array(text).exactOptional(),
   basis: z.array(text).exactOptional(),

@@ -1,6 +1,8 @@
 import { periodAt } from '../../src/core/calendar/period.ts';
 import { periodTree } from '../../src/core/calendar/period-tree.ts';
 import { emptyGrid } from '../../src/core/grid.ts';
+import { defaultMetric } from '../../src/core/metrics/metric.ts';
+import { SUMS } from '../../src/core/metrics/roll-up.ts';
 import { unitTree } from '../../src/core/organisation/unit-tree.ts';
 import { PLAN_CHECKS } from '../../src/core/plan-checks.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/core/variance/measures.ts';
@@ -24,7 +26,8 @@ export function everySheet(words: Words): Sheet[] {
     layer: 'quota',
     revision: 1,
     decimals: 2,
-    repeats: { time: false, org: false },
+    definition: defaultMetric('revenue'),
+    rollUp: SUMS,
     unit: '万元',
   };
   const checks = ['files', ...PLAN_CHECKS.map(({ name }) => name)].map((name) => ({ name, isMade: true, findings: [] }));

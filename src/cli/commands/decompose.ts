@@ -1,4 +1,5 @@
 import type { Period } from '../../core/calendar/period.ts';
+import { defaultMetric } from '../../core/metrics/metric.ts';
 import type { Command } from '../command.ts';
 import { report } from '../context.ts';
 import { readDecomposeOptions } from '../decompose-options.ts';
@@ -26,10 +27,13 @@ export const command: Command = {
     if (run.result.account) sayRows(run.result.account, context);
     await report(context, run.result.findings);
     const { deliverPlan, planRecord, targetId } = await deliver();
-    const { plan, total, repeats, findings } = run.result;
+    const { plan, total, rollUp, findings } = run.result;
     const named = { target: targetId(options), metric: options.metric, period: (options.period as Period).label };
     const record = (site: RecordSite) => planRecord(run, options, site, context);
-    await deliverPlan({ plan, total, repeats, findings, ...named, options, folder, record }, context);
+    await deliverPlan(
+      { plan, total, rollUp, definition: defaultMetric(options.metric), findings, ...named, options, folder, record },
+      context,
+    );
     return 0;
   },
 };

@@ -17,7 +17,7 @@ import { SHOWING } from '../flags.ts';
 import { chooseLevels } from '../level-choice.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
-import { type ReadPlan, readPlan, readPlanChoice, refuseRepeated } from '../read-plan.ts';
+import { type ReadPlan, readPlan, readPlanChoice, refuseUnlessSums } from '../read-plan.ts';
 import { readRoster } from '../read-roster.ts';
 import { resolve } from '../resolve.ts';
 
@@ -28,7 +28,7 @@ export const command: Command = {
     const read = (reader: OptionReader, folder: PlanFolder | undefined) => readOptions(reader, folder, context);
     const { options, folder } = await resolve(input, read, context);
     const plan = await readPlan(options.choice, folder, context);
-    refuseRepeated(plan);
+    refuseUnlessSums(plan);
     const { source } = plan;
     const { output } = options;
     const { levels, depths } = chooseLevels(options.axes, { levels: source.levels, unitAxes: plan.unitAxes });

@@ -12,7 +12,7 @@ import { SHOWING } from '../flags.ts';
 import { cellsOfUnit, chooseLevels } from '../level-choice.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
-import { readPlan, readPlanChoice, refuseRepeated } from '../read-plan.ts';
+import { readPlan, readPlanChoice, refuseUnlessSums } from '../read-plan.ts';
 import { resolve } from '../resolve.ts';
 
 export const command: Command = {
@@ -30,7 +30,7 @@ export const command: Command = {
     const whole = levels === source.levels ? planned : regroup(planned, levels);
     const grid = grains && grains.length > 0 ? coarsenPeriods(whole, finestOf(grains)) : whole;
     const isSummed = whole !== planned || grid.periods.leaves.length < whole.periods.leaves.length;
-    if (isSummed) refuseRepeated(plan);
+    if (isSummed) refuseUnlessSums(plan);
     const { output } = options;
     const isWide = options.layout === undefined ? isForPeople(output) : options.layout === 'wide';
     const heading = {

@@ -25,7 +25,7 @@ import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
 import { readPeriod } from '../period-options.ts';
 import { readFacts, sayRows } from '../read-facts.ts';
-import { type ReadPlan, readPlan, readPlanChoice, refuseRepeated } from '../read-plan.ts';
+import { type ReadPlan, readPlan, readPlanChoice, refuseUnlessSums } from '../read-plan.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
 
@@ -56,7 +56,7 @@ export const command: Command = {
     const read = (reader: OptionReader, folder: PlanFolder | undefined) => readOptions(reader, folder, context);
     const { options, folder } = await resolve(input, read, context);
     const plan = await readPlan(options.choice, folder, context);
-    refuseRepeated(plan);
+    refuseUnlessSums(plan);
     const { levels } = plan.source;
     const depths = [0, ...depthsOf(options.axes.levels, levels)];
     refuseLevels(options.failOn, levels);

@@ -1,5 +1,6 @@
 import { type Finding, finding } from '../finding.ts';
 import type { Grid } from '../grid.ts';
+import type { RollUp } from '../metrics/roll-up.ts';
 import { nameFindings } from '../organisation/name-findings.ts';
 import { formatPath, type UnitTree } from '../organisation/unit-tree.ts';
 import { regrouping } from '../regroup.ts';
@@ -12,6 +13,7 @@ import type { Bound } from './locks/lock.ts';
 import { seedZeroBlocks } from './locks/seed-zero-blocks.ts';
 import type { BoundedRequest } from './methods/bounded-request.ts';
 import { repeatCells } from './methods/repeat-cells.ts';
+import type { RepeatRequest } from './methods/repeat-lines.ts';
 import { planBounds } from './plan-bounds.ts';
 import { driftFinding, lumpyFinding } from './plan-findings.ts';
 import { rowAccount } from './row-account.ts';
@@ -32,7 +34,7 @@ export function decompose(whole: DecomposeRequest): Decomposition {
   return {
     plan: finePlan(weighed, allocated),
     total,
-    repeats: repeatsOf(request),
+    rollUp: rollUpOf(request),
     windows: weighed.spans,
     account: request.totals && rowAccount(request.totals, historySpans(windows), members),
     trace: { total, scale, roundTo, windows, basis, weighing, weights, bounds, settled, allocated },
@@ -49,7 +51,14 @@ export function decompose(whole: DecomposeRequest): Decomposition {
   };
 }
 
-function repeatsOf({ method }: DecomposeRequest): Decomposition['repeats'] {
+type Repeats = RepeatRequest['repeats'];
+
+function rollUpOf(request: DecomposeRequest): RollUp {
+  const { time, org } = repeatsOf(request);
+  return { time: time ? 'same' : 'sum', org: org ? 'same' : 'sum' };
+}
+
+function repeatsOf({ method }: DecomposeRequest): Repeats {
   return { time: method.time.name === 'repeat', org: method.org.name === 'repeat' };
 }
 
@@ -78,7 +87,7 @@ function namesByAxis({ unitAxes }: DecomposeRequest, units: UnitTree): Finding[]
 }
 
 /** Cells that repeat an amount; they are no allocation of it, and so have no bounds settled. */
-function repeated(request: BoundedRequest & Pick<Decomposition, 'repeats'>): Placement {
+function repeated(request: BoundedRequest & Pick<RepeatRequest, 'repeats'>): Placement {
   const { total: amount, weights } = request;
   const allocate = (line: BoundedRequest) => allocateWithBounds(line);
   return { ...repeatCells({ ...request, amount, allocate }), unrounded: weights, settled: undefined };
