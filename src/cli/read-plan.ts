@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parsePeriod } from '../core/calendar/parse-period.ts';
 import type { FiscalYear } from '../core/calendar/period.ts';
 import { finding, refuse, refuseErrors } from '../core/finding.ts';
-import type { Metric } from '../core/metrics/metric.ts';
+import { CLOSINGS, METRIC_KINDS, type Metric } from '../core/metrics/metric.ts';
 import { addsUp, isRepeated, type RollUp, rollUpOf } from '../core/metrics/roll-up.ts';
 import type { PlanSource } from '../core/plan.ts';
 import { recoverBeside } from '../plan-folder/journal.ts';
@@ -26,7 +26,12 @@ export interface PlanChoice {
   /** Whether flags or the folder said the fiscal year: then it goes before the plan's own record. */
   readonly isFiscalGiven: boolean;
   readonly decimals: number;
+  /** What flags say of the metric; they go before its record and the settings. */
+  readonly said?: Partial<Pick<Metric, 'kind' | 'closing' | 'atMostOne'>> | undefined;
 }
+
+/** Flags that name a plan and what its metric is. */
+export const PLAN_FLAGS = ['plan', 'target', 'kind', 'closing', 'atMostOne', 'fiscalStart', 'fiscalName'] as const;
 
 /** One target's plan. */
 export interface ReadPlan {
@@ -45,9 +50,17 @@ export interface ReadPlan {
   readonly rollUp: RollUp;
 }
 
+type PlanKind = Pick<ReadPlan, 'definition' | 'rollUp' | 'target'>;
+
+/** Refuses a plan whose cells repeat an amount, or hold counts of each node, where they must be put together. */
+export function refuseRepeated({ definition: { kind }, rollUp, target }: PlanKind): void {
+  if (!isRepeated(rollUp)) return;
+  throw kind === 'flow' ? refuse('plan.repeats', { target }) : refuse('plan.not-sums', { target, kind });
+}
+
 /** Refuses a plan whose cells are no amounts that add up. */
-export function refuseUnlessSums({ definition, rollUp, target }: Pick<ReadPlan, 'definition' | 'rollUp' | 'target'>): void {
-  if (isRepeated(rollUp)) throw refuse('plan.repeats', { target });
+export function refuseUnlessSums({ definition, rollUp, target }: PlanKind): void {
+  refuseRepeated({ definition, rollUp, target });
   if (!addsUp(rollUp) || definition.kind === 'ratio') throw refuse('plan.not-sums', { target, kind: definition.kind });
 }
 
@@ -61,7 +74,17 @@ export function readPlanChoice(reader: OptionReader, folder: PlanFolder | undefi
     fiscal: readFiscal(reader),
     isFiscalGiven: reader.text('fiscalStart') !== undefined,
     decimals,
+    said: saidOf(reader),
   };
+}
+
+/** What `--kind`, `--closing` and `--at-most-one` say; these mean a kind that has them. */
+function saidOf(reader: OptionReader): PlanChoice['said'] {
+  const kind = reader.choice('kind', METRIC_KINDS);
+  const closing = reader.choice('closing', CLOSINGS);
+  const atMostOne = reader.on('atMostOne');
+  const meant = kind ?? (closing ? 'stock' : atMostOne ? 'ratio' : undefined);
+  return { ...(meant && { kind: meant }), ...(closing && { closing }), ...(atMostOne && { atMostOne }) };
 }
 
 /** The plan of `--plan`, else the folder's; with several targets in it `--target` must say which. */
@@ -80,7 +103,7 @@ export async function readPlan(choice: PlanChoice, folder: PlanFolder | undefine
     ...{ period, path, amount, denominator },
     place: { file, line },
   }));
-  const definition = planMetric(first.metric, { folder, made, rows });
+  const definition = { ...planMetric(first.metric, { folder, made, rows }), ...choice.said };
   return {
     source: {
       levels: table.levels,

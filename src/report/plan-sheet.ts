@@ -1,7 +1,9 @@
 import { formatAmount, formatExact } from '../core/amount.ts';
+import type { NodeValues } from '../core/coarsen.ts';
 import type { Grid } from '../core/grid.ts';
 import type { Metric } from '../core/metrics/metric.ts';
 import { formatShare, isShare } from '../core/metrics/ratio.ts';
+import { ratioText } from '../core/metrics/ratio-text.ts';
 import { type RollUp, rollUpBy } from '../core/metrics/roll-up.ts';
 import { nodeAt } from '../core/tree.ts';
 import type { Words } from '../locale/index.ts';
@@ -24,6 +26,12 @@ export interface PlanHeading {
   readonly rollUp: RollUp;
   /** The denominators of a ratio, whose numerators are the plan's amounts. */
   readonly denominator?: Grid | undefined;
+  /** The value of each node where the plan's own cells are not enough to tell: a mean of finer periods. */
+  readonly values?: NodeValues | undefined;
+}
+
+function valuesOf(plan: Grid, { values, rollUp }: PlanHeading): NodeValues {
+  return values ?? rollUpBy(plan, rollUp);
 }
 
 /** What a cell of a wide plan shows: an amount, or the ratio of a node's numerator and denominator. */
@@ -33,7 +41,7 @@ interface Shown {
 }
 
 function shownValues(plan: Grid, heading: PlanHeading): Shown {
-  const values = rollUpBy(plan, heading.rollUp);
+  const values = valuesOf(plan, heading);
   const { denominator, definition, decimals } = heading;
   if (!denominator) {
     const text = (value: bigint | undefined) => (value === undefined ? '' : formatAmount(value, plan.scale));
@@ -101,9 +109,10 @@ function childrenFirst(plan: Grid): number[] {
   return order;
 }
 
-export function planTitle({ target, metric, period, layer, revision, unit }: PlanHeading, words: Words): string {
+export function planTitle({ target, metric, period, layer, revision, unit, definition }: PlanHeading, words: Words): string {
   const shown = unit === undefined ? '' : words.phrase('title.unit', { unit });
-  return words.phrase('title.plan', { target, metric, period, layer, revision }) + shown;
+  const closing = definition.kind === 'stock' ? words.phrase(`title.closing-${definition.closing}`) : '';
+  return words.phrase('title.plan', { target, metric, period, layer, revision }) + closing + shown;
 }
 
 /**
@@ -115,7 +124,7 @@ export function tidyPlanSheet(
   heading: PlanHeading,
   { words, depths }: { words: Words; depths: readonly number[] },
 ): Sheet {
-  const values = rollUpBy(plan, heading.rollUp);
+  const values = valuesOf(plan, heading);
   const below = heading.denominator && rollUpBy(heading.denominator, heading.rollUp);
   const exact = (value: bigint | undefined) => (value === undefined ? '' : formatExact(value, plan.scale, heading.decimals));
   const width = plan.periods.nodes.length;
@@ -125,26 +134,30 @@ export function tidyPlanSheet(
     ...['target', 'metric', 'period', ...levels].map((name): Column => ({ name, kind: 'text' })),
     { name: 'amount', kind: 'amount' },
     { name: 'denominator', kind: 'amount' },
+    ...(below ? [{ name: 'ratio', kind: 'ratio' } as const] : []),
   ];
+  const amounts = (node: number) => {
+    const [numerator, denominator] = [values[node], below?.[node]];
+    const ratio = below ? [ratioText({ numerator: numerator ?? 0n, denominator: denominator ?? 0n }, 'data')] : [];
+    return [exact(numerator), exact(denominator), ...ratio];
+  };
   const rows = plan.periods.nodes.flatMap((periodNode, period) =>
     plan.units.nodes.flatMap((unitNode, unit): SheetRow[] => {
       const isLeafRow = unitNode.children.length === 0 || unitNode.depth === deepest;
       if (!depths.includes(unitNode.depth) && !(isLeafRow && unitNode.depth < deepest)) return [];
       const isDetail = isLeafRow && periodNode.children.length === 0;
       const { path } = unitNode.value;
-      const amount = exact(values[unit * width + period]);
       const cells = [
         heading.target,
         heading.metric,
         periodNode.value.label,
         ...levels.map((_, depth) => path[depth] ?? ''),
-        amount,
-        exact(below?.[unit * width + period]),
+        ...amounts(unit * width + period),
       ];
       return unit + period === 0 && !isDetail ? [] : [{ cells, ...(!isDetail && { emphasis: 'subtotal' as const }) }];
     }),
   );
   const whole = [heading.target, heading.metric, nodeAt(plan.periods, 0).value.label, ...levels.map(() => '')];
-  const totals = { cells: [...whole, exact(values[0]), exact(below?.[0])] };
+  const totals = { cells: [...whole, ...amounts(0)] };
   return { name: 'plan', title: planTitle(heading, words), columns, rows, totals: plan.cells.length > 1 ? totals : undefined };
 }

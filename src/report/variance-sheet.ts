@@ -1,5 +1,6 @@
 import { type Day, formatDay } from '../core/calendar/day.ts';
-import { MEASURES, statusOf, type Thresholds } from '../core/variance/measures.ts';
+import { statusOf, type Thresholds } from '../core/variance/measures.ts';
+import type { RowMeasure } from '../core/variance/row-measures.ts';
 import type { PrintedRow } from '../core/variance/shared-unplanned.ts';
 import type { Words } from '../locale/index.ts';
 import type { Column, Sheet, SheetRow } from '../render/sheet.ts';
@@ -18,6 +19,7 @@ export interface VarianceHeading {
   readonly unit: string | undefined;
   readonly thresholds: Thresholds;
   readonly levels: readonly string[];
+  readonly measures: readonly RowMeasure[];
 }
 
 const AFTER = ['prorate', 'data_through', 'layer', 'revision'] as const;
@@ -30,22 +32,23 @@ export function varianceSheet(
   rows: readonly PrintedRow[],
   { heading, words, forPeople }: { heading: VarianceHeading; words: Words; forPeople: boolean },
 ): Sheet {
-  const { asOf, target, metric, prorate, layer, revision, levels, dataThrough } = heading;
+  const { asOf, target, metric, prorate, layer, revision, levels, dataThrough, measures } = heading;
   const through = dataThrough === undefined ? '' : formatDay(dataThrough);
-  const labelled = (name: string, kind: Column['kind']): Column => ({ name, label: words.phrase(`column.${name}`), kind });
+  const labelled = (name: string, kind: Column['kind'], label = name): Column => ({ name, label: words.phrase(`column.${label}`), kind });
   const all: Column[] = [
     labelled('as_of', 'date'),
     ...['target', 'metric', 'period'].map((name) => labelled(name, 'text')),
     ...levels.map((name): Column => ({ name, kind: 'text' })),
-    ...MEASURES.map(({ name, kind }) => labelled(name, kind)),
+    ...measures.map(({ name, kind, label }) => labelled(name, kind, label)),
     labelled('status', 'code'),
     ...AFTER.map((name) => labelled(name, 'text')),
   ];
-  const cellsOf = ({ period, unit, path, figures, shown = figures }: PrintedRow): string[] => {
+  const cellsOf = (row: PrintedRow): string[] => {
+    const { period, unit, path, figures } = row;
     return [
       ...[formatDay(asOf), target, metric, period.label],
       ...levels.map((_, depth) => path[depth] ?? (forPeople && unit === 0 && depth === 0 ? words.phrase('label.total') : '')),
-      ...MEASURES.map((measure) => measure.of(measure.kind === 'amount' ? shown : figures, heading)),
+      ...measures.map((measure) => measure.of(row, heading)),
       statusOf(figures, heading.thresholds),
       ...[prorate, through, layer, String(revision)],
     ];

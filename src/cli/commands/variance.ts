@@ -5,49 +5,36 @@ import { partition } from '../../core/calendar/period-tree.ts';
 import { type Finding, finding, refuseErrors } from '../../core/finding.ts';
 import type { Grid } from '../../core/grid.ts';
 import { formatPath } from '../../core/organisation/unit-tree.ts';
-import { planGrid, planPeriods } from '../../core/plan.ts';
+import { planPeriods } from '../../core/plan.ts';
 import { SHOWN_DECIMALS } from '../../core/show-in.ts';
 import { nodeAt } from '../../core/tree.ts';
 import { type FailRule, failing, parseFailRule } from '../../core/variance/fail-rules.ts';
 import { DEFAULT_THRESHOLDS, MEASURES, type Thresholds } from '../../core/variance/measures.ts';
+import { outOfReach } from '../../core/variance/ratio-variance.ts';
 import { printedRows } from '../../core/variance/shared-unplanned.ts';
 import { shownVariance } from '../../core/variance/shown-variance.ts';
-import { type Variance, type VarianceRow, variance } from '../../core/variance/variance.ts';
+import type { Variance, VarianceRow } from '../../core/variance/variance.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { varianceSheet } from '../../report/variance-sheet.ts';
 import { asOfDay, parseAsOf } from '../as-of.ts';
 import { readAskedAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
+import { comparePlan, gridsOf, measuresOf, readActuals } from '../compare-plan.ts';
 import { type Context, type ExitCode, report } from '../context.ts';
 import { READING, SHOWING } from '../flags.ts';
 import { depthsOf, isWithin, unitPathOf } from '../level-choice.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
 import { readPeriod } from '../period-options.ts';
-import { readFacts, sayRows } from '../read-facts.ts';
-import { type ReadPlan, readPlan, readPlanChoice, refuseUnlessSums } from '../read-plan.ts';
+import { sayRows } from '../read-facts.ts';
+import { PLAN_FLAGS, type ReadPlan, readPlan, readPlanChoice } from '../read-plan.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
 
 type Options = ReturnType<typeof readOptions>;
 
 export const command: Command = {
-  flags: [
-    'plan',
-    'actual',
-    'target',
-    'asOf',
-    'by',
-    'period',
-    'unit',
-    'prorate',
-    'failOn',
-    'fiscalStart',
-    'fiscalName',
-    ...READING,
-    ...SHOWING,
-    'showIn',
-  ],
+  flags: [...PLAN_FLAGS, 'actual', 'asOf', 'by', 'period', 'unit', 'prorate', 'failOn', ...READING, ...SHOWING, 'showIn'],
   examples: [
     "salesplan variance --plan plan.csv --actual '2026-*.csv' --as-of 2026-03-31 --by 区域 --fail-on red@区域",
     'salesplan variance --by month --by 区域 --show-in 万元',
@@ -56,20 +43,20 @@ export const command: Command = {
     const read = (reader: OptionReader, folder: PlanFolder | undefined) => readOptions(reader, folder, context);
     const { options, folder } = await resolve(input, read, context);
     const plan = await readPlan(options.choice, folder, context);
-    refuseUnlessSums(plan);
+    const grids = gridsOf(plan);
     const { levels } = plan.source;
     const depths = [0, ...depthsOf(options.axes.levels, levels)];
     refuseLevels(options.failOn, levels);
-    const facts = await readFacts(
-      { files: options.actual, reading: options.reading, levels, grain: 'day', metric: plan.metric },
-      context,
-    );
-    const asOf = asOfDay(options.asOf, facts.totals.last, context.today);
-    const grid = planGrid(plan.source, []);
-    const result = variance({ plan: grid, actual: facts.totals, asOf, periods: reportPeriods(options, { plan, grid, asOf }) });
+    const { kind } = plan.definition;
+    const request = { files: options.actual, reading: options.reading, levels, grain: 'day', metric: plan.metric } as const;
+    const actuals = await readActuals(request, kind, context);
+    const asOf = asOfDay(options.asOf, actuals.amount.last, context.today);
+    const periods = reportPeriods(options, { plan, grid: grids.grid, asOf });
+    const result = comparePlan({ plan, grids, actuals, asOf, periods });
     sayRows(result.account, context);
-    await report(context, dataBehind(result, asOf));
-    await show({ result, plan, asOf, depths, options, thresholds: thresholdsOf(folder) }, context);
+    const findings = [...dataBehind(result, asOf), ...result.findings];
+    await report(context, findings);
+    await show({ result, findings, plan, asOf, depths, options, thresholds: thresholdsOf(folder) }, context);
     return gate(result, options, thresholdsOf(folder), context);
   },
 };
@@ -145,6 +132,7 @@ function sameDays(a: Span, b: Span, plan: Span): boolean {
 
 interface Shown {
   readonly result: Variance;
+  readonly findings: readonly Finding[];
   readonly plan: ReadPlan;
   readonly asOf: Day;
   readonly depths: readonly number[];
@@ -152,21 +140,28 @@ interface Shown {
   readonly thresholds: Thresholds;
 }
 
-async function show({ result, plan, asOf, depths, options, thresholds }: Shown, context: Context): Promise<void> {
+async function show({ result, findings, plan, asOf, depths, options, thresholds }: Shown, context: Context): Promise<void> {
   const { output, prorate, choice } = options;
-  const all: readonly VarianceRow[] = output.showIn ? shownVariance(result, output.showIn) : result.rows;
+  const { kind, atMostOne } = plan.definition;
+  const isPaced = kind === 'flow';
+  const unit = kind === 'ratio' ? undefined : output.showIn;
+  const all: readonly VarianceRow[] = unit ? shownVariance(result, unit) : result.rows;
   const paths = result.units.nodes.map((node) => node.value.path);
   const within = unitPathOf(options.unit, plan.source.levels, paths);
-  const inside = all.filter(({ unit }) => isWithin(nodeAt(result.units, unit).value.path, within));
+  const inside = all.filter((row) => isWithin(nodeAt(result.units, row.unit).value.path, within));
   const rows = printedRows(result, inside, depths);
+  const unreachable = kind === 'ratio' && atMostOne ? outOfReach(rows) : [];
+  await report(context, unreachable);
+  const forPeople = isForPeople(output) && output.fields === undefined;
   const heading = {
     ...plan,
     dataThrough: result.dataThrough,
-    ...{ asOf, prorate, thresholds, levels: plan.source.levels, unit: output.showIn },
-    decimals: output.showIn ? SHOWN_DECIMALS : choice.decimals,
+    ...{ asOf, thresholds, levels: plan.source.levels, unit },
+    prorate: isPaced ? prorate : 'none',
+    decimals: unit ? SHOWN_DECIMALS : choice.decimals,
+    measures: measuresOf(plan, result, forPeople),
   };
-  const forPeople = isForPeople(output) && output.fields === undefined;
-  await emit(varianceSheet(rows, { heading, words: context.words, forPeople }), output, context);
+  await emit(varianceSheet(rows, { heading, words: context.words, forPeople }), output, context, [...findings, ...unreachable]);
 }
 
 function thresholdsOf(folder: PlanFolder | undefined): Thresholds {

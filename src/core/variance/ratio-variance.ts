@@ -4,23 +4,12 @@ import type { Period } from '../calendar/period.ts';
 import { type Finding, finding, refuse } from '../finding.ts';
 import type { Ratio } from '../metrics/ratio.ts';
 import { ratioText } from '../metrics/ratio-text.ts';
-import { formatPath } from '../organisation/unit-tree.ts';
+import { formatPath, type UnitPath } from '../organisation/unit-tree.ts';
 import type { RatioGrids } from '../plan.ts';
 import type { RowAccount, Totals } from '../totals.ts';
-import { nodeAt } from '../tree.ts';
 import { judgedFigures, type RatioFigures, requiredRatio } from './ratio-figures.ts';
-import type { Variance, VarianceRow } from './variance.ts';
-import {
-  accountOf,
-  actualSums,
-  columnSums,
-  daysOf,
-  reachesBack,
-  regrid,
-  type VarianceFrame,
-  varianceFrame,
-  varianceRows,
-} from './variance-frame.ts';
+import { type Variance, type VarianceRow, varianceRows } from './variance.ts';
+import { accountOf, actualSums, columnSums, daysOf, reachesBack, regrid, varianceFrame } from './variance-frame.ts';
 
 export interface RatioVarianceRequest {
   readonly plan: RatioGrids;
@@ -40,7 +29,10 @@ export function ratioVariance({ plan, actual, asOf, periods }: RatioVarianceRequ
   const frame = varianceFrame({ plan: plan.numerator, actuals: parts, asOf, periods });
   const { units, span, gone, before } = frame;
   const factor = power10(actual.numerator.scale - plan.numerator.scale);
-  const planned = pairs([plan.numerator, plan.denominator].map((grid) => columnSums(regrid(grid, units), periods)), factor);
+  const planned = pairs(
+    [plan.numerator, plan.denominator].map((grid) => columnSums(regrid(grid, units), periods)),
+    factor,
+  );
   const achieved = pairs(frame.placed.map((placed) => actualSums(placed, units, gone)));
   const lastYear = pairs(frame.placed.map((placed) => actualSums(placed, units, before)));
   const rows = varianceRows(frame, (at, p) => {
@@ -66,15 +58,11 @@ function refuseOtherRows(a: RowAccount, b: RowAccount): void {
 }
 
 /** Rows of a ratio that cannot exceed 1 whose rest would have to: their plan cannot be reached any more. */
-export function outOfReach({ units }: Pick<VarianceFrame, 'units'>, rows: readonly VarianceRow[]): Finding[] {
-  return rows.flatMap(({ unit, period, ratio }) => {
+export function outOfReach(rows: readonly (VarianceRow & { readonly path: UnitPath })[]): Finding[] {
+  return rows.flatMap(({ path, period, ratio }) => {
     const required = requiredRatio(ratio as RatioFigures);
     if (required.numerator <= required.denominator) return [];
-    const values = {
-      unit: formatPath(nodeAt(units, unit).value.path) || '-',
-      period: period.label,
-      required: ratioText(required, 'data'),
-    };
+    const values = { unit: formatPath(path) || '-', period: period.label, required: ratioText(required, 'data') };
     return [finding('warning', 'variance.out-of-reach', values)];
   });
 }

@@ -14,6 +14,8 @@ export interface MeasuredRow {
 /** A column of a variance; `points` are differences of two ratios. */
 export interface RowMeasure {
   readonly name: string;
+  /** The phrase above the column, where it is not that of its name. */
+  readonly label?: string;
   readonly kind: 'amount' | 'ratio' | 'share' | 'points';
   readonly of: (row: MeasuredRow, form: MeasureForm) => string;
 }
@@ -42,6 +44,8 @@ const RATIOS: Readonly<Record<string, OfRatio>> = {
   last_year: ({ lastYear }) => lastYear ?? NO_RATIO,
 };
 
+const LABELS: Readonly<Record<string, { readonly label: string }>> = { required_rate: { label: 'required_ratio' } };
+
 const POINTS: Readonly<Record<string, OfRatio>> = {
   variance: ({ actual, plan }) => ratioDifference(actual, plan),
   yoy: ({ actual, lastYear }) => ratioDifference(actual, lastYear ?? NO_RATIO),
@@ -58,7 +62,7 @@ export function ratioMeasures(written: RatioForm): readonly RowMeasure[] {
   const from = (of: OfRatio) => (row: MeasuredRow) => ratioText(of(row.ratio as RatioFigures), written);
   return AMOUNT_MEASURES.map((measure): RowMeasure => {
     const [ratio, points] = [RATIOS[measure.name], POINTS[measure.name]];
-    if (ratio) return { name: measure.name, kind, of: from(ratio) };
+    if (ratio) return { ...LABELS[measure.name], name: measure.name, kind, of: from(ratio) };
     if (points) return { name: measure.name, kind: pointKind, of: from(points) };
     if (measure.name === 'gap_to_go') return { ...measure, of: () => '' };
     if (measure.name === 'required_factor') return { ...measure, of: ({ ratio }) => requiredFactor(ratio as RatioFigures) };

@@ -1,4 +1,6 @@
+import { shiftYears } from '../allocation/basis/basis-source.ts';
 import { divideRounded, power10 } from '../amount.ts';
+import { rollUpUnits } from '../arrange.ts';
 import type { Day } from '../calendar/day.ts';
 import { formatDay } from '../calendar/day.ts';
 import type { Span } from '../calendar/period.ts';
@@ -6,11 +8,9 @@ import { type Finding, finding } from '../finding.ts';
 import type { Closing } from '../metrics/metric.ts';
 import { leafIndex, pathKey, type UnitTree } from '../organisation/unit-tree.ts';
 import type { Totals } from '../totals.ts';
-import { rollUpUnits } from '../arrange.ts';
 import { leafValue } from '../tree.ts';
-import type { Variance, VarianceRequest } from './variance.ts';
-import { accountOf, columnsOf, daysOf, leavesInside, regrid, varianceFrame, varianceRows } from './variance-frame.ts';
-import { shiftYears } from '../allocation/basis/basis-source.ts';
+import { type Variance, type VarianceRequest, varianceRows } from './variance.ts';
+import { accountOf, columnsOf, daysOf, leavesInside, regrid, varianceFrame } from './variance-frame.ts';
 
 export interface StockVarianceRequest extends VarianceRequest {
   readonly closing: Closing;
@@ -29,20 +29,27 @@ export function stockVariance({ plan, actual, asOf, periods, closing }: StockVar
   const inside = periods.map((period) => leavesInside(whole, period));
   const columns = closing === 'mean' ? inside : inside.map((leaves) => leaves.slice(-1));
   const factor = power10(actual.scale - plan.scale);
-  const planned = means(columnsOf(whole, columns), columns.map(({ length }) => length));
+  const planned = means(
+    columnsOf(whole, columns),
+    columns.map(({ length }) => length),
+  );
   const leafEnds = (leaves: readonly number[]) => leaves.map((leaf) => leafValue(whole.periods, leaf));
   const endsOf = (days: Span | undefined, leaves: readonly number[]): Day[] => {
     if (!days) return [];
-    const ends = closing === 'mean' ? leafEnds(leaves).flatMap(({ start, end }) => (start <= days.end ? [Math.min(end, days.end)] : [])) : [];
+    const ends =
+      closing === 'mean'
+        ? leafEnds(leaves).flatMap(({ start, end }) => (start <= days.end ? [Math.min(end, days.end)] : []))
+        : [];
     return ends.length > 0 ? ends : [days.end];
   };
   const ends = gone.map((days, p) => endsOf(days, inside[p] as number[]));
   const earlier = ends.map((days) => days.map((end) => shiftYears({ start: end, end }, -1).end));
   const placed = frame.placed[0] as Totals;
-  const [achieved, lastYear] = [ends, earlier].map((days) => levels(placed, units, days)) as [BigInt64Array, BigInt64Array];
+  const [achieved, lastYear] = [ends, earlier].map((days) => levels(placed, units, days)) as [bigint[], bigint[]];
   const rows = varianceRows(frame, (at, p) => {
     const level = (planned[at] as bigint) * factor;
-    const isKnown = before[p] !== undefined && actual.first !== undefined && (earlier[p] as Day[]).every((end) => (actual.first as Day) <= end);
+    const isKnown =
+      before[p] !== undefined && actual.first !== undefined && (earlier[p] as Day[]).every((end) => (actual.first as Day) <= end);
     const figures = {
       ...{ scale: actual.scale, plan: level, planToDate: level, actual: achieved[at] as bigint },
       lastYear: isKnown ? (lastYear[at] as bigint) : undefined,
@@ -72,7 +79,10 @@ function levels(actual: Totals, units: UnitTree, columns: readonly (readonly Day
       });
     }
   });
-  return means(rollUpUnits(units, cells, columns.length), columns.map(({ length }) => length));
+  return means(
+    rollUpUnits(units, cells, columns.length),
+    columns.map(({ length }) => length),
+  );
 }
 
 /** For each unit of the totals the number of its last row up to a day. */
@@ -94,5 +104,7 @@ function olderLevels(actual: Totals, end: Day): Finding[] {
   const older = days.filter((day) => day < through);
   if (older.length === 0) return [];
   const oldest = older.reduce((a, b) => Math.min(a, b));
-  return [finding('note', 'variance.older-levels', { count: older.length, through: formatDay(through), oldest: formatDay(oldest) })];
+  return [
+    finding('note', 'variance.older-levels', { count: older.length, through: formatDay(through), oldest: formatDay(oldest) }),
+  ];
 }

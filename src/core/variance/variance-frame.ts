@@ -89,7 +89,10 @@ export function regrid(plan: Grid, units: UnitTree): Grid {
 
 /** Sums of unit node x reported period; the periods may overlap, but none may cut a leaf period. */
 export function columnSums(grid: Grid, periods: readonly Period[]): BigInt64Array {
-  return columnsOf(grid, periods.map((period) => leavesInside(grid, period)));
+  return columnsOf(
+    grid,
+    periods.map((period) => leavesInside(grid, period)),
+  );
 }
 
 /** Sums of unit node x column, each column over some leaf periods. */

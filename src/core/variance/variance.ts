@@ -10,7 +10,16 @@ import type { RowAccount, Totals } from '../totals.ts';
 import { leafValue } from '../tree.ts';
 import type { VarianceFigures } from './measures.ts';
 import type { RatioFigures } from './ratio-figures.ts';
-import { accountOf, actualSums, columnSums, daysOf, reachesBack, regrid, type VarianceFrame, varianceFrame } from './variance-frame.ts';
+import {
+  accountOf,
+  actualSums,
+  columnSums,
+  daysOf,
+  reachesBack,
+  regrid,
+  type VarianceFrame,
+  varianceFrame,
+} from './variance-frame.ts';
 
 export interface VarianceRequest {
   readonly plan: Grid;

@@ -19,6 +19,8 @@ export const phrases: Phrases = {
   'title.targets': 'Targets',
   'title.history': 'History',
   'title.check': 'Checks',
+  'title.closing-last': '; a larger period has its last value',
+  'title.closing-mean': '; a larger period has the mean of its parts',
   'title.unit': ', in {unit}',
 
   'rows.account': 'rows: {read} read, {used} used, {outOfRange} outside the dates, {rejected} unreadable',

@@ -19,6 +19,8 @@ export const phrases: Phrases = {
   'title.targets': '目标',
   'title.history': '历史数据概况',
   'title.check': '检查结果',
+  'title.closing-last': '；较大期间取期末值',
+  'title.closing-mean': '；较大期间取均值',
   'title.unit': '，单位：{unit}',
 
   'rows.account': '共读取 {read} 行：采用 {used} 行，日期范围外 {outOfRange} 行，无法读取 {rejected} 行',

@@ -1,0 +1,78 @@
+import type { Day } from '../core/calendar/day.ts';
+import type { Period } from '../core/calendar/period.ts';
+import { refuse } from '../core/finding.ts';
+import type { Grid } from '../core/grid.ts';
+import type { MetricKind } from '../core/metrics/metric.ts';
+import type { Ratio } from '../core/metrics/ratio.ts';
+import { peopleForm } from '../core/metrics/ratio-text.ts';
+import { planGrid, planRatio, type RatioGrids } from '../core/plan.ts';
+import type { Totals } from '../core/totals.ts';
+import { ratioVariance } from '../core/variance/ratio-variance.ts';
+import { AMOUNT_MEASURES, type RowMeasure, ratioMeasures, STOCK_MEASURES } from '../core/variance/row-measures.ts';
+import { stockVariance } from '../core/variance/stock-variance.ts';
+import { type Variance, variance } from '../core/variance/variance.ts';
+import type { Context } from './context.ts';
+import { type FactsRequest, readFacts } from './read-facts.ts';
+import { type ReadPlan, refuseRepeated } from './read-plan.ts';
+
+/** A plan's cells as grids: of a ratio both parts. */
+export interface PlanGrids {
+  readonly grid: Grid;
+  readonly ratio: RatioGrids | undefined;
+}
+
+/** Refuses a plan whose nodes cannot be told from its cells. */
+export function gridsOf(plan: ReadPlan): PlanGrids {
+  refuseRepeated(plan);
+  const ratio = plan.definition.kind === 'ratio' ? planRatio(plan.source, []) : undefined;
+  return { ratio, grid: ratio?.numerator ?? planGrid(plan.source, []) };
+}
+
+/** The rows of the actuals: of a ratio read twice, once for each part. */
+export interface Actuals {
+  readonly amount: Totals;
+  readonly denominator: Totals | undefined;
+}
+
+const DENOMINATOR = 'denominator';
+
+/** Reads the actuals; those of a ratio need `--map denominator=COLUMN`, their numerator is the amount. */
+export async function readActuals(request: FactsRequest, kind: MetricKind, context: Context): Promise<Actuals> {
+  if (kind !== 'ratio') return { amount: (await readFacts(request, context)).totals, denominator: undefined };
+  const { reading, metric } = request;
+  const column = reading.map[DENOMINATOR];
+  if (column === undefined) throw refuse('variance.needs-denominator', { metric: metric ?? '' });
+  const asked = reading.asked.filter((key) => key !== DENOMINATOR);
+  const { totals } = await readFacts({ ...request, reading: { ...reading, asked } }, context);
+  const below = { ...reading, rejects: undefined, map: { ...reading.map, amount: column }, asked: [] };
+  const denominator = await readFacts({ ...request, reading: below, metric: undefined }, context);
+  return { amount: totals, denominator: denominator.totals };
+}
+
+/** What a plan is compared with, on which day and for which periods. */
+export interface Comparison {
+  readonly plan: ReadPlan;
+  readonly grids: PlanGrids;
+  readonly actuals: Actuals;
+  readonly asOf: Day;
+  readonly periods: readonly Period[];
+}
+
+/** The comparison that the metric's kind asks for. */
+export function comparePlan({ plan, grids, actuals, asOf, periods }: Comparison): Variance {
+  const { kind, closing } = plan.definition;
+  const { amount, denominator } = actuals;
+  if (grids.ratio && denominator) {
+    return ratioVariance({ plan: grids.ratio, actual: { numerator: amount, denominator }, asOf, periods });
+  }
+  const request = { plan: grids.grid, actual: amount, asOf, periods };
+  return kind === 'stock' ? stockVariance({ ...request, closing }) : variance(request);
+}
+
+/** The columns that the metric's kind has, for people or for files. */
+export function measuresOf({ definition }: ReadPlan, { rows }: Variance, forPeople: boolean): readonly RowMeasure[] {
+  if (definition.kind === 'stock') return STOCK_MEASURES;
+  if (definition.kind !== 'ratio') return AMOUNT_MEASURES;
+  const whole = rows.find(({ unit }) => unit === 0)?.ratio?.plan as Ratio;
+  return ratioMeasures(forPeople ? peopleForm(whole, definition) : 'data');
+}
