@@ -58,7 +58,8 @@ export function planPeriods({ cells, period, fiscal }: PlanSource): PlanPeriods 
   return { span: period ?? wholeSpan(leaves), grain: leaves[0]?.grain };
 }
 
-function wholeSpan(leaves: readonly Period[]): Period {
+/** The days from the first to the last period, as a period of one grain where it is one. */
+export function wholeSpan(leaves: readonly Period[]): Period {
   const [first, last] = [leaves.reduce((a, b) => (b.start < a.start ? b : a)), leaves.reduce((a, b) => (b.end > a.end ? b : a))];
   const span = { start: first.start, end: last.end };
   const whole = GRAINS.map((grain) => periodAt(grain, span.start, undefined)).find(

@@ -34,7 +34,11 @@ export function varianceSheet(
 ): Sheet {
   const { asOf, target, metric, prorate, layer, revision, levels, dataThrough, measures } = heading;
   const through = dataThrough === undefined ? '' : formatDay(dataThrough);
-  const labelled = (name: string, kind: Column['kind'], label = name): Column => ({ name, label: words.phrase(`column.${label}`), kind });
+  const labelled = (name: string, kind: Column['kind'], label = name): Column => ({
+    name,
+    label: words.phrase(`column.${label}`),
+    kind,
+  });
   const all: Column[] = [
     labelled('as_of', 'date'),
     ...['target', 'metric', 'period'].map((name) => labelled(name, 'text')),

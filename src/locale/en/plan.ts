@@ -42,4 +42,31 @@ export const plan: Messages = {
     'salesplan milestones --target {target}',
   ],
   'check.stale': ['the actuals end on {through}, more than {days} working days ago', 'adding the latest actuals'],
+  'plan.mean-rounded': [
+    'the mean of some periods is not whole to the smallest unit: each node is rounded once, from its own sum',
+  ],
+  'check.ratio': [
+    '{target} is planned at {ratio}, its value is {value} (the numerator is off by {off})',
+    'salesplan decompose --target {target}, or correcting the value in targets.csv',
+  ],
+  'check.no-denominator': [
+    '{target}, {unit}, {period}: a ratio without a denominator',
+    'filling the column denominator in plan.csv',
+  ],
+  'check.negative-denominator': [
+    '{target}, {unit}, {period}: the denominator {denominator} is negative',
+    'a denominator of 0 or more in plan.csv',
+  ],
+  'check.above-one': [
+    '{target}, {unit}, {period}: {amount} of {denominator} is more than the whole, which this ratio cannot be',
+    'a numerator up to its denominator, or at_most_one: false in salesplan.yaml',
+  ],
+  'check.product': [
+    '{period}, {unit}: {numerator} is {above}, but {ratio} {value} x {denominator} {below} = {product} (difference {off})',
+    'correcting one of the three targets',
+  ],
+  'check.last-milestone': [
+    'the last milestone of {target}, {unit}, is {sum}, its plan {plan}',
+    'salesplan milestones --target {target}',
+  ],
 };
