@@ -22,6 +22,9 @@ export interface VarianceHeading {
   readonly measures: readonly RowMeasure[];
 }
 
+/** In place of a rule, for metrics of which no part of a period has a part of the plan. */
+export const NOT_PRORATED = 'none';
+
 const AFTER = ['prorate', 'data_through', 'layer', 'revision'] as const;
 
 /** Columns that a table for people leaves out: they say the same in every row, and stand in the title. */
@@ -72,5 +75,6 @@ export function varianceSheet(
 
 function title({ target, metric, asOf, prorate, layer, revision, unit }: VarianceHeading, through: string, words: Words): string {
   const values = { target, metric, as_of: formatDay(asOf), through: through || '-', prorate, layer, revision };
-  return words.phrase('title.variance', values) + (unit === undefined ? '' : words.phrase('title.unit', { unit }));
+  const phrase = prorate === NOT_PRORATED ? 'title.variance-whole' : 'title.variance';
+  return words.phrase(phrase, values) + (unit === undefined ? '' : words.phrase('title.unit', { unit }));
 }

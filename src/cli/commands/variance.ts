@@ -15,7 +15,7 @@ import { printedRows } from '../../core/variance/shared-unplanned.ts';
 import { shownVariance } from '../../core/variance/shown-variance.ts';
 import type { Variance, VarianceRow } from '../../core/variance/variance.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
-import { varianceSheet } from '../../report/variance-sheet.ts';
+import { NOT_PRORATED, varianceSheet } from '../../report/variance-sheet.ts';
 import { asOfDay, parseAsOf } from '../as-of.ts';
 import { readAskedAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
@@ -157,7 +157,7 @@ async function show({ result, findings, plan, asOf, depths, options, thresholds 
     ...plan,
     dataThrough: result.dataThrough,
     ...{ asOf, thresholds, levels: plan.source.levels, unit },
-    prorate: isPaced ? prorate : 'none',
+    prorate: isPaced ? prorate : NOT_PRORATED,
     decimals: unit ? SHOWN_DECIMALS : choice.decimals,
     measures: measuresOf(plan, result, forPeople),
   };

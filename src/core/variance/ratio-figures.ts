@@ -1,8 +1,9 @@
 import type { Ratio } from '../metrics/ratio.ts';
 import type { VarianceFigures } from './measures.ts';
 
-/** What the measures of a ratio's row come from: planned and actual parts at one scale, days by the pro-rating rule. */
+/** What the measures of a ratio's row come from: planned and actual parts at `scale`, days by the pro-rating rule. */
 export interface RatioFigures {
+  readonly scale: number;
   readonly plan: Ratio;
   readonly actual: Ratio;
   /** The same days a year earlier; undefined when the data does not reach back. */

@@ -1,9 +1,8 @@
-import { power10 } from '../amount.ts';
+import { formatExact, formatRatio, power10 } from '../amount.ts';
 import type { Day } from '../calendar/day.ts';
 import type { Period } from '../calendar/period.ts';
 import { type Finding, finding, refuse } from '../finding.ts';
 import type { Ratio } from '../metrics/ratio.ts';
-import { ratioText } from '../metrics/ratio-text.ts';
 import { formatPath, type UnitPath } from '../organisation/unit-tree.ts';
 import type { RatioGrids } from '../plan.ts';
 import type { RowAccount, Totals } from '../totals.ts';
@@ -38,7 +37,7 @@ export function ratioVariance({ plan, actual, asOf, periods }: RatioVarianceRequ
   const rows = varianceRows(frame, (at, p) => {
     const isKnown = parts.every((part) => reachesBack(part, before[p]));
     const ratio = {
-      ...{ plan: planned(at), actual: achieved(at), lastYear: isKnown ? lastYear(at) : undefined },
+      ...{ scale: actual.numerator.scale, plan: planned(at), actual: achieved(at), lastYear: isKnown ? lastYear(at) : undefined },
       ...daysOf(frame, p),
     };
     return { figures: judgedFigures(ratio), ratio };
@@ -60,9 +59,15 @@ function refuseOtherRows(a: RowAccount, b: RowAccount): void {
 /** Rows of a ratio that cannot exceed 1 whose rest would have to: their plan cannot be reached any more. */
 export function outOfReach(rows: readonly (VarianceRow & { readonly path: UnitPath })[]): Finding[] {
   return rows.flatMap(({ path, period, ratio }) => {
+    const { scale } = ratio as RatioFigures;
     const required = requiredRatio(ratio as RatioFigures);
+    const amount = (value: bigint) => formatExact(value, scale, Math.min(2, scale));
     if (required.numerator <= required.denominator) return [];
-    const values = { unit: formatPath(path) || '-', period: period.label, required: ratioText(required, 'data') };
+    const values = {
+      ...{ unit: formatPath(path) || '-', period: period.label },
+      ...{ needed: amount(required.numerator), rest: amount(required.denominator) },
+      required: formatRatio(100n * required.numerator, required.denominator, 2),
+    };
     return [finding('warning', 'variance.out-of-reach', values)];
   });
 }

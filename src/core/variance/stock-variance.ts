@@ -3,10 +3,12 @@ import { divideRounded, power10 } from '../amount.ts';
 import { rollUpUnits } from '../arrange.ts';
 import type { Day } from '../calendar/day.ts';
 import { formatDay } from '../calendar/day.ts';
-import type { Span } from '../calendar/period.ts';
+import type { Period, Span } from '../calendar/period.ts';
 import { type Finding, finding } from '../finding.ts';
+import type { Grid } from '../grid.ts';
 import type { Closing } from '../metrics/metric.ts';
-import { leafIndex, pathKey, type UnitTree } from '../organisation/unit-tree.ts';
+import { lastRows, levelsOn } from '../metrics/stock-levels.ts';
+import { formatPath, leafIndex, pathKey, type UnitPath, type UnitTree } from '../organisation/unit-tree.ts';
 import type { Totals } from '../totals.ts';
 import { leafValue } from '../tree.ts';
 import { type Variance, type VarianceRequest, varianceRows } from './variance.ts';
@@ -33,16 +35,8 @@ export function stockVariance({ plan, actual, asOf, periods, closing }: StockVar
     columnsOf(whole, columns),
     columns.map(({ length }) => length),
   );
-  const leafEnds = (leaves: readonly number[]) => leaves.map((leaf) => leafValue(whole.periods, leaf));
-  const endsOf = (days: Span | undefined, leaves: readonly number[]): Day[] => {
-    if (!days) return [];
-    const ends =
-      closing === 'mean'
-        ? leafEnds(leaves).flatMap(({ start, end }) => (start <= days.end ? [Math.min(end, days.end)] : []))
-        : [];
-    return ends.length > 0 ? ends : [days.end];
-  };
-  const ends = gone.map((days, p) => endsOf(days, inside[p] as number[]));
+  const leavesOf = (p: number) => (inside[p] as number[]).map((leaf) => leafValue(whole.periods, leaf));
+  const ends = gone.map((days, p) => levelDays(days, leavesOf(p), closing));
   const earlier = ends.map((days) => days.map((end) => shiftYears({ start: end, end }, -1).end));
   const placed = frame.placed[0] as Totals;
   const [achieved, lastYear] = [ends, earlier].map((days) => levels(placed, units, days)) as [bigint[], bigint[]];
@@ -58,7 +52,19 @@ export function stockVariance({ plan, actual, asOf, periods, closing }: StockVar
     return { figures };
   });
   const counted = { start: Number.NEGATIVE_INFINITY, end: Math.min(span.end, asOf) };
-  return { units, rows, findings: olderLevels(actual, counted.end), ...accountOf(actual, counted) };
+  return {
+    units,
+    rows,
+    findings: [...missingLevels(plan, placed, ends.flat()), ...olderLevels(actual, counted.end)],
+    ...accountOf(actual, counted),
+  };
+}
+
+/** The days whose levels count: the last one, or for a mean the last one so far of each leaf period that has begun. */
+function levelDays(days: Span | undefined, leaves: readonly Period[], closing: Closing): Day[] {
+  if (!days) return [];
+  if (closing === 'last') return [days.end];
+  return leaves.flatMap(({ start, end }) => (start <= days.end ? [Math.min(end, days.end)] : []));
 }
 
 /** Each column's sum by the number of what was added in it. */
@@ -69,13 +75,12 @@ function means(sums: BigInt64Array, counts: readonly number[]): bigint[] {
 /** Levels of unit node x column: the mean over the column's days of the sum of every unit's last level until then. */
 function levels(actual: Totals, units: UnitTree, columns: readonly (readonly Day[])[]): bigint[] {
   const leaves = leafIndex(units);
+  const leafOf = actual.units.map((path) => leaves.get(pathKey(path)) ?? -1);
   const cells = new BigInt64Array(units.leaves.length * columns.length);
   columns.forEach((ends, column) => {
     for (const end of ends) {
-      lastRows(actual, end).forEach((row, unit) => {
-        if (row === undefined) return;
-        const leaf = leaves.get(pathKey(actual.units[unit] as readonly string[])) as number;
-        cells[leaf * columns.length + column]! += actual.amount[row] as bigint;
+      levelsOn(actual, end).forEach((level, unit) => {
+        if (level !== undefined) cells[(leafOf[unit] as number) * columns.length + column]! += level;
       });
     }
   });
@@ -85,16 +90,20 @@ function levels(actual: Totals, units: UnitTree, columns: readonly (readonly Day
   );
 }
 
-/** For each unit of the totals the number of its last row up to a day. */
-function lastRows(actual: Totals, end: Day): (number | undefined)[] {
-  const last = new Array<number | undefined>(actual.units.length);
-  for (let i = 0; i < actual.day.length; i++) {
-    const unit = actual.unit[i] as number;
-    const day = actual.day[i] as number;
-    const known = last[unit];
-    if (day <= end && (known === undefined || day > (actual.day[known] as number))) last[unit] = i;
-  }
-  return last;
+/** A warning when units with a plan have no level yet on some day that counts: they count as nothing there. */
+function missingLevels(plan: Grid, placed: Totals, ends: readonly Day[]): Finding[] {
+  const first = ends.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const width = plan.periods.leaves.length;
+  const known = new Set(
+    levelsOn(placed, first).flatMap((level, unit) => (level === undefined ? [] : [pathKey(placed.units[unit] as UnitPath)])),
+  );
+  const missing = plan.units.leaves.flatMap((_, leaf) => {
+    const isPlanned = plan.cells.subarray(leaf * width, (leaf + 1) * width).some((cell) => cell !== 0n);
+    const { path } = leafValue(plan.units, leaf);
+    return isPlanned && !known.has(pathKey(path)) ? [formatPath(path) || '-'] : [];
+  });
+  if (missing.length === 0 || ends.length === 0) return [];
+  return [finding('warning', 'variance.no-level', { count: missing.length, day: formatDay(first), first: missing[0] as string })];
 }
 
 /** A note when some units have no level on the last day of the data: theirs is an older one. */

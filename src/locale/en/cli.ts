@@ -109,10 +109,14 @@ export const cli: Messages = {
     'filling both columns in every row, or leaving those rows out with --where',
   ],
   'variance.out-of-reach': [
-    '{unit}, {period}: the rest must run at {required}, out of reach even at 100 %',
+    '{unit}, {period}: the rest must run at {required} % ({needed} of {rest}), out of reach even at 100 %',
     'a lower plan, or making good with what is due later',
   ],
   'variance.older-levels': [
     '{count} units have no level on {through}, the last day of the data: their last one counts, the oldest of {oldest}',
+  ],
+  'variance.no-level': [
+    '{count} units with a plan have no level up to {day}, such as {first}: they count as nothing there',
+    'actuals that begin with the level of every unit',
   ],
 };

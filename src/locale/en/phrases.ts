@@ -15,6 +15,8 @@ export const phrases: Phrases = {
   'title.plan': 'Plan {target}, {metric}, {period}, {layer} revision {revision}',
   'title.variance':
     'Plan against actual {target}, {metric}, as of {as_of} (data through {through}, by {prorate} days), {layer} revision {revision}',
+  'title.variance-whole':
+    'Plan against actual {target}, {metric}, as of {as_of} (data through {through}, not pro-rated), {layer} revision {revision}',
   'title.milestones': 'Milestones {target}, {metric}',
   'title.targets': 'Targets',
   'title.history': 'History',

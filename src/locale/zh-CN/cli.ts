@@ -78,6 +78,13 @@ export const cli: Messages = {
     '有分子的行 {numerator} 行，有分母的行 {denominator} 行：比率须由同一批行得出',
     '每行两列都填写，或用 --where 去掉这些行',
   ],
-  'variance.out-of-reach': ['{unit} {period}：余下须达 {required}，即使做到 100% 也达不到', '下调计划，或用之后到期的部分弥补'],
+  'variance.out-of-reach': [
+    '{unit} {period}：余下须达 {required}%（{rest} 中的 {needed}），即使做到 100% 也达不到',
+    '下调计划，或用之后到期的部分弥补',
+  ],
   'variance.older-levels': ['有 {count} 个单元在数据最后一天 {through} 没有存量，取各自最后一次的值，最早为 {oldest}'],
+  'variance.no-level': [
+    '有 {count} 个有计划的单元（如 {first}）到 {day} 还没有存量数据，按 0 计',
+    '实际数据应从每个单元的期初存量开始',
+  ],
 };
