@@ -23,8 +23,10 @@ export interface PlanGrids {
 
 /** Refuses a plan whose nodes cannot be told from its cells. */
 export function gridsOf(plan: ReadPlan): PlanGrids {
+  const { kind } = plan.definition;
+  if (kind === 'distinct' || kind === 'score') throw refuse('variance.own-values', { target: plan.target, kind });
   refuseRepeated(plan);
-  const ratio = plan.definition.kind === 'ratio' ? planRatio(plan.source, []) : undefined;
+  const ratio = kind === 'ratio' ? planRatio(plan.source, []) : undefined;
   return { ratio, grid: ratio?.numerator ?? planGrid(plan.source, []) };
 }
 

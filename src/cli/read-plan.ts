@@ -55,7 +55,7 @@ type PlanKind = Pick<ReadPlan, 'definition' | 'rollUp' | 'target'>;
 /** Refuses a plan whose cells repeat an amount, or hold counts of each node, where they must be put together. */
 export function refuseRepeated({ definition: { kind }, rollUp, target }: PlanKind): void {
   if (!isRepeated(rollUp)) return;
-  throw kind === 'flow' ? refuse('plan.repeats', { target }) : refuse('plan.not-sums', { target, kind });
+  throw refuse(kind === 'flow' ? 'plan.repeats' : 'plan.own-values', { target, kind });
 }
 
 /** Refuses a plan whose cells are no amounts that add up. */

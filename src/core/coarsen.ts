@@ -11,10 +11,22 @@ export type NodeValues = ArrayLike<bigint | undefined>;
 export function coarsenPeriods(grid: Grid, finest: Grain, rule: RollUp = SUMS): Grid {
   const isFiner = (grain: Grain | undefined) => grain !== undefined && GRAINS.indexOf(grain) > GRAINS.indexOf(finest);
   const periods = prune(grid.periods, (period) => hasCoarseChild(grid.periods, period, isFiner));
-  const values = nodeValues(grid, periods, rule);
-  const width = periods.nodes.length;
-  const cells = grid.units.leaves.flatMap((unit) => periods.leaves.map((period) => values[unit * width + period] as bigint));
-  return { units: grid.units, periods, scale: grid.scale, cells: BigInt64Array.from(cells) };
+  const values = rollUpBy(grid, rule);
+  const width = grid.periods.nodes.length;
+  const sources = sourcesOf(grid, periods);
+  const { units } = grid;
+  const cells = new BigInt64Array(units.leaves.length * periods.leaves.length);
+  units.leaves.forEach((unit, u) => {
+    periods.leaves.forEach((node, p) => {
+      cells[u * periods.leaves.length + p] = values[unit * width + (sources[node] as number)] as bigint;
+    });
+  });
+  return { units, periods, scale: grid.scale, cells };
+}
+
+/** For each node of some of the grid's periods the node of the grid. */
+function sourcesOf(grid: Grid, periods: PeriodTree): number[] {
+  return periods.nodes.map(({ value }) => grid.periods.nodes.findIndex((node) => node.value === value));
 }
 
 function hasCoarseChild(tree: PeriodTree, value: unknown, isFiner: (grain: Grain | undefined) => boolean): boolean {
@@ -26,6 +38,6 @@ function hasCoarseChild(tree: PeriodTree, value: unknown, isFiner: (grain: Grain
 export function nodeValues(grid: Grid, periods: PeriodTree, rule: RollUp): (bigint | undefined)[] {
   const values = rollUpBy(grid, rule);
   const width = grid.periods.nodes.length;
-  const sources = periods.nodes.map(({ value }) => grid.periods.nodes.findIndex((node) => node.value === value));
+  const sources = sourcesOf(grid, periods);
   return grid.units.nodes.flatMap((_, unit) => sources.map((source) => values[unit * width + source]));
 }

@@ -1,6 +1,9 @@
+import { finding } from '../../core/finding.ts';
 import { describeHistory } from '../../core/history.ts';
+import { METRIC_KINDS, type MetricKind } from '../../core/metrics/metric.ts';
 import { nameFindings } from '../../core/organisation/name-findings.ts';
 import { unitTree } from '../../core/organisation/unit-tree.ts';
+import { describeStock } from '../../core/stock-history.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { historySheet } from '../../report/history-sheet.ts';
 import { readAxes } from '../axis-options.ts';
@@ -9,24 +12,28 @@ import { type Context, report } from '../context.ts';
 import { READING, SHOWING } from '../flags.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, readOutput } from '../output.ts';
+import { settingsMetric } from '../plan-metric.ts';
 import { readFacts, sayRows } from '../read-facts.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
 
 export const command: Command = {
   argument: '[file...]',
-  flags: ['history', 'by', ...READING, ...SHOWING],
+  flags: ['history', 'by', 'metric', 'kind', ...READING, ...SHOWING],
   examples: ['salesplan history orders.csv --by 区域', "salesplan history 'orders-*.csv' --by 区域,销售员 --json"],
   run: async ({ raw, args }, context) => {
     const given = args.length > 0 ? { ...raw, history: [...((raw.history as string[] | undefined) ?? []), ...args] } : raw;
     const read = (reader: OptionReader, folder: PlanFolder | undefined) => readOptions(reader, folder, context);
     const { options, folder } = await resolve({ raw: given, args }, read, context);
     const levels = options.axes.levels ?? [];
-    const { history, reading } = options;
-    const { totals } = await readFacts({ files: history, reading, levels, grain: 'month' }, context);
+    const { history, reading, metric } = options;
+    const kind = options.kind ?? settingsMetric(metric, folder).kind;
+    const grain = kind === 'stock' ? 'day' : 'month';
+    const { totals } = await readFacts({ files: history, reading, levels, grain, metric }, context);
     sayRows(totals.account, context);
-    const description = describeHistory(totals);
-    const findings = [...description.findings, ...nameFindings(unitTree(levels, totals.units))];
+    const description = kind === 'stock' ? describeStock(totals) : describeHistory(totals);
+    const said = SUMMED[kind] ? [finding('note', SUMMED[kind], { metric })] : [];
+    const findings = [...said, ...description.findings, ...nameFindings(unitTree(levels, totals.units))];
     await report(context, findings);
     const heading = { levels, scale: totals.scale, decimals: folder?.settings.currency.decimals ?? 2 };
     await emit(historySheet(description, heading, context.words), options.output, context, findings);
@@ -34,8 +41,23 @@ export const command: Command = {
   },
 };
 
+/** What a history of a metric shows that is no plain sum. */
+const SUMMED: Readonly<Partial<Record<MetricKind, string>>> = {
+  stock: 'history.levels',
+  ratio: 'history.one-part',
+  distinct: 'history.not-counted',
+  score: 'history.not-counted',
+};
+
 function readOptions(reader: OptionReader, _: PlanFolder | undefined, context: Context) {
   const history = reader.list('history');
   reader.need('history', history.length > 0);
-  return { history, axes: readAxes(reader), reading: readReading(reader), output: readOutput(reader, context.look.json) };
+  return {
+    history,
+    metric: reader.text('metric') ?? 'revenue',
+    kind: reader.choice('kind', METRIC_KINDS),
+    axes: readAxes(reader),
+    reading: readReading(reader),
+    output: readOutput(reader, context.look.json),
+  };
 }

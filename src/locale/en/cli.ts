@@ -119,4 +119,8 @@ export const cli: Messages = {
     '{count} units with a plan have no level up to {day}, such as {first}: they count as nothing there',
     'actuals that begin with the level of every unit',
   ],
+  'variance.own-values': [
+    '{target}: counts of units do not add up to those of the whole ({kind}), and actuals are read unit by unit',
+    'a count of the actuals made for each unit and for the whole, beside salesplan show',
+  ],
 };

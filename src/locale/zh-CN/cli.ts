@@ -87,4 +87,8 @@ export const cli: Messages = {
     '有 {count} 个有计划的单元（如 {first}）到 {day} 还没有存量数据，按 0 计',
     '实际数据应从每个单元的期初存量开始',
   ],
+  'variance.own-values': [
+    '{target}：各单元的值不能相加为整体（{kind}），而实际数据是按单元读取的',
+    '分别统计每个单元和整体的实际值，与 salesplan show 的计划对照',
+  ],
 };
