@@ -11,11 +11,19 @@ export interface ChosenColumns {
   readonly levels: readonly { readonly name: string; readonly column: string }[];
 }
 
+/** A part of a ratio, with the name of the metric that it is, where the settings say so. */
+export interface RatioPart {
+  readonly kind: 'numerator' | 'denominator';
+  readonly name: string | undefined;
+}
+
 /** What a run needs of a table: columns by key, level names from the outermost in, and the metric that is planned. */
 export interface Wanted {
   readonly reading: Pick<Reading, 'map' | 'asked'>;
   readonly levels: readonly string[];
   readonly metric?: string | undefined;
+  /** Which part of a ratio is read: the metric's own column, or that of its denominator. */
+  readonly part?: RatioPart | undefined;
   /** The file whose header is read, for messages. */
   readonly file: string | undefined;
 }
@@ -24,14 +32,21 @@ export interface Wanted {
  * The columns of a run: what `--map` says, else a column of the level's own name, else the one column that means the same
  * (区域 is found as 大区). Refuses everything that is unclear at once.
  */
-export function chooseColumns(columns: readonly string[], { reading, levels, metric, file }: Wanted): ChosenColumns {
-  const given = metric === undefined ? undefined : reading.map[metric];
-  const map = given === undefined ? reading.map : { amount: given, ...reading.map };
+export function chooseColumns(columns: readonly string[], { reading, levels, metric, file, part }: Wanted): ChosenColumns {
+  const map = part ? partMap(reading.map, metric, part) : amountMap(reading.map, metric);
   const { date, amount, roles, findings } = detectColumns(columns, map);
-  const keys = ['date', 'amount', 'order', ...(metric === undefined ? [] : [metric]), ...levels];
+  const keys = [
+    'date',
+    'amount',
+    'order',
+    ...(metric === undefined ? [] : [metric]),
+    ...levels,
+    ...(part ? ['denominator', part.name] : []),
+  ];
   const unused = reading.asked.filter((key) => !keys.includes(key));
   const problems: Finding[] = [
     ...findings,
+    ...(part?.kind === 'denominator' && map['amount'] === undefined ? [finding('error', 'metric.no-denominator-column')] : []),
     ...unused.map((key) => finding('error', 'cli.unused-map', { key, keys: keys.join(', ') })),
   ];
   const chosen = levels.map((name) => ({ name, column: levelColumn(normalName(name), { columns, roles, map }) }));
@@ -46,6 +61,22 @@ export function chooseColumns(columns: readonly string[], { reading, levels, met
       problems.map((problem) => ({ ...problem, place: problem.place ?? { ...(file !== undefined && { file }) } })),
     );
   return { date, amount, levels: chosen.map(({ name, column }) => ({ name, column: column as string })) };
+}
+
+type ColumnMap = Readonly<Record<string, string>>;
+
+/** The column of the metric's own name is its amount, where none is mapped. */
+function amountMap(map: ColumnMap, metric: string | undefined): ColumnMap {
+  const given = metric === undefined ? undefined : map[metric];
+  return given === undefined ? map : { amount: given, ...map };
+}
+
+function partMap(map: ColumnMap, metric: string | undefined, { kind, name }: RatioPart): ColumnMap {
+  const named = name === undefined ? undefined : map[name];
+  if (kind === 'numerator') return amountMap(map, map[metric ?? ''] === undefined && named !== undefined ? name : metric);
+  const { amount: _, ...others } = map;
+  const given = map['denominator'] ?? named;
+  return given === undefined ? others : { ...others, amount: given };
 }
 
 interface Known {

@@ -2,8 +2,10 @@ import { type Axis, readsHistory } from '../core/allocation/basis/basis-source.t
 import { ABSORB } from '../core/allocation/changes/change-problem.ts';
 import { METHOD_AXES } from '../core/allocation/methods/method.ts';
 import { ON_ZERO_BASIS, SHAPES } from '../core/allocation/weigh.ts';
-import { formatAmount } from '../core/amount.ts';
+import { formatAmount, formatExact } from '../core/amount.ts';
 import type { FiscalYear } from '../core/calendar/period.ts';
+import type { Metric } from '../core/metrics/metric.ts';
+import type { RatioTarget } from '../core/metrics/ratio-target.ts';
 import { formatPath, parsePath } from '../core/organisation/unit-tree.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { parseAsOf } from './as-of.ts';
@@ -11,9 +13,10 @@ import { type AxisChoices, readAxisChoices } from './axis-choices.ts';
 import { readAxes } from './axis-options.ts';
 import type { Context } from './context.ts';
 import { PLANNING } from './flags.ts';
+import { type DenominatorChoice, needsRatioHistory, readMeasured } from './metric-options.ts';
 import type { EffectiveFlags, OptionReader } from './option-reader.ts';
 import { readOutput } from './output.ts';
-import { type Axes, parseAmount, parseLike, parseTotal } from './parse-flags.ts';
+import { type Axes, parseAmount, parseLike } from './parse-flags.ts';
 import { readFiscal, readPeriod } from './period-options.ts';
 import { readReading } from './reading-options.ts';
 import { readChanges, readRates } from './scope-options.ts';
@@ -27,11 +30,15 @@ export function readDecomposeOptions(reader: OptionReader, folder: PlanFolder | 
   const amounts = { decimals: folder?.settings.currency.decimals ?? 2, fiscal: readFiscal(reader) };
   const isChange = reader.list('change').length > 0;
   const target = isChange ? undefined : chosenTarget(reader, folder);
+  const { flags, ...measured } = readMeasured(reader, { folder, target, decimals: amounts.decimals });
   const options = {
     /** The flags that the plan depends on, for its record. */
-    flags: effectiveFlags(reader, target, amounts.decimals),
+    flags: { ...effectiveFlags(reader, target, amounts.decimals), ...flags },
     ...amounts,
     ...whatToPlan(reader, target, amounts),
+    ...measured,
+    /** The flags that a person gave. */
+    given: GIVEN.filter((name) => reader.given(name) && !reader.off(name)),
     ...howToPlan(reader, amounts),
     isChange,
     ...changesOf(reader, amounts),
@@ -53,17 +60,14 @@ interface Amounts {
 }
 
 /** The total, and what it is broken down by and from. */
-function whatToPlan(reader: OptionReader, target: ChosenTarget | undefined, { decimals, fiscal }: Amounts) {
+function whatToPlan(reader: OptionReader, target: ChosenTarget | undefined, { fiscal }: Amounts) {
   const axes = readAxes(reader);
   const period = readPeriod(reader, fiscal) ?? target?.period;
-  const given = reader.value('total', (text) => parseTotal(text, decimals), '5000000, 500万, +8%');
   const unit = parsePath(reader.text('unit') ?? '');
   return {
     axes,
     period,
-    total: given ?? (target && { kind: 'amount' as const, amount: target.value }),
     target: reader.text('target') ?? target?.id,
-    metric: target?.metric ?? reader.text('metric') ?? 'revenue',
     unit: unit.length > 0 ? unit : (target?.path ?? []),
     history: reader.list('history'),
     org: reader.text('org'),
@@ -107,6 +111,8 @@ function locksOf(reader: OptionReader) {
   };
 }
 
+const GIVEN = [...PLANNING, 'rejects', 'showIn'] as const;
+
 function positive(amount: bigint | undefined): bigint | undefined {
   return amount !== undefined && amount > 0n ? amount : undefined;
 }
@@ -117,7 +123,13 @@ function effectiveFlags(reader: OptionReader, target: ChosenTarget | undefined, 
   if (!target) return flags;
   const { metric, period, path, value } = target;
   const unit = path.length > 0 ? { unit: formatPath(path) } : {};
-  return { total: formatAmount(value, decimals), period: period.label, ...unit, ...flags, metric };
+  return {
+    total: value === 0n ? formatExact(target.written.coefficient, target.written.scale, 0) : formatAmount(value, decimals),
+    period: period.label,
+    ...unit,
+    ...flags,
+    metric,
+  };
 }
 
 /** Flags that say how a plan is changed have no use without a change. */
@@ -153,6 +165,9 @@ const FIXED_BY_THE_PLAN = [
 
 interface Needs extends HistoryNeed {
   readonly total: unknown;
+  readonly ratio: RatioTarget | undefined;
+  readonly definition: Metric;
+  readonly denominators: DenominatorChoice;
   readonly period: unknown;
   readonly history: readonly string[];
   readonly plan: string | undefined;
@@ -160,16 +175,17 @@ interface Needs extends HistoryNeed {
 
 /** Notes what is missing: a change needs the plan, everything else a total, a period and mostly history. */
 function needAll(reader: OptionReader, options: Needs, folder: PlanFolder | undefined): void {
-  const { total, period, method, isChange, plan, history } = options;
+  const { total, ratio, period, method, isChange, plan, history, definition } = options;
   if (isChange) {
     reader.need('plan', plan !== undefined || folder !== undefined);
     return;
   }
   const isNamed = folder !== undefined && reader.problems.some(({ values }) => values?.flag === '--target');
   const givesTotal = METHOD_AXES.some((axis) => method[axis].givesTotal);
-  if (!isNamed) reader.need('total', total !== undefined || givesTotal);
+  if (!isNamed) reader.need('total', (total ?? ratio) !== undefined || givesTotal);
   if (!isNamed) reader.need('period', period !== undefined);
-  if (needsHistory(options)) reader.need('history', history.length > 0);
+  const reads = definition.kind === 'ratio' ? needsRatioHistory(options) : needsHistory(options);
+  if (reads) reader.need('history', history.length > 0);
 }
 
 interface HistoryNeed extends AxisChoices {

@@ -5,6 +5,8 @@ import { formatExact } from '../core/amount.ts';
 import { formatDay } from '../core/calendar/day.ts';
 import { isFiscalLabel } from '../core/calendar/parse-period.ts';
 import type { Period } from '../core/calendar/period.ts';
+import type { Grid } from '../core/grid.ts';
+import type { Metric } from '../core/metrics/metric.ts';
 import { lockRecord } from '../plan-folder/lock-records.ts';
 import type { PlanMeta } from '../plan-folder/plan-meta.ts';
 import type { Context } from './context.ts';
@@ -20,9 +22,14 @@ export interface InputFile {
   readonly role: 'locks' | 'roster' | 'weights' | 'plan';
 }
 
+/** What every plan has, whatever it was made of; a ratio's amounts are its numerators. */
+export interface MadePlan extends Omit<Decomposition, 'trace'> {
+  readonly denominator?: Grid;
+}
+
 /** A decomposition with what it was read from. */
-export interface PlanRun {
-  readonly result: Decomposition;
+export interface PlanRun<Result extends MadePlan = Decomposition> {
+  readonly result: Result;
   readonly facts: Facts | undefined;
   readonly locks: readonly Lock[];
   readonly files: readonly InputFile[];
@@ -37,13 +44,19 @@ export interface RecordSite {
 type Inputs = PlanMeta['inputs'];
 
 /** The record of a decomposition: everything that `explain` needs to make it again. */
-export function planRecord(run: PlanRun, options: DecomposeOptions, { dir, before }: RecordSite, context: Context): PlanMeta {
+export function planRecord(
+  run: PlanRun<MadePlan>,
+  options: DecomposeOptions,
+  { dir, before }: RecordSite,
+  context: Context,
+): PlanMeta {
   const { result, locks } = run;
   const { basis, method, axes, roundTo, decimals } = options;
   const period = options.period as Period;
   const target = {
     total: formatExact(result.total, decimals, decimals),
     metric: options.metric,
+    ...kindOf(options.definition),
     period: period.label,
     by: [(axes.grains ?? ['month']).join(','), ...(axes.unitAxes ?? []).map((axis) => axis.join(','))].filter(
       (axis) => axis !== '',
@@ -65,8 +78,14 @@ export function planRecord(run: PlanRun, options: DecomposeOptions, { dir, befor
   };
 }
 
+/** A plain sum needs no word. */
+function kindOf({ kind, closing, atMostOne }: Metric) {
+  if (kind === 'flow') return {};
+  return { kind, ...(kind === 'stock' && { closing }), ...(kind === 'ratio' && { at_most_one: atMostOne }) };
+}
+
 /** Whether the same command gives another plan on another day: locks that end, and days that are said by today's. */
-function dependsOnToday({ locks }: PlanRun, { asOf }: DecomposeOptions): boolean {
+function dependsOnToday({ locks }: PlanRun<MadePlan>, { asOf }: DecomposeOptions): boolean {
   return asOf === 'last-month-end' || (asOf === undefined && locks.some(({ until }) => until !== undefined));
 }
 
@@ -86,7 +105,7 @@ export function targetId({ target, metric, period }: Pick<DecomposeOptions, 'tar
   return target ?? `${metric}-${(period as Period).label}`;
 }
 
-function historyInputs({ facts }: PlanRun): Inputs {
+function historyInputs({ facts }: PlanRun<MadePlan>): Inputs {
   return (facts?.files ?? []).flatMap(({ name, bytes, sha256 }) =>
     sha256 === undefined ? [] : [{ file: name, sha256, bytes, role: 'history' as const }],
   );

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { AxisBasis } from '../core/allocation/basis/basis-cells.ts';
 import type { Axis, BasisSource } from '../core/allocation/basis/basis-source.ts';
-import { decompose } from '../core/allocation/decompose.ts';
+import { type DecomposeRequest, decompose } from '../core/allocation/decompose.ts';
 import type { Lock } from '../core/allocation/locks/lock.ts';
 import { civil, type Day } from '../core/calendar/day.ts';
 import { isFiscalLabel } from '../core/calendar/parse-period.ts';
 import { isMonthAligned, type Period } from '../core/calendar/period.ts';
 import { refuse } from '../core/finding.ts';
+import type { StockPlan } from '../core/metrics/decompose-stock.ts';
 import { formatPath } from '../core/organisation/unit-tree.ts';
 import { throughDay } from '../core/through-day.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
@@ -27,7 +28,21 @@ export interface PlanPlace {
 }
 
 /** Reads everything that the options name and decomposes; nothing is written or shown but what reading has to say. */
-export async function runPlan(options: DecomposeOptions, { folder, context }: PlanPlace): Promise<PlanRun> {
+export async function runPlan(options: DecomposeOptions, place: PlanPlace): Promise<PlanRun> {
+  const { request, ...read } = await readRequest(options, place);
+  return { result: decompose(request), ...read };
+}
+
+/** The same of a stock. */
+export async function runStock(options: DecomposeOptions, place: PlanPlace): Promise<PlanRun<StockPlan>> {
+  const { request, ...read } = await readRequest(options, place);
+  const { metric, definition } = options;
+  if (read.locks.length > 0) throw refuse('metric.no-locks', { metric, kind: 'stock', count: read.locks.length });
+  const { decomposeStock } = await import('../core/metrics/decompose-stock.ts');
+  return { result: decomposeStock(request, definition.closing), ...read };
+}
+
+async function readRequest(options: DecomposeOptions, { folder, context }: PlanPlace) {
   const { axes, fiscal, decimals } = options;
   const levels = axes.levels ?? [];
   const asOf = options.asOf === undefined ? undefined : asOfDay(options.asOf, undefined, context.today);
@@ -36,7 +51,7 @@ export async function runPlan(options: DecomposeOptions, { folder, context }: Pl
   const period = options.period as Period;
   const known = facts ? unitPathOf(formatPath(options.unit), levels, facts.totals.units) : options.unit;
   const locks = await readLocks({ ...options, target: targetId(options) }, { folder, levels, context });
-  const result = decompose({
+  const request: DecomposeRequest = {
     ...options,
     period,
     scale: decimals,
@@ -51,23 +66,28 @@ export async function runPlan(options: DecomposeOptions, { folder, context }: Pl
     asOf: asOf ?? context.today,
     roster: await readRoster({ file: options.org, folder }, levels, context),
     totals: facts?.totals,
-  });
-  return { result, facts, locks, files: inputFiles(options, folder, locks) };
+  };
+  return { request, facts, locks, files: inputFiles(options, folder, locks) };
 }
 
 /** The files that were named, and those of the folder that had a say. */
 function inputFiles(options: DecomposeOptions, folder: PlanFolder | undefined, locks: readonly Lock[]): InputFile[] {
-  const { basis, org } = options;
+  const { basis } = options;
   const named = [...new Set([basis.org, basis.time])].flatMap((choice): InputFile[] =>
     'kind' in choice ? [{ file: choice.path, role: choice.kind === 'file' ? 'weights' : 'plan' }] : [],
   );
   const lockFiles = new Set(locks.flatMap(({ place }) => place?.file ?? []));
-  const roster = org ?? (folder && folder.organisation.rows.length > 0 ? rosterFile(folder) : undefined);
   return [
     ...[...lockFiles].map((file): InputFile => ({ file, role: 'locks' })),
-    ...(roster === undefined ? [] : [{ file: roster, role: 'roster' as const }]),
+    ...rosterInput(options, folder),
     ...new Map(named.map((input) => [input.file, input])).values(),
   ];
+}
+
+/** The roster that has a say, if there is one. */
+export function rosterInput({ org }: DecomposeOptions, folder: PlanFolder | undefined): InputFile[] {
+  const roster = org ?? (folder && folder.organisation.rows.length > 0 ? rosterFile(folder) : undefined);
+  return roster === undefined ? [] : [{ file: roster, role: 'roster' }];
 }
 
 function rosterFile({ dir, settings }: PlanFolder): string {
@@ -84,7 +104,8 @@ async function history(options: DecomposeOptions, asOf: Day | undefined, context
       files: options.history,
       reading,
       levels: axes.levels ?? [],
-      grain: grains.includes('week') || grains.includes('day') || cutsMonth ? 'day' : 'month',
+      grain:
+        grains.includes('week') || grains.includes('day') || cutsMonth || options.definition.kind === 'stock' ? 'day' : 'month',
       identify: true,
       metric: options.metric,
       meanwhile: deliver,

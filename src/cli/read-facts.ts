@@ -1,7 +1,7 @@
 import { finding, Refusal } from '../core/finding.ts';
 import type { RowAccount, Totals } from '../core/totals.ts';
 import type { FactsSource, Reject, TableDescription } from '../facts/facts-source.ts';
-import { type ChosenColumns, chooseColumns } from './choose-columns.ts';
+import { type ChosenColumns, chooseColumns, type RatioPart } from './choose-columns.ts';
 import { type Context, report, say, sayPhrase } from './context.ts';
 import { claimOutput, markInput } from './inputs.ts';
 import type { Reading } from './reading-options.ts';
@@ -17,6 +17,8 @@ export interface FactsRequest {
   readonly identify?: boolean;
   /** A metric that `--map` may name instead of `amount`. */
   readonly metric?: string | undefined;
+  /** Which part of a ratio the amounts are; the table has a column for either. */
+  readonly part?: RatioPart | undefined;
   /** What to do while the engine works. */
   readonly meanwhile?: () => Promise<unknown>;
 }

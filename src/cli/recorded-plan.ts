@@ -23,6 +23,7 @@ import { recordedFlags, recordedRounding } from './change-plan.ts';
 import type { Context } from './context.ts';
 import { type DecomposeOptions, readDecomposeOptions } from './decompose-options.ts';
 import { OptionReader } from './option-reader.ts';
+import type { MadePlan } from './plan-record.ts';
 import { type PlanPlace, type PlanRun, runPlan } from './plan-run.ts';
 import type { PlanChoice, ReadPlan } from './read-plan.ts';
 import { flagsOfRecord } from './recorded-flags.ts';
@@ -37,8 +38,30 @@ export interface RemadePlan {
   readonly changedInputs: readonly string[];
 }
 
+/** A plan made again by the flags of its record. */
+export interface RemadeRun<Result extends MadePlan> {
+  readonly options: DecomposeOptions;
+  readonly run: PlanRun<Result>;
+  readonly locks: readonly Lock[];
+  readonly context: Context;
+  readonly changedInputs: readonly string[];
+}
+
+type RunPlan<Result extends MadePlan> = (options: DecomposeOptions, place: PlanPlace) => Promise<PlanRun<Result>>;
+
 /** Decomposes again as the record beside the plan says, then applies its changes. Refuses a plan without such a record. */
 export async function remakePlan(read: ReadPlan, choice: PlanChoice, place: PlanPlace): Promise<RemadePlan> {
+  const { options, run, locks, context, changedInputs } = await remakeRun(read, choice, { place, run: runPlan });
+  const changes = replayed({ read, options, locks, context }, run.result.plan);
+  return { options, result: run.result, changes, changedInputs };
+}
+
+/** Runs what the record beside the plan says. Refuses a plan without such a record. */
+export async function remakeRun<Result extends MadePlan>(
+  read: ReadPlan,
+  choice: PlanChoice,
+  { place, run: runAgain }: { readonly place: PlanPlace; readonly run: RunPlan<Result> },
+): Promise<RemadeRun<Result>> {
   const { folder } = place;
   const { made } = read;
   const context = asThen(place.context, read);
@@ -46,14 +69,12 @@ export async function remakePlan(read: ReadPlan, choice: PlanChoice, place: Plan
   const dir = choice.plan === undefined ? (folder as PlanFolder).dir : dirname(resolve(context.cwd, choice.plan));
   const options = recordedOptions(flagsOfRecord(made.options, { dir, cwd: context.cwd }), { folder, context });
   const locks = locksOf(read, options);
-  const run = await runPlan(
+  const run = await runAgain(
     { ...options, locks: folder ? [] : options.locks },
     { folder: folder && withLocks(folder, locks), context },
   );
   return {
-    options,
-    result: run.result,
-    changes: replayed({ read, options, locks, context }, run.result.plan),
+    ...{ options, run, locks, context },
     changedInputs: await changedInputs(folder ? { ...run, files: run.files.filter(({ role }) => role !== 'locks') } : run, read),
   };
 }
@@ -164,7 +185,7 @@ function withEveryGrain(plan: Grid, { fiscal, period }: DecomposeOptions): Grid 
 }
 
 /** Files that this run read and that the record knows by another SHA-256, or that cannot be read once more. */
-async function changedInputs({ facts, files }: PlanRun, { meta }: ReadPlan): Promise<string[]> {
+async function changedInputs({ facts, files }: PlanRun<MadePlan>, { meta }: ReadPlan): Promise<string[]> {
   const history = (facts?.files ?? []).map(({ name, sha256 }) => ({ name, sha256 }));
   const others = await Promise.all(
     files.map(async ({ file }) => ({ name: file, sha256: await hashFile(file).catch(() => undefined) })),

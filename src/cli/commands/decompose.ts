@@ -1,11 +1,13 @@
 import type { Period } from '../../core/calendar/period.ts';
-import { defaultMetric } from '../../core/metrics/metric.ts';
+import { rollUpOf } from '../../core/metrics/roll-up.ts';
 import type { Command } from '../command.ts';
 import { report } from '../context.ts';
 import { readDecomposeOptions } from '../decompose-options.ts';
 import { PLANNING, SHOWING } from '../flags.ts';
+import { refuseForKind } from '../metric-problems.ts';
+import { runKind } from '../metric-run.ts';
 import type { RecordSite } from '../plan-record.ts';
-import { deliver, runPlan } from '../plan-run.ts';
+import { deliver } from '../plan-run.ts';
 import { sayRows } from '../read-facts.ts';
 import { resolve } from '../resolve.ts';
 
@@ -23,15 +25,19 @@ export const command: Command = {
       const { changePlan } = await import('../change-plan.ts');
       return changePlan(options, { folder, context });
     }
-    const run = await runPlan(options, { folder, context });
+    refuseForKind(options);
+    const run = await runKind(options, { folder, context });
     if (run.result.account) sayRows(run.result.account, context);
     await report(context, run.result.findings);
     const { deliverPlan, planRecord, targetId } = await deliver();
-    const { plan, total, rollUp, findings } = run.result;
+    const { plan, total, findings } = run.result;
+    const denominator = run.result.denominator;
+    const rollUp = rollUpOf(options.definition, [`time=${options.method.time.name}`, `org=${options.method.org.name}`]);
+    const shown = denominator ? { ...options, output: { ...options.output, showIn: undefined } } : options;
     const named = { target: targetId(options), metric: options.metric, period: (options.period as Period).label };
     const record = (site: RecordSite) => planRecord(run, options, site, context);
     await deliverPlan(
-      { plan, total, rollUp, definition: defaultMetric(options.metric), findings, ...named, options, folder, record },
+      { plan, denominator, total, rollUp, definition: options.definition, findings, ...named, options: shown, folder, record },
       context,
     );
     return 0;

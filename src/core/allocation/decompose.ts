@@ -99,7 +99,8 @@ function drifts({ roundTo, unitAxes }: DecomposeRequest, { grid: plan, unrounded
   return [...driftFinding(plan, unrounded, roundTo), ...across];
 }
 
-function unitsWithoutBasis({ units, periods, cells }: Grid): Finding[] {
+/** Units that have no weight at all, as warnings. */
+export function unitsWithoutBasis({ units, periods, cells }: Grid): Finding[] {
   const width = periods.leaves.length;
   if (units.nodes.length === 1) return [];
   return units.leaves.flatMap((_, leaf) => {
