@@ -44,9 +44,10 @@ export function chooseColumns(columns: readonly string[], { reading, levels, met
     ...(part ? ['denominator', part.name] : []),
   ];
   const unused = reading.asked.filter((key) => !keys.includes(key));
+  const lacksPart = part?.kind === 'denominator' && map['amount'] === undefined;
   const problems: Finding[] = [
-    ...findings,
-    ...(part?.kind === 'denominator' && map['amount'] === undefined ? [finding('error', 'metric.no-denominator-column')] : []),
+    ...(lacksPart ? findings.filter(({ code }) => !AMOUNT_CODES.includes(code)) : findings),
+    ...(lacksPart ? [finding('error', 'metric.no-denominator-column')] : []),
     ...unused.map((key) => finding('error', 'cli.unused-map', { key, keys: keys.join(', ') })),
   ];
   const chosen = levels.map((name) => ({ name, column: levelColumn(normalName(name), { columns, roles, map }) }));
@@ -62,6 +63,9 @@ export function chooseColumns(columns: readonly string[], { reading, levels, met
     );
   return { date, amount, levels: chosen.map(({ name, column }) => ({ name, column: column as string })) };
 }
+
+/** What is said of a column of amounts that was looked for; no denominator is. */
+const AMOUNT_CODES = ['facts.no-amount-column', 'facts.ambiguous-column'];
 
 type ColumnMap = Readonly<Record<string, string>>;
 

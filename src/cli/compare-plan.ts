@@ -2,7 +2,6 @@ import type { Day } from '../core/calendar/day.ts';
 import type { Period } from '../core/calendar/period.ts';
 import { refuse } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
-import type { MetricKind } from '../core/metrics/metric.ts';
 import type { Ratio } from '../core/metrics/ratio.ts';
 import { peopleForm } from '../core/metrics/ratio-text.ts';
 import { planGrid, planRatio, type RatioGrids } from '../core/plan.ts';
@@ -36,19 +35,14 @@ export interface Actuals {
   readonly denominator: Totals | undefined;
 }
 
-const DENOMINATOR = 'denominator';
-
-/** Reads the actuals; those of a ratio need `--map denominator=COLUMN`, their numerator is the amount. */
-export async function readActuals(request: FactsRequest, kind: MetricKind, context: Context): Promise<Actuals> {
-  if (kind !== 'ratio') return { amount: (await readFacts(request, context)).totals, denominator: undefined };
-  const { reading, metric } = request;
-  const column = reading.map[DENOMINATOR];
-  if (column === undefined) throw refuse('variance.needs-denominator', { metric: metric ?? '' });
-  const asked = reading.asked.filter((key) => key !== DENOMINATOR);
-  const { totals } = await readFacts({ ...request, reading: { ...reading, asked } }, context);
-  const below = { ...reading, rejects: undefined, map: { ...reading.map, amount: column }, asked: [] };
-  const denominator = await readFacts({ ...request, reading: below, metric: undefined }, context);
-  return { amount: totals, denominator: denominator.totals };
+/** Reads the actuals; of a ratio both parts, whose columns `--map amount=` and `--map denominator=` name, or the settings do. */
+export async function readActuals(request: FactsRequest, { definition }: ReadPlan, context: Context): Promise<Actuals> {
+  if (definition.kind !== 'ratio') return { amount: (await readFacts(request, context)).totals, denominator: undefined };
+  const { numerator, denominator } = definition;
+  const above = await readFacts({ ...request, part: { kind: 'numerator', name: numerator } }, context);
+  const reading = { ...request.reading, rejects: undefined };
+  const below = await readFacts({ ...request, reading, part: { kind: 'denominator', name: denominator } }, context);
+  return { amount: above.totals, denominator: below.totals };
 }
 
 /** What a plan is compared with, on which day and for which periods. */

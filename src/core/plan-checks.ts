@@ -23,7 +23,12 @@ export interface PlanFacts {
     /** For a ratio. */
     readonly denominator?: bigint | undefined;
   }[];
-  readonly targets: readonly { readonly target: string; readonly value: bigint | undefined }[];
+  readonly targets: readonly {
+    readonly target: string;
+    readonly value: bigint | undefined;
+    /** Whether the value of a ratio is its numerator and not the ratio itself. */
+    readonly isNumerator?: boolean;
+  }[];
   readonly milestones: readonly CheckedMilestone[];
   /** What each target's metric is; a target that is not there has a plain sum. */
   readonly metrics: ReadonlyMap<string, Metric>;
@@ -77,14 +82,14 @@ function kindOf({ metrics }: PlanFacts, target: string): Metric['kind'] {
 function targetSums(facts: PlanFacts): Finding[] {
   const { targets, scale } = facts;
   const rows = groupBy(facts.plan, ({ target }) => target);
-  return targets.flatMap(({ target, value }) => {
+  return targets.flatMap(({ target, value, isNumerator }) => {
     const own = rows.get(target);
     if (own === undefined) return [finding('warning', 'check.target-without-plan', { target })];
     const metric = facts.metrics.get(target) ?? defaultMetric(target);
     if (value === undefined) return [];
     const whole = planWhole(own, metric);
-    if (metric.kind === 'ratio') return ratioOff(whole, { target, value, facts });
-    const sum = wholeAmount(whole, 1n) as bigint;
+    if (metric.kind === 'ratio' && !isNumerator) return ratioOff(whole, { target, value, facts });
+    const sum = isNumerator && metric.kind === 'ratio' ? whole.numerator : (wholeAmount(whole, 1n) as bigint);
     if (value === sum) return [];
     const values = {
       target,

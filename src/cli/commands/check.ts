@@ -71,6 +71,7 @@ function factsOf(plan: TableWithMeta, folder: PlanFolder | undefined): Omit<Plan
   const made = Object.entries(plan.meta?.targets ?? {}).map(([target, { total }]) => ({
     target,
     value: atSix(parseDecimal(total)),
+    isNumerator: true,
   }));
   const given = (folder?.targets.rows ?? []).map(({ target, value }) => ({ target, value: atSix(value) }));
   const all = [...given, ...made.filter(({ target }) => !given.some((other) => other.target === target))];
@@ -84,7 +85,7 @@ function factsOf(plan: TableWithMeta, folder: PlanFolder | undefined): Omit<Plan
     decimals: folder?.settings.currency.decimals ?? 2,
     ratios: ratiosOf(folder),
     totals: folder ? metricTotals({ rows, metrics, folder, scale: SCALE }) : [],
-    targets: all.map((row) => (isRepeated(plan, row.target) ? { ...row, value: undefined } : row)),
+    targets: all.map((row) => (isRepeated(plan, row.target, metrics.get(row.target)) ? { ...row, value: undefined } : row)),
     locked: folder ? lockedPlans(plan, folder) : [],
     milestones: (folder?.milestones().rows ?? []).map((row) => ({
       ...row,

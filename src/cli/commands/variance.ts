@@ -47,9 +47,8 @@ export const command: Command = {
     const { levels } = plan.source;
     const depths = [0, ...depthsOf(options.axes.levels, levels)];
     refuseLevels(options.failOn, levels);
-    const { kind } = plan.definition;
     const request = { files: options.actual, reading: options.reading, levels, grain: 'day', metric: plan.metric } as const;
-    const actuals = await readActuals(request, kind, context);
+    const actuals = await readActuals(request, plan, context);
     const asOf = asOfDay(options.asOf, actuals.amount.last, context.today);
     const periods = reportPeriods(options, { plan, grid: grids.grid, asOf });
     const result = comparePlan({ plan, grids, actuals, asOf, periods });

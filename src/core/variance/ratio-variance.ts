@@ -53,7 +53,7 @@ function pairs([numerators, denominators]: readonly BigInt64Array[], factor = 1n
 
 function refuseOtherRows(a: RowAccount, b: RowAccount): void {
   if (a.rejected !== b.rejected || a.read !== b.read)
-    throw refuse('variance.parts-differ', { numerator: a.read - a.rejected, denominator: b.read - b.rejected });
+    throw refuse('metric.rows-differ', { numerator: a.read - a.rejected, denominator: b.read - b.rejected });
 }
 
 /** Rows of a ratio that cannot exceed 1 whose rest would have to: their plan cannot be reached any more. */

@@ -100,14 +100,6 @@ export const cli: Messages = {
     '--as-of {through}, or later data',
   ],
   'cli.which-target': ['the folder has several targets: {targets}', '--target with one of them, or --total'],
-  'variance.needs-denominator': [
-    '{metric} is a ratio: the actuals need a column for its denominator',
-    '--map denominator=COLUMN; the amount is the numerator',
-  ],
-  'variance.parts-differ': [
-    '{numerator} rows have a numerator, {denominator} a denominator: a ratio needs both of the same rows',
-    'filling both columns in every row, or leaving those rows out with --where',
-  ],
   'variance.out-of-reach': [
     '{unit}, {period}: the rest must run at {required} % ({needed} of {rest}), out of reach even at 100 %',
     'a lower plan, or making good with what is due later',

@@ -73,11 +73,6 @@ export const cli: Messages = {
   'variance.no-data': ['截至 {asOf}，计划期内没有任何实际数据', '检查 --actual、--where 和 --as-of'],
   'variance.data-behind': ['数据只到 {through}，比 {asOf} 早 {days} 天，此后的销售未计入', '--as-of {through}，或更新数据'],
   'cli.which-target': ['此文件夹有多个目标：{targets}', '用 --target 指定其中之一，或用 --total'],
-  'variance.needs-denominator': ['{metric} 是比率指标，实际数据需要分母列', '--map denominator=列名；金额列为分子'],
-  'variance.parts-differ': [
-    '有分子的行 {numerator} 行，有分母的行 {denominator} 行：比率须由同一批行得出',
-    '每行两列都填写，或用 --where 去掉这些行',
-  ],
   'variance.out-of-reach': [
     '{unit} {period}：余下须达 {required}%（{rest} 中的 {needed}），即使做到 100% 也达不到',
     '下调计划，或用之后到期的部分弥补',

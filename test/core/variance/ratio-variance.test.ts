@@ -125,7 +125,7 @@ describe('a planned ratio against the actual one', () => {
     const plan = planOf('2026-01', { a: [1] });
     const denominator = { ...actual, account: { ...actual.account, rejected: 1, used: 0 } };
     const request = { plan: { numerator: plan, denominator: plan }, asOf: day('2026-01-31'), periods: [period('2026-01')] };
-    expect(() => ratioVariance({ ...request, actual: { numerator: actual, denominator } })).toThrow(/variance.parts-differ/);
+    expect(() => ratioVariance({ ...request, actual: { numerator: actual, denominator } })).toThrow(/metric.rows-differ/);
   });
 
   it('has at every node the sum of the numerators over the sum of the denominators, whatever the order of the rows', () => {
