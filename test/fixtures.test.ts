@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { workingDays } from '../src/core/calendar/day-count.ts';
+import { day, period, periods } from './core/make.ts';
 
 const fixtures = join(dirname(dirname(fileURLToPath(import.meta.url))), 'fixtures');
 let fresh: ReadonlyMap<string, Buffer>;
@@ -31,6 +33,8 @@ describe('hengce-instruments', () => {
   interface Order {
     readonly date: string;
     readonly region: string;
+    readonly team: string;
+    readonly customer: string;
     readonly person: string;
     readonly fen: number;
     readonly state: string;
@@ -49,10 +53,13 @@ describe('hengce-instruments', () => {
         .map((part) => part.padStart(2, '0'))
         .join('-'),
       region: row['区域'] ?? '',
+      team: row['团队'] ?? '',
+      customer: row['客户'] ?? '',
       person: row['销售员'] ?? '',
       fen: Math.round(Number(row['金额（元）']?.replaceAll(',', '')) * 100),
       state: row['状态'] ?? '',
     }));
+  const table = (name: string) => parse<Record<string, string>>(text(`${name}.csv`), { columns: true });
   const revenue = (rows: readonly Order[], prefix: string, region?: string) =>
     rows
       .filter((row) => row.date.startsWith(prefix) && (region === undefined || row.region === region))
@@ -96,6 +103,42 @@ describe('hengce-instruments', () => {
     expect(days('高一鸣')).toEqual([]);
     expect(days('高一鸣', quarter).length).toBeGreaterThan(0);
     expect(text('organisation.csv')).not.toContain('高一鸣');
+  });
+
+  it('has a leaver with history and two heirs in his team, and a recruit with a ramp who has not sold yet', () => {
+    const leave = table('events').filter(({ kind }) => kind === 'leave');
+    expect(leave.map(({ date, share }) => [date, share])).toEqual([
+      ['2026-06-15', '60%'],
+      ['2026-06-15', '40%'],
+    ]);
+    const roster = table('organisation').filter(({ end }) => end === '');
+    const isThere = (unit = '') => roster.some((row) => [row['区域'], row['团队'], row['销售员']].join('/') === unit);
+    expect(leave.flatMap(({ unit, to }) => [unit, to]).filter((unit) => !isThere(unit))).toEqual([]);
+    expect(quarter.filter(({ person }) => person === '林家豪').length).toBeGreaterThan(5);
+    const recruits = roster.filter(({ start, ramp }) => (start ?? '') >= '2026-01-02' && ramp === '25/50/75/100');
+    expect(recruits.map((row) => row['销售员'])).toEqual(['田雨欣']);
+    expect([...history, ...quarter].filter(({ person }) => person === '田雨欣')).toEqual([]);
+  });
+
+  it('splits 苏州 in two by customer: all of them on the list, and each sold to by its new team alone', () => {
+    const [split] = table('events').filter(({ kind }) => kind === 'split');
+    expect(split).toMatchObject({ date: '2026-01-01', unit: '华东/苏州', customers: 'customers-suzhou.csv' });
+    const teamOf = new Map(table('customers-suzhou').map(({ customer, to }) => [customer, to]));
+    const before = history.filter(({ team }) => team === '苏州');
+    expect(new Set(before.map(({ customer }) => customer))).toEqual(new Set(teamOf.keys()));
+    expect(quarter.filter(({ team }) => team === '苏州')).toEqual([]);
+    const after = quarter.filter(({ customer }) => teamOf.has(customer));
+    expect(after.filter((row) => `${row.region}/${row.team}` !== teamOf.get(row.customer))).toEqual([]);
+    expect(new Set(after.map(({ team }) => team))).toEqual(new Set(['苏州市区', '昆山']));
+    expect(history.filter(({ team }) => ['苏州市区', '昆山'].includes(team))).toEqual([]);
+  });
+
+  it('has the working days of 2026', () => {
+    const marks = table('calendar');
+    const daysOf = (kind: string) => new Set(marks.filter((row) => row['kind'] === kind).map(({ date = '' }) => day(date)));
+    const count = workingDays({ holidays: daysOf('holiday'), workdays: daysOf('workday') });
+    const months = periods('2026', 'month').leaves.map((_, index) => count(period(`2026-${String(index + 1).padStart(2, '0')}`)));
+    expect(months).toEqual([21, 16, 22, 21, 19, 21, 23, 21, 22, 18, 21, 23]);
   });
 
   it('ends its first quarter of 2026 just short of a plan of 5 million, with 华南 clearly behind', () => {

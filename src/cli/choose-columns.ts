@@ -9,6 +9,8 @@ export interface ChosenColumns {
   readonly date: string;
   readonly amount: AmountColumn;
   readonly levels: readonly { readonly name: string; readonly column: string }[];
+  /** The columns of the other roles that were wanted. */
+  readonly others: Readonly<Record<string, string>>;
 }
 
 /** A part of a ratio, with the name of the metric that it is, where the settings say so. */
@@ -24,6 +26,8 @@ export interface Wanted {
   readonly metric?: string | undefined;
   /** Which part of a ratio is read: the metric's own column, or that of its denominator. */
   readonly part?: RatioPart | undefined;
+  /** Further roles that must have a column: customer, order. */
+  readonly others?: readonly string[];
   /** The file whose header is read, for messages. */
   readonly file: string | undefined;
 }
@@ -32,24 +36,24 @@ export interface Wanted {
  * The columns of a run: what `--map` says, else a column of the level's own name, else the one column that means the same
  * (区域 is found as 大区). Refuses everything that is unclear at once.
  */
-export function chooseColumns(columns: readonly string[], { reading, levels, metric, file, part }: Wanted): ChosenColumns {
+export function chooseColumns(columns: readonly string[], wanted: Wanted): ChosenColumns {
+  const { reading, levels, metric, file, part, others = [] } = wanted;
   const map = part ? partMap(reading.map, metric, part) : amountMap(reading.map, metric);
   const { date, amount, roles, findings } = detectColumns(columns, map);
-  const keys = [
-    'date',
-    'amount',
-    'order',
-    ...(metric === undefined ? [] : [metric]),
-    ...levels,
-    ...(part ? ['denominator', part.name] : []),
-  ];
+  const named = [...(metric === undefined ? [] : [metric]), ...(part ? ['denominator', part.name] : [])];
+  const keys = ['date', 'amount', 'order', ...others, ...levels, ...named];
   const unused = reading.asked.filter((key) => !keys.includes(key));
   const lacksPart = part?.kind === 'denominator' && map['amount'] === undefined;
   const problems: Finding[] = [
-    ...(lacksPart ? findings.filter(({ code }) => !AMOUNT_CODES.includes(code)) : findings),
+    // A column of amounts that was looked for is no denominator.
+    ...(lacksPart
+      ? findings.filter(({ code, values }) => code !== 'facts.no-amount-column' && values?.['key'] !== 'amount')
+      : findings),
     ...(lacksPart ? [finding('error', 'metric.no-denominator-column')] : []),
     ...unused.map((key) => finding('error', 'cli.unused-map', { key, keys: keys.join(', ') })),
   ];
+  const missing = others.filter((key) => roles[key] === undefined && !(key in map));
+  problems.push(...missing.map((key) => finding('error', 'cli.no-role-column', { key, columns: columns.join(', ') })));
   const chosen = levels.map((name) => ({ name, column: levelColumn(normalName(name), { columns, roles, map }) }));
   for (const { name, column } of chosen) {
     if (column !== undefined) continue;
@@ -61,11 +65,13 @@ export function chooseColumns(columns: readonly string[], { reading, levels, met
     throw new Refusal(
       problems.map((problem) => ({ ...problem, place: problem.place ?? { ...(file !== undefined && { file }) } })),
     );
-  return { date, amount, levels: chosen.map(({ name, column }) => ({ name, column: column as string })) };
+  return {
+    date,
+    amount,
+    levels: chosen.map(({ name, column }) => ({ name, column: column as string })),
+    others: Object.fromEntries(others.map((key) => [key, roles[key] as string])),
+  };
 }
-
-/** What is said of a column of amounts that was looked for; no denominator is. */
-const AMOUNT_CODES = ['facts.no-amount-column', 'facts.ambiguous-column'];
 
 type ColumnMap = Readonly<Record<string, string>>;
 

@@ -109,6 +109,8 @@ export const FLAGS = {
   status: { flags: '--status <status>', phrase: 'flag.status', choices: ['draft', 'submitted', 'agreed', 'frozen'] },
   policy: { flags: '--policy <name>', phrase: 'flag.policy' },
   authority: { flags: '--authority <unit=weight>', phrase: 'flag.authority', repeats: true },
+  lookBack: { flags: '--look-back <months>', phrase: 'flag.look-back' },
+  credit: { flags: '--credit <how>', phrase: 'flag.credit', choices: ['share', 'main'] },
   tie: { flags: '--tie <to>', phrase: 'flag.tie', choices: ['top', 'settled'] },
 } as const satisfies Readonly<Record<string, Flag>>;
 

@@ -1,6 +1,7 @@
 import { finding, Refusal } from '../core/finding.ts';
+import type { CustomerQuestion } from '../core/metrics/customers.ts';
 import type { RowAccount, Totals } from '../core/totals.ts';
-import type { FactsSource, Reject, TableDescription } from '../facts/facts-source.ts';
+import type { CustomersResult, FactsSource, Reject, TableDescription } from '../facts/facts-source.ts';
 import { type ChosenColumns, chooseColumns, type RatioPart } from './choose-columns.ts';
 import { type Context, report, say, sayPhrase } from './context.ts';
 import { claimOutput, markInput } from './inputs.ts';
@@ -19,6 +20,8 @@ export interface FactsRequest {
   readonly metric?: string | undefined;
   /** Which part of a ratio the amounts are; the table has a column for either. */
   readonly part?: RatioPart | undefined;
+  /** Asks for the customers of every node as well. */
+  readonly customers?: CustomerQuestion;
   /** What to do while the engine works. */
   readonly meanwhile?: () => Promise<unknown>;
 }
@@ -33,6 +36,8 @@ export interface FactsFile {
 export interface Facts {
   readonly totals: Totals;
   readonly files: readonly FactsFile[];
+  /** When they were asked for. */
+  readonly customers?: CustomersResult;
 }
 
 /** How many bad rows are shown when a run stops at them. */
@@ -57,7 +62,8 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const table = await source.describe();
   for (const { name } of table.files) if (name !== '-') markInput(name, context);
   await report(context, table.findings);
-  const columns = chooseColumns(table.columns, { ...request, file: table.files[0]?.name });
+  const others = request.customers ? ['customer', 'order'] : [];
+  const columns = chooseColumns(table.columns, { ...request, others, file: table.files[0]?.name });
   sayReading(table, columns, context);
   const { reading, grain } = request;
   const describeRejects = reading.rejects === undefined ? SHOWN_REJECTS : Number.POSITIVE_INFINITY;
@@ -80,7 +86,11 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   await meanwhile;
   const files = await identifying;
   await settleRejects(rejects, totals.account, request.reading, context);
-  return { totals, files };
+  if (!request.customers) return { totals, files };
+  const { customer = '', order = '' } = columns.others;
+  const used = totals.account.used;
+  const asked = { ...columns, ...request.customers, where: reading.where, customer, order, used };
+  return { totals, files, customers: await source.customers(asked) };
 }
 
 /** Hashes while the engine works. */
@@ -95,6 +105,7 @@ function sayReading(table: TableDescription, columns: ChosenColumns, context: Co
     `date=${columns.date}`,
     `amount=${columns.amount.column}`,
     ...columns.levels.map((l) => `${l.name}=${l.column}`),
+    ...Object.entries(columns.others).map(([key, column]) => `${key}=${column}`),
   ];
   for (const { name, encoding } of table.files) say(context, `${name}: ${encoding}, ${shown.join(', ')}`);
 }

@@ -46,6 +46,11 @@ export const LEVEL_NAMES: Readonly<Record<LevelRole, readonly string[]>> = {
   channel: names('channel saleschannel 渠道 销售渠道'),
 };
 
+/** Header names of the number of an order, which its rows and its returns share. */
+export const ORDER_NAMES: readonly string[] = names(
+  'order ordernumber orderno orderid salesordernumber salesorderid 订单编号 订单号 订单 销售单号 单号 合同编号 合同号',
+);
+
 const UNITS: Readonly<Record<string, number>> = {
   元: 0,
   人民币: 0,

@@ -1,6 +1,6 @@
 import { type Finding, finding } from '../core/finding.ts';
 import { normalName } from '../core/names.ts';
-import { AMOUNT_NAMES, DATE_NAMES, LEVEL_NAMES, type LevelRole, type ReadName, readName } from './column-names.ts';
+import { AMOUNT_NAMES, DATE_NAMES, LEVEL_NAMES, type LevelRole, ORDER_NAMES, type ReadName, readName } from './column-names.ts';
 import { nearNames } from './near-names.ts';
 
 export interface AmountColumn {
@@ -90,7 +90,7 @@ function amountColumn(column: string): AmountColumn {
 function detectRoles(named: readonly Named[], mapped: ReadonlyMap<string, string>): Record<string, string> {
   const roles: Record<string, string> = {};
   const taken = new Set(mapped.values());
-  for (const [role, names] of Object.entries(LEVEL_NAMES)) {
+  for (const [role, names] of Object.entries({ ...LEVEL_NAMES, order: ORDER_NAMES })) {
     const found = names.map((name) => named.find(({ key, column }) => key === name && !taken.has(column))).find(Boolean);
     if (found && !mapped.has(role)) roles[role] = found.column;
   }

@@ -1,5 +1,6 @@
 import type { Span } from '../core/calendar/period.ts';
 import type { Finding } from '../core/finding.ts';
+import type { CustomerCount, CustomerQuestion } from '../core/metrics/customers.ts';
 import type { Totals } from '../core/totals.ts';
 
 /** Where history or actuals come from. One contract for every engine; `test/contract` holds one suite for all of them. */
@@ -8,6 +9,8 @@ export interface FactsSource {
   describe(): Promise<TableDescription>;
   /** Exact sums by unit and day or month. Throws a `Refusal` when the source cannot be read at all. */
   totals(query: TotalsQuery): Promise<FactsResult>;
+  /** Customers of every unit node in every period, each counted from the rows: what `countCustomers` defines. */
+  customers(query: CustomersQuery): Promise<CustomersResult>;
   close(): Promise<void>;
 }
 
@@ -40,6 +43,23 @@ export interface TotalsQuery {
   readonly describeRejects: number;
   /** Called when the engine has begun to work: this process has time for something else. */
   readonly running?: () => void;
+}
+
+/** Customers and orders are told apart by their names, NFC and trimmed; an order belongs to one customer. */
+export interface CustomersQuery extends CustomerQuestion, Pick<TotalsQuery, 'date' | 'amount' | 'levels' | 'where'> {
+  readonly customer: string;
+  readonly order: string;
+  /** How many rows `totals` used: the same must be counted here. */
+  readonly used: number;
+}
+
+export interface CustomersResult {
+  /** Nodes with customers, in no promised order. */
+  readonly counts: readonly CustomerCount[];
+  /** Rows whose customer or order is blank: they are left out. */
+  readonly nameless: number;
+  /** Orders without any amount above zero: returns under numbers of their own, which no order is matched with. */
+  readonly returnsApart: number;
 }
 
 /** A row counts when every condition holds. Text compares as NFC text without outer white space; `<` and `>` compare numbers. */

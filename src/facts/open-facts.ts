@@ -2,10 +2,12 @@ import { type Finding, finding, Refusal, refuse, refuseErrors } from '../core/fi
 import { normalName } from '../core/names.ts';
 import { conditionFindings } from './conditions.ts';
 import { expandFiles, type InputFile } from './expand-files.ts';
-import type { FactsResult, FactsSource, TableDescription, TotalsQuery } from './facts-source.ts';
+import type { CustomersQuery, CustomersResult, FactsResult, FactsSource, TableDescription, TotalsQuery } from './facts-source.ts';
 import { type PreparedFile, prepareFile, type ReadingOptions } from './prepared-file.ts';
+import { readCustomers } from './read-customers.ts';
 import { readTotals } from './read-totals.ts';
 import { TempFolder } from './temp-folder.ts';
+import type { FactsColumns } from './totals-query.ts';
 
 export interface FactsOptions extends ReadingOptions {
   /** Where transcoded copies and spilled sums go; the system's folder for temporary files by default. */
@@ -25,6 +27,7 @@ export function openFacts(files: readonly string[], options: FactsOptions = {}):
   return {
     describe: async () => describeFiles(await prepare()),
     totals: async (query) => checkedTotals(await prepare(), query, temp),
+    customers: async (query) => checkedCustomers(await prepare(), query, temp),
     close: () => temp.remove(),
   };
 }
@@ -62,12 +65,21 @@ function describeFiles(files: readonly PreparedFile[]): TableDescription {
 }
 
 async function checkedTotals(files: readonly PreparedFile[], query: TotalsQuery, temp: TempFolder): Promise<FactsResult> {
-  refuseErrors([...missingColumns(files, query), ...conditionFindings(query.where)]);
+  refuseErrors([...missingColumns(files, query, []), ...conditionFindings(query.where)]);
   return readTotals(files, query, temp);
 }
 
-function missingColumns(files: readonly PreparedFile[], query: TotalsQuery): Finding[] {
-  const used = [query.date, query.amount.column, ...[...query.levels, ...query.where].map(({ column }) => column)];
+async function checkedCustomers(
+  files: readonly PreparedFile[],
+  query: CustomersQuery,
+  temp: TempFolder,
+): Promise<CustomersResult> {
+  refuseErrors([...missingColumns(files, query, [query.customer, query.order]), ...conditionFindings(query.where)]);
+  return readCustomers(files, query, temp);
+}
+
+function missingColumns(files: readonly PreparedFile[], query: FactsColumns, also: readonly string[]): Finding[] {
+  const used = [query.date, query.amount.column, ...also, ...[...query.levels, ...query.where].map(({ column }) => column)];
   const needed = [...new Set(used.map(normalName))];
   return files.flatMap(({ name, columns }) =>
     needed

@@ -35,10 +35,26 @@ export interface DuckDbRun {
 
 /** Runs a statement of `totalsSql` in a DuckDB of its own. Import this module lazily: it loads the engine. */
 export async function runDuckDb({ sql, levelCount, temp, running }: DuckDbRun): Promise<RawSums> {
+  return withDuckDb(temp, (connection) => fetchSums(connection, { sql, levelCount, running }));
+}
+
+/** A cell of a small result: text, a count, or nothing. */
+export type DuckDbCell = string | number | bigint | null;
+
+/** Runs small statements one after the other in a DuckDB of their own; gives the rows of each. */
+export async function runStatements(statements: readonly string[], temp: TempFolder): Promise<DuckDbCell[][][]> {
+  return withDuckDb(temp, async (connection) => {
+    const results: DuckDbCell[][][] = [];
+    for (const sql of statements) results.push((await connection.runAndReadAll(sql)).getRows() as DuckDbCell[][]);
+    return results;
+  });
+}
+
+async function withDuckDb<T>(temp: TempFolder, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
   const instance = await DuckDBInstance.create(':memory:', await settings(temp));
   const connection = await instance.connect();
   try {
-    return await fetchSums(connection, { sql, levelCount, running });
+    return await work(connection);
   } finally {
     connection.closeSync();
     instance.closeSync();

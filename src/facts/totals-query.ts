@@ -29,7 +29,7 @@ const USUAL_LINE = 2_000_000;
 export function totalsSql(files: readonly PreparedFile[], query: TotalsQuery, parallel: boolean): string {
   const levels = query.levels.map((_, index) => `, l${index}`).join('');
   const wheres = query.where.map((_, index) => `, w${index}`).join('');
-  return `WITH facts AS (${files.map((file, index) => fileSql(file, index, query, parallel)).join(' UNION ALL ')}),
+  return `WITH facts AS (${factsSql(files, query, { parallel })}),
     checked AS (SELECT f${levels}${wheres}, ${dateSql('d')} AS d, ${amountSql('a')} AS a FROM facts),
     keyed AS (SELECT f${levels}, ${keySql(query)} AS k, d, a FROM checked),
     added AS (SELECT f${levels}, k, sum(a) AS a, count(*)::INTEGER AS n, ${spanSql(query)} FROM keyed GROUP BY f${levels}, k)
@@ -37,7 +37,21 @@ export function totalsSql(files: readonly PreparedFile[], query: TotalsQuery, pa
     FROM added GROUP BY f${levels}`;
 }
 
-function fileSql(file: PreparedFile, index: number, query: TotalsQuery, parallel: boolean): string {
+/** Columns of the facts as they are in the files: level `l0` is the outermost, condition `w0` the first. */
+export type FactsColumns = Pick<TotalsQuery, 'date' | 'amount' | 'levels' | 'where'>;
+
+export interface FactsReading {
+  readonly parallel: boolean;
+  /** Further columns, by their names in the SQL. */
+  readonly also?: Readonly<Record<string, string>>;
+}
+
+/** The rows of all files with the columns `f d a l0 ... w0 ...` and those of `also`, as text but for the conditions. */
+export function factsSql(files: readonly PreparedFile[], query: FactsColumns, reading: FactsReading): string {
+  return files.map((file, index) => fileSql(file, index, query, reading)).join(' UNION ALL ');
+}
+
+function fileSql(file: PreparedFile, index: number, query: FactsColumns, { parallel, also = {} }: FactsReading): string {
   const cell = (column: string) => `c${file.columns.indexOf(normalName(column))}`;
   const columns = [
     `${index}::INTEGER AS f`,
@@ -45,6 +59,7 @@ function fileSql(file: PreparedFile, index: number, query: TotalsQuery, parallel
     `${cell(query.amount.column)} AS a`,
     ...query.levels.map(({ column }, i) => `${cell(column)} AS l${i}`),
     ...query.where.map((condition, i) => `${conditionSql(cell(condition.column), condition)} AS w${i}`),
+    ...Object.entries(also).map(([name, column]) => `${cell(column)} AS ${name}`),
   ];
   return `SELECT ${columns.join(', ')} FROM ${readSql(file, parallel)}`;
 }
@@ -65,7 +80,7 @@ function readSql(file: PreparedFile, parallel: boolean): string {
  * Here and for amounts the commonest form is recognised without a pattern, which is dear: a cell that prints as it was
  * read. Years outside 1000 to 9999 print in forms that the pattern does not have.
  */
-function dateSql(cell: string): string {
+export function dateSql(cell: string): string {
   const day = `TRY_CAST(${cell} AS DATE)`;
   const text = trimmed(cell);
   const part = `regexp_extract(${text}, ${literal(DATE_PART_PATTERN)})`;
@@ -73,7 +88,7 @@ function dateSql(cell: string): string {
     WHEN regexp_full_match(${text}, ${literal(DATE_PATTERN)}) THEN TRY_CAST(${part} AS DATE) END`;
 }
 
-function amountSql(cell: string): string {
+export function amountSql(cell: string): string {
   const type = `DECIMAL(${AMOUNT_DIGITS + AMOUNT_SCALE}, ${AMOUNT_SCALE})`;
   const text = trimmed(cell);
   const cents = `TRY_CAST(${cell} AS DECIMAL(18, 2))`;
@@ -108,7 +123,7 @@ function conditionSql(cell: string, { operator, values }: Condition): string {
   return `${text} ${operator === '!=' ? 'NOT IN' : 'IN'} (${among})`;
 }
 
-function trimmed(text: string): string {
+export function trimmed(text: string): string {
   return `trim(${text}, ${literal(BLANKS)})`;
 }
 
@@ -116,7 +131,7 @@ function dayNumber(column: string): string {
   return `(${column} - ${DAY_ZERO})::INTEGER`;
 }
 
-function dayLiteral(day: number): string {
+export function dayLiteral(day: number): string {
   return `DATE '${formatDay(day)}'`;
 }
 
@@ -125,6 +140,6 @@ function literalPath(path: string): string {
   return path.replace(/[*?[]/g, '[$&]');
 }
 
-function literal(text: string): string {
+export function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

@@ -14,7 +14,7 @@ import { everySheet } from './every-sheet.ts';
 const src = new URL('../../src/', import.meta.url).pathname;
 
 const ROOMS =
-  'facts|folder|render|calendar|organisation|allocation|basis|cli|plan|history|check|variance|milestones|targets|method|change|scope|growth|lock';
+  'facts|folder|render|calendar|organisation|allocation|basis|cli|plan|history|check|variance|milestones|targets|method|change|scope|growth|lock|customers';
 const MADE = /(?:finding\(\s*'(?:error|warning|note)',|refuse\(|\.fail\(\s*'\w+',)\s*'([^']+)'/g;
 /** Codes that are put together: `basis.negative-${onNegative}`, `lock.zero-${rule}`. */
 const BUILT = ['basis.negative-zero', 'basis.negative-error', 'lock.zero-equal', 'lock.zero-parent'];

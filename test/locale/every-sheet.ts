@@ -10,6 +10,7 @@ import { AMOUNT_MEASURES, ratioMeasures } from '../../src/core/variance/row-meas
 import type { Words } from '../../src/locale/index.ts';
 import type { Sheet } from '../../src/render/sheet.ts';
 import { checksSheet } from '../../src/report/checks-sheet.ts';
+import { customersSheet } from '../../src/report/customers-sheet.ts';
 import { historySheet } from '../../src/report/history-sheet.ts';
 import { milestonesSheet } from '../../src/report/milestones-sheet.ts';
 import { tidyPlanSheet, widePlanSheet } from '../../src/report/plan-sheet.ts';
@@ -55,6 +56,7 @@ export function everySheet(words: Words): Sheet[] {
     milestonesSheet([], { ...plan, levels: [], scale: 2, forPeople: false }, words),
     targetsSheet([], { levels: [], decimals: 2 }, words),
     historySheet({ lines: [], findings: [] }, { levels: [], scale: 2, decimals: 2 }, words),
+    customersSheet([], { levels: [], periods: [], units: [], credit: 'share', lookBack: 24, forPeople: true }, words),
     checkTexts(checksSheet(checks, words)),
   ];
 }

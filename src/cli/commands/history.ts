@@ -9,6 +9,7 @@ import { historySheet } from '../../report/history-sheet.ts';
 import { readAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
 import { type Context, report } from '../context.ts';
+import { filesOfCustomers, readCustomerOptions, showCustomers } from '../customer-history.ts';
 import { READING, SHOWING } from '../flags.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, readOutput } from '../output.ts';
@@ -19,14 +20,23 @@ import { resolve } from '../resolve.ts';
 
 export const command: Command = {
   argument: '[file...]',
-  flags: ['history', 'by', 'metric', 'kind', ...READING, ...SHOWING],
-  examples: ['salesplan history orders.csv --by 区域', "salesplan history 'orders-*.csv' --by 区域,销售员 --json"],
+  flags: ['history', 'by', 'metric', 'kind', 'period', 'lookBack', 'credit', 'fiscalStart', 'fiscalName', ...READING, ...SHOWING],
+  examples: [
+    'salesplan history orders.csv --by 区域',
+    "salesplan history 'orders-*.csv' --by 区域,销售员 --json",
+    "salesplan history 'orders-*.csv' --metric customers -p 2026-Q1 --by quarter,month --by 销售员 --look-back 24m",
+  ],
   run: async ({ raw, args }, context) => {
     const given = args.length > 0 ? { ...raw, history: [...((raw.history as string[] | undefined) ?? []), ...args] } : raw;
     const read = (reader: OptionReader, folder: PlanFolder | undefined) => readOptions(reader, folder, context);
     const { options, folder } = await resolve({ raw: given, args }, read, context);
     const levels = options.axes.levels ?? [];
-    const { history, reading, metric } = options;
+    const { history, reading, customers, metric, output } = options;
+    if (customers) {
+      const { grains = [] } = options.axes;
+      await showCustomers({ options: customers, history, levels, grains, reading, output }, context);
+      return 0;
+    }
     const kind = options.kind ?? settingsMetric(metric, folder).kind;
     const grain = kind === 'stock' ? 'day' : 'month';
     const { totals } = await readFacts({ files: history, reading, levels, grain, metric }, context);
@@ -36,7 +46,7 @@ export const command: Command = {
     const findings = [...said, ...description.findings, ...nameFindings(unitTree(levels, totals.units))];
     await report(context, findings);
     const heading = { levels, scale: totals.scale, decimals: folder?.settings.currency.decimals ?? 2 };
-    await emit(historySheet(description, heading, context.words), options.output, context, findings);
+    await emit(historySheet(description, heading, context.words), output, context, findings);
     return 0;
   },
 };
@@ -50,11 +60,12 @@ const SUMMED: Readonly<Partial<Record<MetricKind, string>>> = {
 };
 
 function readOptions(reader: OptionReader, _: PlanFolder | undefined, context: Context) {
-  const history = reader.list('history');
+  const customers = readCustomerOptions(reader);
+  const history = customers ? filesOfCustomers(reader) : reader.list('history');
   reader.need('history', history.length > 0);
   return {
-    history,
-    metric: reader.text('metric') ?? 'revenue',
+    ...{ history, customers },
+    metric: reader.text('metric') ?? 'amount',
     kind: reader.choice('kind', METRIC_KINDS),
     axes: readAxes(reader),
     reading: readReading(reader),

@@ -12,6 +12,8 @@ export const cli: Messages = {
     '{flag} {axis}={value}: this basis says nothing about the axis {axis}',
     '--basis time={value}, and another basis for the units',
   ],
+  'cli.without-customers': ['{flag} goes with --metric customers only', 'adding --metric customers, or taking {flag} away'],
+  'cli.no-role-column': ['no column is known to hold the {key}; the columns are: {columns}', '--map {key}=COLUMN'],
   'cli.not-together': ['{flag} has no place beside {other}', 'one of the two'],
   'cli.without-change': [
     '{flag} {value} goes with --change only: it says how a plan that is there is edited',
@@ -112,7 +114,7 @@ export const cli: Messages = {
     'actuals that begin with the level of every unit',
   ],
   'variance.own-values': [
-    '{target}: counts of units do not add up to those of the whole ({kind}), and actuals are read unit by unit',
-    'a count of the actuals made for each unit and for the whole, beside salesplan show',
+    '{target}: what its units have does not add up to what the whole has ({kind}), and actuals are read unit by unit',
+    "'salesplan history FILES --metric customers -p PERIOD --by UNITS', which counts every node, beside salesplan show",
   ],
 };

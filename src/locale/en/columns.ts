@@ -51,6 +51,12 @@ export const columns: Phrases = {
   'column.index': 'season index',
   'column.cumulative_share': 'cumulative share',
 
+  'column.new': 'new',
+  'column.reactivated': 'reactivated',
+  'column.active': 'active',
+  'column.repeat': 'two or more orders',
+  'column.repurchase_rate': 'repurchase rate',
+
   'column.check': 'check',
   'column.what': 'what it looks at',
   'column.result': 'result',

@@ -2,6 +2,18 @@ import type { Messages } from '../message.ts';
 
 /** Reading history and actuals. */
 export const facts: Messages = {
+  'customers.nameless': [
+    'rows without a customer or an order, left out of the counts: {rows}',
+    'filling in these cells, or another column: --map customer=COLUMN,order=COLUMN',
+  ],
+  'customers.returns-apart': [
+    'returns under order numbers of their own: {orders}; they are matched with no order, so an order that came back still counts',
+    'giving a return the number of its order, or leaving such rows out with --where',
+  ],
+  'customers.short-history': [
+    'history begins on {first}; a look-back of {months} months needs it from {needed}: customers of before may be counted as new',
+    'adding the files of earlier years to --history, or a shorter --look-back',
+  ],
   'facts.ambiguous-column': ['{candidates} could each be the {key} column', "--map '{key}={first}', or another of them"],
   'facts.amount-too-fine': [
     '{cell} has more than six decimals; sums are exact, so it is not rounded',

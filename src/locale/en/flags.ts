@@ -101,5 +101,7 @@ export const flags: Phrases = {
   'flag.status': 'draft, submitted, agreed or frozen',
   'flag.policy': 'top-down, bottom-up, middle:50% or authority',
   'flag.authority': "weight of a unit's own number: '华东=0.8' (repeats)",
+  'flag.look-back': 'how long without an order makes a customer new again: 24m, 2y',
+  'flag.credit': 'credit for a new customer: by share (default) or to the main rep',
   'flag.tie': 'sum to keep: top (default) or what was settled',
 };

@@ -20,6 +20,8 @@ export const phrases: Phrases = {
   'title.milestones': 'Milestones {target}, {metric}',
   'title.targets': 'Targets',
   'title.history': 'History',
+  'title.customers':
+    'Customers, look-back {months} months, credit by {credit}; active customers do not add up over units or months',
   'title.check': 'Checks',
   'title.closing-last': '; a larger period has its last value',
   'title.closing-mean': '; a larger period has the mean of its parts',

@@ -9,6 +9,8 @@ export const cli: Messages = {
   'cli.no-topic': ['没有关于“{topic}”的帮助', '改用其中之一：{topics}'],
   'cli.later-basis': ['{flag} {value} 要到以后的版本才有', '目前可用其中之一：{expected}'],
   'cli.basis-without-axis': ['{flag} {axis}={value}：这种基数不能用于 {axis} 维度', '--basis time={value}，并为单元另选基数'],
+  'cli.without-customers': ['{flag} 只能与 --metric customers 一起使用', '加上 --metric customers，或去掉 {flag}'],
+  'cli.no-role-column': ['没有认出 {key} 列；现有的列：{columns}', '--map {key}=列名'],
   'cli.not-together': ['{flag} 不能与 {other} 同时使用', '只用其中一个'],
   'cli.without-change': [
     '{flag} {value} 只能与 --change 一起用，用来说明如何修改现有计划',
@@ -84,6 +86,6 @@ export const cli: Messages = {
   ],
   'variance.own-values': [
     '{target}：各单元的值不能相加为整体（{kind}），而实际数据是按单元读取的',
-    '分别统计每个单元和整体的实际值，与 salesplan show 的计划对照',
+    'salesplan history 文件 --metric customers -p 期间 --by 层级（逐个节点统计），与 salesplan show 的计划对照',
   ],
 };

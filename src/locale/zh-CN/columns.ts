@@ -51,6 +51,12 @@ export const columns: Phrases = {
   'column.index': '季节指数',
   'column.cumulative_share': '累计占比',
 
+  'column.new': '新客户',
+  'column.reactivated': '重新激活',
+  'column.active': '活跃客户',
+  'column.repeat': '下单两次及以上',
+  'column.repurchase_rate': '复购率',
+
   'column.check': '检查项',
   'column.what': '检查内容',
   'column.result': '结果',

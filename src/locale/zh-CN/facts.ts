@@ -2,6 +2,18 @@ import type { Messages } from '../message.ts';
 
 /** Reading history and actuals. */
 export const facts: Messages = {
+  'customers.nameless': [
+    '没有客户或订单号的行，未计入客户数：{rows}',
+    '补填这些单元格，或换一列：--map customer=列名,order=列名',
+  ],
+  'customers.returns-apart': [
+    '退货使用了单独的订单号：{orders} 单；无法与原订单对应，因此已退的订单仍然计入',
+    '让退货沿用原订单号，或用 --where 排除这些行',
+  ],
+  'customers.short-history': [
+    '历史数据从 {first} 开始，回溯 {months} 个月需要从 {needed} 开始：更早的老客户可能被算作新客户',
+    '在 --history 中加入更早年份的文件，或缩短 --look-back',
+  ],
   'facts.ambiguous-column': ['{candidates} 都可能是 {key} 列，无法判断用哪一列', "--map '{key}={first}'，或换成其中另一列"],
   'facts.amount-too-fine': ['{cell} 的小数超过六位；汇总要求精确，不会自动舍入', '改为最多六位小数'],
   'facts.amount-too-large': ['{cell} 的整数部分超过 12 位', '检查该单元格，或改用更大的单位（如万元）并在表头注明'],

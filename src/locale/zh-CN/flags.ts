@@ -101,5 +101,7 @@ export const flags: Phrases = {
   'flag.status': 'draft、submitted、agreed 或 frozen',
   'flag.policy': 'top-down、bottom-up、middle:50% 或 authority',
   'flag.authority': "单元自报数的权重：'华东=0.8'（可重复）",
+  'flag.look-back': '多久没有下单后再来不算老客户：24m、2y',
+  'flag.credit': '新客户记给谁：按份额 share（默认）或主要销售 main',
   'flag.tie': '保持的合计：top（默认）或 settled',
 };

@@ -21,6 +21,7 @@ import { roster, rosterPhrases } from './roster.ts';
 import { sheets, sheetsPhrases } from './sheets.ts';
 import { decomposeTopics } from './topics-decompose.ts';
 import { inputTopics } from './topics-input.ts';
+import { organisationTopics } from './topics-organisation.ts';
 import { programTopics } from './topics-program.ts';
 
 /** Every word of the language. */
@@ -52,6 +53,7 @@ export const catalogue: Catalogue = {
     ...helpScreen,
     ...inputTopics,
     ...decomposeTopics,
+    ...organisationTopics,
     ...programTopics,
     ...eventsPhrases,
     ...rosterPhrases,

@@ -20,6 +20,7 @@ export const phrases: Phrases = {
   'title.milestones': '里程碑 {target}，{metric}',
   'title.targets': '目标',
   'title.history': '历史数据概况',
+  'title.customers': '客户数，回溯 {months} 个月，归属按 {credit}；各单元、各月的活跃客户数不能相加',
   'title.check': '检查结果',
   'title.closing-last': '；较大期间取期末值',
   'title.closing-mean': '；较大期间取均值',

@@ -1,0 +1,88 @@
+import { formatDay } from '../core/calendar/day.ts';
+import { CREDIT_PARTS } from '../core/metrics/customers.ts';
+import { UNASSIGNED } from '../core/organisation/unit-tree.ts';
+import { AMOUNT_SCALE } from './cell-rules.ts';
+import type { CustomersQuery } from './facts-source.ts';
+import type { PreparedFile } from './prepared-file.ts';
+import { amountSql, dateSql, factsSql, literal, trimmed } from './totals-query.ts';
+
+/**
+ * The statements that count customers, to be run one after the other. The first keeps each order's parts by leaf unit: customer
+ * `c`, order `o`, levels, amount `a` in whole numbers, first day sold `d`, rows `n`. The second gives rows used, rows
+ * without a name, and orders of returns alone; the third the counts: period, levels (null above the node), gained and
+ * reactivated in credit parts, active, repeat. What is counted is said at `countCustomers`.
+ */
+export function customersSql(files: readonly PreparedFile[], query: CustomersQuery, parallel: boolean): string[] {
+  return [partsSql(files, query, parallel), ACCOUNT, countsSql(query)];
+}
+
+const IS_NAMED = `c <> '' AND o <> ''`;
+
+const ACCOUNT = `SELECT coalesce(sum(n), 0)::BIGINT, coalesce(sum(n) FILTER (NOT (${IS_NAMED})), 0)::BIGINT,
+    (SELECT count(*) FROM (SELECT 1 FROM parts WHERE ${IS_NAMED} GROUP BY c, o HAVING max(d) IS NULL)) FROM parts`;
+
+function partsSql(files: readonly PreparedFile[], query: CustomersQuery, parallel: boolean): string {
+  const { levels, where, customer, order } = query;
+  const named = levels.map((_, i) => `coalesce(nullif(${nameSql(`l${i}`)}, ''), ${literal(UNASSIGNED)}) AS l${i}`);
+  const columns = ['c', 'o', ...names(query)].join(', ');
+  const raw = ['c', 'o', ...names(query), ...where.map((_, i) => `w${i}`)].join(', ');
+  const kept = ['d IS NOT NULL', 'a IS NOT NULL', ...where.map((_, i) => `w${i}`)].join(' AND ');
+  return `CREATE TEMP TABLE parts AS
+    WITH facts AS (${factsSql(files, query, { parallel, also: { c: customer, o: order } })}),
+    checked AS (SELECT ${raw}, ${dateSql('d')} AS d, ${amountSql('a')} AS a FROM facts),
+    used AS (SELECT ${[`${nameSql('c')} AS c`, `${nameSql('o')} AS o`, ...named].join(', ')},
+      d, (a * ${10 ** AMOUNT_SCALE})::HUGEINT AS a FROM checked WHERE ${kept})
+    SELECT ${columns}, sum(a) AS a, min(d) FILTER (a > 0) AS d, count(*) AS n FROM used GROUP BY ${columns}`;
+}
+
+function nameSql(column: string): string {
+  return `nfc_normalize(${trimmed(`coalesce(${column}, '')`)})`;
+}
+
+function countsSql(query: CustomersQuery): string {
+  const levels = names(query);
+  const listed = levels.map((level) => `${level}, `).join('');
+  return `WITH periods(p, lo, hi) AS (VALUES ${periodRows(query)}),
+    orders AS (SELECT c, o, min(d) AS d FROM parts WHERE ${IS_NAMED} GROUP BY c, o HAVING sum(a) > 0),
+    told AS (SELECT *, lag(d) OVER (PARTITION BY c ORDER BY d, o) AS before FROM orders),
+    valid AS (SELECT c, o, ${listed}a, told.d AS d, ${arrivalSql(query)} AS arrival
+      FROM parts JOIN told USING (c, o) WHERE a > 0),
+    placed AS (SELECT valid.*, p FROM valid JOIN periods ON d BETWEEN lo AND hi),
+    bought AS (SELECT p, ${listed}count(DISTINCT o) AS orders FROM placed GROUP BY ${nodeSets(levels, ['p', 'c'])}),
+    credited AS (SELECT p, ${listed}arrival, ${creditSql(query)} AS credit FROM placed WHERE arrival IS NOT NULL),
+    counts AS (
+      SELECT p, ${listed}0 AS gained, 0 AS back, 1 AS active, (orders > 1)::INTEGER AS repeat FROM bought
+      UNION ALL
+      SELECT p, ${listed}sum(credit) FILTER (arrival = 'new'), sum(credit) FILTER (arrival = 'back'), 0, 0
+      FROM credited GROUP BY ${nodeSets(levels, ['p'])})
+    SELECT p, ${listed}${['gained', 'back', 'active', 'repeat'].map((name) => `coalesce(sum(${name}), 0)::BIGINT`).join(', ')}
+    FROM counts GROUP BY ${['p', ...levels].join(', ')}`;
+}
+
+const names = ({ levels }: CustomersQuery): string[] => levels.map((_, i) => `l${i}`);
+
+function periodRows({ periods }: CustomersQuery): string {
+  const day = (value: number) => `DATE '${formatDay(value)}'`;
+  return periods.map(({ start, end }, index) => `(${index}, ${day(start)}, ${day(end)})`).join(', ');
+}
+
+function arrivalSql({ lookBack }: CustomersQuery): string {
+  return `CASE WHEN before IS NULL THEN 'new' WHEN before < told.d - INTERVAL (${lookBack}) MONTH THEN 'back' END`;
+}
+
+/** The whole and every node on the way to a leaf, each grouped on its own. */
+function nodeSets(levels: readonly string[], fixed: readonly string[]): string {
+  const sets = [[], ...levels.map((_, depth) => levels.slice(0, depth + 1))].map((node) => [...fixed, ...node]);
+  return `GROUPING SETS (${sets.map((set) => `(${set.join(', ')})`).join(', ')})`;
+}
+
+function creditSql(query: CustomersQuery): string {
+  const byPath = names(query);
+  const whole = 'PARTITION BY p, c, o';
+  if (query.credit === 'main') {
+    return `CASE WHEN row_number() OVER (${whole} ORDER BY ${['a DESC', ...byPath].join(', ')}) = 1 THEN ${CREDIT_PARTS} ELSE 0 END`;
+  }
+  const reached = `sum(a) OVER (${whole} ORDER BY ${[...byPath, 'a'].join(', ')} ROWS UNBOUNDED PRECEDING)`;
+  const upTo = (amount: string) => `(((${amount}) * ${CREDIT_PARTS}) // (sum(a) OVER (${whole})))`;
+  return `(${upTo(reached)} - ${upTo(`${reached} - a`)})`;
+}
