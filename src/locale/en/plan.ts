@@ -22,8 +22,8 @@ export const plan: Messages = {
   'history.span': ['history from {first} to {last}; months with rows: {months}'],
   'history.gaps': ['months without any row inside the history: {months} ({count} in all)', 'looking for a file that is missing'],
   'history.partial-years': ['years without rows in January or December, left out of growth and season: {years}'],
-  'history.levels': ['{metric} is a stock: amounts are levels, of a year its last one, of a unit the latest'],
-  'history.one-part': ['{metric} is a ratio: amounts are sums of one of its parts, the column amount'],
+  'history.levels': ['amounts are levels of a stock ({metric}): of a year its last one, of a unit the latest'],
+  'history.one-part': ['amounts are sums of one part of a ratio ({metric}), the column amount'],
   'history.not-counted': ['amounts are sums of the column amount; {metric} itself is counted for each node and is no sum'],
 
   'check.target-without-plan': ['target {target} has no rows in plan.csv', 'salesplan decompose --target {target}'],

@@ -19,8 +19,8 @@ export const plan: Messages = {
   'history.span': ['历史数据从 {first} 到 {last}，其中 {months} 个月有数据'],
   'history.gaps': ['期间内没有任何数据的月份：{months}（共 {count} 个月）', '看看是否漏了文件'],
   'history.partial-years': ['1 月或 12 月没有数据、不计入增长和季节性的年份：{years}'],
-  'history.levels': ['{metric} 是存量指标：金额为存量，年度取年末值，单元取最近一次的值'],
-  'history.one-part': ['{metric} 是比率指标：金额为其中一部分（金额列）的合计'],
+  'history.levels': ['金额为存量（{metric}）：年度取年末值，单元取最近一次的值'],
+  'history.one-part': ['金额为比率（{metric}）其中一部分（金额列）的合计'],
   'history.not-counted': ['金额为金额列的合计；{metric} 须按每个节点分别统计，不能相加'],
 
   'check.target-without-plan': ['目标 {target} 在 plan.csv 中没有计划', 'salesplan decompose --target {target}'],
