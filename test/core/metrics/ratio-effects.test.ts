@@ -7,11 +7,12 @@ const whole = (value: bigint) => ({ numerator: value, denominator: 1n });
 
 /** Cells as basis denominator, basis numerator, planned denominator, planned numerator. */
 function effects(cells: readonly (readonly [bigint, bigint, bigint, bigint])[]) {
-  const basis = cells.reduce(([d, n], cell) => [d + cell[0], n + cell[1]], [0n, 0n]);
+  const below = cells.reduce((sum, [d]) => sum + d, 0n);
+  const above = cells.reduce((sum, [, n]) => sum + n, 0n);
   return ratioEffects(
     cells.map(([d, n, denominator, numerator]) => ({ rate: { numerator: n, denominator: d }, denominator, numerator })),
-    { numerator: whole(basis[1]), denominator: whole(basis[0]), ratio: { numerator: basis[1], denominator: basis[0] } },
-    basis[1],
+    { numerator: whole(above), denominator: whole(below), ratio: { numerator: above, denominator: below } },
+    above,
   );
 }
 
