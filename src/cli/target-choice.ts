@@ -40,9 +40,11 @@ export function chosenTarget(reader: OptionReader, folder: PlanFolder | undefine
   return { id, metric: row.metric, period, path: row.path, value, written: row.value };
 }
 
-/** Without `--target` and `--total` the folder's only target; of several the person must say which. */
+/** Without `--target` and `--total` the folder's only target (of the metric that a person named); of several the person must say which. */
 function onlyTarget(reader: OptionReader, folder: PlanFolder): string | undefined {
-  const ids = [...new Set(folder.targets.rows.map(({ target }) => target))];
+  const asked = reader.given('metric') ? reader.text('metric') : undefined;
+  const rows = folder.targets.rows.filter(({ metric }) => asked === undefined || metric === asked);
+  const ids = [...new Set(rows.map(({ target }) => target))];
   if (reader.text('total') !== undefined) return undefined;
   if (ids.length > 1) reader.fail('target', 'cli.which-target', { targets: ids.join(', ') });
   return ids.length === 1 ? ids[0] : undefined;

@@ -1,6 +1,6 @@
 import { notNearest } from '../allocation/allocate.ts';
 import type { BasisReading } from '../allocation/basis/basis-cells.ts';
-import { type AxisWindows, axisWindows, spansByLeaf } from '../allocation/basis/basis-cells.ts';
+import { type AxisWindows, axisWindows } from '../allocation/basis/basis-cells.ts';
 import type { BasisSource } from '../allocation/basis/basis-source.ts';
 import type { Decomposition } from '../allocation/decompose-request.ts';
 import type { Method, MethodAxis } from '../allocation/methods/method.ts';
@@ -11,8 +11,8 @@ import { roundCells } from '../allocation/rounding/round-cells.ts';
 import { rowAccount } from '../allocation/row-account.ts';
 import { divideRounded, LARGEST_AMOUNT, power10 } from '../amount.ts';
 import { arrange, columnsFromSpans } from '../arrange.ts';
-import type { FiscalYear, Grain, Period } from '../calendar/period.ts';
-import { type PeriodTree, periodTree } from '../calendar/period-tree.ts';
+import type { FiscalYear, Grain, Period, Span } from '../calendar/period.ts';
+import { type PeriodTree, partition, periodTree } from '../calendar/period-tree.ts';
 import { type Finding, finding, Refusal, refuse } from '../finding.ts';
 import { emptyGrid, type Grid } from '../grid.ts';
 import type { Roster } from '../organisation/roster.ts';
@@ -156,17 +156,35 @@ function basisGrids(
   reading: BasisReading,
 ): { readonly value: RatioBasis; readonly findings: readonly Finding[] } {
   const parts = totals as RatioTotals;
-  const spans = spansByLeaf(shape.periods, reading);
-  const times = spans.map(({ length }) => BigInt(length || 1)).reduce(commonMultiple, 1n);
+  const months = monthsOf(shape.periods, reading);
+  const times = months.map(({ spans }) => BigInt(spans.length || 1)).reduce(commonMultiple, 1n);
   const scale = Math.max(parts.numerator.scale, parts.denominator.scale);
+  const columns = columnsFromSpans(months.map(({ spans }) => spans));
   const gridOf = (whole: Totals): Grid => {
-    const { cells } = arrange(withinUnit(whole, unit), shape.units, columnsFromSpans(spans));
-    const factor = power10(scale - whole.scale);
-    const perYear = spans.map(({ length }) => (times / BigInt(length || 1)) * factor);
-    return { ...shape, scale, cells: cells.map((cell, i) => cell * (perYear[i % spans.length] as bigint)) };
+    const { cells } = arrange(withinUnit(whole, unit), shape.units, columns);
+    const grid = emptyGrid({ ...shape, scale });
+    const factor = times * power10(scale - whole.scale);
+    cells.forEach((cell, i) => {
+      const { leaf, spans } = months[i % months.length] as MonthOfLeaf;
+      const row = Math.floor(i / months.length);
+      grid.cells[row * shape.periods.leaves.length + leaf]! += (cell * factor) / BigInt(spans.length || 1);
+    });
+    return grid;
   };
   const value = { numerator: gridOf(parts.numerator), denominator: gridOf(parts.denominator), times };
   return { value, findings: negatives(value.denominator) };
+}
+
+/** A month of a leaf period, with the spans of history that stand for it: one for each year that counts. */
+interface MonthOfLeaf {
+  readonly leaf: number;
+  readonly spans: readonly Span[];
+}
+
+function monthsOf(periods: PeriodTree, reading: BasisReading): MonthOfLeaf[] {
+  return periods.leaves.flatMap((_, leaf) =>
+    partition(leafValue(periods, leaf), 'month', undefined).map((month) => ({ leaf, spans: reading.spansOf(month) })),
+  );
 }
 
 function commonMultiple(a: bigint, b: bigint): bigint {

@@ -1,8 +1,7 @@
-import { allocateWithBounds } from '../allocation/allocate-bounded.ts';
+import { allocate } from '../allocation/allocate.ts';
 import { historySpans } from '../allocation/basis/basis-cells.ts';
 import { decompose, unitsWithoutBasis } from '../allocation/decompose.ts';
 import type { DecomposeRequest, Decomposition, TotalSpec } from '../allocation/decompose-request.ts';
-import type { Bound } from '../allocation/locks/lock.ts';
 import { type Method, parseMethod } from '../allocation/methods/method.ts';
 import { methodGrowth } from '../allocation/methods/method-problems.ts';
 import { disagree } from '../allocation/methods/straight-line.ts';
@@ -13,7 +12,7 @@ import { finestOf, type Grain } from '../calendar/period.ts';
 import { periodTree } from '../calendar/period-tree.ts';
 import { finding, Refusal, refuse } from '../finding.ts';
 import { emptyGrid, type Grid } from '../grid.ts';
-import { leafValue } from '../tree.ts';
+import { leafValue, subtree } from '../tree.ts';
 import { closingLevels } from './closing-levels.ts';
 import type { Closing } from './metric.ts';
 
@@ -74,11 +73,7 @@ function lastPlan(request: DecomposeRequest): StockPlan {
   const total = columns.reduce((sum, amount) => sum + amount, 0n);
   if (total > LARGEST_AMOUNT) throw refuse('plan.too-large');
   const { scale, roundTo } = request;
-  const bounds = columns.map((amount, leaf): Bound => keptLevel(weights, leaf, amount));
-  const placed =
-    total === 0n
-      ? { grid: emptyGrid({ ...weights, scale }), findings: [] }
-      : allocateWithBounds({ total, scale, roundTo, weights, bounds });
+  const placed = placeLevels(columns, { weights, scale, roundTo });
   return {
     plan: { ...placed.grid, periods: weighed.periods.asked.tree },
     total: columns.at(-1) as bigint,
@@ -93,9 +88,28 @@ function lastPlan(request: DecomposeRequest): StockPlan {
 /** Stands for a total while only weights are asked for. */
 const ANY: TotalSpec = { kind: 'amount', amount: 0n };
 
-function keptLevel({ periods }: Grid, leaf: number, amount: bigint): Bound {
-  const source = { kind: 'closing', place: undefined, reason: '' };
-  return { unit: 0, period: periods.leaves[leaf] as number, min: amount, max: amount, source };
+interface LevelsForm {
+  readonly weights: Grid;
+  readonly scale: number;
+  readonly roundTo: bigint;
+}
+
+/** Each period's level among the units, as an allocation of its own: levels of several periods have no sum. */
+function placeLevels(columns: readonly bigint[], { weights, scale, roundTo }: LevelsForm) {
+  const { units, periods } = weights;
+  const grid = emptyGrid({ units, periods, scale });
+  const width = columns.length;
+  const findings = columns.flatMap((total, leaf) => {
+    const own = BigInt64Array.from(units.leaves, (_, unit) => weights.cells[unit * width + leaf] as bigint);
+    const column = { units, periods: subtree(periods, periods.leaves[leaf] as number), scale: 0, cells: own };
+    if (total === 0n) return [];
+    const placed = allocate({ total, scale, roundTo, weights: column });
+    placed.grid.cells.forEach((cell, unit) => {
+      grid.cells[unit * width + leaf] = cell;
+    });
+    return placed.findings;
+  });
+  return { grid, findings };
 }
 
 /** A line of levels; a total, where one is given, is its last. */

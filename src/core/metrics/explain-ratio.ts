@@ -74,7 +74,7 @@ function basisOf({ ratio: { basis, base }, plan }: RatioPlan, { cells }: RatioBl
 
 function basisSteps(plan: RatioPlan, block: RatioBlock): MeasuredStep[] {
   const basis = basisOf(plan, block);
-  if (!basis) return [];
+  if (!basis || basis.denominator.numerator <= 0n) return [];
   const { numerator, denominator } = basis;
   const values = {
     numerator: amount(numerator.numerator, numerator.denominator),

@@ -80,12 +80,17 @@ function openCells({ total, denominator, rates, way }: NumeratorRequest, { cappe
   return { free, times: left, plus: 0n, over: own || 1n };
 }
 
-function beyondLimits({ rates, atMostOne }: NumeratorRequest, { free, times, plus, over }: Open) {
+/**
+ * Cells that the open way would put beyond a limit: of both limits only those by which more is cut off, since what the others have
+ * then moves the other way (Bitran and Hax, 1981).
+ */
+function beyondLimits({ rates, atMostOne, denominator }: NumeratorRequest, { free, times, plus, over }: Open) {
   const ratio = (cell: number) => rates[cell]! * times + plus;
-  return {
-    capped: atMostOne ? free.filter((cell) => ratio(cell) > over) : [],
-    floored: free.filter((cell) => ratio(cell) < 0n),
-  };
+  const capped = atMostOne ? free.filter((cell) => ratio(cell) > over) : [];
+  const floored = free.filter((cell) => ratio(cell) < 0n);
+  const above = sumBy(capped, (cell) => (ratio(cell) - over) * denominator.cells[cell]!);
+  const below = sumBy(floored, (cell) => -ratio(cell) * denominator.cells[cell]!);
+  return above >= below ? { capped, floored: above > 0n ? [] : floored } : { capped: [], floored };
 }
 
 function rounded(

@@ -1,5 +1,5 @@
 import type { Rate } from '../allocation/methods/rate.ts';
-import { type Decimal, formatExact, parseDecimal, power10 } from '../amount.ts';
+import { type Decimal, formatRatio, parseDecimal, power10 } from '../amount.ts';
 import { finding, Refusal, refuse } from '../finding.ts';
 import { formatShare, isShare } from './ratio.ts';
 
@@ -80,6 +80,5 @@ function bareChange({ text, numerator, denominator }: RatioTarget, basis: Rate |
 /** `16.67%` of a share, `440.00` of any other ratio. */
 export function ratioText(ratio: Rate): string {
   if (!isShare(ratio, { atMostOne: false })) return formatShare(ratio, { share: false, decimals: 2 });
-  const percent = formatShare({ ...ratio, numerator: 100n * ratio.numerator }, { share: true, decimals: 2 });
-  return `${formatExact(BigInt(percent.replace('.', '')), 4, 2)}%`;
+  return `${formatRatio(100n * ratio.numerator, ratio.denominator, 2)}%`;
 }

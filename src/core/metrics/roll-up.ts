@@ -1,6 +1,7 @@
-import { divideRounded } from '../amount.ts';
+import { overDenominator } from '../allocation/rounding/exact-fractions.ts';
+import { roundCells } from '../allocation/rounding/round-cells.ts';
 import { type Grid, rollUp } from '../grid.ts';
-import { nodeAt, type Tree } from '../tree.ts';
+import { nodeAt, subtree, type Tree } from '../tree.ts';
 import type { Metric } from './metric.ts';
 
 /**
@@ -37,8 +38,8 @@ export function rollUpOf({ kind, closing }: Pick<Metric, 'kind' | 'closing'>, me
 }
 
 /**
- * The values of all nodes as `rollUp` gives them, by the rule; undefined where the parts of a node differ and should not. A
- * mean is rounded to the smallest unit, halves away from zero, after its units are added.
+ * The values of all nodes as `rollUp` gives them, by the rule; undefined where the parts of a node differ and should not. Means
+ * are rounded to the smallest unit together, so that the units of a period still add up.
  */
 export function rollUpBy(grid: Grid, rule: RollUp): ArrayLike<bigint | undefined> {
   if (addsUp(rule)) return rollUp(grid);
@@ -58,11 +59,21 @@ export function rollUpBy(grid: Grid, rule: RollUp): ArrayLike<bigint | undefined
   return values;
 }
 
-/** Sums over the units and leaf periods of each node by the number of its leaf periods. */
-function means(grid: Grid): bigint[] {
-  const width = grid.periods.nodes.length;
-  const lengths = grid.periods.nodes.map(({ leafFrom, leafTo }) => BigInt(leafTo - leafFrom));
-  return Array.from(rollUp(grid), (sum, at) => divideRounded(sum, lengths[at % width] as bigint));
+/** In each period the mean of every leaf unit, rounded together; larger units are their sums. */
+function means({ units, periods, scale, cells }: Grid): BigInt64Array {
+  const [width, leaves] = [periods.nodes.length, periods.leaves.length];
+  const values = new BigInt64Array(units.nodes.length * width);
+  periods.nodes.forEach(({ leafFrom, leafTo }, period) => {
+    const sums = units.leaves.map((_, u) =>
+      cells.subarray(u * leaves + leafFrom, u * leaves + leafTo).reduce((a, b) => a + b, 0n),
+    );
+    const axes = { units, periods: subtree(periods, periods.leaves[leafFrom] as number) };
+    const column = roundCells(axes, overDenominator(sums, BigInt(leafTo - leafFrom))).cells;
+    rollUp({ ...axes, scale, cells: column }).forEach((value, unit) => {
+      values[unit * width + period] = value;
+    });
+  });
+  return values;
 }
 
 type Parts = readonly (bigint | undefined)[];

@@ -29,11 +29,11 @@ describe('how the cells of a plan roll up', () => {
     expect(rollUpBy(grid, { time: 'mean', org: 'sum' })[0]).toBe(1100n);
   });
 
-  it('a mean is rounded once, after its units are added', () => {
+  it('means of units are rounded together, so that they add up', () => {
     const quarter = { units: units('A/a', 'B/c'), periods: periods('2026-Q1', 'month') };
-    const grid = gridOf(quarter, 2, (i) => [1n, 0n, 0n, 1n, 0n, 0n][i] as bigint);
+    const grid = gridOf(quarter, 2, (i) => [1n, 0n, 0n, 2n, 0n, 0n][i] as bigint);
     const values = rollUpBy(grid, { time: 'mean', org: 'sum' });
-    expect([values[0], values[quarter.periods.nodes.length]]).toEqual([1n, 0n]);
+    expect([0, 1, 2, 3, 4].map((unit) => values[unit * quarter.periods.nodes.length])).toEqual([1n, 0n, 0n, 1n, 1n]);
   });
 
   it('is told by the methods of a record', () => {
