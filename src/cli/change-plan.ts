@@ -1,12 +1,9 @@
 import { allocateWithBounds } from '../core/allocation/allocate-bounded.ts';
 import { applyChanges, blocksOf, heldApart, heldBounds } from '../core/allocation/changes/apply-changes.ts';
-import { parseChange } from '../core/allocation/changes/change.ts';
-import type { Absorb } from '../core/allocation/changes/change-problem.ts';
 import { placeChange } from '../core/allocation/changes/placed-change.ts';
-import type { Bound } from '../core/allocation/locks/lock.ts';
 import { lockBounds } from '../core/allocation/locks/lock-bounds.ts';
-import { atScale, formatExact, parseDecimal, power10 } from '../core/amount.ts';
-import { type Finding, finding, refuse, refuseErrors } from '../core/finding.ts';
+import { atScale, formatExact, power10 } from '../core/amount.ts';
+import { type Finding, finding, refuseErrors } from '../core/finding.ts';
 import { type Grid, valueAt } from '../core/grid.ts';
 import { SUMS } from '../core/metrics/roll-up.ts';
 import { fullPlanGrid, planGrid } from '../core/plan.ts';
@@ -22,6 +19,7 @@ import { header } from './plan-record.ts';
 import type { PlanPlace } from './plan-run.ts';
 import { readLocks } from './read-locks.ts';
 import { type ReadPlan, readPlan, refuseUnlessSums } from './read-plan.ts';
+import { heldChanges, recordedRounding } from './recorded-steps.ts';
 
 /**
  * `decompose --change`: sets nodes of a plan that exists. Locks hold, and so does what earlier changes set. In a plan folder the
@@ -36,7 +34,9 @@ export async function changePlan(options: DecomposeOptions, { folder, context }:
   const finer = power10(plan.scale - options.decimals);
   const changes = options.changes.map((change) => placeChange(plan, change, fiscal));
   const { own, general } = await boundsOf({ ...options, target: read.target }, plan, { folder, context });
-  const earlier = (read.made?.changes ?? []).flatMap((text) => earlierBounds(plan, { text, fiscal }));
+  const earlier = heldChanges(read.made?.changes ?? [], plan.scale).flatMap((change) =>
+    heldBounds(plan, blocksOf(placeChange(plan, change, fiscal)), change.text),
+  );
   const roundTo =
     options.flags['round-to'] === undefined ? recordedRounding(read.made?.round_to, plan.scale) : options.roundTo * finer;
   const held = heldApart(own, earlier);
@@ -101,33 +101,9 @@ async function boundsOf(options: DecomposeOptions, plan: Grid, { folder, context
   return { own: found[0].bounds, general: found[1].bounds };
 }
 
-/** What an earlier change set, at what it holds now; refuses one that cannot be read rather than let go of it. */
-function earlierBounds(plan: Grid, { text, fiscal }: { text: string; fiscal: ReadPlan['source']['fiscal'] }): Bound[] {
-  const change = parseChange(recordedFlags(text).text, plan.scale);
-  if (!change) throw refuse('explain.unreadable-change', { change: text });
-  return heldBounds(plan, blocksOf(placeChange(plan, change, fiscal)), text);
-}
-
-/** A recorded change: its text, and the flags beside it where they were not the usual ones. */
-export function recordedFlags(recorded: string): {
-  readonly text: string;
-  readonly absorb: Absorb;
-  readonly roundTo: string | undefined;
-} {
-  const [text = '', ...flags] = recorded.split(/ --(?=absorb none|round-to [\d.]+)/);
-  const value = (name: string) => flags.find((flag) => flag.startsWith(`${name} `))?.slice(name.length + 1);
-  return { text, absorb: value('absorb') === 'none' ? 'none' : 'siblings', roundTo: value('round-to') };
-}
-
 function withFlags(text: string, { absorb, flags, roundTo, decimals }: DecomposeOptions): string {
   const rounding = flags['round-to'] === undefined ? '' : ` --round-to ${formatExact(roundTo, decimals, 0)}`;
   return `${text}${absorb === 'none' ? ' --absorb none' : ''}${rounding}`;
-}
-
-/** A rounding unit of a record at the scale of its plan; the smallest unit where it says none. */
-export function recordedRounding(text: string | undefined, scale: number): bigint {
-  const written = text === undefined ? undefined : parseDecimal(text);
-  return (written && atScale(written, scale)) || 1n;
 }
 
 interface Changed {

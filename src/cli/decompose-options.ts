@@ -1,11 +1,13 @@
 import { type Axis, readsHistory } from '../core/allocation/basis/basis-source.ts';
 import { ABSORB } from '../core/allocation/changes/change-problem.ts';
 import { METHOD_AXES } from '../core/allocation/methods/method.ts';
+import { parseRoleFactor, type RoleFactor } from '../core/allocation/roster-tilts.ts';
 import { ON_ZERO_BASIS, SHAPES } from '../core/allocation/weigh.ts';
 import { formatAmount, formatExact } from '../core/amount.ts';
 import type { FiscalYear } from '../core/calendar/period.ts';
 import type { Metric } from '../core/metrics/metric.ts';
 import type { RatioTarget } from '../core/metrics/ratio-target.ts';
+import { CLOCK_EXAMPLES, parseRampClock } from '../core/organisation/ramp.ts';
 import { formatPath, parsePath } from '../core/organisation/unit-tree.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { parseAsOf } from './as-of.ts';
@@ -31,9 +33,11 @@ export function readDecomposeOptions(reader: OptionReader, folder: PlanFolder | 
   const isChange = reader.list('change').length > 0;
   const target = isChange ? undefined : chosenTarget(reader, folder);
   const { flags, ...measured } = readMeasured(reader, { folder, target, decimals: amounts.decimals });
+  const metric = target?.metric ?? reader.text('metric') ?? 'revenue';
+  const roles = rolesOf(reader, folder, metric);
   const options = {
     /** The flags that the plan depends on, for its record. */
-    flags: { ...effectiveFlags(reader, target, amounts.decimals), ...flags },
+    flags: { ...effectiveFlags(reader, target, amounts.decimals), ...flags, ...rolesForRecord(roles) },
     ...amounts,
     ...whatToPlan(reader, target, amounts),
     ...measured,
@@ -43,6 +47,8 @@ export function readDecomposeOptions(reader: OptionReader, folder: PlanFolder | 
     isChange,
     ...changesOf(reader, amounts),
     ...locksOf(reader),
+    ...rosterRules(reader),
+    roles,
     reading: readReading(reader),
     layout: reader.choice('layout', ['wide', 'tidy']),
     dryRun: reader.on('dryRun'),
@@ -100,6 +106,29 @@ function changesOf(reader: OptionReader, amounts: Amounts) {
     plan: reader.text('plan'),
     reason: reader.text('reason') ?? '',
   };
+}
+
+/** How the roster counts when people come, go and ramp up. */
+function rosterRules(reader: OptionReader) {
+  return {
+    rampClock: reader.value('rampClock', parseRampClock, CLOCK_EXAMPLES) ?? { kind: 'tenure' as const },
+    days: reader.choice('days', ['calendar', 'working']) ?? ('calendar' as const),
+    calendar: reader.text('calendar'),
+  };
+}
+
+/** What roles weigh for the planned metric: the settings, and above them the flags. */
+function rolesOf(reader: OptionReader, folder: PlanFolder | undefined, metric: string): RoleFactor[] {
+  const settings = Object.entries(folder?.settings.roles ?? {}).flatMap(([role, byMetric]) => {
+    const factor = Object.hasOwn(byMetric, metric) ? parseRoleFactor(`${role}=${byMetric[metric]}`) : undefined;
+    return factor ?? [];
+  });
+  const flags = reader.values('roles', parseRoleFactor, 'senior=3, 资深=1.5');
+  return [...new Map([...settings, ...flags].map((factor) => [factor.role, factor])).values()];
+}
+
+function rolesForRecord(roles: readonly RoleFactor[]): EffectiveFlags {
+  return roles.length === 0 ? {} : { role: roles.map(({ role, text }) => `${role}=${text}`) };
 }
 
 /** Which locks hold, and on which day. */
@@ -160,7 +189,20 @@ function refusePlanningFlags(reader: OptionReader): void {
 
 const FIXED_BY_THE_PLAN = [
   ...(['total', 'period', 'by', 'unit', 'history', 'basis', 'method', 'populatedOnly', 'shape', 'growth', 'weight'] as const),
-  ...(['org', 'exclude', 'like', 'onZeroBasis', 'onNegative', 'onBlankUnit', 'map', 'where'] as const),
+  ...([
+    'org',
+    'rampClock',
+    'days',
+    'calendar',
+    'roles',
+    'exclude',
+    'like',
+    'onZeroBasis',
+    'onNegative',
+    'onBlankUnit',
+    'map',
+    'where',
+  ] as const),
 ];
 
 interface Needs extends HistoryNeed {

@@ -121,6 +121,7 @@ export const PLANNING: readonly FlagName[] = [
   ...(['total', 'metric', 'period', 'by', 'history', 'basis', 'method', 'populatedOnly', 'shape', 'growth', 'weight'] as const),
   ...(['locks', 'noLocks', 'org', 'exclude', 'like', 'unit', 'roundTo', 'onZeroBasis', 'onNegative', 'onBlankUnit'] as const),
   ...(['kind', 'closing', 'denominator', 'atMostOne'] as const),
+  ...(['rampClock', 'days', 'calendar', 'roles'] as const),
   ...(['asOf', 'fiscalStart', 'fiscalName', 'map', 'where', 'encoding', 'delimiter', 'maxErrors'] as const),
 ];
 

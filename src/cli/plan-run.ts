@@ -16,6 +16,7 @@ import type { Context } from './context.ts';
 import { type DecomposeOptions, needsHistory } from './decompose-options.ts';
 import { unitPathOf } from './level-choice.ts';
 import { type InputFile, type PlanRun, targetId } from './plan-record.ts';
+import { readDayCounting } from './read-calendar.ts';
 import { type Facts, readFacts } from './read-facts.ts';
 import { readLocks } from './read-locks.ts';
 import { readRoster } from './read-roster.ts';
@@ -51,6 +52,7 @@ async function readRequest(options: DecomposeOptions, { folder, context }: PlanP
   const period = options.period as Period;
   const known = facts ? unitPathOf(formatPath(options.unit), levels, facts.totals.units) : options.unit;
   const locks = await readLocks({ ...options, target: targetId(options) }, { folder, levels, context });
+  const counting = await readDayCounting(options, folder, context);
   const request: DecomposeRequest = {
     ...options,
     period,
@@ -65,9 +67,13 @@ async function readRequest(options: DecomposeOptions, { folder, context }: PlanP
     locks,
     asOf: asOf ?? context.today,
     roster: await readRoster({ file: options.org, folder }, levels, context),
+    rampClock: options.rampClock,
+    countDays: counting.countDays,
+    roles: options.roles,
     totals: facts?.totals,
   };
-  return { request, facts, locks, files: inputFiles(options, folder, locks) };
+  const calendar = counting.file === undefined ? [] : [{ file: counting.file, role: 'calendar' as const }];
+  return { request, facts, locks, files: [...inputFiles(options, folder, locks), ...calendar] };
 }
 
 /** The files that were named, and those of the folder that had a say. */

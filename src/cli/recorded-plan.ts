@@ -1,6 +1,4 @@
 import { basename, dirname, resolve } from 'node:path';
-import { allocateWithBounds } from '../core/allocation/allocate-bounded.ts';
-import { parseChange } from '../core/allocation/changes/change.ts';
 import type { Decomposition } from '../core/allocation/decompose.ts';
 import type { Lock } from '../core/allocation/locks/lock.ts';
 import { power10 } from '../core/amount.ts';
@@ -8,8 +6,7 @@ import { parseDay } from '../core/calendar/day.ts';
 import { isFiscalLabel } from '../core/calendar/parse-period.ts';
 import { grainsDownTo } from '../core/calendar/period.ts';
 import { periodTree } from '../core/calendar/period-tree.ts';
-import type { PlanAfterChange } from '../core/explain/explain-changes.ts';
-import { replayChanges } from '../core/explain/replay-changes.ts';
+import { type PlanAfterStep, replaySteps } from '../core/explain/plan-steps.ts';
 import { type Finding, finding, Refusal, refuse } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
 import { leafIndex, pathKey } from '../core/organisation/unit-tree.ts';
@@ -19,7 +16,6 @@ import { lockOfRecord } from '../plan-folder/lock-records.ts';
 import type { LockRecord } from '../plan-folder/plan-meta.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { asOfDay } from './as-of.ts';
-import { recordedFlags, recordedRounding } from './change-plan.ts';
 import type { Context } from './context.ts';
 import { type DecomposeOptions, readDecomposeOptions } from './decompose-options.ts';
 import { OptionReader } from './option-reader.ts';
@@ -27,13 +23,14 @@ import type { MadePlan } from './plan-record.ts';
 import { type PlanPlace, type PlanRun, runPlan } from './plan-run.ts';
 import type { PlanChoice, ReadPlan } from './read-plan.ts';
 import { flagsOfRecord } from './recorded-flags.ts';
+import { recordedStep } from './recorded-steps.ts';
 
 /** A plan made again from its record. */
 export interface RemadePlan {
   readonly options: DecomposeOptions;
   readonly result: Decomposition;
-  /** The plan after each recorded change. */
-  readonly changes: readonly PlanAfterChange[];
+  /** The plan after each recorded step. */
+  readonly steps: readonly PlanAfterStep[];
   /** Inputs that are not what they were when the plan was made, by name. */
   readonly changedInputs: readonly string[];
 }
@@ -49,11 +46,11 @@ export interface RemadeRun<Result extends MadePlan> {
 
 type RunPlan<Result extends MadePlan> = (options: DecomposeOptions, place: PlanPlace) => Promise<PlanRun<Result>>;
 
-/** Decomposes again as the record beside the plan says, then applies its changes. Refuses a plan without such a record. */
+/** Decomposes again as the record beside the plan says, then makes its steps. Refuses a plan without such a record. */
 export async function remakePlan(read: ReadPlan, choice: PlanChoice, place: PlanPlace): Promise<RemadePlan> {
   const { options, run, locks, context, changedInputs } = await remakeRun(read, choice, { place, run: runPlan });
-  const changes = replayed({ read, options, locks, context }, run.result.plan);
-  return { options, result: run.result, changes, changedInputs };
+  const steps = replayed({ read, options, locks, context }, run.result.plan);
+  return { options, result: run.result, steps, changedInputs };
 }
 
 /** Runs what the record beside the plan says. Refuses a plan without such a record. */
@@ -87,28 +84,24 @@ interface Recording {
 }
 
 /**
- * The plan after each recorded change. A change outside a plan folder held locks only if it named them, which no record says: of both
+ * The plan after each recorded step. A change outside a plan folder held locks only if it named them, which no record says: of both
  * ways the one that gives the plan as it stands, else the first that is possible.
  */
-function replayed({ read, options, locks, context }: Recording, plan: Grid): readonly PlanAfterChange[] {
-  const changes = (read.made?.changes ?? []).map((text) => recordedChange(text, plan.scale, read.made?.round_to));
-  if (changes.length === 0) return [];
+function replayed({ read, options, locks, context }: Recording, plan: Grid): readonly PlanAfterStep[] {
+  const recorded = read.made?.changes ?? [];
+  if (recorded.length === 0) return [];
   const asOf = options.asOf === undefined ? context.today : asOfDay(options.asOf, undefined, context.today);
-  const form = {
-    changes,
-    asOf,
-    fiscal: read.source.fiscal,
-    allocate: allocateWithBounds,
-  };
+  const form = { scale: plan.scale, fiscal: read.source.fiscal, asOf, roundTo: read.made?.round_to };
+  const steps = recorded.map((step) => recordedStep(step, form));
   const full = withEveryGrain(plan, options);
   const ways = locks.length > 0 ? [locks, []] : [[]];
-  const tried = ways.map((held) => possible(() => replayChanges(full, { ...form, locks: held })));
+  const tried = ways.map((held) => possible(() => replaySteps({ plan: full, locks: held, held: [] }, steps)));
   const found = tried.find((way) => way.plans && isPlanned(way.plans.at(-1)?.plan, read)) ?? tried.find(({ plans }) => plans);
   if (!found?.plans) throw tried[0]?.refusal;
   return found.plans;
 }
 
-function possible(replay: () => PlanAfterChange[]): { readonly plans?: PlanAfterChange[]; readonly refusal?: Refusal } {
+function possible(replay: () => PlanAfterStep[]): { readonly plans?: PlanAfterStep[]; readonly refusal?: Refusal } {
   try {
     return { plans: replay() };
   } catch (error) {
@@ -148,9 +141,9 @@ function recordedOptions(flags: Recorded, { folder, context }: PlanPlace): Decom
   return options;
 }
 
-/** The record has the total and the period itself; what targets.csv says today does not matter. */
+/** The record has the total, the period and the roles itself; what targets.csv and the settings say today does not matter. */
 function withoutTargets(folder: PlanFolder): PlanFolder {
-  return { ...folder, targets: { ...folder.targets, rows: [] } };
+  return { ...folder, targets: { ...folder.targets, rows: [] }, settings: { ...folder.settings, roles: {} } };
 }
 
 /** The locks that were applied, by the record, not those that the folder has today: a change of the plan adds to them. */
@@ -167,13 +160,6 @@ function locksOf({ made, source }: ReadPlan, { decimals }: DecomposeOptions): Lo
 
 function unreadableLock({ kind, amount, unit, period }: LockRecord): never {
   throw refuse('explain.unreadable-lock', { lock: `${kind} ${amount} ${unit} ${period}` });
-}
-
-function recordedChange(recorded: string, scale: number, usual: string | undefined) {
-  const { text, absorb, roundTo = usual } = recordedFlags(recorded);
-  const change = parseChange(text, scale);
-  if (!change) throw refuse('explain.unreadable-change', { change: recorded });
-  return { change: { ...change, text: recorded }, absorb, roundTo: recordedRounding(roundTo, scale) };
 }
 
 /** With every coarser period, since a change may name any. */

@@ -10,7 +10,7 @@ import type { Ratio } from './metrics/ratio.ts';
 import { ratioFindings } from './metrics/ratio-checks.ts';
 import { ratioText } from './metrics/ratio-text.ts';
 import { type CheckedMilestone, milestoneSums } from './milestones/milestone-checks.ts';
-import { formatPath, pathKey, UNASSIGNED, type UnitPath } from './organisation/unit-tree.ts';
+import { formatPath, pathKey, UNASSIGNED, type UnitPath, VACANT } from './organisation/unit-tree.ts';
 
 /** What the checks look at, at one scale. Undefined where the folder has no such file. */
 export interface PlanFacts {
@@ -146,7 +146,8 @@ function unitsOnRoster({ plan, roster }: PlanFacts): Finding[] {
   if (!roster) return [];
   const known = new Set(roster.map(pathKey));
   const planned = new Map(plan.filter(({ amount }) => (amount ?? 0n) > 0n).map(({ path }) => [pathKey(path), path]));
-  const isKnown = (path: UnitPath) => path.length === 0 || path.includes(UNASSIGNED) || known.has(pathKey(path));
+  const isKnown = (path: UnitPath) =>
+    path.length === 0 || path.includes(UNASSIGNED) || path.includes(VACANT) || known.has(pathKey(path));
   return [...planned.values()]
     .filter((path) => !isKnown(path))
     .map((path) => finding('error', 'check.not-on-roster', { unit: formatPath(path) }));

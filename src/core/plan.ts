@@ -122,7 +122,7 @@ export function fullPlanGrid(source: PlanSource): Grid {
 }
 
 /** Leaf number of a path; a path that is an inner node means its `(unassigned)` child. */
-function leafFinder(units: UnitTree): (path: UnitPath) => number {
+export function leafFinder(units: UnitTree): (path: UnitPath) => number {
   const leaves = leafIndex(units);
   return (path) => (leaves.get(pathKey(path)) ?? leaves.get(pathKey([...path, UNASSIGNED]))) as number;
 }

@@ -1,4 +1,5 @@
 import { type Finding, type FindingValues, finding } from '../core/finding.ts';
+import { normalName } from '../core/names.ts';
 import { type CsvRecord, csvRecords } from './csv-records.ts';
 import { csvCells } from './csv-text.ts';
 import { decodeText } from './decode-text.ts';
@@ -45,6 +46,12 @@ export function openTable({ content, file }: TableSource, format: TableFormat): 
     findings.push(finding('error', code, values, { file, line: row.line, column, row: csvCells(row.cells), cell }));
   };
   return { file, levels: header.levels, indexOf, rows, findings, report };
+}
+
+/** The names in the first line of a table; none where it has no readable one. */
+export function firstNames({ content, file }: TableSource): readonly string[] {
+  const [first] = csvRecords(decodeText(content, file).text);
+  return first?.cells.map(normalName) ?? [];
 }
 
 function isClean(findings: readonly Finding[]): boolean {

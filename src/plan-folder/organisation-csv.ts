@@ -1,5 +1,6 @@
 import type { Decimal } from '../core/amount.ts';
 import { type Day, formatDay } from '../core/calendar/day.ts';
+import { parseRamp, RAMP_EXAMPLE } from '../core/organisation/ramp.ts';
 import type { CsvRow, CsvTable, TableSource } from './csv-table.ts';
 import { decimalCell } from './exact-amounts.ts';
 import { dayCell, type RowCodec, type RowForm, type RowTable, readRows, type UnitRow, writeRows } from './row-codec.ts';
@@ -42,10 +43,12 @@ const CODEC: RowCodec<OrganisationRow> = {
 };
 
 function reportImpossible(unit: OrganisationRow, row: CsvRow, table: CsvTable): void {
-  const { start, end, weight } = unit;
+  const { start, end, ramp, weight } = unit;
   if (start !== undefined && end !== undefined && end < start) {
     table.report(row, 'end', 'folder.ends-before-start', { start: formatDay(start), end: formatDay(end) });
   }
+  if (ramp !== '' && !parseRamp(ramp)) table.report(row, 'ramp', 'roster.bad-ramp', { value: ramp, expected: RAMP_EXAMPLE });
+  else if (ramp !== '' && start === undefined) table.report(row, 'ramp', 'roster.ramp-without-start');
   if (weight && weight.coefficient < 0n) table.report(row, 'weight', 'folder.negative-weight');
 }
 

@@ -4,6 +4,7 @@ import { parseDecimal } from '../core/amount.ts';
 import { parseDay } from '../core/calendar/day.ts';
 import type { Finding } from '../core/finding.ts';
 import { CLOSINGS, METRIC_KINDS } from '../core/metrics/metric.ts';
+import { EVENT_KINDS, ON_LOCK } from '../core/reorganisation/event.ts';
 import { schemaFindings } from './schema-findings.ts';
 import { readYaml } from './yaml-document.ts';
 
@@ -17,7 +18,7 @@ const input = z.strictObject({
   sha256: text.regex(/^[0-9a-f]{64}$/, 'folder.want-sha256'),
   bytes: count,
   rows: count.exactOptional(),
-  role: z.enum(['history', 'locks', 'roster', 'weights', 'plan']).exactOptional(),
+  role: z.enum(['history', 'locks', 'roster', 'weights', 'plan', 'calendar']).exactOptional(),
 });
 
 /** A lock that was applied; `unit` as a path, a blank name in it for any unit of its level. */
@@ -33,9 +34,23 @@ const lock = z.strictObject({
   line: count.exactOptional(),
 });
 
+/** A change of who sells what, as it was applied; shares are fractions of the whole, `kept` the part of a cut period. */
+const event = z.looseObject({
+  date: day,
+  kind: z.enum(EVENT_KINDS),
+  unit: text,
+  to: z.array(z.strictObject({ unit: text, share: text })),
+  cut: z.strictObject({ period: text, kept: count, days: count }).exactOptional(),
+  on_lock: z.enum(ON_LOCK).exactOptional(),
+  reason: text.exactOptional(),
+});
+
+/** What was made with a plan after it was decomposed: a change as it was written, or another kind of step by its name. */
+const step = z.union([text, z.strictObject({ event })], 'folder.want-text');
+
 /**
  * How one target was decomposed. `today` is the day that it was, where the plan depends on it; `options` are the flags that were in effect, by their names without dashes; `changes` are the
- * changes that were made to the plan since, in order. `kind`, `closing` and `at_most_one` stand there for a metric that is no plain
+ * steps that were made with the plan since, in order. `kind`, `closing` and `at_most_one` stand there for a metric that is no plain
  * sum. Loose: a later version may say more, and what it said is kept.
  */
 const target = z.looseObject({
@@ -53,7 +68,7 @@ const target = z.looseObject({
   today: day.exactOptional(),
   options: z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()], 'folder.want-text')).exactOptional(),
   locks: z.array(lock).exactOptional(),
-  changes: z.array(text).exactOptional(),
+  changes: z.array(step).exactOptional(),
 });
 
 const planMeta = z.strictObject({
@@ -74,6 +89,10 @@ const planMeta = z.strictObject({
  */
 export type PlanMeta = z.output<typeof planMeta>;
 
+/** A step of a plan's record. */
+export type StepRecord = z.output<typeof step>;
+/** The record of an event. */
+export type EventRecord = z.output<typeof event>;
 /** The record of a lock that was applied. */
 export type LockRecord = z.output<typeof lock>;
 

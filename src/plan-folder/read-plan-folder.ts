@@ -1,11 +1,14 @@
 import { join, resolve } from 'node:path';
 import type { FiscalYear } from '../core/calendar/period.ts';
 import { type Finding, finding } from '../core/finding.ts';
+import { readCalendarCsv } from './calendar-csv.ts';
+import { type EventRow, readEventsCsv } from './events-csv.ts';
 import { SETTINGS_FILE } from './find-plan-folder.ts';
 import { recover } from './journal.ts';
 import { type LockRow, readLocksCsv } from './locks-csv.ts';
 import { type MilestoneRow, readMilestonesCsv } from './milestones-csv.ts';
 import { type OrganisationRow, readOrganisationCsv } from './organisation-csv.ts';
+import type { PlainTable } from './plain-rows.ts';
 import { type PlanTable, readPlanCsv } from './plan-csv.ts';
 import { type PlanMeta, readPlanMeta } from './plan-meta.ts';
 import type { RowTable } from './row-codec.ts';
@@ -30,6 +33,10 @@ export interface PlanFolder {
   readonly plan: () => PlanWithMeta;
   /** `locks.csv`, or what the settings name instead, read once. */
   readonly locks: () => RowTable<LockRow>;
+  /** `events.csv`, or what the settings name instead, read once. */
+  readonly events: () => PlainTable<EventRow>;
+  /** `calendar.csv`, or what the settings name instead, read once; undefined without one. */
+  readonly calendar: () => ReturnType<typeof readCalendarCsv> | undefined;
   /** `milestones.csv`, read once. */
   readonly milestones: () => RowTable<MilestoneRow>;
   /** What each file held that was read so far, by its name in the folder. */
@@ -51,7 +58,7 @@ export function readPlanFolder(dir: string): PlanFolder {
   const context = { decimals: settings.settings.currency.decimals, fiscal: fiscalYear(settings.settings) };
   const targets = read('targets.csv', orEmpty(context, readTargetsCsv));
   const tables = { read, settings, context };
-  const organisation = readNamed('org', { ...tables, parse: readOrganisationCsv });
+  const organisation = readNamed('org', { ...tables, parse: readOrganisationCsv, empty: EMPTY });
   return {
     dir,
     settings: settings.settings,
@@ -59,7 +66,9 @@ export function readPlanFolder(dir: string): PlanFolder {
     targets,
     organisation,
     plan: once(() => readPlan(read, context)),
-    locks: once(() => readNamed('locks', { ...tables, parse: readLocksCsv })),
+    locks: once(() => readNamed('locks', { ...tables, parse: readLocksCsv, empty: EMPTY })),
+    events: once(() => readNamed('events', { ...tables, parse: readEventsCsv, empty: NO_ROWS })),
+    calendar: once(() => readNamed('calendar', { ...tables, parse: readCalendarCsv, empty: undefined })),
     milestones: once(() => read('milestones.csv', orEmpty(context, readMilestonesCsv))),
     stamps,
     findings: [...settings.findings, ...targets.findings, ...organisation.findings],
@@ -79,21 +88,29 @@ function readSettingsFile({ content, file }: Source, exists: boolean): SettingsR
 }
 
 /** Files that the settings may name, and where they are otherwise. */
-const NAMED = { org: 'organisation.csv', locks: 'locks.csv' } as const;
+const NAMED = { org: 'organisation.csv', locks: 'locks.csv', events: 'events.csv', calendar: 'calendar.csv' } as const;
 
-interface NamedTable<T> {
+interface NamedTable<T, Empty> {
   readonly read: ReadFile;
   readonly settings: SettingsResult;
   readonly context: TableContext;
-  readonly parse: (source: Source, context: TableContext) => RowTable<T>;
+  readonly parse: (source: Source, context: TableContext) => T;
+  /** What stands for a file that is not there. */
+  readonly empty: Empty;
 }
 
 /** A table that need not be there, unless the settings name it. */
-function readNamed<T>(key: keyof typeof NAMED, { read, settings, context, parse }: NamedTable<T>): RowTable<T> {
+function readNamed<T extends { readonly findings: readonly Finding[] }, Empty>(
+  key: keyof typeof NAMED,
+  { read, settings, context, parse, empty }: NamedTable<T, Empty>,
+): T | Empty {
   const named = settings.settings[key];
   return read(named ?? NAMED[key], (source, exists) => {
-    if (exists || named === undefined) return orEmpty(context, parse)(source, exists);
-    return { ...EMPTY, findings: [finding('error', 'folder.missing-file', { file: named }, settings.placeOf([key]))] };
+    if (exists) return parse(source, context);
+    if (named === undefined) return empty;
+    const missing = finding('error', 'folder.missing-file', { file: named }, settings.placeOf([key]));
+    const nothing = parse({ ...source, content: '' }, context);
+    return { ...nothing, findings: [missing] };
   });
 }
 
@@ -108,6 +125,7 @@ function readPlan(read: ReadFile, context: TableContext): PlanWithMeta {
 }
 
 const EMPTY = { levels: [], rows: [], findings: [] };
+const NO_ROWS = { rows: [], findings: [] };
 
 function orEmpty<T>(context: TableContext, parse: (source: Source, context: TableContext) => RowTable<T>) {
   return (source: Source, exists: boolean): RowTable<T> => (exists ? parse(source, context) : EMPTY);

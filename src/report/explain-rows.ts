@@ -1,6 +1,7 @@
 import { divideRounded, formatAmount, formatExact, formatRatio, power10 } from '../core/amount.ts';
 import { formatDay } from '../core/calendar/day.ts';
 import type { Explanation, Fraction, Share, Step } from '../core/explain/explanation.ts';
+import type { PresenceAccount } from '../core/organisation/presence.ts';
 import { formatPath, type UnitPath } from '../core/organisation/unit-tree.ts';
 
 /** One row of an explanation for programs: every number as exact decimal text, blank where it does not apply. */
@@ -60,7 +61,20 @@ const ROWS: { readonly [Kind in Step['kind']]: RowsOf<Kind> } = {
   period: ({ period, ...share }) => [{ period, ...shareCells(share) }],
   days: ({ period, month, ...share }) => [{ period, ...shareCells(share), note: month }],
   adjusted: ({ reason, after }) => [{ ...shareCells(after), note: reason }],
-  tilt: ({ unit, period, text }) => [{ unit, ...(period !== undefined && { period }), note: text }],
+  tilt: ({ unit, period, text, source }) => [
+    { unit, ...(period !== undefined && { period }), note: source === 'flag' ? text : `${source} ${text}` },
+  ],
+  presence: ({ unit, account, factor, share, kept, before, after }, scale) => [
+    {
+      unit: formatPath(unit),
+      ...shareCells({ part: factor.numerator, whole: factor.denominator }),
+      note: account ? `${account.there}/${account.all} days${account.ramp.map(rampNote).join('')}` : 'vacant',
+    },
+    ...(share ? [{ unit: formatPath(unit), ...shareCells(share), note: 'among siblings' }] : []),
+    { unit: formatPath(kept.unit), amount: formatAmount(kept.amount, scale), note: 'kept' },
+    { amount: formatAmount(before, scale), note: 'before' },
+    { amount: formatAmount(after, scale), note: 'after' },
+  ],
   bound: ({ unit, period, source, min, max, isReached }, scale) => [
     {
       unit: formatPath(unit),
@@ -86,12 +100,21 @@ const ROWS: { readonly [Kind in Step['kind']]: RowsOf<Kind> } = {
     { amount: fractionCell({ numerator: units.numerator * roundTo, denominator: units.denominator }, scale) },
   ],
   parts: ({ axis, parts }, scale) => parts.map(({ name, amount }) => ({ [axis]: name, amount: formatAmount(amount, scale) })),
-  change: ({ text, before, after }, scale) => [{ amount: formatAmount(after - before, scale), note: text }],
+  absent: () => [{ amount: '0' }],
+  change: ({ by, text, before, after }, scale) => [
+    { amount: formatAmount(after - before, scale), note: by === 'change' ? text : `${by}: ${text}` },
+  ],
 };
 
 function rowsOf(step: Step, scale: number): StepRow[] {
   const make = ROWS[step.kind] as RowsOf<Step['kind']>;
   return make(step as never, scale).map((row) => ({ step: step.kind, ...row }));
+}
+
+type RampDays = PresenceAccount['ramp'][number];
+
+function rampNote({ step, factor, days }: RampDays): string {
+  return `; ramp ${step}: ${factor.numerator}/${factor.denominator} x ${days}`;
 }
 
 function shareCells({ part, whole }: Share) {

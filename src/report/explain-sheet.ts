@@ -31,9 +31,20 @@ function peopleForm(explained: Explanation, shown: ShownIn): Form {
     { name: 'number', label: phrase('column.number'), kind: 'amount' },
     { name: 'how', label: phrase('column.how'), kind: 'text' },
   ];
-  const month = explained.month ? [...peopleRows(withoutParts(explained.month), shown), resultRow(explained.month, shown)] : [];
   const totals = { cells: resultRow(explained, shown).cells };
-  return { columns, rows: [...month, ...peopleRows(explained, shown)], totals };
+  return { columns, rows: [...earlierRows(explained, shown), ...peopleRows(explained, shown)], totals };
+}
+
+/** The numbers that this one was made of: as if everybody were there, and that of the month. */
+function earlierRows({ base, month }: Explanation, shown: ShownIn): SheetRow[] {
+  const first = base ? [...peopleRows(withoutParts(base), shown), baseRow(base, shown)] : [];
+  const second = month ? [...earlierRows(month, shown), ...peopleRows(withoutParts(month), shown), resultRow(month, shown)] : [];
+  return [...first, ...second];
+}
+
+function baseRow(base: Explanation, shown: ShownIn): SheetRow {
+  const [, ...rest] = resultRow(base, shown).cells;
+  return { cells: [shown.words.phrase('explain.base'), ...rest], emphasis: 'subtotal' };
 }
 
 /** The other weeks or days of the month do not matter to one of them. */
@@ -50,6 +61,13 @@ function resultRow({ unit, period, value }: Explanation, shown: ShownIn): SheetR
   return { cells: [shown.words.phrase('explain.result'), amountText(value, shown.scale), how], emphasis: 'subtotal' };
 }
 
+function earlierSteps({ base, month }: Explanation): StepRow[] {
+  return [
+    ...(base ? explainRows(base).map((row) => (row.step === 'result' ? { ...row, step: 'base' } : row)) : []),
+    ...(month ? [...earlierSteps(month), ...explainRows(month)] : []),
+  ];
+}
+
 const TEXTS = ['step', 'unit', 'period'] as const;
 const NUMBERS = ['amount', 'part', 'whole'] as const;
 
@@ -62,7 +80,7 @@ function dataForm(explained: Explanation): Form {
     ...['days', 'place', 'note'].map((name): Column => ({ name, kind: 'text' })),
   ];
   const cellsOf = (row: StepRow) => columns.map(({ name }) => row[name as keyof StepRow] ?? '');
-  const rows = [...(explained.month ? explainRows(explained.month) : []), ...explainRows(explained)];
+  const rows = [...earlierSteps(explained), ...explainRows(explained)];
   const last = rows.pop() as StepRow;
   return { columns, rows: rows.map((row) => ({ cells: cellsOf(row) })), totals: { cells: cellsOf(last) } };
 }

@@ -3,6 +3,7 @@ import { divideRounded, formatAmount, formatRatio, power10 } from '../core/amoun
 import { formatDay } from '../core/calendar/day.ts';
 import type { Span } from '../core/calendar/period.ts';
 import type { Fraction, Measure, Share, Step } from '../core/explain/explanation.ts';
+import type { PresenceAccount } from '../core/organisation/presence.ts';
 import { formatPath, type UnitPath } from '../core/organisation/unit-tree.ts';
 import type { Words } from '../locale/index.ts';
 
@@ -48,7 +49,12 @@ const WORDS: { readonly [Kind in Step['kind']]: WordsOf<Kind> } = {
     });
     return [[words.phrase('explain.adjusted'), percent(after), how]];
   },
-  tilt: ({ unit, period, text }, { words }) => {
+  presence: presenceWords,
+  tilt: ({ unit, period, text, source }, { words }) => {
+    if (source !== 'flag') {
+      const label = words.phrase(source === 'role' ? 'explain.role' : 'explain.roster-weight', { role: unit, unit });
+      return [[label, '', words.phrase('explain.roster-factor', { factor: text })]];
+    }
     const scope = [unit, ...(period === undefined ? [] : [`@${period}`])].join('');
     return [['--weight', '', words.phrase('explain.tilt', { scope, factor: text })]];
   },
@@ -75,9 +81,10 @@ const WORDS: { readonly [Kind in Step['kind']]: WordsOf<Kind> } = {
   ],
   drift: driftWords,
   parts: partsWords,
-  change: ({ text, before, after }, { scale, words }) => {
+  absent: (_, { scale, words }) => [[words.phrase('explain.absent'), amountText(0n, scale), words.phrase('explain.absent-how')]],
+  change: ({ by, text, before, after }, { scale, words }) => {
     const values = { before: amountText(before, scale), after: amountText(after, scale), change: text };
-    return [[words.phrase('explain.change'), amountText(after - before, scale), words.phrase('explain.change-how', values)]];
+    return [[words.phrase(`explain.${by}`), amountText(after - before, scale), words.phrase('explain.change-how', values)]];
   },
 };
 
@@ -135,12 +142,47 @@ function boundWords(step: Extract<Step, { kind: 'bound' }>, { scale, words }: Sh
 
 /** What is shared out, where it is not the total itself, and the share of it. */
 function weightWords(step: Extract<Step, { kind: 'weight' }>, { scale, words }: ShownIn): WordRow[] {
-  const pool = { total: undefined, locks: 'explain.pool-locks', line: 'explain.pool-line', month: 'explain.pool-month' }[step.of];
+  const pool = {
+    total: undefined,
+    locks: 'explain.pool-locks',
+    line: 'explain.pool-line',
+    month: 'explain.pool-month',
+    presence: 'explain.pool-presence',
+  }[step.of];
   const share: WordRow = [words.phrase('explain.weight'), percent(step), words.phrase('explain.of-weights', weightsOf(step))];
   if (pool === undefined) return [share];
   const shared: WordRow = [words.phrase('explain.pool'), fractionText(step.amount, scale), words.phrase(pool)];
   // The share of a week or day in its month stands there already.
   return step.of === 'month' ? [shared] : [shared, share];
+}
+
+function presenceWords(step: Extract<Step, { kind: 'presence' }>, { scale, words }: ShownIn): WordRow[] {
+  const { unit, account, factor, share, kept, before, after } = step;
+  const above = unitText(unit.slice(0, -1), words);
+  const carried = percent({ part: factor.numerator, whole: factor.denominator });
+  const name = unit.at(-1) ?? '';
+  const values = { before: amountText(before, scale), after: amountText(after, scale) };
+  const shareHow = share && words.phrase('explain.presence-share-how', { ...weightsOf(share), unit: above });
+  return [
+    [
+      words.phrase('explain.kept', { unit: unitText(kept.unit, words) }),
+      amountText(kept.amount, scale),
+      words.phrase('explain.kept-how'),
+    ],
+    account
+      ? [words.phrase('explain.presence', { unit: name }), carried, accountHow(account, words)]
+      : [words.phrase('explain.presence', { unit: name }), '', words.phrase('explain.presence-vacant', { unit: above })],
+    ...(share && shareHow ? [[words.phrase('explain.presence-share', { name }), percent(share), shareHow] as const] : []),
+    [words.phrase('explain.shifted'), amountText(after - before, scale), words.phrase('explain.shifted-how', values)],
+  ];
+}
+
+function accountHow({ there, all, ramp }: PresenceAccount, words: Words): string {
+  const steps = ramp.map(({ step, factor, days }) => {
+    const text = percent({ part: factor.numerator, whole: factor.denominator });
+    return words.phrase('explain.presence-ramp', { step, factor: text, days });
+  });
+  return words.phrase('explain.presence-days', { days: there, all }) + steps.join('');
 }
 
 function driftWords({ units, roundTo }: Extract<Step, { kind: 'drift' }>, { scale, words }: ShownIn): WordRow[] {

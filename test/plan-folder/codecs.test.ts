@@ -211,18 +211,28 @@ describe('organisation.csv', () => {
     role: text,
     start: day,
     end: fc.constant(undefined),
-    ramp: text,
     weight,
     line,
   });
+  const ramped = fc
+    .tuple(row, fc.constantFrom('', '25,50,75,100', '25%/50%', '０、５０'))
+    .map(([unit, ramp]) => ({ ...unit, ramp: unit.start === undefined ? '' : ramp }));
 
   it('round-trips', () => {
     fc.assert(
       fc.property(
-        unique(row, (r) => r.path),
+        unique(ramped, (r) => r.path),
         (list) => expectRoundTrip(list, (r) => writeOrganisationCsv(r, FORM), read),
       ),
     );
+  });
+
+  it('names ramps that cannot be read, and those without a start', () => {
+    const { findings } = read('区域,owner,role,start,end,ramp,weight\n华东,,,2026-02-01,,fast,\n华北,,,,,"25,50",\n');
+    expect(findings.map(({ code, place }) => [code, place?.line])).toEqual([
+      ['roster.bad-ramp', 2],
+      ['roster.ramp-without-start', 3],
+    ]);
   });
 
   it('names units that stand twice, end before they start, or weigh less than nothing', () => {

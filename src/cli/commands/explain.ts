@@ -1,7 +1,8 @@
 import { parsePeriod } from '../../core/calendar/parse-period.ts';
 import { overlap, type Period } from '../../core/calendar/period.ts';
 import { explainBlock } from '../../core/explain/explain-block.ts';
-import { withChanges } from '../../core/explain/explain-changes.ts';
+import { absentAtFirst, withSteps } from '../../core/explain/explain-steps.ts';
+import type { Explanation } from '../../core/explain/explanation.ts';
 import { reproduced } from '../../core/explain/reproduce.ts';
 import { Refusal, refuse } from '../../core/finding.ts';
 import type { Grid } from '../../core/grid.ts';
@@ -18,7 +19,7 @@ import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
 import { refuseOtherNumber } from '../planned-number.ts';
 import { readPlan, readPlanChoice } from '../read-plan.ts';
-import { inputFindings, remakePlan } from '../recorded-plan.ts';
+import { inputFindings, type RemadePlan, remakePlan } from '../recorded-plan.ts';
 import { resolve } from '../resolve.ts';
 
 export const command: Command = {
@@ -41,12 +42,8 @@ export const command: Command = {
       return explainMeasured({ read, ...options, ...found }, { folder, context });
     }
     const remade = await remakePlan(read, options.choice, { folder, context });
-    const { plan } = remade.result;
-    const unit = unitNode(plan, unitText);
-    const period = planPeriod(plan, asked);
-    const tilts = remade.options.weights;
-    const first = explainBlock({ ...remade.result, tilts }, unit, period);
-    const explained = reproduced(withChanges(first, { unit, period }, remade.changes));
+    const period = planPeriod(remade.result.plan, asked);
+    const explained = reproduced(withSteps(explainFirst(remade, unitText, period), period, remade.steps));
     refuseOtherNumber(read, explained, { remade, period });
     const findings = inputFindings(remade);
     await report(context, findings);
@@ -61,9 +58,22 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
   return { choice: readPlanChoice(reader, folder), output: readOutput(reader, context.look.json) };
 }
 
+/** The number as it was decomposed: of a unit of that plan, or of one that a later step brought. */
+function explainFirst({ result, options, steps }: RemadePlan, text: string, period: Period): Explanation {
+  const plans = [result.plan, ...steps.map(({ plan }) => plan).reverse()];
+  const known = plans.find((plan) => 'node' in unitOf(plan, text)) ?? result.plan;
+  const unit = unitNode(known, text);
+  if (known === result.plan) return explainBlock({ ...result, tilts: options.weights }, unit, period);
+  return absentAtFirst(nodeAt(known.units, unit).value.path, period, result.plan.scale);
+}
+
+function unitOf(plan: Grid, text: string) {
+  return findUnit(plan.units, text.trim() === '-' ? '' : text);
+}
+
 /** The unit by its path or bare name, `-` for the whole; refuses others with the names that may be meant. */
 function unitNode(plan: Grid, text: string): number {
-  const found = findUnit(plan.units, text.trim() === '-' ? '' : text);
+  const found = unitOf(plan, text);
   if ('node' in found) return found.node;
   const names = plan.units.nodes.flatMap(({ value }) => [formatPath(value.path), value.name]);
   const near = nearNames(text, [...new Set(names.filter((name) => name !== ''))]);

@@ -1,8 +1,10 @@
 import type { Day } from '../calendar/day.ts';
+import type { CountDays } from '../calendar/day-count.ts';
 import type { FiscalYear, Grain, Period, Span } from '../calendar/period.ts';
 import type { Finding } from '../finding.ts';
 import type { Grid } from '../grid.ts';
 import type { RollUp } from '../metrics/roll-up.ts';
+import type { RampClock } from '../organisation/ramp.ts';
 import type { Roster } from '../organisation/roster.ts';
 import type { UnitPath } from '../organisation/unit-tree.ts';
 import type { RowAccount, Totals } from '../totals.ts';
@@ -13,6 +15,7 @@ import type { Lock } from './locks/lock.ts';
 import type { Method } from './methods/method.ts';
 import type { ScopedRate } from './methods/scoped-rate.ts';
 import type { Like } from './plan-units.ts';
+import type { RoleFactor } from './roster-tilts.ts';
 import type { PlanTrace } from './trace.ts';
 import type { OnZeroBasis, Shape } from './weigh.ts';
 
@@ -54,6 +57,12 @@ export interface DecomposeRequest {
   readonly onNegative: OnNegative;
   readonly onZeroBasis: OnZeroBasis;
   readonly roster: Roster | undefined;
+  /** How ramps of the roster count; by tenure when not given. */
+  readonly rampClock?: RampClock;
+  /** By which days a part of a period counts for who comes or goes in it; calendar days when not given. */
+  readonly countDays?: CountDays;
+  /** Factors on what units of a role weigh, for the planned metric. */
+  readonly roles?: readonly RoleFactor[];
   readonly exclude: readonly string[];
   readonly likes: readonly Like[];
   /** History; undefined when no basis reads any and the units come from the roster. By day when the plan has weeks or days. */

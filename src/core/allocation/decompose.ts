@@ -2,18 +2,20 @@ import { type Finding, finding } from '../finding.ts';
 import type { Grid } from '../grid.ts';
 import type { RollUp } from '../metrics/roll-up.ts';
 import { nameFindings } from '../organisation/name-findings.ts';
-import { formatPath, type UnitTree } from '../organisation/unit-tree.ts';
+import { formatPath, leafIndex, pathKey, type UnitTree } from '../organisation/unit-tree.ts';
 import { regrouping } from '../regroup.ts';
 import { leafValue } from '../tree.ts';
 import { allocateWithBounds, type Placement } from './allocate-bounded.ts';
 import { axisDrift } from './axis-drift.ts';
 import { historySpans } from './basis/basis-cells.ts';
+import { carriedDays, onUnits } from './carried-days.ts';
 import type { DecomposeRequest, Decomposition } from './decompose-request.ts';
 import type { Bound } from './locks/lock.ts';
 import { seedZeroBlocks } from './locks/seed-zero-blocks.ts';
 import type { BoundedRequest } from './methods/bounded-request.ts';
 import { repeatCells } from './methods/repeat-cells.ts';
 import type { RepeatRequest } from './methods/repeat-lines.ts';
+import { type PresentPlan, placePresence } from './place-presence.ts';
 import { planBounds } from './plan-bounds.ts';
 import { driftFinding, lumpyFinding } from './plan-findings.ts';
 import { rowAccount } from './row-account.ts';
@@ -31,22 +33,39 @@ export function decompose(whole: DecomposeRequest): Decomposition {
   const { weights, findings: seeds } = seedZeroBlocks(weighed.weights, bounds, request.onZeroBasis);
   const placement = place(weighed, weights, bounds);
   const { grid: allocated, settled } = placement;
+  const present = sharedAgain(weighed, { weights, bounds, placement });
+  const plan = finePlan(weighed, present?.grid ?? allocated);
   return {
-    plan: finePlan(weighed, allocated),
+    plan,
     total,
     rollUp: rollUpOf(request),
     windows: weighed.spans,
     account: request.totals && rowAccount(request.totals, historySpans(windows), members),
-    trace: { total, scale, roundTo, windows, basis, weighing, weights, bounds, settled, allocated },
+    trace: {
+      total,
+      scale,
+      roundTo,
+      windows,
+      basis,
+      weighing,
+      weights,
+      bounds,
+      settled,
+      allocated,
+      rosterTilts: weighed.rosterTilts,
+      presence: weighed.presence,
+      present,
+    },
     findings: [
       ...weighed.findings,
       ...namesByAxis(request, members.units),
       ...(request.shape === 'own' ? lumpyFinding(basis.time) : []),
-      ...unitsWithoutBasis(weights),
+      ...unitsWithoutBasis(weights, plan),
       ...aboutBounds,
       ...seeds,
       ...placement.findings,
-      ...(isRepeated(request) ? [finding('note', 'method.repeated')] : drifts(request, placement)),
+      ...(present?.findings ?? []),
+      ...(isRepeated(request) ? [finding('note', 'method.repeated')] : drifts(request, present ?? placement)),
     ],
   };
 }
@@ -73,11 +92,28 @@ function place({ request, total }: WeighedPlan, weights: Grid, bounds: readonly 
   return isRepeated(request) ? repeated({ ...placing, repeats: repeatsOf(request) }) : allocateWithBounds(placing);
 }
 
+interface Placed {
+  readonly weights: Grid;
+  readonly bounds: readonly Bound[];
+  readonly placement: Placement;
+}
+
+/** The plan of those who are there; rates that repeat are no shares of anything. */
+function sharedAgain({ request, presence }: WeighedPlan, placed: Placed): PresentPlan | undefined {
+  if (!presence || isRepeated(request)) return undefined;
+  return placePresence({ ...placed, presence, planned: request.unit, roundTo: request.roundTo });
+}
+
 /** The plan by the periods that were asked for: weeks and days split out of rounded months, or the same leaves. */
-function finePlan({ request, periods, dayWeights }: WeighedPlan, allocated: Grid): Grid {
+function finePlan({ request, periods, members, dayWeights, presence }: WeighedPlan, allocated: Grid): Grid {
   const asked = periods.asked.tree;
   if (!periods.isSplit) return { ...allocated, periods: asked };
-  return splitMonths({ months: allocated, periods: asked, roundTo: request.roundTo, dayWeights });
+  const { units } = allocated;
+  const carried = presence && carriedDays(units, allocated.periods, presence);
+  return splitMonths({
+    ...{ months: allocated, periods: asked, roundTo: request.roundTo, carried },
+    dayWeights: onUnits(dayWeights, members.units, units),
+  });
 }
 
 /** Names that stand in several places of one row axis; across axes they are meant to. */
@@ -94,17 +130,25 @@ function repeated(request: BoundedRequest & Pick<RepeatRequest, 'repeats'>): Pla
 }
 
 /** How far the nodes lie from their unrounded values for which no distance can be promised. */
-function drifts({ roundTo, unitAxes }: DecomposeRequest, { grid: plan, unrounded }: Placement): Finding[] {
+function drifts(
+  { roundTo, unitAxes }: DecomposeRequest,
+  { grid: plan, unrounded }: Pick<Placement, 'grid' | 'unrounded'>,
+): Finding[] {
   const across = unitAxes.length > 1 ? axisDrift({ plan, unrounded, roundTo, axes: unitAxes }) : [];
   return [...driftFinding(plan, unrounded, roundTo), ...across];
 }
 
-/** Units that have no weight at all, as warnings. */
-export function unitsWithoutBasis({ units, periods, cells }: Grid): Finding[] {
+/** Units with neither a weight nor an amount: presence may give one to who has no weight. */
+export function unitsWithoutBasis({ units, periods, cells }: Grid, plan: Grid): Finding[] {
+  const rows = leafIndex(plan.units);
+  const planned = plan.periods.leaves.length;
   const width = periods.leaves.length;
   if (units.nodes.length === 1) return [];
   return units.leaves.flatMap((_, leaf) => {
     if (cells.subarray(leaf * width, (leaf + 1) * width).some((cell) => cell > 0n)) return [];
-    return [finding('warning', 'basis.unit-without-history', { unit: formatPath(leafValue(units, leaf).path) })];
+    const { path } = leafValue(units, leaf);
+    const row = rows.get(pathKey(path)) as number;
+    if (plan.cells.subarray(row * planned, (row + 1) * planned).some((cell) => cell > 0n)) return [];
+    return [finding('warning', 'basis.unit-without-history', { unit: formatPath(path) })];
   });
 }

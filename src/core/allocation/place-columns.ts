@@ -1,7 +1,6 @@
 import type { PeriodTree } from '../calendar/period-tree.ts';
-import type { Finding } from '../finding.ts';
 import { emptyGrid, type Grid } from '../grid.ts';
-import { allocateWithBounds } from './allocate-bounded.ts';
+import { allocateWithBounds, type Placement } from './allocate-bounded.ts';
 import type { Bound } from './locks/lock.ts';
 
 /** Amounts of leaf periods to be shared by units. */
@@ -23,10 +22,10 @@ export interface ColumnsRequest {
  * each unit ends, over the whole span, within one rounding unit of its unrounded amount. Refuses (impossible) a period with an amount
  * and without any weight, and bounds that cannot hold.
  */
-export function placeColumns(request: ColumnsRequest): { readonly grid: Grid; readonly findings: readonly Finding[] } {
+export function placeColumns(request: ColumnsRequest): Placement {
   const { columns, scale, roundTo, weights, bounds = [], kind } = request;
   const total = columns.reduce((sum, amount) => sum + amount, 0n);
-  if (total === 0n) return { grid: emptyGrid({ ...weights, scale }), findings: [] };
+  if (total === 0n) return { grid: emptyGrid({ ...weights, scale }), unrounded: weights, settled: undefined, findings: [] };
   const kept = columns.map((amount, leaf) => keptColumn(weights.periods, leaf, { amount, kind }));
   return allocateWithBounds({ total, scale, roundTo, weights, bounds: [...bounds, ...kept] });
 }

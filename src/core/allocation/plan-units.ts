@@ -33,8 +33,6 @@ export interface PlanUnits {
   readonly units: UnitTree;
   /** Leaf paths of the likes, with the history node of each model. */
   readonly likes: readonly { readonly path: UnitPath; readonly model: UnitPath; readonly share: Like['share'] }[];
-  /** Whether a leaf unit of the roster is there in a span; units without an entry always are. */
-  readonly isThere: (path: UnitPath, span: Span) => boolean;
   readonly isExcluded: (path: UnitPath) => boolean;
   readonly findings: readonly Finding[];
 }
@@ -55,11 +53,12 @@ export function planUnits(request: PlanUnitsRequest): PlanUnits {
   const isExcluded = (path: UnitPath) => out.some((prefix) => prefix.every((name, depth) => path[depth] === name));
   const madeLike = likes.flatMap((found) => ('path' in found ? [found] : []));
   const entries = new Map((roster ?? []).filter(isLeaf(levels)).map((entry) => [pathKey(entry.path), entry]));
-  const stays = staysOn(entries, roster !== undefined, target);
+  const away = awayFrom(roster ?? [], target);
+  const stays = staysOn(entries, roster !== undefined, away);
   const active = activity(request);
   const used = history.leaves.map((node) => nodeAt(history, node).value.path).filter((path) => active.has(pathKey(path)));
   const fromHistory = used.filter((path) => !isExcluded(path));
-  const added = [...entries.values()].filter((entry) => isThere(entry, target)).map((entry) => entry.path);
+  const added = [...entries.values()].filter((entry) => !away(entry.path)).map((entry) => entry.path);
   const paths = [
     ...fromHistory.filter(stays),
     ...[...added, ...(request.named ?? []).filter(stays), ...madeLike.map(({ path }) => path)].filter(
@@ -69,13 +68,9 @@ export function planUnits(request: PlanUnitsRequest): PlanUnits {
   return {
     units: unitTree(levels, levels.length === 0 ? [[]] : paths),
     likes: madeLike,
-    isThere: (path, span) => {
-      const entry = entries.get(pathKey(path));
-      return entry === undefined || isThere(entry, span);
-    },
     isExcluded,
     findings: [
-      ...leftOutFindings(request, { paths: fromHistory.filter((path) => !stays(path)), entries, active }),
+      ...leftOutFindings(request, { paths: fromHistory.filter((path) => !stays(path)), away, active }),
       ...(roster ? [] : quiet(fromHistory, request, active)),
     ],
   };
@@ -83,15 +78,15 @@ export function planUnits(request: PlanUnitsRequest): PlanUnits {
 
 interface LeftOutUnits {
   readonly paths: readonly UnitPath[];
-  readonly entries: ReadonlyMap<string, RosterEntry>;
+  readonly away: Away;
   readonly active: ReadonlyMap<string, Activity>;
 }
 
-function leftOutFindings({ totals, target }: PlanUnitsRequest, { paths, entries, active }: LeftOutUnits): Finding[] {
+function leftOutFindings({ totals, target }: PlanUnitsRequest, { paths, away, active }: LeftOutUnits): Finding[] {
   return paths.map((path) => {
     const key = pathKey(path);
     const amount = formatExact(active.get(key)?.amount ?? 0n, totals?.scale ?? 0, 2);
-    return leftOut(path, { entry: entries.get(key), amount, target });
+    return leftOut(path, { entry: away(path), amount, target });
   });
 }
 
@@ -115,11 +110,24 @@ function resolveLike(known: UnitTree, like: Like, levels: readonly string[]) {
 
 const isLeaf = (levels: readonly string[]) => (entry: RosterEntry) => entry.path.length === levels.length;
 
-function staysOn(entries: ReadonlyMap<string, RosterEntry>, hasRoster: boolean, target: Span): (path: UnitPath) => boolean {
+/** The row of a unit, or of one that holds it, by which it is not there at all; undefined when it is there on some day. */
+type Away = (path: UnitPath) => RosterEntry | undefined;
+
+function awayFrom(roster: Roster, target: Span): Away {
+  const gone = new Map(roster.filter((entry) => !isThere(entry, target)).map((entry) => [pathKey(entry.path), entry]));
   return (path) => {
-    const entry = entries.get(pathKey(path));
-    if (entry) return isThere(entry, target);
-    return !hasRoster || path.includes(UNASSIGNED);
+    for (let depth = path.length; depth >= 0; depth--) {
+      const entry = gone.get(pathKey(path.slice(0, depth)));
+      if (entry) return entry;
+    }
+    return undefined;
+  };
+}
+
+function staysOn(entries: ReadonlyMap<string, RosterEntry>, hasRoster: boolean, away: Away): (path: UnitPath) => boolean {
+  return (path) => {
+    if (away(path)) return false;
+    return entries.has(pathKey(path)) || !hasRoster || path.includes(UNASSIGNED);
   };
 }
 

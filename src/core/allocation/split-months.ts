@@ -21,6 +21,8 @@ export interface SplitRequest {
   readonly periods: PeriodTree;
   readonly roundTo: bigint;
   readonly dayWeights: DayWeights;
+  /** What a leaf unit carries of each day, 0 on days on which it is not there; without it the same of every day. */
+  readonly carried?: DayWeights | undefined;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface SplitRequest {
  * days, so that finer grains never change the months. Within a month the same nodes as in `roundCells` stay within one unit
  * of the split of the rounded months. A month that is no multiple of `roundTo` keeps its odd part in its heaviest leaf.
  */
-export function splitMonths({ months, periods, roundTo, dayWeights }: SplitRequest): Grid {
+export function splitMonths({ months, periods, roundTo, dayWeights, carried = () => () => 1n }: SplitRequest): Grid {
   const width = periods.leaves.length;
   const cells = new BigInt64Array(months.units.leaves.length * width);
   months.periods.leaves.forEach((_, month) => {
@@ -36,7 +38,8 @@ export function splitMonths({ months, periods, roundTo, dayWeights }: SplitReque
     const inside = subtree(periods, node);
     const rows = months.units.leaves.map((_, unit) => {
       const amount = months.cells[unit * months.periods.leaves.length + month] as bigint;
-      return splitRow(inside, { amount, roundTo, weightOf: dayWeights(unit, month) });
+      const days = { weightOf: dayWeights(unit, month), carriedOf: carried(unit, month) };
+      return splitRow(inside, { amount, roundTo, days });
     });
     const rounded = roundCells({ units: months.units, periods: inside }, refineRows(rows)).cells;
     const from = nodeAt(periods, node).leafFrom;
@@ -59,14 +62,30 @@ function monthNode(months: PeriodTree, month: number, periods: PeriodTree): numb
 interface SplitRow {
   readonly amount: bigint;
   readonly roundTo: bigint;
-  readonly weightOf: (day: Day) => bigint;
+  readonly days: MonthDays;
 }
 
-function splitRow(inside: PeriodTree, { amount, roundTo, weightOf }: SplitRow) {
-  const given = inside.leaves.map((node) => spanWeight(nodeAt(inside, node).value, weightOf));
-  const weights = given.some((weight) => weight > 0n)
-    ? given
-    : inside.leaves.map((node) => spanWeight(nodeAt(inside, node).value, () => 1n));
+/** What the days of a leaf unit's month weigh, and what it carries of each. */
+export interface MonthDays {
+  readonly weightOf: (day: Day) => bigint;
+  readonly carriedOf: (day: Day) => bigint;
+}
+
+/** The weights of parts of a month: those of their days; where all are zero by the days carried alone, else by all days alike. */
+export function partWeights(parts: readonly Span[], { weightOf, carriedOf }: MonthDays): readonly bigint[] {
+  const ways = [(day: Day) => weightOf(day) * carriedOf(day), carriedOf];
+  for (const way of ways) {
+    const weights = parts.map((part) => spanWeight(part, way));
+    if (weights.some((weight) => weight > 0n)) return weights;
+  }
+  return parts.map((part) => spanWeight(part, () => 1n));
+}
+
+function splitRow(inside: PeriodTree, { amount, roundTo, days }: SplitRow) {
+  const weights = partWeights(
+    inside.leaves.map((node) => nodeAt(inside, node).value),
+    days,
+  );
   const sum = weights.reduce((a, b) => a + b, 0n);
   const odd = amount % roundTo;
   const heaviest = weights.reduce((best, weight, p) => (weight > (weights[best] as bigint) ? p : best), 0);

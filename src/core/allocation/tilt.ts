@@ -34,9 +34,9 @@ function factorsByCell({ units, periods, cells }: Grid, tilts: readonly Tilt[]):
   const width = periods.leaves.length;
   const rates: Rate[] = [ONE];
   const of = new Uint32Array(cells.length);
+  const tilted = new Map<string, number>();
   for (const tilt of tilts) {
     const { leafFrom, leafTo } = nodeAt(units, tilt.unit);
-    const tilted = new Map<number, number>();
     for (let unit = leafFrom; unit < leafTo; unit++) {
       for (let i = unit * width + tilt.periodFrom; i < unit * width + tilt.periodTo; i++) {
         of[i] = tiltedRate(rates, tilted, { before: of[i] as number, tilt });
@@ -46,11 +46,12 @@ function factorsByCell({ units, periods, cells }: Grid, tilts: readonly Tilt[]):
   return { rates, of };
 }
 
-function tiltedRate(rates: Rate[], tilted: Map<number, number>, { before, tilt }: { before: number; tilt: Tilt }): number {
-  const known = tilted.get(before);
+function tiltedRate(rates: Rate[], tilted: Map<string, number>, { before, tilt }: { before: number; tilt: Tilt }): number {
+  const key = `${before} ${tilt.numerator}/${tilt.denominator}`;
+  const known = tilted.get(key);
   if (known !== undefined) return known;
   const { numerator, denominator } = rates[before] as Rate;
-  tilted.set(before, rates.length);
+  tilted.set(key, rates.length);
   return rates.push(rate(numerator * tilt.numerator, denominator * tilt.denominator)) - 1;
 }
 

@@ -1,8 +1,10 @@
 import type { Decimal } from '../amount.ts';
+import { calendarDays } from '../calendar/day-count.ts';
 import { overlap } from '../calendar/period.ts';
 import { type Finding, finding, Refusal, refuse, refuseErrors } from '../finding.ts';
 import type { Grid } from '../grid.ts';
-import type { UnitPath } from '../organisation/unit-tree.ts';
+import { type Presence, presenceOf } from '../organisation/presence.ts';
+import { pathKey, type UnitPath, type UnitTree } from '../organisation/unit-tree.ts';
 import { leafValue } from '../tree.ts';
 import { withinUnit } from '../within-unit.ts';
 import { type AxisWeights, cellsOf } from './basis/axis-weights.ts';
@@ -19,6 +21,7 @@ import { type PlanPeriods, planPeriods } from './plan-axes.ts';
 import { planTilts } from './plan-bounds.ts';
 import { givenAmount, planTotal } from './plan-total.ts';
 import { type PlanUnits, planUnits } from './plan-units.ts';
+import { type RosterTilt, rosterTilts } from './roster-tilts.ts';
 import { type DayWeights, monthsOf } from './split-months.ts';
 import { tiltWeights } from './tilt.ts';
 import { type Weighing, weigh } from './weigh.ts';
@@ -39,6 +42,9 @@ export interface WeighedPlan {
   /** Weights by the periods that the total is allocated over: methods, populated cells and tilts in them. */
   readonly weights: Grid;
   readonly dayWeights: DayWeights;
+  readonly rosterTilts: readonly RosterTilt[];
+  /** Who is there when; undefined without a roster. */
+  readonly presence: Presence | undefined;
   readonly findings: readonly Finding[];
 }
 
@@ -54,13 +60,20 @@ export function weighPlan(whole: DecomposeRequest): WeighedPlan {
   const course = courseOf(request, months, read.net);
   const { total, findings: aboutTotal } = planTotal({ ...request, own: course?.total, net: read.net });
   const basis = { org: read.basis.org, time: course ? { profile: course.weights } : read.basis.time };
-  const weighing = weigh({ ...request, ...basis, units: members.units, periods: months, isPresent: read.isPresent });
+  const weighing = weigh({
+    ...request,
+    ...basis,
+    units: members.units,
+    periods: months,
+    isPresent: isPresent(request, read, months),
+  });
   const byDay = dayWeights({ units: members.units, months, reading: windows.time, follows: weighing.follows });
+  const weights = finalWeights(request, periods, { months: populated(weighing.weights, read.populated), byDay });
   return {
-    ...{ request, periods, members, windows, basis, total, weighing },
+    ...{ request, periods, members, windows, basis, total, weighing, presence: read.presence },
     spans: read.spans,
     blocks: read.blocks,
-    weights: finalWeights(request, periods, { months: populated(weighing.weights, read.populated), byDay }),
+    ...weights,
     dayWeights: byDay,
     findings: [
       ...periods.asked.findings,
@@ -71,6 +84,7 @@ export function weighPlan(whole: DecomposeRequest): WeighedPlan {
       ...members.findings,
       ...read.basis.findings,
       ...weighing.findings,
+      ...weights.findings,
     ],
   };
 }
@@ -90,11 +104,18 @@ interface MonthWeights {
   readonly byDay: DayWeights;
 }
 
-function finalWeights({ tilts }: DecomposeRequest, periods: PlanPeriods, { months, byDay }: MonthWeights): Grid {
+type FinalWeights = Pick<WeighedPlan, 'weights' | 'rosterTilts' | 'findings'>;
+
+function finalWeights(
+  { tilts, roster, roles = [] }: DecomposeRequest,
+  periods: PlanPeriods,
+  { months, byDay }: MonthWeights,
+): FinalWeights {
   const { allocated } = periods;
   const spread = periods.isSplit ? { ...months, periods: allocated } : fineWeights(months, allocated, byDay);
-  const tilted = tiltWeights(spread, planTilts(spread, tilts));
-  if (tilted.cells.some((cell) => cell > 0n)) return tilted;
+  const own = rosterTilts(spread, { roster, roles });
+  const tilted = tiltWeights(spread, [...own.tilts, ...planTilts(spread, tilts)]);
+  if (tilted.cells.some((cell) => cell > 0n)) return { weights: tilted, rosterTilts: own.tilts, findings: own.findings };
   throw new Refusal([finding('error', 'basis.all-zero')], 'impossible');
 }
 
@@ -135,8 +156,30 @@ function readBasis(request: DecomposeRequest, whole: DecomposeRequest, months: G
     blocks: basisBlocks(basisRequest),
     spans: [...new Set([windows.org, windows.time])].flatMap((reading) => reading?.window ?? []),
     populated: request.populatedOnly ? populatedCells(whole, request, basisRequest) : undefined,
-    isPresent: (unit: number, leaf: number) => members.isThere(leafValue(members.units, unit).path, leafValue(months, leaf)),
+    presence: presenceAmong(request, members.units),
   };
+}
+
+type PresenceRequest = Pick<DecomposeRequest, 'roster' | 'unit' | 'rampClock' | 'countDays'>;
+
+/** Who is there when: by the rows inside the planned unit, whose own amount is given; units without a row always are. */
+export function presenceAmong({ roster, unit, rampClock, countDays }: PresenceRequest, units: UnitTree): Presence | undefined {
+  if (!roster) return undefined;
+  const known = new Set(roster.map(({ path }) => pathKey(path)));
+  const leaves = units.leaves.map((_, leaf) => leafValue(units, leaf).path);
+  return presenceOf({
+    roster: unit.length > 0 ? roster.filter(({ path }) => path.length > unit.length) : roster,
+    clock: rampClock ?? { kind: 'tenure' },
+    countDays: countDays ?? calendarDays,
+    others: leaves.filter((path) => !known.has(pathKey(path))),
+  });
+}
+
+/** A rate that repeats is nobody's where nobody is there; amounts are shared as if all were there, and then again by presence. */
+function isPresent({ method }: DecomposeRequest, { presence, members }: ReturnType<typeof readBasis>, months: Grid['periods']) {
+  const isRepeated = method.time.name === 'repeat' || method.org.name === 'repeat';
+  if (!isRepeated || !presence) return () => true;
+  return (unit: number, leaf: number) => presence.isThere(leafValue(members.units, unit).path, leafValue(months, leaf));
 }
 
 /** The cells of the basis that was named, whatever the method makes of it. */

@@ -59,15 +59,28 @@ function same(expected: Share, found: Share): boolean {
   return found.whole >= COMPUTED && difference <= 2n * expected.whole;
 }
 
-/** The `--weight` factors that count in a block. */
-export function tiltSteps({ weights }: PlanTrace, block: AskedBlock, tilts: readonly PeriodRate[]): TiltStep[] {
+/** The factors that count in a block: those of the roster, then `--weight`. */
+export function tiltSteps(trace: PlanTrace, block: AskedBlock, tilts: readonly PeriodRate[]): TiltStep[] {
+  const { weights } = trace;
   const { leafFrom, leafTo } = nodeAt(weights.units, block.unit);
-  return tilts.flatMap((rate): TiltStep[] => {
+  const flags = tilts.flatMap((rate): TiltStep[] => {
     const counts = planTilts(weights, [rate]).some((tilt) => {
       const unit = nodeAt(weights.units, tilt.unit);
       const isShared = unit.leafFrom < leafTo && leafFrom < unit.leafTo;
       return isShared && tilt.periodFrom < block.to && block.from < tilt.periodTo;
     });
-    return counts ? [{ kind: 'tilt', unit: rate.unit, period: rate.period, text: rate.text }] : [];
+    return counts ? [{ kind: 'tilt', source: 'flag', unit: rate.unit, period: rate.period, text: rate.text }] : [];
   });
+  return [...rosterSteps(trace, block), ...flags];
+}
+
+/** The factors of the roster in a block, each named once. */
+function rosterSteps({ weights, rosterTilts }: PlanTrace, { unit }: AskedBlock): TiltStep[] {
+  const { leafFrom, leafTo } = nodeAt(weights.units, unit);
+  const inside = rosterTilts.filter((tilt) => {
+    const own = nodeAt(weights.units, tilt.unit);
+    return own.leafFrom < leafTo && leafFrom < own.leafTo;
+  });
+  const steps = inside.map(({ source, name, text }): TiltStep => ({ kind: 'tilt', source, unit: name, period: undefined, text }));
+  return [...new Map(steps.map((step) => [`${step.source} ${step.unit}`, step])).values()];
 }

@@ -1,3 +1,5 @@
+import { carriedDays } from '../allocation/carried-days.ts';
+import type { SharedAgain } from '../allocation/place-presence.ts';
 import type { Period } from '../calendar/period.ts';
 import { refuse } from '../finding.ts';
 import { isRepeated as isRepeatedBy } from '../metrics/roll-up.ts';
@@ -10,6 +12,7 @@ import type { CourseStep, DaysStep, Explanation, LevelStep, PeriodStep, Share, S
 import { driftSteps } from './node-steps.ts';
 import { partsSteps } from './parts-steps.ts';
 import { placedSteps, pooledCell } from './placed-steps.ts';
+import { baseNode, presenceSteps, sharedAgainOver } from './presence-steps.ts';
 import { refuseSumOfRates, repeatedSteps } from './repeated-steps.ts';
 import { courseStep, daysInside, daysStep, levelSteps, monthOf } from './share-steps.ts';
 
@@ -26,10 +29,29 @@ export function explainBlock(request: ExplainRequest, unit: number, period: Peri
   if (!planned) throw outsidePlan(request, period);
   const asked = { unit, period, ...planned };
   if (!allocated) return insideMonth(request, asked);
-  const block = { ...asked, ...allocated };
+  const again = sharedAgainOver(request, asked);
+  if (again) return presentExplanation(request, asked, { again, allocated });
+  const block = { ...asked, ...allocated, unit: baseNode(request, unit) as number };
   refuseSumOfRates(request, block);
   const steps = isCell(request, block) ? cellSteps(request, block) : nodeSteps(request, block);
   return explanation(request, asked, { steps, month: undefined });
+}
+
+interface Present {
+  readonly again: SharedAgain;
+  /** Leaf periods of the allocation. */
+  readonly allocated: LeafRange;
+}
+
+/** A number inside a unit whose amounts were shared again: what it was before, and what presence made of it. */
+function presentExplanation(request: ExplainRequest, asked: AskedBlock, { again, allocated }: Present): Explanation {
+  const { trace } = request;
+  const at = baseNode(request, asked.unit);
+  const asIfAll = { ...request, plan: trace.allocated, trace: { ...trace, present: undefined } };
+  const base = at === undefined ? undefined : explainBlock(asIfAll, at, asked.period);
+  const value = plannedValue(request, asked);
+  const steps = presenceSteps(request, { ...asked, ...allocated }, { again, before: base?.value ?? 0n, value });
+  return { ...explanation(request, asked, { steps, month: undefined }), base };
 }
 
 function outsidePlan({ plan }: ExplainRequest, period: Period) {
@@ -135,12 +157,15 @@ function insideMonth(request: ExplainRequest, asked: AskedBlock): Explanation {
   const above = explainBlock(request, asked.unit, leafValue(months, month));
   const { children, leafFrom } = nodeAt(plan.units, asked.unit);
   const isCell = children.length === 0 && asked.to - asked.from === 1;
-  const steps = isCell ? splitSteps(request, { leafUnit: leafFrom, month, leaf: asked.from, amount: above.value }) : [];
+  const cell = { leafUnit: leafFrom, baseUnit: baseNode(request, asked.unit), month, leaf: asked.from, amount: above.value };
+  const steps = isCell ? splitSteps(request, cell) : [];
   return explanation(request, asked, { steps, month: above });
 }
 
 interface SplitCell {
   readonly leafUnit: number;
+  /** Its node in the base; undefined for one that nobody was planned for there. */
+  readonly baseUnit: number | undefined;
   readonly month: number;
   /** The leaf period of the plan. */
   readonly leaf: number;
@@ -149,11 +174,13 @@ interface SplitCell {
 }
 
 /** The month's number by the weights of its days; its odd part goes to the heaviest. */
-function splitSteps({ plan, trace }: ExplainRequest, { leafUnit, month, leaf, amount }: SplitCell): Step[] {
+function splitSteps({ plan, trace }: ExplainRequest, { leafUnit, baseUnit, month, leaf, amount }: SplitCell): Step[] {
   const { roundTo, allocated } = trace;
   const inside = leavesOf(plan.periods, leafValue(allocated.periods, month)) as LeafRange;
   const leaves = plan.periods.leaves.slice(inside.from, inside.to).map((node) => nodeAt(plan.periods, node).value);
-  const weights = daysInside(trace, { leafUnit, month, leaves });
+  const carriedOf = trace.presence && carriedDays(plan.units, allocated.periods, trace.presence)(leafUnit, month);
+  const row = baseUnit === undefined ? -1 : nodeAt(allocated.units, baseUnit).leafFrom;
+  const weights = daysInside(trace, { leafUnit: row, month, leaves, carriedOf });
   const place = leaf - inside.from;
   const odd = amount % roundTo;
   const heaviest = weights.reduce((best, weight, p) => (weight > (weights[best] as bigint) ? p : best), 0);

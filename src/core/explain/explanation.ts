@@ -3,7 +3,9 @@ import type { BoundSource } from '../allocation/locks/lock.ts';
 import type { Limits } from '../allocation/methods/repeat-limits.ts';
 import type { Scope } from '../allocation/methods/scoped-rate.ts';
 import type { Span } from '../calendar/period.ts';
+import type { PresenceAccount } from '../organisation/presence.ts';
 import type { UnitPath } from '../organisation/unit-tree.ts';
+import type { PlanStepKind } from './plan-steps.ts';
 
 /** part / whole, both >= 0; a whole of 0 is no share at all. */
 export interface Share {
@@ -80,11 +82,27 @@ export interface AdjustedStep {
   readonly after: Share;
 }
 
-/** A `--weight` that counts here. */
+/** A factor that counts here: `--weight`, or of the roster the weight of a unit or what its role weighs, by the name of either. */
 export interface TiltStep extends Scope {
   readonly kind: 'tilt';
+  readonly source: 'flag' | 'weight' | 'role';
   /** The factor as it was written. */
   readonly text: string;
+}
+
+/** What a unit that comes, goes or ramps up inside the plan does to a number: the amounts of a larger unit shared again. */
+export interface PresenceStep {
+  readonly kind: 'presence';
+  readonly unit: UnitPath;
+  /** Days that count, of the unit among its siblings; undefined for the amount that nobody is there for. */
+  readonly account: PresenceAccount | undefined;
+  readonly factor: Rate;
+  /** The share in the unit above by weight x factor, in a single leaf period. */
+  readonly share: Share | undefined;
+  /** The unit that keeps its amount, which is shared again, and this amount in the period. */
+  readonly kept: { readonly unit: UnitPath; readonly amount: bigint };
+  readonly before: bigint;
+  readonly after: bigint;
 }
 
 /** A lock or `--growth` on the number itself or on a node that holds it. */
@@ -105,7 +123,7 @@ export interface InsideStep {
 }
 
 /** What the weight is a part of: the total, the cells in the same locks, a line of a repeated amount, the month. */
-export type Pool = 'total' | 'locks' | 'line' | 'month';
+export type Pool = 'total' | 'locks' | 'line' | 'month' | 'presence';
 
 /** amount x part / whole is the unrounded value; the amount at the plan's scale. */
 export interface WeightStep extends Share {
@@ -162,9 +180,15 @@ export interface PartsStep {
   readonly parts: readonly { readonly name: string; readonly amount: bigint }[];
 }
 
-/** A change that was made to the plan later. */
+/** The unit was not in the plan as it was decomposed: a later step brought it. */
+export interface AbsentStep {
+  readonly kind: 'absent';
+}
+
+/** What a later step of the plan's record did to the number. */
 export interface ChangeStep {
   readonly kind: 'change';
+  readonly by: PlanStepKind;
   readonly text: string;
   readonly before: bigint;
   readonly after: bigint;
@@ -172,9 +196,9 @@ export interface ChangeStep {
 
 /** A step on the way to a number, in the order in which they are made. */
 export type Step =
-  | (ReadStep | TotalStep | LevelStep | CourseStep | PeriodStep | DaysStep | AdjustedStep | TiltStep)
+  | (ReadStep | TotalStep | LevelStep | CourseStep | PeriodStep | DaysStep | AdjustedStep | TiltStep | PresenceStep)
   | (BoundStep | InsideStep | WeightStep | UnroundedStep | RoundingStep | OddStep)
-  | (RepeatedStep | FittedStep | DriftStep | PartsStep | ChangeStep);
+  | (RepeatedStep | FittedStep | DriftStep | PartsStep | AbsentStep | ChangeStep);
 
 /** Where one number of a plan came from. Amounts at `scale`. */
 export interface Explanation {
@@ -184,6 +208,8 @@ export interface Explanation {
   readonly value: bigint;
   /** The month's number, when this one was split out of it. */
   readonly month: Explanation | undefined;
+  /** The number as if everybody were there, when presence made this one of it. */
+  readonly base?: Explanation | undefined;
   readonly steps: readonly Step[];
 }
 

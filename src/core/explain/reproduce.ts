@@ -13,14 +13,15 @@ export function reproduce({ steps }: Explanation): bigint {
 
 /** The explanation with the number that its parts make. One that does not make its number is our own error: throws. */
 export function reproduced(explained: Explanation): Explanation {
-  const { unit, period, month } = explained;
+  const { unit, period, month, base } = explained;
   const value = reproduce(explained);
   if (value !== explained.value)
     throw new Error(`the steps of ${unit.join('/')} ${period} make ${value}, the plan has ${explained.value}`);
-  return { ...explained, value, month: month && reproduced(month) };
+  return { ...explained, value, month: month && reproduced(month), base: base && reproduced(base) };
 }
 
 function madeOf(steps: readonly Step[]): bigint {
+  if (stepOf(steps, 'absent')) return 0n;
   const repeated = stepOf(steps, 'repeated');
   if (repeated) return repeated.limits.reduce((amount, limits) => within(limits, amount), repeated.amount);
   const fitted = stepOf(steps, 'fitted');

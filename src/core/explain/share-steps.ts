@@ -2,8 +2,9 @@ import { type AxisWeights, cellsOf, isProfile } from '../allocation/basis/axis-w
 import { sum } from '../allocation/basis/clean-basis.ts';
 import { type Course, courseOf, courseTable, equalCourse, type Followed } from '../allocation/courses.ts';
 import { dayWeights } from '../allocation/day-weights.ts';
-import { spanWeight } from '../allocation/split-months.ts';
+import { partWeights } from '../allocation/split-months.ts';
 import type { PlanTrace } from '../allocation/trace.ts';
+import type { Day } from '../calendar/day.ts';
 import type { Span } from '../calendar/period.ts';
 import { ancestry, leafValue, nodeAt, type TreeNode } from '../tree.ts';
 import type { CourseStep, DaysStep, LevelStep, Measure, Share } from './explanation.ts';
@@ -56,19 +57,21 @@ function shareAt({ values, sum: whole }: Course, index: number): Share {
   return { part: values[index] as bigint, whole };
 }
 
-/** Which weeks or days of a month are weighed, all of them together. */
+/** Which weeks or days of a month are weighed, all of them together; a leaf unit of -1 has equal days. */
 export interface DaysRequest {
   readonly leafUnit: number;
   readonly month: number;
   readonly leaves: readonly Span[];
+  /** What the unit carries of each day; undefined for the same of each. */
+  readonly carriedOf?: ((day: Day) => bigint) | undefined;
 }
 
 /** The weights of weeks or days inside a leaf unit's month; equal days where the basis has none. */
-export function daysInside(trace: PlanTrace, { leafUnit, month, leaves }: DaysRequest): bigint[] {
+export function daysInside(trace: PlanTrace, request: DaysRequest): readonly bigint[] {
+  const { leafUnit, month, leaves, carriedOf = () => 1n } = request;
   const { units, periods: months } = trace.weighing.weights;
-  const weightOf = dayWeights({ units, months, reading: trace.windows.time, follows: trace.weighing.follows })(leafUnit, month);
-  const weights = leaves.map((leaf) => spanWeight(leaf, weightOf));
-  return weights.some((weight) => weight > 0n) ? weights : leaves.map((leaf) => spanWeight(leaf, () => 1n));
+  const weights = dayWeights({ units, months, reading: trace.windows.time, follows: trace.weighing.follows });
+  return partWeights(leaves, { weightOf: leafUnit < 0 ? () => 1n : weights(leafUnit, month), carriedOf });
 }
 
 /** The share of a leaf period in its month, where a plan with locked weeks or days is allocated all at once. */

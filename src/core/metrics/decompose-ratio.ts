@@ -9,6 +9,7 @@ import { type PlanUnits, planUnits } from '../allocation/plan-units.ts';
 import { overDenominator } from '../allocation/rounding/exact-fractions.ts';
 import { roundCells } from '../allocation/rounding/round-cells.ts';
 import { rowAccount } from '../allocation/row-account.ts';
+import { presenceAmong } from '../allocation/weigh-plan.ts';
 import { divideRounded, LARGEST_AMOUNT, power10 } from '../amount.ts';
 import { arrange, columnsFromSpans } from '../arrange.ts';
 import type { FiscalYear, Grain, Period, Span } from '../calendar/period.ts';
@@ -53,6 +54,7 @@ export interface RatioRequest {
   readonly basis: BasisSource;
   readonly method: Readonly<Record<MethodAxis, Method>>;
   readonly denominators: PlannedDenominators;
+  /** Denominators of history count where the unit is there on any day of the period. */
   readonly roster: Roster | undefined;
   readonly exclude: readonly string[];
   /** Undefined where nothing needs history: every ratio the same, on denominators of a table. */
@@ -205,17 +207,20 @@ function basisRatio({ numerator, denominator }: RatioBasis): Rate | undefined {
 }
 
 function plannedDenominators(
-  { denominators, scale }: RatioRequest,
-  { shape, members }: RatioAxes,
+  request: RatioRequest,
+  { shape }: RatioAxes,
   basis: RatioBasis | undefined,
 ): { readonly grid: Grid; readonly findings: readonly Finding[] } {
+  const { denominators, scale } = request;
+  const { unit, roster } = request;
+  const presence = presenceAmong({ unit, roster: roster?.filter(({ path }) => isWithin(path, unit)) }, shape.units);
   const own = basis ? { ...basis.denominator, cells: basis.denominator.cells.map(notNegative) } : emptyGrid(shape);
   if (denominators.kind === 'table') return placeDenominators(own, denominators);
   if (!basis) throw new Error('denominators of history without history');
   const present = own.cells.map((cell, i) => {
     const width = shape.periods.leaves.length;
     const { path } = leafValue(shape.units, Math.floor(i / width));
-    return members.isThere(path, leafValue(shape.periods, i % width)) ? cell : 0n;
+    return (presence?.isThere(path, leafValue(shape.periods, i % width)) ?? true) ? cell : 0n;
   });
   const { numerator, denominator } = grown({ numerator: 1n, denominator: 1n }, denominators.growth);
   const over = denominator * basis.times * power10(Math.max(0, basis.denominator.scale - scale));

@@ -81,7 +81,7 @@ function lastPlan(request: DecomposeRequest): StockPlan {
     windows: spans,
     account: weighed.request.totals && rowAccount(weighed.request.totals, historySpans(windows), members),
     stock: { closing: 'last', columns, weights, roundTo },
-    findings: [...findings, ...unitsWithoutBasis(weights), ...placed.findings],
+    findings: [...findings, ...unitsWithoutBasis(weights, placed.grid), ...placed.findings],
   };
 }
 

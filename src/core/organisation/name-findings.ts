@@ -1,5 +1,5 @@
 import { type Finding, finding } from '../finding.ts';
-import { formatPath, UNASSIGNED, UNPLANNED, type UnitTree } from './unit-tree.ts';
+import { formatPath, UNASSIGNED, UNPLANNED, type UnitTree, VACANT } from './unit-tree.ts';
 
 const SHOWN = 3;
 
@@ -8,7 +8,7 @@ export function nameFindings(tree: UnitTree): Finding[] {
   return tree.levels.flatMap((level, index) => {
     const parents = new Map<string, string[]>();
     for (const { value, depth } of tree.nodes) {
-      if (depth !== index + 1 || value.name === UNASSIGNED || value.name === UNPLANNED) continue;
+      if (depth !== index + 1 || [UNASSIGNED, UNPLANNED, VACANT].includes(value.name)) continue;
       const paths = parents.get(value.name) ?? [];
       parents.set(value.name, [...paths, formatPath(value.path.slice(0, -1))]);
     }

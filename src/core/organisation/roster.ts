@@ -1,5 +1,7 @@
+import type { Decimal } from '../amount.ts';
 import type { Day } from '../calendar/day.ts';
 import type { Span } from '../calendar/period.ts';
+import { comparePaths } from '../names.ts';
 import { pathKey, type UnitPath } from './unit-tree.ts';
 
 /** One unit of organisation.csv: who owns it and on which days it is there (both ends included, undefined = open). */
@@ -9,6 +11,10 @@ export interface RosterEntry {
   readonly role: string;
   readonly start: Day | undefined;
   readonly end: Day | undefined;
+  /** Percent of a full share by months from the start, as written (`25,50,75,100`); blank or undefined for all at once. */
+  readonly ramp?: string;
+  /** A factor on what the unit weighs in a plan; undefined for 1. */
+  readonly weight?: Decimal | undefined;
 }
 
 export type Roster = readonly RosterEntry[];
@@ -25,31 +31,49 @@ export function ownersOf(roster: Roster): (path: UnitPath) => string {
 }
 
 /**
- * The roster as seen from a plan with some of its levels, `depths` in their order: a unit is there from the first start to the
- * last end of itself and everything below it; owner and role are those of its own row.
+ * The roster as seen from a plan with some of its levels, `depths` in their order. Owner, role, ramp and weight are those of a unit's
+ * own row. A unit is there from its own start, but not before the earliest start below it, to its own end, or without a row of
+ * its own to the last end below it.
  */
 export function rosterAt(roster: Roster, depths: readonly number[]): Roster {
-  const units = new Map<string, RosterEntry>();
-  for (const entry of roster) {
+  const units = new Map<string, SeenUnit>();
+  for (const entry of [...roster].sort((a, b) => comparePaths(a.path, b.path))) {
     const path = depths.map((depth) => entry.path[depth] ?? '').filter((name) => name !== '');
-    const before = units.get(pathKey(path));
-    const own = entry.path.length <= Math.max(-1, ...depths) + 1;
-    units.set(pathKey(path), {
-      path,
-      owner: own ? entry.owner : (before?.owner ?? ''),
-      role: own ? entry.role : (before?.role ?? ''),
-      start: before ? earlier(before.start, entry.start) : entry.start,
-      end: before ? later(before.end, entry.end) : entry.end,
-    });
+    const unit = units.get(pathKey(path)) ?? { path, own: [], below: [] };
+    units.set(pathKey(path), unit);
+    (isOwn(entry, depths) ? unit.own : unit.below).push(entry);
   }
-  return [...units.values()];
+  return [...units.values()].map(seenEntry);
 }
 
-/** Undefined is open, and so the furthest. */
-function earlier(a: Day | undefined, b: Day | undefined): Day | undefined {
-  return a === undefined || b === undefined ? undefined : Math.min(a, b);
+/** Rows that a plan sees as one unit: its own (several, where the plan leaves out a level above it), and those of deeper levels. */
+interface SeenUnit {
+  readonly path: UnitPath;
+  readonly own: RosterEntry[];
+  readonly below: RosterEntry[];
 }
 
-function later(a: Day | undefined, b: Day | undefined): Day | undefined {
-  return a === undefined || b === undefined ? undefined : Math.max(a, b);
+/** Whether the plan has the level that a row is of. */
+function isOwn({ path }: RosterEntry, depths: readonly number[]): boolean {
+  return path.length === 0 || depths.includes(path.length - 1);
+}
+
+function seenEntry({ path, own, below }: SeenUnit): RosterEntry {
+  const days = own.length > 0 ? whole(own) : whole(below);
+  const starts = [days.start, ...(below.length > 0 ? [whole(below).start] : [])].filter((day) => day !== undefined);
+  const first = own.find(({ start }) => start === days.start);
+  const { owner = '', role = '', ramp = '', weight } = own.at(-1) ?? {};
+  const start = starts.length > 0 ? Math.max(...starts) : undefined;
+  return { path, owner, role, start, end: days.end, ramp: first?.ramp ?? ramp, weight };
+}
+
+/** From the first start to the last end; undefined is open. */
+function whole(entries: readonly RosterEntry[]): Pick<RosterEntry, 'start' | 'end'> {
+  const starts = entries.map(({ start }) => start ?? -Infinity);
+  const ends = entries.map(({ end }) => end ?? Infinity);
+  return { start: finite(Math.min(...starts)), end: finite(Math.max(...ends)) };
+}
+
+function finite(day: Day): Day | undefined {
+  return Number.isFinite(day) ? day : undefined;
 }

@@ -17,6 +17,8 @@ export interface UnitTree extends Tree<Unit> {
 
 /** The visible child that holds amounts whose unit is blank in the data. */
 export const UNASSIGNED = '(unassigned)';
+/** The visible child that holds amounts for which nobody of a unit is there. */
+export const VACANT = '(vacant)';
 /** The visible child that holds actuals which the plan does not know. */
 export const UNPLANNED = '(unplanned)';
 

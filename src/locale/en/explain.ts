@@ -55,7 +55,10 @@ export const explainPhrases: Phrases = {
   'explain.part': 'of which {name}',
   'explain.more-units': 'of which {count} more units',
   'explain.more-periods': 'of which {count} more periods',
+  'explain.absent': 'not in the plan at first',
+  'explain.absent-how': 'came by a later step',
   'explain.change': 'change',
+  'explain.event': 'event',
   'explain.change-how': '{change}: {before} to {after}',
   'explain.result': 'result',
 };

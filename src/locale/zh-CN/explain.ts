@@ -55,7 +55,10 @@ export const explainPhrases: Phrases = {
   'explain.part': '其中 {name}',
   'explain.more-units': '其中另外 {count} 个单元',
   'explain.more-periods': '其中另外 {count} 个期间',
+  'explain.absent': '最初计划中没有',
+  'explain.absent-how': '由后来的步骤产生',
   'explain.change': '调整',
+  'explain.event': '组织变动',
   'explain.change-how': '{change}：{before} 变为 {after}',
   'explain.result': '结果',
 };

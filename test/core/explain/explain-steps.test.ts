@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { allocateWithBounds } from '../../../src/core/allocation/allocate-bounded.ts';
 import { parseChange } from '../../../src/core/allocation/changes/change.ts';
 import type { Absorb } from '../../../src/core/allocation/changes/change-problem.ts';
+import { changeStep } from '../../../src/core/explain/change-steps.ts';
 import { explainBlock } from '../../../src/core/explain/explain-block.ts';
-import { withChanges } from '../../../src/core/explain/explain-changes.ts';
-import { replayChanges } from '../../../src/core/explain/replay-changes.ts';
+import { withSteps } from '../../../src/core/explain/explain-steps.ts';
+import { replaySteps } from '../../../src/core/explain/plan-steps.ts';
 import { reproduce, reproduced } from '../../../src/core/explain/reproduce.ts';
 import { Refusal } from '../../../src/core/finding.ts';
 import { type Grid, valueAt } from '../../../src/core/grid.ts';
@@ -24,13 +25,15 @@ function anyRows() {
 }
 
 const replay = (plan: Grid, texts: readonly string[], absorb: Absorb = 'siblings') =>
-  replayChanges(plan, {
-    changes: texts.map((text) => ({ change: parseChange(text, 2)!, absorb, roundTo: 1n })),
-    locks: [],
-    asOf: day('2026-01-01'),
-    fiscal: CALENDAR,
-    allocate: allocateWithBounds,
-  });
+  replaySteps(
+    { plan, locks: [], held: [] },
+    texts.map((text) =>
+      changeStep(
+        { change: parseChange(text, 2)!, absorb, roundTo: 1n },
+        { asOf: day('2026-01-01'), fiscal: CALENDAR, allocate: allocateWithBounds },
+      ),
+    ),
+  );
 
 describe('changes of a plan', () => {
   const asked = { rows: ROWS, grains: ['quarter' as const, 'month' as const] };
@@ -42,7 +45,7 @@ describe('changes of a plan', () => {
     const texts = ['华东@2026-Q1=+10%', '华北@2026-06=+5%', '华东/上海@2026-03=50'];
     const changes = replay(made.plan, texts);
     const at = { unit, period: period('2026-03') };
-    const explained = withChanges(explainBlock(requestOf(asked, made), unit, at.period), at, changes);
+    const explained = withSteps(explainBlock(requestOf(asked, made), unit, at.period), at.period, changes);
     const steps = explained.steps.flatMap((step) => (step.kind === 'change' ? [step] : []));
     expect(steps.map(({ text }) => text)).toEqual(texts);
     expect(steps[0]?.before).toBe(valueAt(made.plan, unit, march));
@@ -71,8 +74,7 @@ describe('changes of a plan', () => {
       const [row, leaf] = touched < 0 ? [0, 0] : [Math.floor(touched / width), touched % width];
       const node = next(2) === 0 ? next(plan.plan.units.nodes.length) : (plan.plan.units.leaves[row] as number);
       const inside = leafValue(plan.plan.periods, leaf);
-      const at = { unit: node, period: inside };
-      const explained = withChanges(explainBlock(requestOf(random, plan), node, inside), at, changes);
+      const explained = withSteps(explainBlock(requestOf(random, plan), node, inside), inside, changes);
       const column = plan.plan.periods.nodes.findIndex(({ value }) => value === inside);
       expect(explained.value).toBe(valueAt(changes.at(-1)!.plan, node, column));
       expect(reproduce(explained)).toBe(explained.value);
