@@ -76,7 +76,7 @@ function kindOf({ metrics }: PlanFacts, target: string): Metric['kind'] {
 }
 
 /**
- * Every target with plan rows comes to its value: the sum, of a stock its closing value, of a ratio to one smallest unit of its
+ * Every target with plan rows comes to its value: the sum, of a stock its last value or its mean as rounded, of a ratio to one smallest unit of its
  * numerator. One without any rows is a warning.
  */
 function targetSums(facts: PlanFacts): Finding[] {
@@ -90,7 +90,8 @@ function targetSums(facts: PlanFacts): Finding[] {
     const whole = planWhole(own, metric);
     if (metric.kind === 'ratio' && !isNumerator) return ratioOff(whole, { target, value, facts });
     const sum = isNumerator && metric.kind === 'ratio' ? whole.numerator : (wholeAmount(whole, 1n) as bigint);
-    if (value === sum) return [];
+    const off = sum > value ? sum - value : value - sum;
+    if (off < (whole.denominator > 1n && metric.kind === 'stock' ? power10(scale - facts.decimals) : 1n)) return [];
     const values = {
       target,
       value: amountText(value, scale),

@@ -18,13 +18,15 @@ export interface CheckedMilestone {
 /** Milestones and the plans that they should come to. */
 export interface MilestoneFacts {
   readonly scale: number;
+  /** Decimals of money. */
+  readonly decimals: number;
   readonly plan: readonly (WholeCell & { readonly target: string; readonly path: UnitPath })[];
   readonly milestones: readonly CheckedMilestone[];
   readonly metrics: ReadonlyMap<string, Metric>;
 }
 
-/** The milestones of each unit add up to its plan; of a stock or a ratio the last one is the plan's. */
-export function milestoneSums({ plan, milestones, scale, metrics }: MilestoneFacts): Finding[] {
+/** The milestones of each unit add up to its plan; of a stock or a ratio the last one is the plan's, a mean as rounded. */
+export function milestoneSums({ plan, milestones, scale, decimals, metrics }: MilestoneFacts): Finding[] {
   const key = ({ target, path }: CheckedMilestone) => JSON.stringify([target, ...path]);
   return [...groupBy(milestones, key).values()].flatMap((own) => {
     const { target, path } = own[0];
@@ -32,7 +34,9 @@ export function milestoneSums({ plan, milestones, scale, metrics }: MilestoneFac
     const rows = plan.filter((row) => row.target === target && path.every((name, depth) => row.path[depth] === name));
     const planned = wholeAmount(planWhole(rows, metric), metric.kind === 'ratio' ? power10(scale) : 1n) ?? 0n;
     const reached = metric.kind === 'flow' ? total(own) : lastOf(own);
-    if (planned === reached) return [];
+    const off = planned > reached ? planned - reached : reached - planned;
+    const isMean = metric.kind === 'stock' && metric.closing === 'mean';
+    if (off < (isMean ? power10(scale - decimals) : 1n)) return [];
     const text = (value: bigint) => formatExact(value, scale, Math.min(2, scale));
     const values = { target, unit: formatPath(path) || '-', sum: text(reached), plan: text(planned) };
     return [finding('error', metric.kind === 'flow' ? 'check.milestones' : 'check.last-milestone', values)];

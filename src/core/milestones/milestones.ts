@@ -1,9 +1,9 @@
-import { divideRounded } from '../amount.ts';
 import type { Day } from '../calendar/day.ts';
 import type { FiscalYear, Grain, Period } from '../calendar/period.ts';
 import { partition } from '../calendar/period-tree.ts';
 import { refuse } from '../finding.ts';
 import { type Grid, rollUp } from '../grid.ts';
+import { meanColumn } from '../metrics/mean-column.ts';
 import type { UnitPath } from '../organisation/unit-tree.ts';
 import { nodeAt } from '../tree.ts';
 
@@ -34,57 +34,58 @@ export interface MilestoneRequest {
   readonly depths: readonly number[];
   readonly fiscal: FiscalYear | undefined;
   /** How leaf periods go together: added up, or of a stock the last one or the mean. */
-  readonly over?: keyof typeof OVER;
+  readonly over?: 'sum' | 'last' | 'mean';
 }
-
-/** The amounts of some leaf periods, in order. */
-interface Run {
-  readonly sum: bigint;
-  readonly last: bigint;
-  readonly count: number;
-}
-
-const OVER = {
-  sum: ({ sum }: Run) => sum,
-  last: ({ last }: Run) => last,
-  mean: ({ sum, count }: Run) => divideRounded(sum, BigInt(Math.max(1, count))),
-} as const;
-
-const EMPTY: Run = { sum: 0n, last: 0n, count: 0 };
 
 /**
  * Cumulative checkpoints of a plan at the end of every period of a grain, by period, then unit. The grain may not be finer
- * than the plan's leaf periods, nor cut one. A mean is rounded to the smallest unit, halves away from zero.
+ * than the plan's leaf periods, nor cut one. The means of a period's units are rounded to the smallest unit together.
  */
 export function milestones({ plan, denominator, every, depths, fiscal, over = 'sum' }: MilestoneRequest): Milestone[] {
   const units = plan.units.nodes.flatMap((node, index) => (depths.includes(node.depth) ? [index] : []));
-  const reach = reaching(plan, OVER[over]);
-  const below = denominator && reaching(denominator, OVER.sum);
+  const reachedIn = over === 'mean' ? meansReached(plan) : reached(plan, over);
+  const belowIn = denominator && reached(denominator, 'sum');
   return partition(nodeAt(plan.periods, 0).value, every, fiscal).flatMap((period) => {
     const leaves = leavesInside(plan, period);
+    const [above, below] = [reachedIn(leaves), belowIn?.(leaves)];
     return units.map((unit) => ({
       ...{ period, due: period.end, path: nodeAt(plan.units, unit).value.path },
-      ...reach(unit, leaves),
-      ...(below && { denominator: below(unit, leaves) }),
+      ...above(unit),
+      ...(below && { denominator: below(unit) }),
     }));
   });
 }
 
-/** What a unit has in some leaf periods, and in these and all that were asked for before. */
-function reaching(plan: Grid, value: (run: Run) => bigint): (unit: number, leaves: readonly number[]) => Reached {
+/** What each unit has in some leaf periods, and in these and all that were asked for before. */
+type ReachedIn = (leaves: readonly number[]) => (unit: number) => Reached;
+
+function reached(plan: Grid, over: 'sum' | 'last'): ReachedIn {
   const values = rollUp(plan);
   const width = plan.periods.nodes.length;
-  const before = new Map<number, Run>();
-  return (unit, leaves) => {
+  const before = new Map<number, bigint>();
+  return (leaves) => (unit) => {
     const amounts = leaves.map((leaf) => values[unit * width + leaf] as bigint);
-    const whole = amounts.reduce(longer, before.get(unit) ?? EMPTY);
-    before.set(unit, whole);
-    return { amount: value(amounts.reduce(longer, EMPTY)), cumulative: value(whole) };
+    const amount = over === 'last' ? (amounts.at(-1) ?? 0n) : amounts.reduce((sum, each) => sum + each, 0n);
+    const cumulative = over === 'last' ? amount : (before.get(unit) ?? 0n) + amount;
+    before.set(unit, cumulative);
+    return { amount, cumulative };
   };
 }
 
-function longer({ sum, count }: Run, amount: bigint): Run {
-  return { sum: sum + amount, last: amount, count: count + 1 };
+function meansReached(plan: Grid): ReachedIn {
+  const { units, periods, cells } = plan;
+  const width = periods.leaves.length;
+  const before: number[] = [];
+  const means = (nodes: readonly number[]) => {
+    const leaves = nodes.map((node) => nodeAt(periods, node).leafFrom);
+    const sums = units.leaves.map((_, unit) => leaves.reduce((sum, leaf) => sum + (cells[unit * width + leaf] as bigint), 0n));
+    return meanColumn(units, sums, { count: leaves.length, period: nodeAt(periods, 0).value });
+  };
+  return (leaves) => {
+    before.push(...leaves);
+    const [own, whole] = [means(leaves), means(before)];
+    return (unit) => ({ amount: own[unit] as bigint, cumulative: whole[unit] as bigint });
+  };
 }
 
 /** Nodes of the leaf periods inside a period; refuses a leaf that only partly lies inside. */

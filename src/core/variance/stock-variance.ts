@@ -1,18 +1,19 @@
 import { shiftYears } from '../allocation/basis/basis-source.ts';
-import { divideRounded, power10 } from '../amount.ts';
+import { power10 } from '../amount.ts';
 import { rollUpUnits } from '../arrange.ts';
 import type { Day } from '../calendar/day.ts';
 import { formatDay } from '../calendar/day.ts';
 import type { Period, Span } from '../calendar/period.ts';
 import { type Finding, finding } from '../finding.ts';
 import type { Grid } from '../grid.ts';
+import { meanColumn } from '../metrics/mean-column.ts';
 import type { Closing } from '../metrics/metric.ts';
 import { lastRows, levelsOn } from '../metrics/stock-levels.ts';
 import { formatPath, leafIndex, pathKey, type UnitPath, type UnitTree } from '../organisation/unit-tree.ts';
 import type { Totals } from '../totals.ts';
 import { leafValue } from '../tree.ts';
 import { type Variance, type VarianceRequest, varianceRows } from './variance.ts';
-import { accountOf, columnsOf, daysOf, leavesInside, regrid, varianceFrame } from './variance-frame.ts';
+import { accountOf, columnsOf, daysOf, leavesInside, regrid, type VarianceFrame, varianceFrame } from './variance-frame.ts';
 
 export interface StockVarianceRequest extends VarianceRequest {
   readonly closing: Closing;
@@ -22,7 +23,7 @@ export interface StockVarianceRequest extends VarianceRequest {
  * The level of a stock against the planned one as of a day (included), never pro-rated. The plan of a period is its last leaf
  * period, or the mean of its leaf periods; the actual is the level on the last day that counts, or the mean of the levels at the
  * ends of the leaf periods that have begun. A unit keeps its last level until it has a later one; a node's level is the sum
- * over its units. Means are rounded once at each node.
+ * over its units. The means of a period's units are rounded together.
  */
 export function stockVariance({ plan, actual, asOf, periods, closing }: StockVarianceRequest): Variance {
   const frame = varianceFrame({ plan, actuals: [actual], asOf, periods, lasts: true });
@@ -31,7 +32,9 @@ export function stockVariance({ plan, actual, asOf, periods, closing }: StockVar
   const inside = periods.map((period) => leavesInside(whole, period));
   const columns = closing === 'mean' ? inside : inside.map((leaves) => leaves.slice(-1));
   const factor = power10(actual.scale - plan.scale);
-  const planned = means(
+  const mean = (sums: BigInt64Array, counts: readonly number[]) =>
+    closing === 'mean' ? roundedMeans(frame, sums, counts) : sums;
+  const planned = mean(
     columnsOf(whole, columns),
     columns.map(({ length }) => length),
   );
@@ -39,7 +42,15 @@ export function stockVariance({ plan, actual, asOf, periods, closing }: StockVar
   const ends = gone.map((days, p) => levelDays(days, leavesOf(p), closing));
   const earlier = ends.map((days) => days.map((end) => shiftYears({ start: end, end }, -1).end));
   const placed = frame.placed[0] as Totals;
-  const [achieved, lastYear] = [ends, earlier].map((days) => levels(placed, units, days)) as [bigint[], bigint[]];
+  // A mean of levels is rounded to the plan's smallest unit, as the planned one is.
+  const [achieved, lastYear] = [ends, earlier].map((days) => {
+    const sums = levelSums(placed, units, days);
+    if (closing === 'last') return sums;
+    return mean(
+      sums,
+      days.map(({ length }) => length * Number(factor)),
+    ).map((level) => level * factor);
+  }) as [BigInt64Array, BigInt64Array];
   const rows = varianceRows(frame, (at, p) => {
     const level = (planned[at] as bigint) * factor;
     const isKnown =
@@ -67,13 +78,20 @@ function levelDays(days: Span | undefined, leaves: readonly Period[], closing: C
   return leaves.flatMap(({ start, end }) => (start <= days.end ? [Math.min(end, days.end)] : []));
 }
 
-/** Each column's sum by the number of what was added in it. */
-function means(sums: BigInt64Array, counts: readonly number[]): bigint[] {
-  return Array.from(sums, (sum, at) => divideRounded(sum, BigInt(counts[at % counts.length] || 1)));
+/** Sums of unit node x period over what each period's sum is of; the units of a period are rounded together. */
+function roundedMeans({ units, periods }: VarianceFrame, sums: BigInt64Array, counts: readonly number[]): BigInt64Array {
+  const means = new BigInt64Array(sums.length);
+  counts.forEach((count, p) => {
+    const leafSums = units.leaves.map((node) => sums[node * counts.length + p] as bigint);
+    meanColumn(units, leafSums, { count, period: periods[p] as Period }).forEach((mean, node) => {
+      means[node * counts.length + p] = mean;
+    });
+  });
+  return means;
 }
 
-/** Levels of unit node x column: the mean over the column's days of the sum of every unit's last level until then. */
-function levels(actual: Totals, units: UnitTree, columns: readonly (readonly Day[])[]): bigint[] {
+/** Of unit node x column the sum of every unit's last level until each of the column's days. */
+function levelSums(actual: Totals, units: UnitTree, columns: readonly (readonly Day[])[]): BigInt64Array {
   const leaves = leafIndex(units);
   const leafOf = actual.units.map((path) => leaves.get(pathKey(path)) ?? -1);
   const cells = new BigInt64Array(units.leaves.length * columns.length);
@@ -84,10 +102,7 @@ function levels(actual: Totals, units: UnitTree, columns: readonly (readonly Day
       });
     }
   });
-  return means(
-    rollUpUnits(units, cells, columns.length),
-    columns.map(({ length }) => length),
-  );
+  return rollUpUnits(units, cells, columns.length);
 }
 
 /** A warning when units with a plan have no level yet on some day that counts: they count as nothing there. */

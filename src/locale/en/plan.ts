@@ -46,7 +46,7 @@ export const plan: Messages = {
   ],
   'check.stale': ['the actuals end on {through}, more than {days} working days ago', 'adding the latest actuals'],
   'plan.mean-rounded': [
-    'the mean of some periods is not whole to the smallest unit: each node is rounded once, from its own sum',
+    'the mean of some periods is not whole to the smallest unit: all units of a period are rounded together, once',
   ],
   'check.ratio': [
     '{target} is planned at {ratio}, its value is {value} (the numerator is off by {off})',

@@ -36,7 +36,7 @@ export const plan: Messages = {
   'check.not-on-roster': ['{unit} 有计划，但不在名册中', '把它加入 organisation.csv，或用 salesplan decompose 重新分解'],
   'check.milestones': ['{target} {unit} 的里程碑合计为 {sum}，计划为 {plan}', 'salesplan milestones --target {target}'],
   'check.stale': ['实际数据止于 {through}，距今已超过 {days} 个工作日', '补充最新的实际数据'],
-  'plan.mean-rounded': ['有些期间的均值除不尽：每个节点按自身合计只取整一次'],
+  'plan.mean-rounded': ['有些期间的均值除不尽：同一期间的各单元一并取整，且只取整一次'],
   'check.ratio': [
     '{target} 的计划比率为 {ratio}，目标值为 {value}（分子相差 {off}）',
     'salesplan decompose --target {target}，或改正 targets.csv 中的目标值',
