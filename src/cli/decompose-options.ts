@@ -32,6 +32,7 @@ export function readDecomposeOptions(reader: OptionReader, folder: PlanFolder | 
   const amounts = { decimals: folder?.settings.currency.decimals ?? 2, fiscal: readFiscal(reader) };
   const isChange = reader.list('change').length > 0;
   const target = isChange ? undefined : chosenTarget(reader, folder);
+  const what = whatToPlan(reader, target, amounts);
   const { flags, ...measured } = readMeasured(reader, { folder, target, decimals: amounts.decimals });
   const metric = target?.metric ?? reader.text('metric') ?? 'revenue';
   const roles = rolesOf(reader, folder, metric);
@@ -39,7 +40,7 @@ export function readDecomposeOptions(reader: OptionReader, folder: PlanFolder | 
     /** The flags that the plan depends on, for its record. */
     flags: { ...effectiveFlags(reader, target, amounts.decimals), ...flags, ...rolesForRecord(roles) },
     ...amounts,
-    ...whatToPlan(reader, target, amounts),
+    ...what,
     ...measured,
     /** The flags that a person gave. */
     given: GIVEN.filter((name) => reader.given(name) && !reader.off(name)),

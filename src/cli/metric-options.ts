@@ -70,7 +70,8 @@ interface TotalForm extends Omit<MeasuredFrom, 'folder'> {
   readonly isKnown: boolean;
 }
 
-const AMOUNTS = '5000000, 500万, +8%';
+/** How a total that is an amount is written. */
+export const AMOUNTS = '5000000, 500万, +8%';
 const RATIOS = '95%, 0.95, 440, +5pp, +5%';
 
 function readTotal(

@@ -6,6 +6,7 @@ import { type Finding, finding, refuseErrors } from '../core/finding.ts';
 import type { MetricKind } from '../core/metrics/metric.ts';
 import type { DecomposeOptions } from './decompose-options.ts';
 import { type FlagName, longForm } from './flags.ts';
+import { AMOUNTS } from './metric-options.ts';
 
 const OF_EVERY_KIND: readonly FlagName[] = [
   ...(['total', 'metric', 'period', 'by', 'history', 'basis', 'method', 'org', 'exclude', 'unit', 'onBlankUnit'] as const),
@@ -54,7 +55,13 @@ export function refuseForKind(options: DecomposeOptions): void {
     TAKES[kind](flag) ? [] : [finding('error', 'metric.flag-not-of-kind', { flag: longForm(flag), metric, kind })],
   );
   if (ratio && kind !== 'ratio') {
-    findings.push(finding('error', 'metric.total-of-ratio', { flag: '--total', value: ratio.text, metric, kind }));
+    const isNumber = ratio.kind === 'bare' || (ratio.kind === 'ratio' && !/%|pct/i.test(ratio.text));
+    const values = { flag: '--total', value: ratio.text };
+    findings.push(
+      isNumber
+        ? finding('error', 'cli.bad-value', { ...values, expected: AMOUNTS })
+        : finding('error', 'metric.total-of-ratio', { ...values, metric, kind }),
+    );
   }
   findings.push(...methodFindings(options));
   if (kind === 'ratio') findings.push(...basisFindings(options));
