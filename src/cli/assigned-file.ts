@@ -6,9 +6,9 @@ import { type Finding, finding, refuse } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
 import { type AssignedLayer, assignedLayers } from '../core/layers/assigned.ts';
 import { type Buffer, parseBuffer } from '../core/layers/buffer.ts';
+import { addsUp, type RollUp } from '../core/metrics/roll-up.ts';
 import type { UnitPath } from '../core/organisation/unit-tree.ts';
 import { fullPlanGrid } from '../core/plan.ts';
-import type { Repeats } from '../core/repeats.ts';
 import { type PlanRow, type PlanTable, writePlanCsv } from '../plan-folder/plan-csv.ts';
 import type { PlanMeta } from '../plan-folder/plan-meta.ts';
 import { gridRows, rescaledRows } from './plan-rows.ts';
@@ -28,7 +28,7 @@ export interface WrittenPlan {
   readonly plan: Grid;
   readonly target: string;
   readonly metric: string;
-  readonly repeats: Repeats;
+  readonly rollUp: RollUp;
   readonly part?: ReplacedPart;
   readonly options: { readonly decimals: number };
 }
@@ -54,10 +54,10 @@ export interface AssignedFile {
  * Refuses buffers on cells that repeat a rate.
  */
 export async function assignedFile(written: WrittenPlan, site: AssignedSite): Promise<AssignedFile | undefined> {
-  const { target, metric, repeats, options } = written;
+  const { target, metric, rollUp, options } = written;
   const buffers = buffersOf(site.meta.targets[target]?.buffer);
   if (buffers.length === 0 && !site.isThere) return undefined;
-  if (buffers.length > 0 && (repeats.time || repeats.org)) throw refuse('layers.buffer-of-rates', { target });
+  if (buffers.length > 0 && !addsUp(rollUp)) throw refuse('layers.buffer-of-rates', { target });
   const base = buffers.length > 0 ? wholeGrid(written, site.meta) : undefined;
   const layers = base ? assignedLayers(base, buffers) : [];
   const scale = Math.max(site.scale, written.plan.scale, base?.scale ?? 0);

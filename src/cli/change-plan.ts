@@ -5,9 +5,9 @@ import { lockBounds } from '../core/allocation/locks/lock-bounds.ts';
 import { atScale, formatExact, power10 } from '../core/amount.ts';
 import { type Finding, finding, refuseErrors } from '../core/finding.ts';
 import { type Grid, valueAt } from '../core/grid.ts';
+import { SUMS } from '../core/metrics/roll-up.ts';
 import { FROZEN_KIND } from '../core/negotiation/frozen-cells.ts';
 import { fullPlanGrid, planGrid } from '../core/plan.ts';
-import { NO_REPEATS } from '../core/repeats.ts';
 import { lockRecord } from '../plan-folder/lock-records.ts';
 import type { LockRecord, PlanMeta } from '../plan-folder/plan-meta.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
@@ -21,7 +21,7 @@ import { standingChanges } from './plan-parts.ts';
 import { header } from './plan-record.ts';
 import type { PlanPlace } from './plan-run.ts';
 import { readLocks } from './read-locks.ts';
-import { type ReadPlan, readPlan, refuseRepeated } from './read-plan.ts';
+import { type ReadPlan, readPlan, refuseUnlessSums } from './read-plan.ts';
 import { frozenRecord, heldChanges, recordedRounding } from './recorded-steps.ts';
 
 /**
@@ -31,7 +31,7 @@ import { frozenRecord, heldChanges, recordedRounding } from './recorded-steps.ts
 export async function changePlan(options: DecomposeOptions, { folder, context }: PlanPlace): Promise<ExitCode> {
   const choice = { ...options, isFiscalGiven: options.flags['fiscal-start'] !== undefined };
   const read = await readPlan(choice, folder, context);
-  refuseRepeated(read);
+  refuseUnlessSums(read);
   const plan = fullPlanGrid(read.source);
   const { fiscal } = read.source;
   const finer = power10(plan.scale - options.decimals);
@@ -55,7 +55,8 @@ export async function changePlan(options: DecomposeOptions, { folder, context }:
     {
       plan: { ...grid, periods: shownPeriods(read) },
       total,
-      repeats: NO_REPEATS,
+      definition: read.definition,
+      rollUp: SUMS,
       ...{ target, metric, period: grid.periods.nodes[0]!.value.label, findings: all, options, folder, before: meta },
       record: ({ before }) => changedRecord(before ?? meta, { read, options, frozen, total, grid, context }),
       beside: locked ? [lockFileWith(grid, locked)] : [],

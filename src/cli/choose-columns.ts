@@ -13,11 +13,19 @@ export interface ChosenColumns {
   readonly others: Readonly<Record<string, string>>;
 }
 
+/** A part of a ratio, with the name of the metric that it is, where the settings say so. */
+export interface RatioPart {
+  readonly kind: 'numerator' | 'denominator';
+  readonly name: string | undefined;
+}
+
 /** What a run needs of a table: columns by key, level names from the outermost in, and the metric that is planned. */
 export interface Wanted {
   readonly reading: Pick<Reading, 'map' | 'asked'>;
   readonly levels: readonly string[];
   readonly metric?: string | undefined;
+  /** Which part of a ratio is read: the metric's own column, or that of its denominator. */
+  readonly part?: RatioPart | undefined;
   /** Further roles that must have a column: customer, order. */
   readonly others?: readonly string[];
   /** The file whose header is read, for messages. */
@@ -28,14 +36,20 @@ export interface Wanted {
  * The columns of a run: what `--map` says, else a column of the level's own name, else the one column that means the same
  * (区域 is found as 大区). Refuses everything that is unclear at once.
  */
-export function chooseColumns(columns: readonly string[], { reading, levels, metric, file, others = [] }: Wanted): ChosenColumns {
-  const given = metric === undefined ? undefined : reading.map[metric];
-  const map = given === undefined ? reading.map : { amount: given, ...reading.map };
+export function chooseColumns(columns: readonly string[], wanted: Wanted): ChosenColumns {
+  const { reading, levels, metric, file, part, others = [] } = wanted;
+  const map = part ? partMap(reading.map, metric, part) : amountMap(reading.map, metric);
   const { date, amount, roles, findings } = detectColumns(columns, map);
-  const keys = ['date', 'amount', 'order', ...others, ...(metric === undefined ? [] : [metric]), ...levels];
+  const named = [...(metric === undefined ? [] : [metric]), ...(part ? ['denominator', part.name] : [])];
+  const keys = ['date', 'amount', 'order', ...others, ...levels, ...named];
   const unused = reading.asked.filter((key) => !keys.includes(key));
+  const lacksPart = part?.kind === 'denominator' && map['amount'] === undefined;
   const problems: Finding[] = [
-    ...findings,
+    // A column of amounts that was looked for is no denominator.
+    ...(lacksPart
+      ? findings.filter(({ code, values }) => code !== 'facts.no-amount-column' && values?.['key'] !== 'amount')
+      : findings),
+    ...(lacksPart ? [finding('error', 'metric.no-denominator-column')] : []),
     ...unused.map((key) => finding('error', 'cli.unused-map', { key, keys: keys.join(', ') })),
   ];
   const missing = others.filter((key) => roles[key] === undefined && !(key in map));
@@ -57,6 +71,22 @@ export function chooseColumns(columns: readonly string[], { reading, levels, met
     levels: chosen.map(({ name, column }) => ({ name, column: column as string })),
     others: Object.fromEntries(others.map((key) => [key, roles[key] as string])),
   };
+}
+
+type ColumnMap = Readonly<Record<string, string>>;
+
+/** The column of the metric's own name is its amount, where none is mapped. */
+function amountMap(map: ColumnMap, metric: string | undefined): ColumnMap {
+  const given = metric === undefined ? undefined : map[metric];
+  return given === undefined ? map : { amount: given, ...map };
+}
+
+function partMap(map: ColumnMap, metric: string | undefined, { kind, name }: RatioPart): ColumnMap {
+  const named = name === undefined ? undefined : map[name];
+  if (kind === 'numerator') return amountMap(map, map[metric ?? ''] === undefined && named !== undefined ? name : metric);
+  const { amount: _, ...others } = map;
+  const given = map['denominator'] ?? named;
+  return given === undefined ? others : { ...others, amount: given };
 }
 
 interface Known {

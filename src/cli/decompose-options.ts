@@ -3,8 +3,10 @@ import { ABSORB } from '../core/allocation/changes/change-problem.ts';
 import { METHOD_AXES } from '../core/allocation/methods/method.ts';
 import { parseRoleFactor, type RoleFactor } from '../core/allocation/roster-tilts.ts';
 import { ON_ZERO_BASIS, SHAPES } from '../core/allocation/weigh.ts';
-import { formatAmount } from '../core/amount.ts';
+import { formatAmount, formatExact } from '../core/amount.ts';
 import type { FiscalYear } from '../core/calendar/period.ts';
+import type { Metric } from '../core/metrics/metric.ts';
+import type { RatioTarget } from '../core/metrics/ratio-target.ts';
 import { formatPath, parsePath } from '../core/organisation/unit-tree.ts';
 import { ON_LOCK } from '../core/reorganisation/event.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
@@ -13,9 +15,10 @@ import { type AxisChoices, readAxisChoices } from './axis-choices.ts';
 import { readAxes } from './axis-options.ts';
 import type { Context } from './context.ts';
 import { type FlagName, PLANNING } from './flags.ts';
+import { type DenominatorChoice, needsRatioHistory, readMeasured } from './metric-options.ts';
 import type { EffectiveFlags, OptionReader } from './option-reader.ts';
 import { readOutput } from './output.ts';
-import { type Axes, parseAmount, parseLike, parseTotal } from './parse-flags.ts';
+import { type Axes, parseAmount, parseLike } from './parse-flags.ts';
 import { isPartOfPlan } from './part-choice.ts';
 import { readFiscal, readPeriod } from './period-options.ts';
 import { readEventChoice } from './read-events.ts';
@@ -33,13 +36,20 @@ export function readDecomposeOptions(reader: OptionReader, folder: PlanFolder | 
   const isChange = reader.list('change').length > 0;
   const target = isChange ? undefined : chosenTarget(reader, folder);
   const isPart = !isChange && isPartOfPlan(reader, folder, target);
+  const what = whatToPlan(reader, target, amounts);
+  const { flags, ...measured } = readMeasured(reader, { folder, target, decimals: amounts.decimals });
   const metric = target?.metric ?? reader.text('metric') ?? 'revenue';
   const roles = rolesOf(reader, folder, metric);
   const options = {
     /** The flags that the plan depends on, for its record. */
-    flags: { ...effectiveFlags(reader, target, amounts.decimals), ...rolesForRecord(roles) },
+    flags: { ...effectiveFlags(reader, target, amounts.decimals), ...flags, ...rolesForRecord(roles) },
     ...amounts,
-    ...whatToPlan(reader, target, amounts),
+    ...what,
+    ...measured,
+    // What is assigned above a plan is an amount.
+    buffers: measured.definition.kind === 'flow' ? what.buffers : [],
+    /** The flags that a person gave. */
+    given: GIVEN.filter((name) => reader.given(name) && !reader.off(name)),
     ...howToPlan(reader, amounts),
     isChange,
     isPart,
@@ -68,17 +78,14 @@ interface Amounts {
 }
 
 /** The total, and what it is broken down by and from. */
-function whatToPlan(reader: OptionReader, target: ChosenTarget | undefined, { decimals, fiscal }: Amounts) {
+function whatToPlan(reader: OptionReader, target: ChosenTarget | undefined, { fiscal }: Amounts) {
   const axes = readAxes(reader);
   const period = readPeriod(reader, fiscal) ?? target?.period;
-  const given = reader.value('total', (text) => parseTotal(text, decimals), '5000000, 500万, +8%');
   const unit = parsePath(reader.text('unit') ?? '');
   return {
     axes,
     period,
-    total: given ?? (target && { kind: 'amount' as const, amount: target.value }),
     target: reader.text('target') ?? target?.id,
-    metric: target?.metric ?? reader.text('metric') ?? 'revenue',
     unit: unit.length > 0 ? unit : (target?.path ?? []),
     unitText: reader.text('unit') ?? '',
     level: reader.text('level'),
@@ -139,6 +146,8 @@ function locksOf(reader: OptionReader) {
   };
 }
 
+const GIVEN = [...PLANNING, 'rejects', 'showIn'] as const;
+
 function positive(amount: bigint | undefined): bigint | undefined {
   return amount !== undefined && amount > 0n ? amount : undefined;
 }
@@ -149,7 +158,13 @@ function effectiveFlags(reader: OptionReader, target: ChosenTarget | undefined, 
   if (!target) return flags;
   const { metric, period, path, value } = target;
   const unit = path.length > 0 ? { unit: formatPath(path) } : {};
-  return { total: formatAmount(value, decimals), period: period.label, ...unit, ...flags, metric };
+  return {
+    total: value === 0n ? formatExact(target.written.coefficient, target.written.scale, 0) : formatAmount(value, decimals),
+    period: period.label,
+    ...unit,
+    ...flags,
+    metric,
+  };
 }
 
 /** Flags that say how a plan is changed have no use without a change, save the plan whose unit is broken down. */
@@ -190,6 +205,9 @@ const FIXED_BY_THE_PLAN = [
 interface Needs extends HistoryNeed {
   readonly isPart: boolean;
   readonly total: unknown;
+  readonly ratio: RatioTarget | undefined;
+  readonly definition: Metric;
+  readonly denominators: DenominatorChoice;
   readonly period: unknown;
   readonly history: readonly string[];
   readonly plan: string | undefined;
@@ -197,7 +215,7 @@ interface Needs extends HistoryNeed {
 
 /** Notes what is missing: a change needs the plan, everything else a total, a period and mostly history. */
 function needAll(reader: OptionReader, options: Needs, folder: PlanFolder | undefined): void {
-  const { total, period, method, isChange, isPart, plan, history } = options;
+  const { total, ratio, period, method, isChange, isPart, plan, history, definition } = options;
   if (isChange) {
     reader.need('plan', plan !== undefined || folder !== undefined);
     return;
@@ -205,9 +223,10 @@ function needAll(reader: OptionReader, options: Needs, folder: PlanFolder | unde
   const isNamed = folder !== undefined && reader.problems.some(({ values }) => values?.flag === '--target');
   // A part has its total and its period from the plan.
   const givesTotal = isPart || METHOD_AXES.some((axis) => method[axis].givesTotal);
-  if (!isNamed) reader.need('total', total !== undefined || givesTotal);
+  if (!isNamed) reader.need('total', (total ?? ratio) !== undefined || givesTotal);
   if (!isNamed) reader.need('period', period !== undefined || isPart);
-  if (needsHistory(options)) reader.need('history', history.length > 0);
+  const reads = definition.kind === 'ratio' ? needsRatioHistory(options) : needsHistory(options);
+  if (reads) reader.need('history', history.length > 0);
 }
 
 interface HistoryNeed extends AxisChoices {

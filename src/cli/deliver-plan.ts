@@ -6,7 +6,8 @@ import { type Finding, finding, refuse, refuseErrors } from '../core/finding.ts'
 import type { Grid } from '../core/grid.ts';
 import { assignedLayers } from '../core/layers/assigned.ts';
 import type { Buffer } from '../core/layers/buffer.ts';
-import type { Repeats } from '../core/repeats.ts';
+import type { Metric } from '../core/metrics/metric.ts';
+import type { RollUp } from '../core/metrics/roll-up.ts';
 import { SHOWN_DECIMALS, shownIn } from '../core/show-in.ts';
 import { writeFiles } from '../plan-folder/atomic-write.ts';
 import { ioRefusal } from '../plan-folder/io-refusal.ts';
@@ -32,7 +33,10 @@ export interface Delivery {
   readonly target: string;
   readonly metric: string;
   readonly period: string;
-  readonly repeats: Repeats;
+  readonly definition: Metric;
+  readonly rollUp: RollUp;
+  /** For a ratio, whose numerators `plan` has. */
+  readonly denominator?: Grid | undefined;
   readonly findings: readonly Finding[];
   readonly options: Pick<DecomposeOptions, 'output' | 'layout' | 'dryRun' | 'decimals'>;
   readonly folder: PlanFolder | undefined;
@@ -96,10 +100,11 @@ export async function writePlan(delivery: Delivery, context: Context): Promise<s
   return options.output.file ?? join((folder as PlanFolder).dir, 'plan.csv');
 }
 
-function headingOf({ target, metric, period, options, repeats }: Delivery, revision: number): PlanHeading {
+function headingOf(delivery: Delivery, revision: number): PlanHeading {
+  const { target, metric, period, options, definition, rollUp, denominator } = delivery;
   const unit = options.output.showIn;
   const decimals = unit ? SHOWN_DECIMALS : options.decimals;
-  return { target, metric, period, layer: 'quota', revision, unit, decimals, repeats };
+  return { target, metric, period, layer: 'quota', revision, unit, decimals, definition, rollUp, denominator };
 }
 
 async function show(delivery: Delivery, context: Context): Promise<void> {
@@ -127,7 +132,11 @@ function shownStack({ plan, buffers = [], options }: Delivery): Finding[] {
 
 function planCsv(delivery: Delivery): Iterable<string> {
   const { plan, options } = delivery;
-  return writePlanCsv(gridRows(plan, delivery), { levels: plan.units.levels, scale: plan.scale, decimals: options.decimals });
+  return writePlanCsv(gridRows(plan, delivery, delivery.denominator), {
+    levels: plan.units.levels,
+    scale: plan.scale,
+    decimals: options.decimals,
+  });
 }
 
 /** `-o plan.csv` with its `plan.meta.json`, and what is assigned above it, all or none. */
@@ -160,7 +169,7 @@ function wholeCsv(delivery: Delivery, { rows, levels, scale: before }: WholePlan
   const scale = Math.max(before, plan.scale, decimals);
   const all = [
     ...rescaledRows(keptRows(delivery, rows), before, scale),
-    ...rescaledRows(gridRows(plan, delivery), plan.scale, scale),
+    ...rescaledRows(gridRows(plan, delivery, delivery.denominator), plan.scale, scale),
   ];
   return writePlanCsv(all, { levels, scale, decimals });
 }

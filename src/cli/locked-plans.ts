@@ -1,17 +1,18 @@
 import { parsePeriod } from '../core/calendar/parse-period.ts';
 import { type Finding, finding } from '../core/finding.ts';
 import type { LockedPlan } from '../core/locked-plan.ts';
+import { defaultMetric, type Metric } from '../core/metrics/metric.ts';
+import { isRepeated as repeatsAmount, rollUpOf } from '../core/metrics/roll-up.ts';
 import { formatPath } from '../core/organisation/unit-tree.ts';
-import { repeatsOf } from '../core/repeats.ts';
 import { pathAtLevels } from '../plan-folder/level-columns.ts';
 import type { LockRow } from '../plan-folder/locks-csv.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
+import { metricsOf } from './checked-metrics.ts';
 import type { TableWithMeta } from './read-plan.ts';
 
-/** Whether a target's cells repeat an amount: then their sums mean nothing. */
-export function isRepeated({ meta }: TableWithMeta, target: string): boolean {
-  const { time, org } = repeatsOf(meta?.targets[target]?.method ?? []);
-  return time || org;
+/** Whether a target's cells repeat an amount, or have values of their own: then their sums mean nothing. */
+export function isRepeated({ meta }: TableWithMeta, target: string, metric: Metric = defaultMetric(target)): boolean {
+  return repeatsAmount(rollUpOf(metric, meta?.targets[target]?.method ?? []));
 }
 
 /** Locks that name a level which the plan does not have, as errors. */
@@ -23,9 +24,12 @@ export function foreignLevels(plan: TableWithMeta, folder: PlanFolder): Finding[
   return foreign.map(({ place }) => finding('error', 'lock.unknown-level', values, place));
 }
 
-/** Each target of a plan that the folder's locks speak of, save those whose cells repeat an amount. */
+/** Each target of a plan that the folder's locks speak of, save those whose cells are no amounts that add up. */
 export function lockedPlans(plan: TableWithMeta, folder: PlanFolder): LockedPlan[] {
-  const targets = [...new Set(plan.rows.map(({ target }) => target))].filter((target) => !isRepeated(plan, target));
+  const metrics = metricsOf(plan, folder);
+  const targets = [...metrics].flatMap(([target, metric]) =>
+    metric.kind === 'flow' && !isRepeated(plan, target, metric) ? [target] : [],
+  );
   return targets.flatMap((target) => {
     const rows = folder.locks().rows.filter((row) => row.target === '' || row.target === target);
     return rows.length > 0 ? [lockedPlan(plan, folder, { target, rows })] : [];

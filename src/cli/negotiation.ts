@@ -9,7 +9,7 @@ import { pathAtLevels } from '../plan-folder/level-columns.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { readStamped, type Stamp } from '../plan-folder/stamp.ts';
 import { type Context, report } from './context.ts';
-import { type PlanChoice, type ReadPlan, readPlan, refuseRepeated } from './read-plan.ts';
+import { type PlanChoice, type ReadPlan, readPlan, refuseUnlessSums } from './read-plan.ts';
 
 export const COMMITMENTS_FILE = 'commitments.csv';
 
@@ -32,7 +32,7 @@ export async function readNegotiation(
 ): Promise<Negotiation> {
   if (!folder) throw refuse('cli.needs-folder', { command });
   const read = await readPlan(choice, folder, context);
-  refuseRepeated(read);
+  refuseUnlessSums(read);
   const plan = fullPlanGrid(read.source);
   const rows = rowsAtLevels(folder, { target: read.target, levels: plan.units.levels });
   const file = join(folder.dir, COMMITMENTS_FILE);

@@ -115,7 +115,7 @@ function sortedBy(sheet: Sheet, rows: readonly SheetRow[], name: string): readon
   const column = sheet.columns[index];
   if (!column) throw refuse('render.unknown-field', { field: name, fields: sheet.columns.map((c) => c.name).join(', ') });
   const cell = (row: SheetRow) => row.cells[index] ?? '';
-  const isNumber = ['amount', 'count', 'ratio', 'share'].includes(column.kind);
+  const isNumber = ['amount', 'count', 'ratio', 'share', 'points'].includes(column.kind);
   const size = (row: SheetRow) => (cell(row) === '' ? Number.NEGATIVE_INFINITY : Number(cell(row)));
   const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   return rows.toSorted((a, b) => (isNumber ? size(b) - size(a) : byText(cell(a), cell(b))));

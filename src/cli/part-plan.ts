@@ -13,7 +13,7 @@ import { parseAxes } from './parse-flags.ts';
 import { type PlanPart, partRecord } from './part-record.ts';
 import { type PlanPlace, runPlan } from './plan-run.ts';
 import { sayRows } from './read-facts.ts';
-import { planFile, type ReadPlan, readPlan, refuseRepeated, type TableWithMeta } from './read-plan.ts';
+import { planFile, type ReadPlan, readPlan, refuseUnlessSums, type TableWithMeta } from './read-plan.ts';
 
 /** `decompose --unit` of a plan that exists: breaks down what the plan gives the unit, and changes nothing outside it. */
 export async function decomposePart(options: DecomposeOptions, place: PlanPlace): Promise<ExitCode> {
@@ -23,7 +23,7 @@ export async function decomposePart(options: DecomposeOptions, place: PlanPlace)
     options.plan === undefined ? folder : undefined,
     context,
   );
-  refuseRepeated(read);
+  refuseUnlessSums(read);
   const unit = givenUnit(read.source, options.unitText);
   const whole = wholeOf(options, place);
   const isAlone = whole === undefined;
@@ -34,11 +34,11 @@ export async function decomposePart(options: DecomposeOptions, place: PlanPlace)
   const run = await runPlan(own, place);
   if (run.result.account) sayRows(run.result.account, context);
   await report(context, run.result.findings);
-  const { plan, total, repeats, findings } = run.result;
+  const { plan, total, rollUp, findings } = run.result;
   const files = file === undefined || whole ? run.files : [...run.files, { file, role: 'plan' as const }];
   await deliverPlan(
     {
-      ...{ plan, total, repeats, findings, options },
+      ...{ plan, total, rollUp, definition: read.definition, findings, options },
       ...{ target: read.target, metric: read.metric, period: planPeriods(read.source).span.label },
       folder: file === undefined ? folder : undefined,
       part: { unit, whole, fiscal: read.source.fiscal },

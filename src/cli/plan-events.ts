@@ -6,7 +6,7 @@ import { eventSteps, movedLockFile, withNearNames } from './apply-to-plan.ts';
 import { asOfDay } from './as-of.ts';
 import type { DecomposeOptions } from './decompose-options.ts';
 import type { Delivery } from './deliver-plan.ts';
-import { type PlanRun, targetId } from './plan-record.ts';
+import { type MadePlan, type PlanRun, targetId } from './plan-record.ts';
 import type { PlanPlace } from './plan-run.ts';
 
 /** A decomposed plan after the events of its own period. */
@@ -19,7 +19,11 @@ export interface PlanAfterEvents {
 }
 
 /** Applies the events that come after the plan's first day. */
-export function withLaterEvents(run: PlanRun, options: DecomposeOptions, { folder, context }: PlanPlace): PlanAfterEvents {
+export function withLaterEvents(
+  run: PlanRun<MadePlan>,
+  options: DecomposeOptions,
+  { folder, context }: PlanPlace,
+): PlanAfterEvents {
   const { plan } = run.result;
   const after = withNearNames(plan, () =>
     applyEvents(plan, run.events.later, {

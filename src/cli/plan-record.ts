@@ -6,6 +6,8 @@ import { formatDay } from '../core/calendar/day.ts';
 import type { CountDays } from '../core/calendar/day-count.ts';
 import { isFiscalLabel } from '../core/calendar/parse-period.ts';
 import type { Period } from '../core/calendar/period.ts';
+import type { Grid } from '../core/grid.ts';
+import type { Metric } from '../core/metrics/metric.ts';
 import type { OrgEvent } from '../core/reorganisation/event.ts';
 import type { StatedEvent } from '../core/reorganisation/stated-event.ts';
 import { statedRecord } from '../plan-folder/event-records.ts';
@@ -24,9 +26,14 @@ export interface InputFile {
   readonly role: 'locks' | 'roster' | 'weights' | 'plan' | 'calendar';
 }
 
+/** What every plan has, whatever it was made of; a ratio's amounts are its numerators. */
+export interface MadePlan extends Omit<Decomposition, 'trace'> {
+  readonly denominator?: Grid;
+}
+
 /** A decomposition with what it was read from. */
-export interface PlanRun {
-  readonly result: Decomposition;
+export interface PlanRun<Result extends MadePlan = Decomposition> {
+  readonly result: Result;
   readonly facts: Facts | undefined;
   readonly locks: readonly Lock[];
   readonly files: readonly InputFile[];
@@ -46,7 +53,7 @@ type Inputs = PlanMeta['inputs'];
 
 /** The record of a decomposition: everything that `explain` needs to make it again. */
 export function planRecord(
-  run: PlanRun & { readonly steps?: readonly StepRecord[] },
+  run: PlanRun<MadePlan> & { readonly steps?: readonly StepRecord[] },
   options: DecomposeOptions,
   { dir, before }: RecordSite,
   context: Context,
@@ -57,6 +64,7 @@ export function planRecord(
   const target = {
     total: formatExact(result.total, decimals, decimals),
     metric: options.metric,
+    ...kindOf(options.definition),
     period: period.label,
     by: [(axes.grains ?? ['month']).join(','), ...(axes.unitAxes ?? []).map((axis) => axis.join(','))].filter(
       (axis) => axis !== '',
@@ -81,8 +89,14 @@ export function planRecord(
   };
 }
 
+/** A plain sum needs no word. */
+function kindOf({ kind, closing, atMostOne }: Metric) {
+  if (kind === 'flow') return {};
+  return { kind, ...(kind === 'stock' && { closing }), ...(kind === 'ratio' && { at_most_one: atMostOne }) };
+}
+
 /** Whether the same command gives another plan on another day: locks that end, and days that are said by today's. */
-function dependsOnToday({ locks }: PlanRun, { asOf }: DecomposeOptions): boolean {
+function dependsOnToday({ locks }: PlanRun<MadePlan>, { asOf }: DecomposeOptions): boolean {
   return asOf === 'last-month-end' || (asOf === undefined && locks.some(({ until }) => until !== undefined));
 }
 
@@ -102,7 +116,7 @@ export function targetId({ target, metric, period }: Pick<DecomposeOptions, 'tar
   return target ?? `${metric}-${(period as Period).label}`;
 }
 
-function historyInputs({ facts }: PlanRun): Inputs {
+function historyInputs({ facts }: PlanRun<MadePlan>): Inputs {
   return (facts?.files ?? []).flatMap(({ name, bytes, sha256 }) =>
     sha256 === undefined ? [] : [{ file: name, sha256, bytes, role: 'history' as const }],
   );

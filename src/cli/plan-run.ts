@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import type { AxisBasis } from '../core/allocation/basis/basis-cells.ts';
 import type { Axis, BasisSource } from '../core/allocation/basis/basis-source.ts';
-import { decompose } from '../core/allocation/decompose.ts';
+import { type DecomposeRequest, decompose } from '../core/allocation/decompose.ts';
 import type { GivenAmount } from '../core/allocation/given.ts';
 import type { Lock } from '../core/allocation/locks/lock.ts';
 import { civil, type Day } from '../core/calendar/day.ts';
 import { isFiscalLabel } from '../core/calendar/parse-period.ts';
 import { isMonthAligned, type Period } from '../core/calendar/period.ts';
 import { finding, refuse } from '../core/finding.ts';
+import type { Grid } from '../core/grid.ts';
+import type { StockPlan } from '../core/metrics/decompose-stock.ts';
 import { formatPath, unitTree } from '../core/organisation/unit-tree.ts';
 import { attributeTotals } from '../core/reorganisation/attribute-totals.ts';
 import { withCustomerShares } from '../core/reorganisation/customer-shares.ts';
@@ -39,11 +41,32 @@ export interface PlanPlace {
 export type PlanOptions = DecomposeOptions & { readonly givenAmounts?: readonly GivenAmount[] };
 
 /** Reads everything that the options name and decomposes; nothing is written or shown but what reading has to say. */
-export async function runPlan(
-  options: PlanOptions,
-  { folder, context }: PlanPlace,
+export async function runPlan(options: PlanOptions, place: PlanPlace, recorded?: readonly StatedEvent[]): Promise<PlanRun> {
+  const { request, all, ...read } = await readRequest(options, place, recorded);
+  const result = decompose(request);
+  return { result: { ...result, plan: withLevels(result.plan, all) }, ...read };
+}
+
+/** The same of a stock. */
+export async function runStock(
+  options: DecomposeOptions,
+  place: PlanPlace,
   recorded?: readonly StatedEvent[],
-): Promise<PlanRun> {
+): Promise<PlanRun<StockPlan>> {
+  const { request, all, ...read } = await readRequest(options, place, recorded);
+  const { metric, definition } = options;
+  if (read.locks.length > 0) throw refuse('metric.no-locks', { metric, kind: 'stock', count: read.locks.length });
+  const { decomposeStock } = await import('../core/metrics/decompose-stock.ts');
+  const result = decomposeStock(request, definition.closing);
+  return { result: { ...result, plan: withLevels(result.plan, all) }, ...read };
+}
+
+/** A plan that stops above some levels, with room for them. */
+function withLevels(plan: Grid, levels: readonly string[]): Grid {
+  return { ...plan, units: { ...plan.units, levels } };
+}
+
+async function readRequest(options: PlanOptions, { folder, context }: PlanPlace, recorded: readonly StatedEvent[] | undefined) {
   const { axes, fiscal, decimals } = options;
   const all = axes.levels ?? [];
   const levels = options.level === undefined ? all : all.slice(0, depthsOf([options.level], all)[0]);
@@ -70,7 +93,7 @@ export async function runPlan(
   const counting = await readDayCounting(options, folder, context);
   const coming = withCustomerShares([...past, ...later], read?.totals, (event) => later.includes(event));
   const roster = await readRoster({ file: options.org, folder }, levels, context);
-  const result = decompose({
+  const request: DecomposeRequest = {
     ...options,
     period,
     scale: decimals,
@@ -90,11 +113,11 @@ export async function runPlan(
     countDays: counting.countDays,
     roles: options.roles,
     totals: facts?.totals,
-  });
-  const plan = { ...result.plan, units: { ...result.plan.units, levels: all } };
+  };
   const calendar = counting.file === undefined ? [] : [{ file: counting.file, role: 'calendar' as const }];
   return {
-    result: { ...result, plan },
+    request,
+    all,
     facts,
     locks,
     files: [...inputFiles(options, folder, locks), ...calendar],
@@ -109,24 +132,29 @@ interface EventForm {
 }
 
 /** The events by when they are: those that the planned period's first day finds done, and those to come. */
-function eventsOf(stated: readonly StatedEvent[], { levels, period }: EventForm, read: Facts | undefined) {
+export function eventsOf(stated: readonly StatedEvent[], { levels, period }: EventForm, read: Facts | undefined) {
   const units = unitTree(levels, read?.totals.units ?? []);
   return effectiveBy(inOrder(withFullPaths(stated, units)), period.start);
 }
 
 /** The files that were named, and those of the folder that had a say. */
 function inputFiles(options: DecomposeOptions, folder: PlanFolder | undefined, locks: readonly Lock[]): InputFile[] {
-  const { basis, org } = options;
+  const { basis } = options;
   const named = [...new Set([basis.org, basis.time])].flatMap((choice): InputFile[] =>
     'kind' in choice ? [{ file: choice.path, role: choice.kind === 'file' ? 'weights' : 'plan' }] : [],
   );
   const lockFiles = new Set(locks.flatMap(({ place }) => place?.file ?? []));
-  const roster = org ?? (folder && folder.organisation.rows.length > 0 ? rosterFile(folder) : undefined);
   return [
     ...[...lockFiles].map((file): InputFile => ({ file, role: 'locks' })),
-    ...(roster === undefined ? [] : [{ file: roster, role: 'roster' as const }]),
+    ...rosterInput(options, folder),
     ...new Map(named.map((input) => [input.file, input])).values(),
   ];
+}
+
+/** The roster that has a say, if there is one. */
+export function rosterInput({ org }: DecomposeOptions, folder: PlanFolder | undefined): InputFile[] {
+  const roster = org ?? (folder && folder.organisation.rows.length > 0 ? rosterFile(folder) : undefined);
+  return roster === undefined ? [] : [{ file: roster, role: 'roster' }];
 }
 
 function rosterFile({ dir, settings }: PlanFolder): string {
@@ -154,7 +182,8 @@ async function history(
       files: options.history,
       reading,
       levels: [...levels, ...(withCustomers ? [CUSTOMER] : [])],
-      grain: grains.includes('week') || grains.includes('day') || cutsMonth ? 'day' : 'month',
+      grain:
+        grains.includes('week') || grains.includes('day') || cutsMonth || options.definition.kind === 'stock' ? 'day' : 'month',
       identify: true,
       metric: options.metric,
       meanwhile: deliver,

@@ -2,7 +2,7 @@ import { finding, Refusal } from '../core/finding.ts';
 import type { CustomerQuestion } from '../core/metrics/customers.ts';
 import type { RowAccount, Totals } from '../core/totals.ts';
 import type { CustomersResult, FactsSource, Reject, TableDescription } from '../facts/facts-source.ts';
-import { type ChosenColumns, chooseColumns } from './choose-columns.ts';
+import { type ChosenColumns, chooseColumns, type RatioPart } from './choose-columns.ts';
 import { type Context, report, say, sayPhrase } from './context.ts';
 import { claimOutput, markInput } from './inputs.ts';
 import type { Reading } from './reading-options.ts';
@@ -18,6 +18,8 @@ export interface FactsRequest {
   readonly identify?: boolean;
   /** A metric that `--map` may name instead of `amount`. */
   readonly metric?: string | undefined;
+  /** Which part of a ratio the amounts are; the table has a column for either. */
+  readonly part?: RatioPart | undefined;
   /** Asks for the customers of every node as well. */
   readonly customers?: CustomerQuestion;
   /** What to do while the engine works. */

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { parsePeriod } from '../core/calendar/parse-period.ts';
 import type { FiscalYear } from '../core/calendar/period.ts';
 import { finding, refuse, refuseErrors } from '../core/finding.ts';
+import { CLOSINGS, METRIC_KINDS, type Metric } from '../core/metrics/metric.ts';
+import { addsUp, isRepeated, type RollUp, rollUpOf } from '../core/metrics/roll-up.ts';
 import type { PlanSource } from '../core/plan.ts';
-import { type Repeats, repeatsOf } from '../core/repeats.ts';
 import { recoverBeside } from '../plan-folder/journal.ts';
 import { type PlanRow, type PlanTable, readPlanCsv } from '../plan-folder/plan-csv.ts';
 import { type PlanMeta, readPlanMeta } from '../plan-folder/plan-meta.ts';
@@ -14,6 +15,7 @@ import { markInput } from './inputs.ts';
 import type { OptionReader } from './option-reader.ts';
 import { parseAxes } from './parse-flags.ts';
 import { readFiscal } from './period-options.ts';
+import { planMetric } from './plan-metric.ts';
 import { readBytes } from './read-roster.ts';
 
 /** Which plan to read: `--plan`, `--target`, and the fiscal year of its labels. */
@@ -24,7 +26,12 @@ export interface PlanChoice {
   /** Whether flags or the folder said the fiscal year: then it goes before the plan's own record. */
   readonly isFiscalGiven: boolean;
   readonly decimals: number;
+  /** What flags say of the metric; they go before its record and the settings. */
+  readonly said?: Partial<Pick<Metric, 'kind' | 'closing' | 'atMostOne'>> | undefined;
 }
+
+/** Flags that name a plan and what its metric is. */
+export const PLAN_FLAGS = ['plan', 'target', 'kind', 'closing', 'atMostOne', 'fiscalStart', 'fiscalName'] as const;
 
 /** One target's plan. */
 export interface ReadPlan {
@@ -38,13 +45,23 @@ export interface ReadPlan {
   /** What the record says of the plan as a whole, and of this target. */
   readonly meta: PlanMeta | undefined;
   readonly made: PlanMeta['targets'][string] | undefined;
-  /** On which axes its cells repeat. */
-  readonly repeats: Repeats;
+  /** What the metric is, and how its cells roll up. */
+  readonly definition: Metric;
+  readonly rollUp: RollUp;
 }
 
-/** Refuses a plan of repeated rates where amounts must add up. */
-export function refuseRepeated({ repeats, target }: Pick<ReadPlan, 'repeats' | 'target'>): void {
-  if (repeats.time || repeats.org) throw refuse('plan.repeats', { target });
+type PlanKind = Pick<ReadPlan, 'definition' | 'rollUp' | 'target'>;
+
+/** Refuses a plan whose cells repeat an amount, or hold counts of each node, where they must be put together. */
+export function refuseRepeated({ definition: { kind }, rollUp, target }: PlanKind): void {
+  if (!isRepeated(rollUp)) return;
+  throw refuse(kind === 'flow' ? 'plan.repeats' : 'plan.own-values', { target, kind });
+}
+
+/** Refuses a plan whose cells are no amounts that add up. */
+export function refuseUnlessSums({ definition, rollUp, target }: PlanKind): void {
+  refuseRepeated({ definition, rollUp, target });
+  if (!addsUp(rollUp) || definition.kind === 'ratio') throw refuse('plan.not-sums', { target, kind: definition.kind });
 }
 
 export function readPlanChoice(reader: OptionReader, folder: PlanFolder | undefined): PlanChoice {
@@ -62,7 +79,17 @@ export function folderPlanChoice(reader: OptionReader, folder: PlanFolder | unde
     fiscal: readFiscal(reader),
     isFiscalGiven: reader.text('fiscalStart') !== undefined,
     decimals,
+    said: saidOf(reader),
   };
+}
+
+/** What `--kind`, `--closing` and `--at-most-one` say; these mean a kind that has them. */
+function saidOf(reader: OptionReader): PlanChoice['said'] {
+  const kind = reader.choice('kind', METRIC_KINDS);
+  const closing = reader.choice('closing', CLOSINGS);
+  const atMostOne = reader.on('atMostOne');
+  const meant = kind ?? (closing ? 'stock' : atMostOne ? 'ratio' : undefined);
+  return { ...(meant && { kind: meant }), ...(closing && { closing }), ...(atMostOne && { atMostOne }) };
 }
 
 /** The plan of `--plan`, else the folder's; with several targets in it `--target` must say which. */
@@ -77,7 +104,11 @@ export async function readPlan(choice: PlanChoice, folder: PlanFolder | undefine
   const made = table.meta?.targets[first.target];
   const fiscal = choice.isFiscalGiven ? choice.fiscal : (fiscalOf(made) ?? choice.fiscal);
   const label = made?.period;
-  const cells = rows.map(({ period, path, amount, line }) => ({ period, path, amount, place: { file, line } }));
+  const cells = rows.map(({ period, path, amount, denominator, line }) => ({
+    ...{ period, path, amount, denominator },
+    place: { file, line },
+  }));
+  const definition = { ...planMetric(first.metric, { folder, made, rows }), ...choice.said };
   return {
     source: {
       levels: table.levels,
@@ -93,7 +124,8 @@ export async function readPlan(choice: PlanChoice, folder: PlanFolder | undefine
     unitAxes: rowAxesOf(made, table.levels),
     meta: table.meta,
     made,
-    repeats: repeatsOf(made?.method ?? []),
+    definition,
+    rollUp: rollUpOf(definition, made?.method ?? []),
   };
 }
 

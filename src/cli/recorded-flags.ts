@@ -30,7 +30,7 @@ export function flagsOfRecord(flags: EffectiveFlags, { dir, cwd }: RecordPlace):
 function withFiles(flags: EffectiveFlags, rename: (file: string) => string): EffectiveFlags {
   const renamed = (file: string) => (file === '-' ? file : rename(file));
   const each = (key: string) => (text: string) => {
-    if (key === 'basis') return renameBasisFile(text, renamed);
+    if (key === 'basis' || key === 'denominator') return renameBasisFile(text, renamed);
     return FILE_FLAGS.has(key) ? renamed(text) : text;
   };
   const entries = Object.entries(flags).map(([key, value]) => [

@@ -11,6 +11,7 @@ import { withPart } from '../core/explain/with-part.ts';
 import { type Finding, finding, Refusal, refuse } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
 import { leafIndex, pathKey, type UnitPath } from '../core/organisation/unit-tree.ts';
+import type { StatedEvent } from '../core/reorganisation/stated-event.ts';
 import { nodeAt } from '../core/tree.ts';
 import { hashFile } from '../facts/hash-file.ts';
 import { statedOfRecord } from '../plan-folder/event-records.ts';
@@ -22,6 +23,7 @@ import type { Context } from './context.ts';
 import { type DecomposeOptions, readDecomposeOptions } from './decompose-options.ts';
 import { OptionReader } from './option-reader.ts';
 import { partAbove, type RecordedPart, recordedParts, type StandingChange, standingChanges } from './plan-parts.ts';
+import type { MadePlan } from './plan-record.ts';
 import { type PlanOptions, type PlanPlace, type PlanRun, runPlan } from './plan-run.ts';
 import type { PlanChoice, ReadPlan } from './read-plan.ts';
 import { flagsOfRecord } from './recorded-flags.ts';
@@ -66,6 +68,36 @@ interface RemadeOne extends Omit<RemadePlan, 'steps'> {
 }
 
 async function remakeOne(read: ReadPlan, choice: PlanChoice, place: PlanPlace): Promise<RemadeOne> {
+  const { options, run, locks, context, changedInputs } = await remakeRun(read, choice, { place, run: runPlan });
+  return {
+    options,
+    result: run.result,
+    replay: (standing, parts) => replayed({ read, options, locks, context, standing, parts }, run.result.plan),
+    changedInputs,
+  };
+}
+
+/** A plan made again by the flags of its record. */
+export interface RemadeRun<Result extends MadePlan> {
+  readonly options: DecomposeOptions;
+  readonly run: PlanRun<Result>;
+  readonly locks: readonly Lock[];
+  readonly context: Context;
+  readonly changedInputs: readonly string[];
+}
+
+type RunPlan<Result extends MadePlan> = (
+  options: PlanOptions,
+  place: PlanPlace,
+  recorded?: readonly StatedEvent[],
+) => Promise<PlanRun<Result>>;
+
+/** Runs what the record beside the plan says. Refuses a plan without such a record. */
+export async function remakeRun<Result extends MadePlan>(
+  read: ReadPlan,
+  choice: PlanChoice,
+  { place, run: runAgain }: { readonly place: PlanPlace; readonly run: RunPlan<Result> },
+): Promise<RemadeRun<Result>> {
   const { folder } = place;
   const { made } = read;
   const context = asThen(place.context, read);
@@ -73,7 +105,7 @@ async function remakeOne(read: ReadPlan, choice: PlanChoice, place: PlanPlace): 
   const dir = choice.plan === undefined ? (folder as PlanFolder).dir : dirname(resolve(context.cwd, choice.plan));
   const options = recordedOptions(flagsOfRecord(made.options, { dir, cwd: context.cwd }), { folder, context });
   const locks = locksOf(read, options);
-  const run = await runPlan(
+  const run = await runAgain(
     {
       ...options,
       ...givenOf(made, options),
@@ -84,9 +116,7 @@ async function remakeOne(read: ReadPlan, choice: PlanChoice, place: PlanPlace): 
     (made.events ?? []).map(statedOfRecord),
   );
   return {
-    options,
-    result: run.result,
-    replay: (standing, parts) => replayed({ read, options, locks, context, standing, parts }, run.result.plan),
+    ...{ options, run, locks, context },
     changedInputs: await changedInputs(folder ? { ...run, files: run.files.filter(({ role }) => role !== 'locks') } : run, read),
   };
 }
@@ -209,7 +239,7 @@ function withEveryGrain(plan: Grid, { fiscal, period }: DecomposeOptions): Grid 
 }
 
 /** Files that this run read and that the record knows by another SHA-256, or that cannot be read once more. */
-async function changedInputs({ facts, files }: PlanRun, { meta }: ReadPlan): Promise<string[]> {
+async function changedInputs({ facts, files }: PlanRun<MadePlan>, { meta }: ReadPlan): Promise<string[]> {
   const history = (facts?.files ?? []).map(({ name, sha256 }) => ({ name, sha256 }));
   const others = await Promise.all(
     files.map(async ({ file }) => ({ name: file, sha256: await hashFile(file).catch(() => undefined) })),

@@ -3,11 +3,11 @@ import { lockBounds } from '../core/allocation/locks/lock-bounds.ts';
 import { formatAmount, formatExact, power10 } from '../core/amount.ts';
 import { refuse, refuseErrors } from '../core/finding.ts';
 import { type Grid, valueAt } from '../core/grid.ts';
+import { SUMS } from '../core/metrics/roll-up.ts';
 import { FROZEN_KIND, frozenBlocks } from '../core/negotiation/frozen-cells.ts';
 import type { Settled } from '../core/negotiation/settle.ts';
 import { applySettlement, type Settlement } from '../core/negotiation/settlement.ts';
 import { formatPath } from '../core/organisation/unit-tree.ts';
-import { NO_REPEATS } from '../core/repeats.ts';
 import { nodeAt } from '../core/tree.ts';
 import type { CommitmentRow } from '../plan-folder/commitments-csv.ts';
 import type { PlanMeta } from '../plan-folder/plan-meta.ts';
@@ -126,7 +126,16 @@ async function writeSettled(options: PolicyOptions, { negotiation, grid, unit, .
   const { metric, target, meta } = read;
   const file = await writePlan(
     {
-      ...{ plan: grid, total, repeats: NO_REPEATS, target, metric, period: nodeAt(grid.periods, 0).value.label, findings: [] },
+      ...{
+        plan: grid,
+        total,
+        rollUp: SUMS,
+        definition: read.definition,
+        target,
+        metric,
+        period: nodeAt(grid.periods, 0).value.label,
+        findings: [],
+      },
       options: { ...options, layout: undefined, decimals: settling.settlement.decimals },
       ...{ folder, record, before: meta },
       beside: rows.length === 0 ? [] : [{ path: COMMITMENTS_FILE, content: commitmentsText(folder, rows, plan.units.levels) }],

@@ -1,13 +1,32 @@
 import { GRAINS, type Grain } from './calendar/period.ts';
 import type { PeriodTree } from './calendar/period-tree.ts';
-import { type Grid, rollUp } from './grid.ts';
+import type { Grid } from './grid.ts';
+import { type RollUp, rollUpBy, SUMS } from './metrics/roll-up.ts';
 import { nodeAt, prune } from './tree.ts';
 
-/** The grid without periods finer than `finest`: they are added up. */
-export function coarsenPeriods(grid: Grid, finest: Grain): Grid {
+/** A plan by its metric's rule: the values of all nodes, `unit * periods + period`, undefined where there is none. */
+export type NodeValues = ArrayLike<bigint | undefined>;
+
+/** The grid without periods finer than `finest`: these are rolled up by the rule, which must give every node a value. */
+export function coarsenPeriods(grid: Grid, finest: Grain, rule: RollUp = SUMS): Grid {
   const isFiner = (grain: Grain | undefined) => grain !== undefined && GRAINS.indexOf(grain) > GRAINS.indexOf(finest);
   const periods = prune(grid.periods, (period) => hasCoarseChild(grid.periods, period, isFiner));
-  return regather(grid, periods);
+  const values = rollUpBy(grid, rule);
+  const width = grid.periods.nodes.length;
+  const sources = sourcesOf(grid, periods);
+  const { units } = grid;
+  const cells = new BigInt64Array(units.leaves.length * periods.leaves.length);
+  units.leaves.forEach((unit, u) => {
+    periods.leaves.forEach((node, p) => {
+      cells[u * periods.leaves.length + p] = values[unit * width + (sources[node] as number)] as bigint;
+    });
+  });
+  return { units, periods, scale: grid.scale, cells };
+}
+
+/** For each node of some of the grid's periods the node of the grid. */
+function sourcesOf(grid: Grid, periods: PeriodTree): number[] {
+  return periods.nodes.map(({ value }) => grid.periods.nodes.findIndex((node) => node.value === value));
 }
 
 function hasCoarseChild(tree: PeriodTree, value: unknown, isFiner: (grain: Grain | undefined) => boolean): boolean {
@@ -15,19 +34,10 @@ function hasCoarseChild(tree: PeriodTree, value: unknown, isFiner: (grain: Grain
   return node?.children.some((child) => !isFiner(nodeAt(tree, child).value.grain)) ?? false;
 }
 
-function regather(grid: Grid, periods: PeriodTree): Grid {
-  const { units } = grid;
-  const values = rollUp(grid);
+/** The values of a grid's units in some of its periods, each from the grid's own cells: no mean of means. */
+export function nodeValues(grid: Grid, periods: PeriodTree, rule: RollUp): (bigint | undefined)[] {
+  const values = rollUpBy(grid, rule);
   const width = grid.periods.nodes.length;
-  const sources = periods.leaves.map((leaf) => {
-    const { value } = nodeAt(periods, leaf);
-    return grid.periods.nodes.findIndex((node) => node.value === value);
-  });
-  const cells = new BigInt64Array(units.leaves.length * sources.length);
-  units.leaves.forEach((unit, u) => {
-    sources.forEach((source, p) => {
-      cells[u * sources.length + p] = values[unit * width + source] as bigint;
-    });
-  });
-  return { units, periods, scale: grid.scale, cells };
+  const sources = sourcesOf(grid, periods);
+  return grid.units.nodes.flatMap((_, unit) => sources.map((source) => values[unit * width + source]));
 }

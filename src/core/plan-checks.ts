@@ -1,9 +1,17 @@
-import { formatExact } from './amount.ts';
+import { divideRounded, formatExact, power10 } from './amount.ts';
 import { type Day, formatDay, weekday } from './calendar/day.ts';
 import { type CheckedCapacity, shortUnits } from './capacity/quota-capacity.ts';
 import { type Finding, finding, type Place } from './finding.ts';
+import { groupBy } from './group-by.ts';
 import { type AssignedPlan, brokenLayers } from './layers/check-assigned.ts';
 import { brokenLocks, type LockedPlan } from './locked-plan.ts';
+import { defaultMetric, type Metric } from './metrics/metric.ts';
+import { planWhole, wholeAmount } from './metrics/plan-whole.ts';
+import { type MetricTotal, productFindings } from './metrics/products.ts';
+import type { Ratio } from './metrics/ratio.ts';
+import { ratioFindings } from './metrics/ratio-checks.ts';
+import { ratioText } from './metrics/ratio-text.ts';
+import { type CheckedMilestone, milestoneSums } from './milestones/milestone-checks.ts';
 import { formatPath, pathKey, UNASSIGNED, type UnitPath, VACANT } from './organisation/unit-tree.ts';
 
 /** What the checks look at, at one scale. Undefined where the folder has no such file. */
@@ -14,9 +22,23 @@ export interface PlanFacts {
     readonly path: UnitPath;
     readonly period: string;
     readonly amount: bigint | undefined;
+    /** For a ratio. */
+    readonly denominator?: bigint | undefined;
   }[];
-  readonly targets: readonly { readonly target: string; readonly value: bigint | undefined }[];
-  readonly milestones: readonly { readonly target: string; readonly path: UnitPath; readonly amount: bigint | undefined }[];
+  readonly targets: readonly {
+    readonly target: string;
+    readonly value: bigint | undefined;
+    /** Whether the value of a ratio is its numerator and not the ratio itself. */
+    readonly isNumerator?: boolean;
+  }[];
+  readonly milestones: readonly CheckedMilestone[];
+  /** What each target's metric is; a target that is not there has a plain sum. */
+  readonly metrics: ReadonlyMap<string, Metric>;
+  /** What metrics come to, and the ratios of which the parts may be among them. */
+  readonly totals: readonly MetricTotal[];
+  readonly ratios: readonly Metric[];
+  /** Decimals of money. */
+  readonly decimals: number;
   /** The plans that locks speak of. */
   readonly locked: readonly LockedPlan[];
   /** The plans that something is assigned above, or should be. */
@@ -56,6 +78,8 @@ const amountText = (amount: bigint, scale: number) => formatExact(amount, scale,
 export const PLAN_CHECKS: readonly PlanCheck[] = [
   { name: 'sums', isMade: ({ targets }) => targets.some(({ value }) => value !== undefined), run: targetSums },
   { name: 'amounts', isMade: () => true, run: negativeAmounts },
+  { name: 'ratios', isMade: (facts) => facts.plan.some(({ target }) => kindOf(facts, target) === 'ratio'), run: ratioParts },
+  { name: 'products', isMade: ({ ratios }) => ratios.length > 0, run: ({ totals, ...facts }) => productFindings(totals, facts) },
   { name: 'locks', isMade: ({ locked }) => locked.length > 0, run: keptLocks },
   { name: 'assigned', isMade: ({ assigned }) => assigned.length > 0, run: ({ assigned }) => assigned.flatMap(brokenLayers) },
   { name: 'roster', isMade: ({ roster }) => roster !== undefined, run: unitsOnRoster },
@@ -69,23 +93,27 @@ export const PLAN_CHECKS: readonly PlanCheck[] = [
   { name: 'data', isMade: ({ dataThrough }) => dataThrough !== undefined, run: staleData },
 ];
 
-function sumBy<T>(rows: readonly T[], key: (row: T) => string, amount: (row: T) => bigint | undefined): Map<string, bigint> {
-  const sums = new Map<string, bigint>();
-  for (const row of rows) sums.set(key(row), (sums.get(key(row)) ?? 0n) + (amount(row) ?? 0n));
-  return sums;
+function kindOf({ metrics }: PlanFacts, target: string): Metric['kind'] {
+  return metrics.get(target)?.kind ?? 'flow';
 }
 
-/** Every target with plan rows adds up to its value; one without any is a warning. */
-function targetSums({ plan, targets, scale }: PlanFacts): Finding[] {
-  const sums = sumBy(
-    plan,
-    ({ target }) => target,
-    ({ amount }) => amount,
-  );
-  return targets.flatMap(({ target, value }) => {
-    const sum = sums.get(target);
-    if (sum === undefined) return [finding('warning', 'check.target-without-plan', { target })];
-    if (value === undefined || value === sum) return [];
+/**
+ * Every target with plan rows comes to its value: the sum, of a stock its last value or its mean as rounded, of a ratio to one smallest unit of its
+ * numerator. One without any rows is a warning.
+ */
+function targetSums(facts: PlanFacts): Finding[] {
+  const { targets, scale } = facts;
+  const rows = groupBy(facts.plan, ({ target }) => target);
+  return targets.flatMap(({ target, value, isNumerator }) => {
+    const own = rows.get(target);
+    if (own === undefined) return [finding('warning', 'check.target-without-plan', { target })];
+    const metric = facts.metrics.get(target) ?? defaultMetric(target);
+    if (value === undefined) return [];
+    const whole = planWhole(own, metric);
+    if (metric.kind === 'ratio' && !isNumerator) return ratioOff(whole, { target, value, facts });
+    const sum = isNumerator && metric.kind === 'ratio' ? whole.numerator : (wholeAmount(whole, 1n) as bigint);
+    const off = sum > value ? sum - value : value - sum;
+    if (off < (whole.denominator > 1n && metric.kind === 'stock' ? power10(scale - facts.decimals) : 1n)) return [];
     const values = {
       target,
       value: amountText(value, scale),
@@ -93,6 +121,32 @@ function targetSums({ plan, targets, scale }: PlanFacts): Finding[] {
       off: amountText(sum - value, scale),
     };
     return [finding('error', 'check.sum', values)];
+  });
+}
+
+interface RatioTarget {
+  readonly target: string;
+  readonly value: bigint;
+  readonly facts: PlanFacts;
+}
+
+function ratioOff(whole: Ratio, { target, value, facts: { scale, decimals } }: RatioTarget): Finding[] {
+  const due = divideRounded(value * whole.denominator, power10(scale));
+  const off = whole.numerator - due;
+  if ((off < 0n ? -off : off) < power10(scale - decimals)) return [];
+  const values = {
+    target,
+    value: formatExact(value, scale, 4),
+    ratio: ratioText(whole, 'data') || '-',
+    off: amountText(off, scale),
+  };
+  return [finding('error', 'check.ratio', values)];
+}
+
+function ratioParts(facts: PlanFacts): Finding[] {
+  return [...groupBy(facts.plan, ({ target }) => target)].flatMap(([target, cells]) => {
+    const metric = facts.metrics.get(target);
+    return metric?.kind === 'ratio' ? ratioFindings(cells, { scale: facts.scale, atMostOne: metric.atMostOne }) : [];
   });
 }
 
@@ -130,20 +184,6 @@ function knownUnits({ events = [], plan, roster = [] }: PlanFacts): Finding[] {
   return events
     .filter(({ path }) => !known.has(pathKey(path)))
     .map(({ path, place }) => finding('warning', 'check.event-unit', { unit: formatPath(path) }, place));
-}
-
-/** The milestones of each unit add up to its plan. */
-function milestoneSums({ plan, milestones, scale }: PlanFacts): Finding[] {
-  const key = ({ target, path }: { target: string; path: UnitPath }) => JSON.stringify([target, ...path]);
-  const sums = sumBy(milestones, key, ({ amount }) => amount);
-  return [...sums].flatMap(([unit, sum]) => {
-    const [target, ...path] = JSON.parse(unit) as [string, ...string[]];
-    const rows = plan.filter((row) => row.target === target && path.every((name, depth) => row.path[depth] === name));
-    const planned = rows.reduce((all, { amount }) => all + (amount ?? 0n), 0n);
-    if (planned === sum) return [];
-    const values = { target, unit: formatPath(path) || '-', sum: amountText(sum, scale), plan: amountText(planned, scale) };
-    return [finding('error', 'check.milestones', values)];
-  });
 }
 
 /** Data that ends more than three working days (Monday to Friday) before today. */

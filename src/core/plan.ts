@@ -22,6 +22,8 @@ export interface PlanCell {
   readonly path: UnitPath;
   /** Undefined for a blank: no value, which adds nothing. */
   readonly amount: bigint | undefined;
+  /** For a ratio, whose numerator `amount` is; at the same scale. */
+  readonly denominator?: bigint | undefined;
   readonly place: Place | undefined;
 }
 
@@ -56,7 +58,8 @@ export function planPeriods({ cells, period, fiscal }: PlanSource): PlanPeriods 
   return { span: period ?? wholeSpan(leaves), grain: leaves[0]?.grain };
 }
 
-function wholeSpan(leaves: readonly Period[]): Period {
+/** The days from the first to the last period, as a period of one grain where it is one. */
+export function wholeSpan(leaves: readonly Period[]): Period {
   const [first, last] = [leaves.reduce((a, b) => (b.start < a.start ? b : a)), leaves.reduce((a, b) => (b.end > a.end ? b : a))];
   const span = { start: first.start, end: last.end };
   const whole = GRAINS.map((grain) => periodAt(grain, span.start, undefined)).find(
@@ -95,6 +98,22 @@ export function planGrid(source: PlanSource, grains: readonly Grain[], fiscalGra
   }
   refuseErrors(findings);
   return grid;
+}
+
+/** The parts of a ratio over the same axes: a node's ratio is the sum of its numerators over the sum of its denominators. */
+export interface RatioGrids {
+  readonly numerator: Grid;
+  readonly denominator: Grid;
+}
+
+/** As `planGrid`, of both parts of a ratio; refuses a numerator without a denominator. */
+export function planRatio(source: PlanSource, grains: readonly Grain[], fiscalGrains = false): RatioGrids {
+  const lacking = source.cells.filter(({ amount, denominator }) => amount !== undefined && denominator === undefined);
+  refuseErrors(lacking.map(({ period, place }) => finding('error', 'plan.no-denominator', { period }, place)));
+  const numerator = planGrid(source, grains, fiscalGrains);
+  const below = source.cells.map((cell) => ({ ...cell, amount: cell.denominator }));
+  const { cells } = planGrid({ ...source, cells: below }, grains, fiscalGrains);
+  return { numerator, denominator: { ...numerator, cells } };
 }
 
 /** A plan with every period down to its own grain, so that a lock or a change may name any. */

@@ -16,6 +16,8 @@ export interface PlanRow {
   readonly period: string;
   readonly path: UnitPath;
   readonly amount: bigint | undefined;
+  /** For a ratio, whose numerator `amount` is: at the same scale, never negative. Undefined for any other metric. */
+  readonly denominator?: bigint | undefined;
   /** In assigned.csv the level whose layer it belongs to. */
   readonly level?: string;
   /** Physical line; 0 for a row that comes from no file. */
@@ -24,7 +26,7 @@ export interface PlanRow {
 
 export interface PlanTable {
   readonly levels: readonly string[];
-  /** Decimals of the amounts: the most that any needs, at least the currency's. */
+  /** Decimals of the amounts and denominators: the most that any needs, at least the currency's. */
   readonly scale: number;
   readonly rows: readonly PlanRow[];
   readonly findings: readonly Finding[];
@@ -59,13 +61,18 @@ const orderAt = (levels: readonly string[]) =>
 export function readPlanCsv(source: TableSource, context: TableContext, file: PlanFile = 'plan'): PlanTable {
   const table = openTable(source, FORMAT[file]);
   const cells = rowReader(table, context);
-  const amounts = amountColumn(context.decimals);
+  const amounts = exactColumn('amount', context.decimals);
+  const denominators = exactColumn('denominator', context.decimals);
   const rows: Draft[] = [];
   for (const row of table.rows) {
-    const cell = readRow(row, cells, amounts.add(readAmount(row, cells, table)));
-    rows.push(file === 'plan' ? cell : { ...cell, level: readLevel(row, cells, table) });
+    const draft = readRow(row, cells, amounts.add(readAmount(row, cells, table)));
+    const denominator = denominators.add(readDenominator(row, cells, table));
+    if (denominator !== undefined) draft.denominator = denominator;
+    rows.push(file === 'plan' ? draft : { ...draft, level: readLevel(row, cells, table) });
   }
-  const scale = amounts.rescale(rows);
+  const scale = Math.max(amounts.scale(), denominators.scale());
+  amounts.rescale(rows, scale);
+  denominators.rescale(rows, scale);
   reportRepeats(table, rows, orderAt(table.levels));
   return { levels: table.levels, scale, rows, findings: table.findings };
 }
@@ -90,16 +97,35 @@ function readLevel(row: CsvRow, cells: RowReader, table: CsvTable): string {
 }
 
 function readAmount(row: CsvRow, cells: RowReader, table: CsvTable): Decimal | undefined {
-  if (cells.raw(row, 'denominator') !== '') table.report(row, 'denominator', 'folder.denominator');
   if (cells.raw(row, 'amount') === '') table.report(row, 'amount', 'folder.blank-amount');
-  const amount = cells.decimal(row, 'amount');
-  if (!amount || amount.scale <= FINEST_SCALE || reduced(amount).scale <= FINEST_SCALE) return amount;
-  table.report(row, 'amount', 'folder.too-fine', { most: FINEST_SCALE });
+  return readDecimal(row, { cells, table, column: 'amount' });
+}
+
+function readDenominator(row: CsvRow, cells: RowReader, table: CsvTable): Decimal | undefined {
+  if (cells.raw(row, 'denominator') === '') return undefined;
+  const denominator = readDecimal(row, { cells, table, column: 'denominator' });
+  if (denominator === undefined || denominator.coefficient >= 0n) return denominator;
+  table.report(row, 'denominator', 'folder.negative-denominator');
   return undefined;
 }
 
-/** Amounts at the currency's scale; when some need more, which is known only at the end, all are brought to that. */
-function amountColumn(decimals: number) {
+function readDecimal(row: CsvRow, { cells, table, column }: ExactCells): Decimal | undefined {
+  const value = cells.decimal(row, column);
+  if (!value || value.scale <= FINEST_SCALE || reduced(value).scale <= FINEST_SCALE) return value;
+  table.report(row, column, 'folder.too-fine', { most: FINEST_SCALE });
+  return undefined;
+}
+
+interface ExactCells {
+  readonly cells: RowReader;
+  readonly table: CsvTable;
+  readonly column: ExactColumn;
+}
+
+type ExactColumn = 'amount' | 'denominator';
+
+/** Values at the currency's scale; when some need more, which is known only at the end, all are brought to that. */
+function exactColumn(column: ExactColumn, decimals: number) {
   const finer = new Map<number, Decimal>();
   let count = 0;
   return {
@@ -109,12 +135,14 @@ function amountColumn(decimals: number) {
       if (amount && units === undefined) finer.set(index, amount);
       return units;
     },
-    rescale(rows: Draft[]): number {
-      const scale = commonScale(finer.values(), decimals);
-      if (scale === decimals) return scale;
-      for (const row of rows) if (row.amount !== undefined) row.amount *= power10(scale - decimals);
-      for (const [index, amount] of finer) (rows[index] as Draft).amount = unitsAt(amount, scale);
-      return scale;
+    scale: () => commonScale(finer.values(), decimals),
+    rescale(rows: Draft[], scale: number): void {
+      if (scale === decimals) return;
+      for (const row of rows) {
+        const value = row[column];
+        if (value !== undefined) row[column] = value * power10(scale - decimals);
+      }
+      for (const [index, amount] of finer) (rows[index] as Draft)[column] = unitsAt(amount, scale);
     },
   };
 }
@@ -127,10 +155,10 @@ export function* writePlanCsv(rows: Iterable<PlanRow>, form: PlanForm, file: Pla
 
 function* planLines(rows: readonly PlanRow[], { levels, scale, decimals }: PlanForm): Generator<string> {
   const cell = quoteOnce();
-  for (const { target, metric, period, path, amount, level } of rows) {
-    const value = amount === undefined ? '' : formatExact(amount, scale, decimals);
+  const exact = (value: bigint | undefined) => (value === undefined ? '' : formatExact(value, scale, decimals));
+  for (const { target, metric, period, path, amount, denominator, level } of rows) {
     const key = [target, metric, period, ...levelCells(path, levels)];
-    yield `${key.map(cell).join(',')},${value},${level === undefined ? '' : `,${cell(level)}`}`;
+    yield `${key.map(cell).join(',')},${exact(amount)},${exact(denominator)}${level === undefined ? '' : `,${cell(level)}`}`;
   }
 }
 

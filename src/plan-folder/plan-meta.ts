@@ -3,6 +3,7 @@ import { LOCK_KINDS } from '../core/allocation/locks/lock.ts';
 import { parseDecimal } from '../core/amount.ts';
 import { parseDay } from '../core/calendar/day.ts';
 import type { Finding } from '../core/finding.ts';
+import { CLOSINGS, METRIC_KINDS } from '../core/metrics/metric.ts';
 import { TIES } from '../core/negotiation/policy.ts';
 import { EVENT_KINDS, ON_LOCK } from '../core/reorganisation/event.ts';
 import { schemaFindings } from './schema-findings.ts';
@@ -77,12 +78,16 @@ const step = z.union(
 /**
  * How one target, or a part of it, was decomposed. `today` is the day that it was, where the plan depends on it; `options` are the flags
  * that were in effect, by their names without dashes; `events` are those that history was seen under; `changes` are the steps that were made with
- * the plan since, in order. `buffer` says what is assigned above it; `given` what a part had in each leaf period, and `changes_before` how many
- * steps had been made by then. Loose: a later version may say more, and what it said is kept.
+ * the plan since, in order. `kind`, `closing` and `at_most_one` stand there for a metric that is no plain sum. `buffer` says what is assigned
+ * above it; `given` what a part had in each leaf period, and `changes_before` how many steps had been made by then. Loose: a later version
+ * may say more, and what it said is kept.
  */
 const decomposed = z.looseObject({
   total: amount,
   metric: text,
+  kind: z.enum(METRIC_KINDS).exactOptional(),
+  closing: z.enum(CLOSINGS).exactOptional(),
+  at_most_one: z.boolean().exactOptional(),
   period: text,
   by: z.array(text).exactOptional(),
   basis: z.array(text).exactOptional(),

@@ -4,6 +4,7 @@ import { parsePeriod } from '../core/calendar/parse-period.ts';
 import type { Period } from '../core/calendar/period.ts';
 import type { Finding } from '../core/finding.ts';
 import type { CsvRow, CsvTable, TableSource } from './csv-table.ts';
+import { decodeText } from './decode-text.ts';
 import { commonScale, FINEST_SCALE, reduced, unitsAt } from './exact-amounts.ts';
 import { type RowReading, readRows, type UnitRow } from './row-codec.ts';
 import { byKey } from './row-order.ts';
@@ -27,25 +28,37 @@ const ORDER = byKey<Draft>(
   (row) => row.path,
 );
 
-function reading({ fiscal }: TableContext): RowReading<Draft> {
+type WeightColumn = 'weight' | 'amount';
+
+function reading({ fiscal }: TableContext, column: WeightColumn): RowReading<Draft> {
   return {
-    format: { before: ['period'], after: ['weight'] },
+    format: { before: ['period'], after: [column] },
     read: (row, cells, table) => {
       const isAnyPeriod = cells.text(row, 'period') === '';
       const period = isAnyPeriod ? undefined : parsePeriod(cells.period(row, 'period'), fiscal);
-      return { period, isAnyPeriod, path: cells.sparsePath(row), weight: readWeight(row, cells, table), line: row.line };
+      return {
+        period,
+        isAnyPeriod,
+        path: cells.sparsePath(row),
+        weight: readWeight(row, column, { cells, table }),
+        line: row.line,
+      };
     },
     order: ORDER,
   };
 }
 
-function readWeight(row: CsvRow, cells: RowReader, table: CsvTable): Decimal | undefined {
-  if (cells.raw(row, 'weight') === '') table.report(row, 'weight', 'folder.blank-cell', { column: 'weight' });
-  const written = cells.decimal(row, 'weight');
+function readWeight(
+  row: CsvRow,
+  column: WeightColumn,
+  { cells, table }: { cells: RowReader; table: CsvTable },
+): Decimal | undefined {
+  if (cells.raw(row, column) === '') table.report(row, column, 'folder.blank-cell', { column });
+  const written = cells.decimal(row, column);
   const weight = written && reduced(written);
-  if (weight && weight.coefficient < 0n) table.report(row, 'weight', 'folder.negative-weight');
+  if (weight && weight.coefficient < 0n) table.report(row, column, `folder.negative-${column}`);
   if (!weight || weight.scale <= FINEST_SCALE) return weight;
-  table.report(row, 'weight', 'folder.too-fine', { most: FINEST_SCALE });
+  table.report(row, column, 'folder.too-fine', { most: FINEST_SCALE });
   return undefined;
 }
 
@@ -55,7 +68,19 @@ function readWeight(row: CsvRow, cells: RowReader, table: CsvTable): Decimal | u
  * stands twice for a period.
  */
 export function readWeightsCsv(source: TableSource, context: TableContext): WeightFile {
-  const { levels, rows, findings } = readRows(reading(context), source, context);
+  return readTable(source, context, 'weight');
+}
+
+/** The same of planned denominators: the last column is `amount`, or `weight`. */
+export function readDenominatorsCsv(source: TableSource, context: TableContext): WeightFile {
+  const { content } = source;
+  const text = typeof content === 'string' ? content : decodeText(content, source.file).text;
+  const [header = ''] = text.split(/\r?\n/, 1);
+  return readTable(source, context, /(^|,)"?weight"?(,|$)/.test(header) ? 'weight' : 'amount');
+}
+
+function readTable(source: TableSource, context: TableContext, column: WeightColumn): WeightFile {
+  const { levels, rows, findings } = readRows(reading(context, column), source, context);
   const scale = commonScale(
     rows.map(({ weight }) => weight),
     0,

@@ -2,7 +2,7 @@ import type { Column, ColumnKind } from './sheet.ts';
 
 const PLAIN_NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
 
-const NUMBER_KINDS: ReadonlySet<ColumnKind> = new Set(['amount', 'count', 'ratio', 'share']);
+const NUMBER_KINDS: ReadonlySet<ColumnKind> = new Set(['amount', 'count', 'ratio', 'share', 'points']);
 
 /** Whether the column's cells are numbers, which stand to the right. */
 export function holdsNumbers(column: Column): boolean {
@@ -16,11 +16,12 @@ export function isPlainNumber(text: string): boolean {
 
 /**
  * A number as people read it: `5000000.00` as `5,000,000.00` where the column counts money or things, `0.9277` as `92.77%`
- * where it holds shares of a whole. Other ratios, dates and words stay as they are.
+ * where it holds shares of a whole, and `-0.0458` as `-4.58pp` where it holds points. Other ratios, dates and words stay as they are.
  */
 export function peopleText(text: string, column: Column): string {
   if (!isPlainNumber(text)) return text;
   if (column.kind === 'share') return `${timesHundred(text)}%`;
+  if (column.kind === 'points') return `${timesHundred(text)}pp`;
   if (column.kind !== 'amount' && column.kind !== 'count') return text;
   return text.replace(/^[+-]?\d+/, (whole) => whole.replace(/\B(?=(?:\d{3})+$)/g, ','));
 }

@@ -1,8 +1,9 @@
 /**
- * What a column holds. It decides alignment and number form: a `share` is a ratio that people read in percent; a `code` is a
+ * What a column holds. It decides alignment and number form: a `share` is a ratio that people read in percent,
+ * `points` the difference of two such, in percentage points; a `code` is a
  * word that is never translated.
  */
-export type ColumnKind = 'text' | 'amount' | 'count' | 'ratio' | 'share' | 'date' | 'code';
+export type ColumnKind = 'text' | 'amount' | 'count' | 'ratio' | 'share' | 'points' | 'date' | 'code';
 
 export interface Column {
   /** The stable name: CSV header and JSON field. */

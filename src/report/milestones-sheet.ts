@@ -1,6 +1,8 @@
 import { formatAmount } from '../core/amount.ts';
 import { formatDay } from '../core/calendar/day.ts';
-import type { Milestone } from '../core/milestones/milestones.ts';
+import type { Metric } from '../core/metrics/metric.ts';
+import { peopleForm, ratioText } from '../core/metrics/ratio-text.ts';
+import type { Milestone, Reached } from '../core/milestones/milestones.ts';
 import { formatPath, type UnitPath } from '../core/organisation/unit-tree.ts';
 import type { Words } from '../locale/index.ts';
 import type { Column, Sheet } from '../render/sheet.ts';
@@ -17,6 +19,7 @@ export interface MilestonesHeading {
   readonly levels: readonly string[];
   readonly scale: number;
   readonly unit: string | undefined;
+  readonly definition: Metric;
   /** People do not read what the title says, nor columns without any value. */
   readonly forPeople: boolean;
 }
@@ -28,25 +31,28 @@ export function milestoneId(target: string, { period, path }: Pick<Milestone, 'p
 
 /** The milestones with the columns of milestones.csv. */
 export function milestonesSheet(milestones: readonly NamedMilestone[], heading: MilestonesHeading, words: Words): Sheet {
-  const { forPeople, target, metric, levels, scale, unit } = heading;
+  const { forPeople, target, metric, levels, unit } = heading;
   const text = (name: string): Column => ({ name, label: words.phrase(`column.${name}`), kind: 'text' });
-  const amount = (name: string): Column => ({ name, label: words.phrase(`column.${name}`), kind: 'amount' });
+  const texts = reachedTexts(milestones, heading);
+  const value = (name: string): Column => ({ name, label: words.phrase(`column.${name}`), kind: texts.kind });
   const columns: Column[] = [
     ...['milestone', 'target', 'metric'].map(text),
     { name: 'due', label: words.phrase('column.due'), kind: 'date' },
     ...levels.map((name): Column => ({ name, kind: 'text' })),
     text('period'),
-    ...['amount', 'cumulative'].map(amount),
+    ...['amount', 'cumulative'].map(value),
     text('owner'),
     { name: 'status', label: words.phrase('column.status'), kind: 'code' },
   ];
-  const rows = milestones.map(({ id, due, period, path, amount, cumulative, owner }) => ({
-    cells: [
+  const rows = milestones.map((milestone) => {
+    const { id, due, period, path, owner } = milestone;
+    const cells = [
       ...[id, target, metric, formatDay(due)],
       ...levels.map((_, depth) => path[depth] ?? ''),
-      ...[period.label, formatAmount(amount, scale), formatAmount(cumulative, scale), owner, 'open'],
-    ],
-  }));
+      ...[period.label, texts.amount(milestone), texts.cumulative(milestone), owner, 'open'],
+    ];
+    return { cells };
+  });
   const isUseful = (name: string, index: number) =>
     !['target', 'metric'].includes(name) && rows.some(({ cells }) => cells[index] !== '');
   const kept = columns.flatMap(({ name }, index) => (forPeople && !isUseful(name, index) ? [] : [index]));
@@ -59,3 +65,27 @@ export function milestonesSheet(milestones: readonly NamedMilestone[], heading: 
     totals: undefined,
   };
 }
+
+/** Both amounts of a milestone as text: ratios where there are denominators. */
+interface ReachedTexts {
+  readonly kind: Column['kind'];
+  readonly amount: (milestone: Milestone) => string;
+  readonly cumulative: (milestone: Milestone) => string;
+}
+
+function reachedTexts(milestones: readonly Milestone[], { scale, forPeople, definition }: MilestonesHeading): ReachedTexts {
+  if (definition.kind !== 'ratio') {
+    const text = (name: keyof Reached) => (milestone: Milestone) => formatAmount(milestone[name], scale);
+    return { kind: 'amount', amount: text('amount'), cumulative: text('cumulative') };
+  }
+  const ratio = (milestone: Milestone, name: keyof Reached) => ({
+    numerator: milestone[name],
+    denominator: milestone.denominator?.[name] ?? 0n,
+  });
+  const last = milestones.findLast(({ path }) => path.length === 0) ?? milestones.at(-1);
+  const form = forPeople && last ? peopleForm(ratio(last, 'cumulative'), definition) : 'data';
+  const text = (name: keyof Reached) => (milestone: Milestone) => ratioText(ratio(milestone, name), form);
+  return { kind: RATIO_COLUMN[form], amount: text('amount'), cumulative: text('cumulative') };
+}
+
+const RATIO_COLUMN = { data: 'ratio', share: 'share', value: 'amount' } as const;

@@ -1,6 +1,10 @@
 import { formatAmount, formatExact } from '../core/amount.ts';
-import { type Grid, rollUp } from '../core/grid.ts';
-import { type Repeats, rollUpRepeated } from '../core/repeats.ts';
+import type { NodeValues } from '../core/coarsen.ts';
+import type { Grid } from '../core/grid.ts';
+import type { Metric } from '../core/metrics/metric.ts';
+import { formatShare, isShare } from '../core/metrics/ratio.ts';
+import { ratioText } from '../core/metrics/ratio-text.ts';
+import { type RollUp, rollUpBy } from '../core/metrics/roll-up.ts';
 import { nodeAt } from '../core/tree.ts';
 import type { Words } from '../locale/index.ts';
 import type { Column, Sheet, SheetRow } from '../render/sheet.ts';
@@ -17,13 +21,36 @@ export interface PlanHeading {
   readonly unit: string | undefined;
   /** Decimals of that unit that amounts are shown with. */
   readonly decimals: number;
-  /** On which axes cells repeat; a larger node then shows what its parts have alike, and is blank where they differ. */
-  readonly repeats: Repeats;
+  readonly definition: Metric;
+  /** How cells make larger nodes, which are blank where that cannot be said. */
+  readonly rollUp: RollUp;
+  /** The denominators of a ratio, whose numerators are the plan's amounts. */
+  readonly denominator?: Grid | undefined;
+  /** The value of each node where the plan's own cells are not enough to tell: a mean of finer periods. */
+  readonly values?: NodeValues | undefined;
 }
 
-/** The value of each unit node x period node, `unit * periods + period`; undefined where there is none to show. */
-function valuesOf(plan: Grid, { repeats }: PlanHeading): ArrayLike<bigint | undefined> {
-  return repeats.time || repeats.org ? rollUpRepeated(plan, repeats) : rollUp(plan);
+function valuesOf(plan: Grid, { values, rollUp }: PlanHeading): NodeValues {
+  return values ?? rollUpBy(plan, rollUp);
+}
+
+/** What a cell of a wide plan shows: an amount, or the ratio of a node's numerator and denominator. */
+interface Shown {
+  readonly kind: 'amount' | 'share';
+  readonly text: (node: number) => string;
+}
+
+function shownValues(plan: Grid, heading: PlanHeading): Shown {
+  const values = valuesOf(plan, heading);
+  const { denominator, definition, decimals } = heading;
+  if (!denominator) {
+    const text = (value: bigint | undefined) => (value === undefined ? '' : formatAmount(value, plan.scale));
+    return { kind: 'amount', text: (node) => text(values[node]) };
+  }
+  const below = rollUpBy(denominator, heading.rollUp);
+  const ratio = (node: number) => ({ numerator: values[node] ?? 0n, denominator: below[node] ?? 0n });
+  const share = isShare(ratio(0), definition);
+  return { kind: share ? 'share' : 'amount', text: (node) => formatShare(ratio(node), { share, decimals }) };
 }
 
 /**
@@ -35,21 +62,18 @@ export function widePlanSheet(
   heading: PlanHeading,
   { words, depths }: { words: Words; depths: readonly number[] },
 ): Sheet {
-  const values = valuesOf(plan, heading);
+  const shownValue = shownValues(plan, heading);
   const periods = childrenFirst(plan);
   const width = plan.periods.nodes.length;
   const shown = plan.units.nodes.flatMap((node, index) => (index > 0 && depths.includes(node.depth) ? [index] : []));
   const least = Math.min(...shown.map((index) => nodeAt(plan.units, index).depth));
   const deepest = Math.max(...depths);
-  const amount = (unit: number, period: number) => {
-    const value = values[unit * width + period];
-    return value === undefined ? '' : formatAmount(value, plan.scale);
-  };
+  const amount = (unit: number, period: number) => shownValue.text(unit * width + period);
   const columns: Column[] = [
     { name: 'unit', label: shownLevels(plan, depths).join(' / ') || words.phrase('column.unit'), kind: 'text' },
     ...periods.map((period): Column => {
       const label = period === 0 ? words.phrase('label.total') : nodeAt(plan.periods, period).value.label;
-      return { name: period === 0 ? 'total' : label, label, kind: 'amount' };
+      return { name: period === 0 ? 'total' : label, label, kind: shownValue.kind };
     }),
   ];
   const rows = shown.map((unit): SheetRow => {
@@ -85,9 +109,10 @@ function childrenFirst(plan: Grid): number[] {
   return order;
 }
 
-export function planTitle({ target, metric, period, layer, revision, unit }: PlanHeading, words: Words): string {
+export function planTitle({ target, metric, period, layer, revision, unit, definition }: PlanHeading, words: Words): string {
   const shown = unit === undefined ? '' : words.phrase('title.unit', { unit });
-  return words.phrase('title.plan', { target, metric, period, layer, revision }) + shown;
+  const closing = definition.kind === 'stock' ? words.phrase(`title.closing-${definition.closing}`) : '';
+  return words.phrase('title.plan', { target, metric, period, layer, revision }) + closing + shown;
 }
 
 /**
@@ -100,6 +125,7 @@ export function tidyPlanSheet(
   { words, depths }: { words: Words; depths: readonly number[] },
 ): Sheet {
   const values = valuesOf(plan, heading);
+  const below = heading.denominator && rollUpBy(heading.denominator, heading.rollUp);
   const exact = (value: bigint | undefined) => (value === undefined ? '' : formatExact(value, plan.scale, heading.decimals));
   const width = plan.periods.nodes.length;
   const levels = plan.units.levels;
@@ -108,26 +134,30 @@ export function tidyPlanSheet(
     ...['target', 'metric', 'period', ...levels].map((name): Column => ({ name, kind: 'text' })),
     { name: 'amount', kind: 'amount' },
     { name: 'denominator', kind: 'amount' },
+    ...(below ? [{ name: 'ratio', kind: 'ratio' } as const] : []),
   ];
+  const amounts = (node: number) => {
+    const [numerator, denominator] = [values[node], below?.[node]];
+    const ratio = below ? [ratioText({ numerator: numerator ?? 0n, denominator: denominator ?? 0n }, 'data')] : [];
+    return [exact(numerator), exact(denominator), ...ratio];
+  };
   const rows = plan.periods.nodes.flatMap((periodNode, period) =>
     plan.units.nodes.flatMap((unitNode, unit): SheetRow[] => {
       const isLeafRow = unitNode.children.length === 0 || unitNode.depth === deepest;
       if (!depths.includes(unitNode.depth) && !(isLeafRow && unitNode.depth < deepest)) return [];
       const isDetail = isLeafRow && periodNode.children.length === 0;
       const { path } = unitNode.value;
-      const amount = exact(values[unit * width + period]);
       const cells = [
         heading.target,
         heading.metric,
         periodNode.value.label,
         ...levels.map((_, depth) => path[depth] ?? ''),
-        amount,
-        '',
+        ...amounts(unit * width + period),
       ];
       return unit + period === 0 && !isDetail ? [] : [{ cells, ...(!isDetail && { emphasis: 'subtotal' as const }) }];
     }),
   );
   const whole = [heading.target, heading.metric, nodeAt(plan.periods, 0).value.label, ...levels.map(() => '')];
-  const totals = { cells: [...whole, exact(values[0]), ''] };
+  const totals = { cells: [...whole, ...amounts(0)] };
   return { name: 'plan', title: planTitle(heading, words), columns, rows, totals: plan.cells.length > 1 ? totals : undefined };
 }

@@ -1,5 +1,6 @@
 import { type Day, formatDay } from '../core/calendar/day.ts';
-import { MEASURES, statusOf, type Thresholds } from '../core/variance/measures.ts';
+import { statusOf, type Thresholds } from '../core/variance/measures.ts';
+import type { RowMeasure } from '../core/variance/row-measures.ts';
 import type { PrintedRow } from '../core/variance/shared-unplanned.ts';
 import type { Words } from '../locale/index.ts';
 import type { Column, Sheet, SheetRow } from '../render/sheet.ts';
@@ -18,7 +19,11 @@ export interface VarianceHeading {
   readonly unit: string | undefined;
   readonly thresholds: Thresholds;
   readonly levels: readonly string[];
+  readonly measures: readonly RowMeasure[];
 }
+
+/** In place of a rule, for metrics of which no part of a period has a part of the plan. */
+export const NOT_PRORATED = 'none';
 
 const AFTER = ['prorate', 'data_through', 'layer', 'revision'] as const;
 
@@ -30,22 +35,27 @@ export function varianceSheet(
   rows: readonly PrintedRow[],
   { heading, words, forPeople }: { heading: VarianceHeading; words: Words; forPeople: boolean },
 ): Sheet {
-  const { asOf, target, metric, prorate, layer, revision, levels, dataThrough } = heading;
+  const { asOf, target, metric, prorate, layer, revision, levels, dataThrough, measures } = heading;
   const through = dataThrough === undefined ? '' : formatDay(dataThrough);
-  const labelled = (name: string, kind: Column['kind']): Column => ({ name, label: words.phrase(`column.${name}`), kind });
+  const labelled = (name: string, kind: Column['kind'], label = name): Column => ({
+    name,
+    label: words.phrase(`column.${label}`),
+    kind,
+  });
   const all: Column[] = [
     labelled('as_of', 'date'),
     ...['target', 'metric', 'period'].map((name) => labelled(name, 'text')),
     ...levels.map((name): Column => ({ name, kind: 'text' })),
-    ...MEASURES.map(({ name, kind }) => labelled(name, kind)),
+    ...measures.map(({ name, kind, label }) => labelled(name, kind, label)),
     labelled('status', 'code'),
     ...AFTER.map((name) => labelled(name, 'text')),
   ];
-  const cellsOf = ({ period, unit, path, figures, shown = figures, layer: own = layer }: PrintedRow): string[] => {
+  const cellsOf = (row: PrintedRow): string[] => {
+    const { period, unit, path, figures, layer: own = layer } = row;
     return [
       ...[formatDay(asOf), target, metric, period.label],
       ...levels.map((_, depth) => path[depth] ?? (forPeople && unit === 0 && depth === 0 ? words.phrase('label.total') : '')),
-      ...MEASURES.map((measure) => measure.of(measure.kind === 'amount' ? shown : figures, heading)),
+      ...measures.map((measure) => measure.of(row, heading)),
       statusOf(figures, heading.thresholds),
       ...[prorate, through, own, String(revision)],
     ];
@@ -67,5 +77,6 @@ export function varianceSheet(
 
 function title({ target, metric, asOf, prorate, layer, revision, unit }: VarianceHeading, through: string, words: Words): string {
   const values = { target, metric, as_of: formatDay(asOf), through: through || '-', prorate, layer, revision };
-  return words.phrase('title.variance', values) + (unit === undefined ? '' : words.phrase('title.unit', { unit }));
+  const phrase = prorate === NOT_PRORATED ? 'title.variance-whole' : 'title.variance';
+  return words.phrase(phrase, values) + (unit === undefined ? '' : words.phrase('title.unit', { unit }));
 }

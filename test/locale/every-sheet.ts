@@ -1,9 +1,12 @@
 import { periodAt } from '../../src/core/calendar/period.ts';
 import { periodTree } from '../../src/core/calendar/period-tree.ts';
 import { emptyGrid } from '../../src/core/grid.ts';
+import { defaultMetric } from '../../src/core/metrics/metric.ts';
+import { SUMS } from '../../src/core/metrics/roll-up.ts';
 import { unitTree } from '../../src/core/organisation/unit-tree.ts';
 import { PLAN_CHECKS } from '../../src/core/plan-checks.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/core/variance/measures.ts';
+import { AMOUNT_MEASURES, ratioMeasures } from '../../src/core/variance/row-measures.ts';
 import type { Words } from '../../src/locale/index.ts';
 import type { Sheet } from '../../src/render/sheet.ts';
 import { checksSheet } from '../../src/report/checks-sheet.ts';
@@ -27,7 +30,8 @@ export function everySheet(words: Words): Sheet[] {
     layer: 'quota',
     revision: 1,
     decimals: 2,
-    repeats: { time: false, org: false },
+    definition: defaultMetric('revenue'),
+    rollUp: SUMS,
     unit: '万元',
   };
   const checks = ['files', ...PLAN_CHECKS.map(({ name }) => name)].map((name) => ({ name, isMade: true, findings: [] }));
@@ -38,11 +42,19 @@ export function everySheet(words: Words): Sheet[] {
     thresholds: DEFAULT_THRESHOLDS,
     levels: [],
     dataThrough: undefined,
+    measures: AMOUNT_MEASURES,
   };
+  const stock = { ...plan, period: '2026', rollUp: { time: 'mean', org: 'sum' } } as const;
+  const closing = (name: 'last' | 'mean') =>
+    ({ ...stock, definition: { ...plan.definition, kind: 'stock', closing: name } }) as const;
   return [
     widePlanSheet(grid, { ...plan, period: '2026' }, { words, depths: [0] }),
     tidyPlanSheet(grid, { ...plan, period: '2026' }, { words, depths: [0] }),
+    widePlanSheet(grid, closing('last'), { words, depths: [0] }),
+    widePlanSheet(grid, closing('mean'), { words, depths: [0] }),
+    tidyPlanSheet(grid, { ...plan, period: '2026', denominator: grid }, { words, depths: [0] }),
     varianceSheet([], { heading: variance, words, forPeople: false }),
+    varianceSheet([], { heading: { ...variance, measures: ratioMeasures('share') }, words, forPeople: false }),
     milestonesSheet([], { ...plan, levels: [], scale: 2, forPeople: false }, words),
     targetsSheet([], { levels: [], decimals: 2 }, words),
     managerSheet(

@@ -67,6 +67,7 @@ describe('plan.csv', () => {
     period,
     path,
     amount: fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }),
+    denominator: fc.bigInt({ min: 0n, max: 10n ** 18n }),
     line,
   });
   const HEADER = 'target,metric,period,区域,销售员,amount,denominator\n';
@@ -96,19 +97,25 @@ describe('plan.csv', () => {
     const table = read(`${HEADER}r,m,2026-01,a,,5,\nr,m,2026-02,a,,0.1250,\nr,m,2026-03,a,,"1,000.5",\n`);
     expect(table.scale).toBe(3);
     expect(table.rows.map((r) => r.amount)).toEqual([5000n, 125n, 1_000_500n]);
+    const ratio = read(`${HEADER}r,m,2026-01,a,,5,7.125\nr,m,2026-02,a,,0.5,\n`);
+    expect(ratio.scale).toBe(3);
+    expect(ratio.rows.map((r) => [r.amount, r.denominator])).toEqual([
+      [5000n, 7125n],
+      [500n, undefined],
+    ]);
     expect(read(`${HEADER}r,m,2026-01,a,,5.000000000,\n`)).toMatchObject({ scale: 2, findings: [] });
   });
 
   it('tells a blank amount from zero, and names all bad cells at once', () => {
-    const table = read(`${HEADER}r,m,2026-01,a,,,\nr,m,2026-02,a,,0,\nr,,Mar-26,,b,1.5E+07,7\nr,m,2026-04,a,,0.1234567,\n`);
+    const table = read(`${HEADER}r,m,2026-01,a,,,\nr,m,2026-02,a,,0,\nr,,Mar-26,,b,1.5E+07,-7\nr,m,2026-04,a,,0.1234567,\n`);
     expect(table.rows.map((r) => r.amount)).toEqual([undefined, 0n, undefined, undefined]);
     expect(table.findings.map((f) => [f.place?.line, f.place?.column, f.code, f.place?.cell])).toEqual([
       [2, 'amount', 'folder.blank-amount', ''],
-      [4, 'denominator', 'folder.denominator', '7'],
       [4, 'amount', 'folder.bad-number', '1.5E+07'],
       [4, 'metric', 'folder.blank-cell', ''],
       [4, 'period', 'folder.bad-period', 'Mar-26'],
       [4, '区域', 'folder.gap-in-unit', ''],
+      [4, 'denominator', 'folder.negative-denominator', '-7'],
       [5, 'amount', 'folder.too-fine', '0.1234567'],
     ]);
   });

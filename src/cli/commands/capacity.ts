@@ -13,7 +13,7 @@ import { depthsOf, isWithin, unitPathOf } from '../level-choice.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
 import { capacityFile, readCapacity } from '../read-capacity.ts';
-import { readPlan, readPlanChoice, refuseRepeated } from '../read-plan.ts';
+import { readPlan, readPlanChoice, refuseUnlessSums } from '../read-plan.ts';
 import { resolve } from '../resolve.ts';
 import { rosterRules } from '../roster-options.ts';
 
@@ -41,7 +41,7 @@ export const command: Command = {
     const { options, folder } = await resolve(input, (reader, folder) => readOptions(reader, folder, context), context);
     const { choice, axes, band, output } = options;
     const plan = await readPlan(choice, folder, context);
-    refuseRepeated(plan);
+    refuseUnlessSums(plan);
     const { source, target, metric } = plan;
     const file = capacityFile(options, folder);
     if (file === undefined) throw refuse('capacity.no-file');

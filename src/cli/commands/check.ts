@@ -5,6 +5,7 @@ import { type Finding, Refusal, refuseErrors } from '../../core/finding.ts';
 import { PLAN_CHECKS, type PlanFacts } from '../../core/plan-checks.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { checksSheet } from '../../report/checks-sheet.ts';
+import { metricsOf, metricTotals, ratiosOf } from '../checked-metrics.ts';
 import type { Command } from '../command.ts';
 import { type Context, report } from '../context.ts';
 import { READING, SHOWING } from '../flags.ts';
@@ -115,15 +116,27 @@ function factsOf(
   const made = Object.entries(plan.meta?.targets ?? {}).map(([target, { total }]) => ({
     target,
     value: atSix(parseDecimal(total)),
+    isNumerator: true,
   }));
   const given = (folder?.targets.rows ?? []).map(({ target, value }) => ({ target, value: atSix(value) }));
   const all = [...given, ...made.filter(({ target }) => !given.some((other) => other.target === target))];
+  const scaled = (value: bigint | undefined) => (value === undefined ? undefined : value * factor);
+  const rows = plan.rows.map((row) => ({ ...row, amount: scaled(row.amount), denominator: scaled(row.denominator) }));
+  const metrics = metricsOf(plan, folder);
   return {
     scale: SCALE,
-    plan: plan.rows.map((row) => ({ ...row, amount: row.amount === undefined ? undefined : row.amount * factor })),
-    targets: all.map((row) => (isRepeated(plan, row.target) ? { ...row, value: undefined } : row)),
+    plan: rows,
+    metrics,
+    decimals: folder?.settings.currency.decimals ?? 2,
+    ratios: ratiosOf(folder),
+    totals: folder ? metricTotals({ rows, metrics, folder, scale: SCALE }) : [],
+    targets: all.map((row) => (isRepeated(plan, row.target, metrics.get(row.target)) ? { ...row, value: undefined } : row)),
     locked: folder ? lockedPlans(plan, folder) : [],
-    milestones: (folder?.milestones().rows ?? []).map((row) => ({ ...row, amount: atSix(row.amount) })),
+    milestones: (folder?.milestones().rows ?? []).map((row) => ({
+      ...row,
+      amount: atSix(row.amount),
+      cumulative: atSix(row.cumulative),
+    })),
   };
 }
 

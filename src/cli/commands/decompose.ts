@@ -1,12 +1,15 @@
 import type { Period } from '../../core/calendar/period.ts';
-import { refuse } from '../../core/finding.ts';
+import { finding } from '../../core/finding.ts';
+import { addsUp, rollUpOf } from '../../core/metrics/roll-up.ts';
 import type { Command } from '../command.ts';
 import { report } from '../context.ts';
 import { type DecomposeOptions, readDecomposeOptions } from '../decompose-options.ts';
 import { PLANNING, SHOWING } from '../flags.ts';
+import { refuseForKind } from '../metric-problems.ts';
+import { runKind } from '../metric-run.ts';
 import type { PlanAfterEvents } from '../plan-events.ts';
-import type { RecordSite } from '../plan-record.ts';
-import { deliver, type PlanPlace, type PlanRun, runPlan } from '../plan-run.ts';
+import type { MadePlan, RecordSite } from '../plan-record.ts';
+import { deliver, type PlanPlace, type PlanRun } from '../plan-run.ts';
 import { sayRows } from '../read-facts.ts';
 import { resolve } from '../resolve.ts';
 
@@ -39,31 +42,38 @@ export const command: Command = {
       const { changePlan } = await import('../change-plan.ts');
       return changePlan(options, { folder, context });
     }
+    refuseForKind(options);
     if (options.isPart) {
       const { decomposePart } = await import('../part-plan.ts');
       return decomposePart(options, { folder, context });
     }
-    const run = await runPlan(options, { folder, context });
+    const run = await runKind(options, { folder, context });
     if (run.result.account) sayRows(run.result.account, context);
     await report(context, run.result.findings);
     const { deliverPlan, planRecord, targetId } = await deliver();
-    const { total, repeats } = run.result;
+    const { total, denominator } = run.result;
     const { plan, steps, beside, ...after } = await laterEvents(run, options, { folder, context });
     await report(context, after.findings);
     const findings = [...run.result.findings, ...after.findings];
+    const rollUp = rollUpOf(options.definition, [`time=${options.method.time.name}`, `org=${options.method.org.name}`]);
+    const shown = denominator ? { ...options, output: { ...options.output, showIn: undefined } } : options;
     const named = { target: targetId(options), metric: options.metric, period: (options.period as Period).label };
     const record = (site: RecordSite) => planRecord({ ...run, steps }, options, site, context);
-    const { buffers } = options;
-    await deliverPlan({ plan, total, repeats, findings, ...named, options, folder, record, beside, buffers }, context);
+    const { buffers, definition } = options;
+    const made = { plan, denominator, total, rollUp, definition, findings };
+    await deliverPlan({ ...made, ...named, options: shown, folder, record, beside, buffers }, context);
     return 0;
   },
 };
 
 /** Nothing is loaded for a plan without events. */
-async function laterEvents(run: PlanRun, options: DecomposeOptions, place: PlanPlace): Promise<PlanAfterEvents> {
-  if (run.events.later.length === 0) return { plan: run.result.plan, steps: [], findings: [], beside: [] };
-  if (run.result.repeats.time || run.result.repeats.org)
-    throw refuse('plan.repeats', { target: options.target ?? options.metric });
+async function laterEvents(run: PlanRun<MadePlan>, options: DecomposeOptions, place: PlanPlace): Promise<PlanAfterEvents> {
+  const { later } = run.events;
+  const unmoved = { plan: run.result.plan, steps: [], beside: [] };
+  if (later.length === 0) return { ...unmoved, findings: [] };
+  const { metric, definition } = options;
+  if (!addsUp(run.result.rollUp) || definition.kind === 'ratio')
+    return { ...unmoved, findings: [finding('warning', 'metric.events-not-applied', { metric, count: later.length })] };
   const { withLaterEvents } = await import('../plan-events.ts');
   return withLaterEvents(run, options, place);
 }

@@ -3,12 +3,12 @@ import { formatExact } from '../../core/amount.ts';
 import { formatDay, parseDay } from '../../core/calendar/day.ts';
 import { refuse, refuseErrors } from '../../core/finding.ts';
 import { valueAt } from '../../core/grid.ts';
+import { SUMS } from '../../core/metrics/roll-up.ts';
 import { formatPath, parsePath, unitTree } from '../../core/organisation/unit-tree.ts';
 import { planPeriods } from '../../core/plan.ts';
 import { EVENT_KINDS, ON_LOCK } from '../../core/reorganisation/event.ts';
 import { withFullPaths } from '../../core/reorganisation/full-paths.ts';
 import { eventProblems, type StatedEvent } from '../../core/reorganisation/stated-event.ts';
-import { NO_REPEATS } from '../../core/repeats.ts';
 import { nodeAt } from '../../core/tree.ts';
 import { type EventRow, parseShare, writeEventsCsv } from '../../plan-folder/events-csv.ts';
 import type { PlanMeta, StepRecord } from '../../plan-folder/plan-meta.ts';
@@ -24,7 +24,7 @@ import type { OptionReader } from '../option-reader.ts';
 import { emit, readOutput } from '../output.ts';
 import { header } from '../plan-record.ts';
 import { eventsPath, readEventChoice, readEvents, statedEvents } from '../read-events.ts';
-import { type ReadPlan, readPlan, readPlanChoice, refuseRepeated } from '../read-plan.ts';
+import { type ReadPlan, readPlan, readPlanChoice, refuseUnlessSums } from '../read-plan.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
 
@@ -154,7 +154,7 @@ async function apply(input: CommandInput, context: Context): Promise<void> {
 
 async function planOf(options: Options, folder: PlanFolder | undefined, context: Context): Promise<ReadPlan> {
   const plan = await readPlan(options.choice, folder, context);
-  refuseRepeated(plan);
+  refuseUnlessSums(plan);
   return plan;
 }
 
@@ -170,7 +170,8 @@ async function applyAll(run: EventRun, options: Options, beside: readonly Folder
     {
       plan,
       total: valueAt(plan, 0, 0),
-      repeats: NO_REPEATS,
+      rollUp: SUMS,
+      definition: read.definition,
       ...{ target: read.target, metric: read.metric, period: nodeAt(plan.periods, 0).value.label, findings },
       options: { ...options, layout: undefined },
       folder: scope,

@@ -1,4 +1,3 @@
-import { formatAmount, power10 } from '../../core/amount.ts';
 import { parsePeriod } from '../../core/calendar/parse-period.ts';
 import { overlap, type Period } from '../../core/calendar/period.ts';
 import { explainBlock } from '../../core/explain/explain-block.ts';
@@ -8,17 +7,17 @@ import { reproduced } from '../../core/explain/reproduce.ts';
 import { refuse } from '../../core/finding.ts';
 import type { Grid } from '../../core/grid.ts';
 import { findUnit } from '../../core/organisation/find-unit.ts';
-import { formatPath, type UnitPath, unitTree } from '../../core/organisation/unit-tree.ts';
+import { type UnitPath, unitTree } from '../../core/organisation/unit-tree.ts';
 import { nodeAt } from '../../core/tree.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { explainSheet } from '../../report/explain-sheet.ts';
 import type { Command } from '../command.ts';
 import { type Context, report } from '../context.ts';
 import { SHOWING } from '../flags.ts';
-import { isWithin } from '../level-choice.ts';
 import { nearUnit } from '../near-unit.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
+import { refuseOtherNumber } from '../planned-number.ts';
 import { type ReadPlan, readPlan, readPlanChoice } from '../read-plan.ts';
 import { inputFindings, type RemadePlan, remakePlan } from '../recorded-plan.ts';
 import { resolve } from '../resolve.ts';
@@ -37,6 +36,11 @@ export const command: Command = {
     const read = await readPlan(options.choice, folder, context);
     const asked = parsePeriod(periodText, read.source.fiscal);
     if (!asked) throw refuse('plan.bad-period', { period: periodText });
+    if (read.definition.kind === 'ratio' || read.definition.kind === 'stock') {
+      const { explainMeasured } = await import('../explain-measured.ts');
+      const found = { unit: (plan: Grid) => nearUnit(plan.units, unitText), period: (plan: Grid) => planPeriod(plan, asked) };
+      return explainMeasured({ read, ...options, ...found }, { folder, context });
+    }
     const remade = await remakePlan(read, options.choice, { folder, context }, unitPath(read, unitText));
     const period = planPeriod(remade.result.plan, asked);
     const explained = reproduced(withSteps(explainFirst(remade, unitText, period), period, remade.steps));
@@ -81,42 +85,4 @@ function unitOf(plan: Grid, text: string) {
 function planPeriod({ periods }: Grid, asked: Period): Period {
   const labelled = periods.nodes.find(({ value }) => value.label === asked.label);
   return labelled?.value ?? { ...asked, ...overlap(asked, nodeAt(periods, 0).value) };
-}
-
-/** Refuses to explain another number than plan.csv has, and says why it may differ. */
-function refuseOtherNumber(
-  read: ReadPlan,
-  explained: Explanation,
-  { remade, period }: { remade: RemadePlan; period: Period },
-): void {
-  const { scale } = read.source;
-  const planned = plannedAmount(read, explained, period);
-  const most = Math.max(scale, explained.scale);
-  if (planned * power10(most - scale) === explained.value * power10(most - explained.scale)) return;
-  const values = {
-    unit: formatPath(explained.unit) || '-',
-    period: explained.period,
-    planned: formatAmount(planned, scale),
-    made: formatAmount(explained.value, explained.scale),
-  };
-  if (remade.changedInputs.length > 0)
-    throw refuse('explain.other-inputs', { ...values, files: remade.changedInputs.join(', ') });
-  throw refuse('explain.edited', values);
-}
-
-/** What the file has for the unit in the days of the period. */
-function plannedAmount({ source }: ReadPlan, { unit }: Explanation, span: Period): bigint {
-  const known = new Map<string, boolean>();
-  const isInside = (label: string): boolean => {
-    const days = parsePeriod(label, source.fiscal);
-    return days !== undefined && overlap(days, span) !== undefined;
-  };
-  let sum = 0n;
-  for (const { path, period, amount = 0n } of source.cells) {
-    if (!isWithin(path, unit)) continue;
-    const counts = known.get(period) ?? isInside(period);
-    known.set(period, counts);
-    if (counts) sum += amount;
-  }
-  return sum;
 }

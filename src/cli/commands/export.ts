@@ -14,7 +14,7 @@ import { rowsAtLevels } from '../negotiation.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
 import { readFacts } from '../read-facts.ts';
-import { type ReadPlan, readPlan, readPlanChoice, refuseRepeated } from '../read-plan.ts';
+import { type ReadPlan, readPlan, readPlanChoice, refuseUnlessSums } from '../read-plan.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
 import { exportedSheet } from '../sheet-export.ts';
@@ -29,7 +29,7 @@ export const command: Command = {
     const read = (reader: OptionReader, folder: PlanFolder | undefined) => readOptions(reader, folder, context);
     const { options, folder } = await resolve(input, read, context);
     const plan = await readPlan(options.choice, folder, context);
-    refuseRepeated(plan);
+    refuseUnlessSums(plan);
     const { source, target } = plan;
     const levels = source.levels;
     const unit = unitPathOf(options.unit, levels, [...new Set(source.cells.map(({ path }) => path))]);

@@ -1,6 +1,9 @@
+import { finding } from '../../core/finding.ts';
 import { describeHistory } from '../../core/history.ts';
+import { METRIC_KINDS, type MetricKind } from '../../core/metrics/metric.ts';
 import { nameFindings } from '../../core/organisation/name-findings.ts';
 import { unitTree } from '../../core/organisation/unit-tree.ts';
+import { describeStock } from '../../core/stock-history.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { historySheet } from '../../report/history-sheet.ts';
 import { readAxes } from '../axis-options.ts';
@@ -10,6 +13,7 @@ import { filesOfCustomers, readCustomerOptions, showCustomers } from '../custome
 import { READING, SHOWING } from '../flags.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, readOutput } from '../output.ts';
+import { settingsMetric } from '../plan-metric.ts';
 import { sayRows } from '../read-facts.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
@@ -18,18 +22,8 @@ import { eventsFor, readAttributed, readStructure } from '../structure.ts';
 export const command: Command = {
   argument: '[file...]',
   flags: [
-    'history',
-    'by',
-    'events',
-    'noEvents',
-    'structure',
-    'asOf',
-    'metric',
-    'period',
-    'lookBack',
-    'credit',
-    'fiscalStart',
-    'fiscalName',
+    ...(['history', 'by', 'events', 'noEvents', 'structure', 'asOf', 'metric', 'kind', 'period', 'lookBack', 'credit'] as const),
+    ...(['fiscalStart', 'fiscalName'] as const),
     ...READING,
     ...SHOWING,
   ],
@@ -43,17 +37,20 @@ export const command: Command = {
     const read = (reader: OptionReader, folder: PlanFolder | undefined) => readOptions(reader, folder, context);
     const { options, folder } = await resolve({ raw: given, args }, read, context);
     const levels = options.axes.levels ?? [];
-    const { history, reading, customers, output } = options;
+    const { history, reading, customers, metric, output } = options;
     if (customers) {
       const { grains = [] } = options.axes;
       await showCustomers({ options: customers, history, levels, grains, reading, output }, context);
       return 0;
     }
+    const kind = options.kind ?? settingsMetric(metric, folder).kind;
+    const grain = kind === 'stock' ? 'day' : 'month';
     const events = await eventsFor(options, 'as-is', { folder, context });
-    const totals = await readAttributed({ files: history, reading, levels, grain: 'month' }, events, context);
+    const totals = await readAttributed({ files: history, reading, levels, grain, metric }, events, context);
     sayRows(totals.account, context);
-    const description = describeHistory(totals);
-    const findings = [...description.findings, ...nameFindings(unitTree(levels, totals.units))];
+    const description = kind === 'stock' ? describeStock(totals) : describeHistory(totals);
+    const said = SUMMED[kind] ? [finding('note', SUMMED[kind], { metric })] : [];
+    const findings = [...said, ...description.findings, ...nameFindings(unitTree(levels, totals.units))];
     await report(context, findings);
     const heading = { levels, scale: totals.scale, decimals: folder?.settings.currency.decimals ?? 2 };
     await emit(historySheet(description, heading, context.words), output, context, findings);
@@ -61,10 +58,25 @@ export const command: Command = {
   },
 };
 
+/** What a history of a metric shows that is no plain sum. */
+const SUMMED: Readonly<Partial<Record<MetricKind, string>>> = {
+  stock: 'history.levels',
+  ratio: 'history.one-part',
+  distinct: 'history.not-counted',
+  score: 'history.not-counted',
+};
+
 function readOptions(reader: OptionReader, _: PlanFolder | undefined, context: Context) {
   const customers = readCustomerOptions(reader);
   const history = customers ? filesOfCustomers(reader) : reader.list('history');
   reader.need('history', history.length > 0);
-  const output = readOutput(reader, context.look.json);
-  return { history, customers, ...readStructure(reader), axes: readAxes(reader), reading: readReading(reader), output };
+  return {
+    ...{ history, customers },
+    ...readStructure(reader),
+    metric: reader.text('metric') ?? 'amount',
+    kind: reader.choice('kind', METRIC_KINDS),
+    axes: readAxes(reader),
+    reading: readReading(reader),
+    output: readOutput(reader, context.look.json),
+  };
 }

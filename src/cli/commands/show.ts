@@ -1,8 +1,10 @@
 import { finestOf, isFiner } from '../../core/calendar/period.ts';
-import { coarsenPeriods } from '../../core/coarsen.ts';
-import { refuse } from '../../core/finding.ts';
+import { coarsenPeriods, nodeValues } from '../../core/coarsen.ts';
+import { type Finding, finding, refuse } from '../../core/finding.ts';
+import { type Grid, rollUp } from '../../core/grid.ts';
 import { ASSIGNED, QUOTA } from '../../core/layers/own-layer.ts';
-import { fullPlanGrid, type PlanSource, planGrid, planPeriods } from '../../core/plan.ts';
+import { addsUp, isRepeated, SUMS } from '../../core/metrics/roll-up.ts';
+import { fullPlanGrid, type PlanSource, planGrid, planPeriods, planRatio } from '../../core/plan.ts';
 import { regroup } from '../../core/regroup.ts';
 import type { StatedEvent } from '../../core/reorganisation/stated-event.ts';
 import { SHOWN_DECIMALS, shownIn } from '../../core/show-in.ts';
@@ -11,31 +13,20 @@ import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { tidyPlanSheet, widePlanSheet } from '../../report/plan-sheet.ts';
 import { readAskedAxes, readAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
-import type { Context } from '../context.ts';
+import { type Context, report } from '../context.ts';
 import { SHOWING } from '../flags.ts';
 import { cellsOfUnit, chooseLevels, depthsOf } from '../level-choice.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
 import { readAssigned } from '../read-assigned.ts';
-import { type ReadPlan, readPlan, readPlanChoice, refuseRepeated } from '../read-plan.ts';
+import { PLAN_FLAGS, type ReadPlan, readPlan, readPlanChoice, refuseRepeated } from '../read-plan.ts';
 import { resolve } from '../resolve.ts';
 import { eventsFor, planAsIs, readStructure } from '../structure.ts';
 
 export const command: Command = {
   flags: [
-    ...([
-      'plan',
-      'target',
-      'layer',
-      'by',
-      'unit',
-      'structure',
-      'events',
-      'noEvents',
-      'asOf',
-      'fiscalStart',
-      'fiscalName',
-    ] as const),
+    ...PLAN_FLAGS,
+    ...(['layer', 'by', 'unit', 'structure', 'events', 'noEvents', 'asOf'] as const),
     ...SHOWING,
     'showIn',
     'layout',
@@ -49,28 +40,26 @@ export const command: Command = {
     const read = (reader: OptionReader, folder: PlanFolder | undefined) => readOptions(reader, folder, context);
     const { options, folder } = await resolve(input, read, context);
     const quota = await readPlan(options.choice, folder, context);
-    const { source, unitAxes, ...plan } = options.isAssigned ? await ofLayer(quota, options, { folder, context }) : quota;
-    const { levels, depths } = chooseLevels(options.asked, { levels: source.levels, unitAxes });
+    const layered = options.isAssigned ? await ofLayer(quota, options, { folder, context }) : quota;
     const events = await eventsFor(options, 'as-was', { folder, context });
-    const cells = cellsOfUnit(options.unit, asStructured(source, events, plan), levels);
-    const leaf = planPeriods(source).grain;
-    const grains = options.isAsked ? options.grains : options.grains?.filter((grain) => !leaf || !isFiner(grain, leaf));
-    const planned = planGrid({ ...source, cells }, grains ?? []);
-    const whole = levels === source.levels ? planned : regroup(planned, levels);
-    const grid = grains && grains.length > 0 ? coarsenPeriods(whole, finestOf(grains)) : whole;
-    const isSummed = whole !== planned || grid.periods.leaves.length < whole.periods.leaves.length;
-    if (isSummed) refuseRepeated(plan);
+    const plan = { ...layered, source: asStructured(layered, events) };
     const { output } = options;
-    const isWide = options.layout === undefined ? isForPeople(output) : options.layout === 'wide';
+    const { depths, ...view } = viewOf(plan, options);
+    const unit = view.denominator ? undefined : output.showIn;
+    const grid = unit ? shownIn(view.grid, unit) : view.grid;
     const heading = {
       ...plan,
+      ...view,
+      values: view.fine && nodeValues(unit ? shownIn(view.fine, unit) : view.fine, grid.periods, plan.rollUp),
       period: grid.periods.nodes[0]!.value.label,
-      unit: output.showIn,
-      decimals: output.showIn ? SHOWN_DECIMALS : options.choice.decimals,
+      unit,
+      decimals: unit ? SHOWN_DECIMALS : options.choice.decimals,
     };
-    const shown = output.showIn ? shownIn(grid, output.showIn) : grid;
-    const sheet = (isWide ? widePlanSheet : tidyPlanSheet)(shown, heading, { words: context.words, depths: [0, ...depths] });
-    await emit(sheet, output, context);
+    const findings = plan.rollUp.time === 'mean' ? meanFindings(view.fine ?? view.grid) : [];
+    await report(context, findings);
+    const isWide = options.layout === undefined ? isForPeople(output) : options.layout === 'wide';
+    const sheet = (isWide ? widePlanSheet : tidyPlanSheet)(grid, heading, { words: context.words, depths: [0, ...depths] });
+    await emit(sheet, output, context, findings);
     return 0;
   },
 };
@@ -78,15 +67,63 @@ export const command: Command = {
 /** The plan of the deepest level that is asked for, as it is assigned; without a level of the deepest there is. */
 async function ofLayer(
   read: ReadPlan,
-  { choice, asked }: ReturnType<typeof readOptions>,
+  { choice, asked }: Options,
   place: { readonly folder: PlanFolder | undefined; readonly context: Context },
-): Promise<Omit<ReadPlan, 'layer'> & { readonly layer: string }> {
+): Promise<ShownPlan> {
   const layers = await readAssigned(read, choice, place);
   const deepest = Math.max(...depthsOf(asked.levels, read.source.levels));
   const layer = asked.levels ? layers.find(({ depth }) => depth === deepest) : layers.at(-1);
   const level = read.source.levels[deepest - 1] ?? '-';
   if (!layer) throw refuse('layers.no-layer', { level, levels: layers.map((one) => one.level).join(', ') });
   return { ...read, source: layer.source, layer: `${ASSIGNED} ${layer.level}` };
+}
+
+/** A plan of any layer. */
+type ShownPlan = Omit<ReadPlan, 'layer'> & { readonly layer: string };
+
+type Options = ReturnType<typeof readOptions>;
+
+/** What is shown of a plan. */
+interface PlanView {
+  readonly grid: Grid;
+  readonly depths: readonly number[];
+  /** For a ratio. */
+  readonly denominator: Grid | undefined;
+  /** For a stock: the plan by its own periods, where `grid` has larger ones. */
+  readonly fine: Grid | undefined;
+}
+
+/** The plan by the levels and grains that are asked for. Refuses to put together cells that repeat an amount. */
+function viewOf(plan: ShownPlan, { asked, unit, isAsked, grains: all }: Options): PlanView {
+  const { source, unitAxes, rollUp } = plan;
+  const { levels, depths } = chooseLevels(asked, { levels: source.levels, unitAxes });
+  const ofUnit = { ...source, cells: cellsOfUnit(unit, source, levels) };
+  const leaf = planPeriods(source).grain;
+  const grains = (isAsked ? all : all?.filter((grain) => !leaf || !isFiner(grain, leaf))) ?? [];
+  // Where cells repeat, anything put together is refused below.
+  const rule = isRepeated(rollUp) ? SUMS : rollUp;
+  const grouped = (grid: Grid) => (levels === source.levels ? grid : regroup(grid, levels));
+  const shaped = (grid: Grid) => (grains.length > 0 ? coarsenPeriods(grouped(grid), finestOf(grains), rule) : grouped(grid));
+  if (plan.definition.kind === 'ratio') {
+    const { numerator, denominator } = planRatio(ofUnit, grains);
+    return { grid: shaped(numerator), denominator: shaped(denominator), fine: undefined, depths };
+  }
+  const planned = planGrid(ofUnit, grains);
+  const isOther = levels !== source.levels;
+  const grid = shaped(planned);
+  const isCoarse = grid.periods.leaves.length < planned.periods.leaves.length;
+  if (isCoarse || isOther) refuseRepeated(plan);
+  return { grid, denominator: undefined, fine: isCoarse && !addsUp(rollUp) ? grouped(planned) : undefined, depths };
+}
+
+/** A note when a mean had to be rounded. */
+function meanFindings(grid: Grid): Finding[] {
+  const sums = rollUp(grid);
+  const { nodes } = grid.periods;
+  const isOdd = nodes.some(({ leafFrom, leafTo }, period) =>
+    grid.units.nodes.some((_, unit) => (sums[unit * nodes.length + period] as bigint) % BigInt(leafTo - leafFrom) !== 0n),
+  );
+  return isOdd ? [finding('note', 'plan.mean-rounded')] : [];
 }
 
 function readOptions(reader: OptionReader, folder: PlanFolder | undefined, context: Context) {
@@ -104,15 +141,19 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
 }
 
 /** The plan's cells under the units of today, where events say who they are. */
-function asStructured(source: PlanSource, events: readonly StatedEvent[], plan: Pick<ReadPlan, 'made'>): PlanSource {
+function asStructured(plan: ShownPlan, events: readonly StatedEvent[]): PlanSource {
+  const { source, definition } = plan;
   if (events.length === 0) return source;
-  const grid = planAsIs(fullPlanGrid(source), events, plan);
+  const parts = definition.kind === 'ratio' ? planRatio(source, []) : { numerator: fullPlanGrid(source), denominator: undefined };
+  const grid = planAsIs(parts.numerator, events, plan);
+  const below = parts.denominator && planAsIs(parts.denominator, events, plan);
   const width = grid.periods.leaves.length;
   const cells = grid.units.leaves.flatMap((_, unit) =>
     grid.periods.leaves.map((_, p) => ({
       period: leafValue(grid.periods, p).label,
       path: leafValue(grid.units, unit).path,
       amount: grid.cells[unit * width + p] as bigint,
+      denominator: below?.cells[unit * width + p],
       place: undefined,
     })),
   );

@@ -6,19 +6,21 @@ import { type Finding, finding, refuseErrors } from '../../core/finding.ts';
 import type { Grid } from '../../core/grid.ts';
 import { ASSIGNED, ownLayerRows, QUOTA } from '../../core/layers/own-layer.ts';
 import { formatPath } from '../../core/organisation/unit-tree.ts';
-import { planGrid, planPeriods } from '../../core/plan.ts';
+import { planPeriods } from '../../core/plan.ts';
 import { SHOWN_DECIMALS } from '../../core/show-in.ts';
 import { nodeAt } from '../../core/tree.ts';
 import { type FailRule, failing, parseFailRule } from '../../core/variance/fail-rules.ts';
 import { DEFAULT_THRESHOLDS, MEASURES, type Thresholds } from '../../core/variance/measures.ts';
+import { outOfReach } from '../../core/variance/ratio-variance.ts';
 import { printedRows } from '../../core/variance/shared-unplanned.ts';
 import { shownVariance } from '../../core/variance/shown-variance.ts';
-import { type Variance, type VarianceRow, variance } from '../../core/variance/variance.ts';
+import type { Variance, VarianceRow } from '../../core/variance/variance.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
-import { varianceSheet } from '../../report/variance-sheet.ts';
+import { NOT_PRORATED, varianceSheet } from '../../report/variance-sheet.ts';
 import { asOfDay } from '../as-of.ts';
 import { readAskedAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
+import { comparePlan, gridsOf, measuresOf, type PlanGrids, readActuals } from '../compare-plan.ts';
 import { type Context, type ExitCode, report } from '../context.ts';
 import { READING, SHOWING } from '../flags.ts';
 import { depthsOf, isWithin, unitPathOf } from '../level-choice.ts';
@@ -27,7 +29,7 @@ import { emit, isForPeople, readOutput } from '../output.ts';
 import { readPeriod } from '../period-options.ts';
 import { readAssigned } from '../read-assigned.ts';
 import { sayRows } from '../read-facts.ts';
-import { type ReadPlan, readPlan, readPlanChoice, refuseRepeated } from '../read-plan.ts';
+import { PLAN_FLAGS, type ReadPlan, readPlan, readPlanChoice } from '../read-plan.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
 import { eventsFor, planAsIs, readAttributed, readStructure } from '../structure.ts';
@@ -36,21 +38,8 @@ type Options = ReturnType<typeof readOptions>;
 
 export const command: Command = {
   flags: [
-    'plan',
-    'actual',
-    'target',
-    'asOf',
-    'by',
-    'period',
-    'unit',
-    'layer',
-    'prorate',
-    'failOn',
-    'structure',
-    'events',
-    'noEvents',
-    'fiscalStart',
-    'fiscalName',
+    ...PLAN_FLAGS,
+    ...(['actual', 'asOf', 'by', 'period', 'unit', 'layer', 'prorate', 'failOn', 'structure', 'events', 'noEvents'] as const),
     ...READING,
     ...SHOWING,
     'showIn',
@@ -63,27 +52,25 @@ export const command: Command = {
     const read = (reader: OptionReader, folder: PlanFolder | undefined) => readOptions(reader, folder, context);
     const { options, folder } = await resolve(input, read, context);
     const plan = await readPlan(options.choice, folder, context);
-    refuseRepeated(plan);
     const { levels } = plan.source;
     const depths = [0, ...depthsOf(options.axes.levels, levels)];
     refuseLevels(options.failOn, levels);
     const events = await eventsFor(options, 'as-was', { folder, context });
-    const request = { files: options.actual, reading: options.reading, levels, grain: 'day' as const, metric: plan.metric };
-    const totals = await readAttributed(request, events, context);
-    const grid = planAsIs(planGrid(plan.source, []), events, plan);
-    const asOf = asOfDay(options.asOf, totals.last, context.today);
-    const periods = reportPeriods(options, { plan, grid, asOf });
-    const against = (own: Grid) => variance({ plan: own, actual: totals, asOf, periods });
-    const quota = against(grid);
+    const grids = gridsOf(plan, events);
+    const request = { files: options.actual, reading: options.reading, levels, grain: 'day', metric: plan.metric } as const;
+    const actuals = await readActuals({ request, plan, events }, context);
+    const asOf = asOfDay(options.asOf, actuals.amount.last, context.today);
+    const periods = reportPeriods(options, { plan, grid: grids.grid, asOf });
+    const against = (own: PlanGrids) => comparePlan({ plan, grids: own, actuals, asOf, periods });
+    const quota = against(grids);
     const assigned = options.isAssigned ? await readAssigned(plan, options.choice, { folder, context }) : [];
-    const layers = assigned.map(({ depth, source }) => ({
-      depth,
-      result: against(planAsIs(planGrid(source, []), events, plan)),
-    }));
+    const layers = assigned.map(({ depth, source }) => ({ depth, result: against(gridsOf({ ...plan, source }, events)) }));
     const result = layers.length > 0 ? { ...quota, rows: ownLayerRows(quota, layers.map(rowsOf)) } : quota;
     sayRows(result.account, context);
-    await report(context, dataBehind(result, asOf));
-    await show({ result: quota, layers, plan, asOf, depths, options, thresholds: thresholdsOf(folder) }, context);
+    const findings = [...dataBehind(result, asOf), ...result.findings];
+    await report(context, findings);
+    const thresholds = thresholdsOf(folder);
+    await show({ result: quota, layers, findings, plan, asOf, depths, options, thresholds }, context);
     return gate(result, options, thresholdsOf(folder), context);
   },
 };
@@ -169,6 +156,7 @@ interface Shown {
   readonly result: Variance;
   /** What is assigned by level, where rows are to be judged by that. */
   readonly layers: readonly Layer[];
+  readonly findings: readonly Finding[];
   readonly plan: ReadPlan;
   readonly asOf: Day;
   readonly depths: readonly number[];
@@ -176,25 +164,33 @@ interface Shown {
   readonly thresholds: Thresholds;
 }
 
-async function show({ result, layers, plan, asOf, depths, options, thresholds }: Shown, context: Context): Promise<void> {
+async function show(shown: Shown, context: Context): Promise<void> {
+  const { result, layers, findings, plan, asOf, depths, options, thresholds } = shown;
   const { output, prorate, choice } = options;
-  const inUnit = (of: Variance): readonly VarianceRow[] => (output.showIn ? shownVariance(of, output.showIn) : of.rows);
+  const { kind, atMostOne } = plan.definition;
+  const isPaced = kind === 'flow';
+  const unit = kind === 'ratio' ? undefined : output.showIn;
+  const inUnit = (of: Variance): readonly VarianceRow[] => (unit ? shownVariance(of, unit) : of.rows);
   const quota = { units: result.units, rows: inUnit(result) };
   const own = layers.map(({ depth, result: of }) => ({ depth, units: of.units, rows: inUnit(of) }));
   const all = layers.length > 0 ? ownLayerRows(quota, own) : quota.rows;
   const paths = result.units.nodes.map((node) => node.value.path);
   const within = unitPathOf(options.unit, plan.source.levels, paths);
-  const inside = all.filter(({ unit }) => isWithin(nodeAt(result.units, unit).value.path, within));
+  const inside = all.filter((row) => isWithin(nodeAt(result.units, row.unit).value.path, within));
   const rows = printedRows(result, inside, depths);
+  const unreachable = kind === 'ratio' && atMostOne ? outOfReach(rows) : [];
+  await report(context, unreachable);
+  const forPeople = isForPeople(output) && output.fields === undefined;
   const heading = {
     ...plan,
     ...(layers.length > 0 && { layer: ASSIGNED }),
     dataThrough: result.dataThrough,
-    ...{ asOf, prorate, thresholds, levels: plan.source.levels, unit: output.showIn },
-    decimals: output.showIn ? SHOWN_DECIMALS : choice.decimals,
+    ...{ asOf, thresholds, levels: plan.source.levels, unit },
+    prorate: isPaced ? prorate : NOT_PRORATED,
+    decimals: unit ? SHOWN_DECIMALS : choice.decimals,
+    measures: measuresOf(plan, result, forPeople),
   };
-  const forPeople = isForPeople(output) && output.fields === undefined;
-  await emit(varianceSheet(rows, { heading, words: context.words, forPeople }), output, context);
+  await emit(varianceSheet(rows, { heading, words: context.words, forPeople }), output, context, [...findings, ...unreachable]);
 }
 
 function thresholdsOf(folder: PlanFolder | undefined): Thresholds {

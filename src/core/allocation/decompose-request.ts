@@ -3,10 +3,10 @@ import type { CountDays } from '../calendar/day-count.ts';
 import type { FiscalYear, Grain, Period, Span } from '../calendar/period.ts';
 import type { Finding } from '../finding.ts';
 import type { Grid } from '../grid.ts';
+import type { RollUp } from '../metrics/roll-up.ts';
 import type { RampClock } from '../organisation/ramp.ts';
 import type { Roster } from '../organisation/roster.ts';
 import type { UnitPath } from '../organisation/unit-tree.ts';
-import type { Repeats } from '../repeats.ts';
 import type { RowAccount, Totals } from '../totals.ts';
 import type { AxisBasis } from './basis/basis-cells.ts';
 import type { Axis } from './basis/basis-window.ts';
@@ -75,8 +75,8 @@ export interface DecomposeRequest {
 export interface Decomposition {
   readonly plan: Grid;
   readonly total: bigint;
-  /** Whether cells are rates that repeat: then they are not to be added up on that axis. */
-  readonly repeats: Repeats;
+  /** How cells make larger nodes: rates that repeat are not to be added up on that axis. */
+  readonly rollUp: RollUp;
   /** The days of history that were read, for the record. */
   readonly windows: readonly Span[];
   /** What became of the history's rows; undefined without history. */

@@ -1,5 +1,6 @@
 import { type Finding, finding } from '../finding.ts';
 import type { Grid } from '../grid.ts';
+import type { RollUp } from '../metrics/roll-up.ts';
 import { nameFindings } from '../organisation/name-findings.ts';
 import { formatPath, leafIndex, pathKey, type UnitTree } from '../organisation/unit-tree.ts';
 import { regrouping } from '../regroup.ts';
@@ -13,6 +14,7 @@ import type { Bound } from './locks/lock.ts';
 import { seedZeroBlocks } from './locks/seed-zero-blocks.ts';
 import type { BoundedRequest } from './methods/bounded-request.ts';
 import { repeatCells } from './methods/repeat-cells.ts';
+import type { RepeatRequest } from './methods/repeat-lines.ts';
 import { type PresentPlan, placePresence } from './place-presence.ts';
 import { planBounds } from './plan-bounds.ts';
 import { driftFinding, lumpyFinding } from './plan-findings.ts';
@@ -36,7 +38,7 @@ export function decompose(whole: DecomposeRequest): Decomposition {
   return {
     plan,
     total,
-    repeats: repeatsOf(request),
+    rollUp: rollUpOf(request),
     windows: weighed.spans,
     account: request.totals && rowAccount(request.totals, historySpans(windows), members),
     trace: {
@@ -68,7 +70,14 @@ export function decompose(whole: DecomposeRequest): Decomposition {
   };
 }
 
-function repeatsOf({ method }: DecomposeRequest): Decomposition['repeats'] {
+type Repeats = RepeatRequest['repeats'];
+
+function rollUpOf(request: DecomposeRequest): RollUp {
+  const { time, org } = repeatsOf(request);
+  return { time: time ? 'same' : 'sum', org: org ? 'same' : 'sum' };
+}
+
+function repeatsOf({ method }: DecomposeRequest): Repeats {
   return { time: method.time.name === 'repeat', org: method.org.name === 'repeat' };
 }
 
@@ -114,7 +123,7 @@ function namesByAxis({ unitAxes }: DecomposeRequest, units: UnitTree): Finding[]
 }
 
 /** Cells that repeat an amount; they are no allocation of it, and so have no bounds settled. */
-function repeated(request: BoundedRequest & Pick<Decomposition, 'repeats'>): Placement {
+function repeated(request: BoundedRequest & Pick<RepeatRequest, 'repeats'>): Placement {
   const { total: amount, weights } = request;
   const allocate = (line: BoundedRequest) => allocateWithBounds(line);
   return { ...repeatCells({ ...request, amount, allocate }), unrounded: weights, settled: undefined };
@@ -130,7 +139,7 @@ function drifts(
 }
 
 /** Units with neither a weight nor an amount: presence may give one to who has no weight. */
-function unitsWithoutBasis({ units, periods, cells }: Grid, plan: Grid): Finding[] {
+export function unitsWithoutBasis({ units, periods, cells }: Grid, plan: Grid): Finding[] {
   const rows = leafIndex(plan.units);
   const planned = plan.periods.leaves.length;
   const width = periods.leaves.length;

@@ -1,9 +1,8 @@
-import { formatAmount } from '../amount.ts';
-import { type Finding, finding, refuseErrors } from '../finding.ts';
+import { type Finding, refuseErrors } from '../finding.ts';
 import { emptyGrid, type Grid } from '../grid.ts';
 import {
-  formatPath,
   leafIndex,
+  leafPaths,
   pathKey,
   type UnitPath,
   type UnitTree,
@@ -14,10 +13,9 @@ import {
 import { ancestry, leafValue, nodeAt, subtree } from '../tree.ts';
 import type { Placement } from './allocate-bounded.ts';
 import type { Bound } from './locks/lock.ts';
-import { cellsOf } from './locks/odd-cells.ts';
 import type { SettledBounds } from './locks/settle-bounds.ts';
-import { blockNames } from './methods/block-names.ts';
 import { placeColumns } from './place-columns.ts';
+import { absentBounds, keptFinding, type Vacancy, vacantFinding } from './presence-findings.ts';
 import { type PresenceShares, presenceShares, type SharesRequest } from './presence-shares.ts';
 import { type DividedWeights, presenceWeights } from './presence-weights.ts';
 
@@ -76,22 +74,12 @@ function outermostShared(units: UnitTree, { of }: PresenceShares): number[] {
   });
 }
 
-function leafPaths(units: UnitTree): UnitPath[] {
-  return units.leaves.map((node) => nodeAt(units, node).value.path);
-}
-
 interface Sharing extends PresenceRequest {
   readonly shares: PresenceShares;
 }
 
-/** A unit without anybody in some leaf periods. */
-interface Vacancy {
-  readonly path: UnitPath;
-  /** Leaf periods in which nobody is there. */
-  readonly leaves: readonly number[];
-}
-
 interface PlacedUnit {
+  readonly node: number;
   readonly again: SharedAgain;
   readonly placement: Placement;
   readonly vacancies: readonly Vacancy[];
@@ -140,11 +128,12 @@ function placeUnit(request: Sharing, unit: DividedUnit): PlacedUnit {
     leaves: [...row.keys()].filter((leaf) => row[leaf]! > 0n),
   }));
   return {
+    node,
     placement,
     vacancies,
     again: { path, columns, weights, settled: placement.settled },
     findings: [
-      keptFinding(request, node),
+      keptFinding(request.weights.units, request.shares, node),
       ...vacancies.map((vacancy) => vacantFinding(placement.grid, vacancy)),
       ...placement.findings,
     ],
@@ -195,34 +184,31 @@ function boundsBelow({ weights, bounds }: Sharing, node: number, below: UnitTree
   });
 }
 
-/** An error for each bound that needs an amount where nobody is there. */
-function absentBounds(weights: Grid, bounds: readonly Bound[]): Finding[] {
-  return bounds.flatMap((bound) => {
-    if ((bound.min ?? 0n) === 0n || cellsOf(weights, bound).some((cell) => weights.cells[cell]! > 0n)) return [];
-    const { kind, place } = bound.source;
-    return [finding('error', 'roster.lock-on-absent', { kind, ...blockNames(weights, bound) }, place)];
-  });
-}
-
-/** The parts on one tree: cells outside as in the base, those inside as they were placed. */
+/**
+ * The parts on one tree: cells outside as in the base, those inside as they were placed. Unrounded, a unit that was shared again has
+ * in each leaf period what it has in the unrounded base.
+ */
 function wholePlan({ placement, roundTo }: PresenceRequest, units: UnitTree, placed: readonly PlacedUnit[]) {
   const base = placement.grid;
+  const width = base.periods.leaves.length;
   const grid = emptyGrid({ ...base, units });
   const unrounded = emptyGrid({ ...base, units });
   const rows = leafIndex(units);
   const total = sumOf(base.cells);
-  const finer = finerThan(total, roundTo);
-  const copy = (part: Pick<Placement, 'grid' | 'unrounded'>) => {
-    const width = part.grid.periods.leaves.length;
-    const [amount, whole] = [sumOf(part.grid.cells) * finer, sumOf(part.unrounded.cells) || 1n];
+  const [amount, whole] = [total * finerThan(total, roundTo), sumOf(placement.unrounded.cells) || 1n];
+  const copy = (part: Pick<Placement, 'grid' | 'unrounded'>, exactly: (cell: bigint, leaf: number) => bigint) => {
     part.grid.units.leaves.forEach((_, leaf) => {
       const to = (rows.get(pathKey(leafValue(part.grid.units, leaf).path)) as number) * width;
       grid.cells.set(part.grid.cells.subarray(leaf * width, (leaf + 1) * width), to);
-      for (let p = 0; p < width; p++)
-        unrounded.cells[to + p] = ((part.unrounded.cells[leaf * width + p] as bigint) * amount) / whole;
+      for (let p = 0; p < width; p++) unrounded.cells[to + p] = exactly(part.unrounded.cells[leaf * width + p] as bigint, p);
     });
   };
-  for (const part of [placement, ...placed.map((one) => one.placement)]) copy(part);
+  copy(placement, (cell) => (cell * amount) / whole);
+  for (const { placement: part, node } of placed) {
+    const kept = base.periods.leaves.map((_, leaf) => (columnOf(placement.unrounded, node, leaf) * amount) / whole);
+    const own = base.periods.leaves.map((_, leaf) => columnOf(part.unrounded, 0, leaf) || 1n);
+    copy(part, (cell, leaf) => (cell * (kept[leaf] as bigint)) / (own[leaf] as bigint));
+  }
   return { grid, unrounded };
 }
 
@@ -236,23 +222,4 @@ const UNROUNDED_BITS = 60;
 
 function sumOf(cells: BigInt64Array): bigint {
   return cells.reduce((sum, cell) => sum + cell, 0n);
-}
-
-function keptFinding({ weights: { units }, shares }: Sharing, node: number): Finding {
-  const { leafFrom, leafTo, depth, value } = nodeAt(units, node);
-  const count = units.nodes.filter(
-    (inner, i) => shares.of[i] !== undefined && inner.depth > depth && leafFrom <= inner.leafFrom && inner.leafTo <= leafTo,
-  ).length;
-  return finding('note', 'roster.shared-again', { unit: formatPath(value.path) || '-', count });
-}
-
-function vacantFinding(grid: Grid, { path, leaves }: Vacancy): Finding {
-  const amount = rowOf(grid, [...path, VACANT]).reduce((sum, cell) => sum + cell, 0n);
-  const periods = leaves.map((leaf) => leafValue(grid.periods, leaf).label);
-  const shown = periods.length > 2 ? `${periods[0]} .. ${periods.at(-1)}` : periods.join(', ');
-  return finding('warning', 'roster.vacant', {
-    unit: formatPath(path) || '-',
-    periods: shown,
-    amount: formatAmount(amount, grid.scale),
-  });
 }

@@ -160,8 +160,10 @@ function readBasis(request: DecomposeRequest, whole: DecomposeRequest, months: G
   };
 }
 
+type PresenceRequest = Pick<DecomposeRequest, 'roster' | 'unit' | 'rampClock' | 'countDays'>;
+
 /** Who is there when: by the rows inside the planned unit, whose own amount is given; units without a row always are. */
-function presenceAmong({ roster, unit, rampClock, countDays }: DecomposeRequest, units: UnitTree): Presence | undefined {
+export function presenceAmong({ roster, unit, rampClock, countDays }: PresenceRequest, units: UnitTree): Presence | undefined {
   if (!roster) return undefined;
   const known = new Set(roster.map(({ path }) => pathKey(path)));
   const leaves = units.leaves.map((_, leaf) => leafValue(units, leaf).path);

@@ -2,6 +2,7 @@ import { carriedDays } from '../allocation/carried-days.ts';
 import type { SharedAgain } from '../allocation/place-presence.ts';
 import type { Period } from '../calendar/period.ts';
 import { refuse } from '../finding.ts';
+import { isRepeated as isRepeatedBy } from '../metrics/roll-up.ts';
 import { leafValue, nodeAt } from '../tree.ts';
 import { adjustedNode, adjustedSteps, tiltSteps, times, weightShare } from './adjusted-steps.ts';
 import { readSteps } from './basis-steps.ts';
@@ -86,14 +87,14 @@ function plannedValue({ plan }: ExplainRequest, { unit, from, to }: AskedBlock):
 
 /** One cell of the allocation: its shares, and how it was placed and rounded. */
 function cellSteps(request: ExplainRequest, block: AskedBlock): Step[] {
-  const { trace, tilts, repeats } = request;
+  const { trace, tilts, rollUp } = request;
   const leafUnit = nodeAt(trace.weights.units, block.unit).leafFrom;
   const width = trace.weights.periods.leaves.length;
   const month = monthOf(trace, leafValue(trace.weights.periods, block.from));
   const course = courseStep(trace, leafUnit, month);
   const days = daysStep(trace, leafUnit, block.from);
   const value = trace.allocated.cells[leafUnit * width + block.from] as bigint;
-  const isRepeated = repeats.time || repeats.org;
+  const isRepeated = isRepeatedBy(rollUp);
   const placed = isRepeated
     ? repeatedSteps(request, block, value)
     : placedSteps(pooledCell(trace, leafUnit * width + block.from), { value, roundTo: trace.roundTo });
@@ -126,13 +127,13 @@ function inUnits(levels: readonly LevelStep[]): Share {
 
 /** A larger node: shares by weights in time, locks around and inside, and the distance from the unrounded value. */
 function nodeSteps(request: ExplainRequest, block: AskedBlock): Step[] {
-  const { trace, tilts, repeats } = request;
+  const { trace, tilts, rollUp } = request;
   const { units, periods } = trace.weights;
   const whole: LeafRange = { from: 0, to: periods.leaves.length };
   const inSpan = weightShare(trace.weights, { ...block, ...whole }).part;
   const share = weightShare(trace.weights, block);
   const course: PeriodStep = { kind: 'period', period: block.period.label, part: share.part, whole: inSpan };
-  const isRepeated = repeats.time || repeats.org;
+  const isRepeated = isRepeatedBy(rollUp);
   const levels = levelSteps(trace, block.unit);
   const inTime = block.to - block.from < whole.to ? [course] : [];
   const adjusted = adjustedNode(trace, block, times(inUnits(levels), inTime[0]));

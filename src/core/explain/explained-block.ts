@@ -4,7 +4,7 @@ import type { PeriodTree } from '../calendar/period-tree.ts';
 import { leafValue, nodeAt } from '../tree.ts';
 
 /** A plan with everything that it was made of. */
-export interface ExplainRequest extends Pick<Decomposition, 'plan' | 'repeats' | 'trace'> {
+export interface ExplainRequest extends Pick<Decomposition, 'plan' | 'rollUp' | 'trace'> {
   /** The `--weight` factors of the plan. */
   readonly tilts: readonly PeriodRate[];
 }

@@ -8,17 +8,17 @@ import type { Step } from './explanation.ts';
 import { lineCell, placedSteps } from './placed-steps.ts';
 
 /** Refuses a node whose cells are rates that do not add up. */
-export function refuseSumOfRates({ repeats, trace }: ExplainRequest, { unit, period, from, to }: AskedBlock): void {
+export function refuseSumOfRates({ rollUp, trace }: ExplainRequest, { unit, period, from, to }: AskedBlock): void {
   const { value, leafFrom, leafTo } = nodeAt(trace.weights.units, unit);
-  const isSum = (repeats.org && leafTo - leafFrom > 1) || (repeats.time && to - from > 1);
+  const isSum = (rollUp.org === 'same' && leafTo - leafFrom > 1) || (rollUp.time === 'same' && to - from > 1);
   if (isSum) throw refuse('explain.sum-of-rates', { unit: formatPath(value.path) || '-', period: period.label });
 }
 
 /** How a cell of a repeated amount came about, the bounds on it being listed already. */
 export function repeatedSteps(request: ExplainRequest, block: AskedBlock, value: bigint): readonly Step[] {
-  const { trace, repeats } = request;
+  const { trace, rollUp } = request;
   const leafUnit = nodeAt(trace.weights.units, block.unit).leafFrom;
-  if (repeats.time && repeats.org) return [everywhere(request, block, leafUnit)];
+  if (rollUp.time === 'same' && rollUp.org === 'same') return [everywhere(request, block, leafUnit)];
   const line = lineOf(request, leafUnit, block.from);
   if (line.isBounded) return [{ kind: 'fitted', amount: value }];
   const shared = { weights: line.weights, total: trace.total, roundTo: trace.roundTo };
@@ -35,16 +35,16 @@ function everywhere({ trace }: ExplainRequest, block: AskedBlock, leafUnit: numb
 }
 
 /** The weights of the line that holds a cell, its place there, and whether a bound touches the line. */
-function lineOf({ trace, repeats }: ExplainRequest, leafUnit: number, leafPeriod: number) {
+function lineOf({ trace, rollUp }: ExplainRequest, leafUnit: number, leafPeriod: number) {
   const { weights } = trace;
   const width = weights.periods.leaves.length;
   const touches = ({ from, to }: LeafRange, leaf: number) => from <= leaf && leaf < to;
   const isBounded = trace.bounds.some((bound) => {
     const [unit, period] = [nodeAt(weights.units, bound.unit), nodeAt(weights.periods, bound.period)];
-    const [leaf, node] = repeats.org ? [leafUnit, unit] : [leafPeriod, period];
+    const [leaf, node] = rollUp.org === 'same' ? [leafUnit, unit] : [leafPeriod, period];
     return touches({ from: node.leafFrom, to: node.leafTo }, leaf);
   });
-  if (repeats.org) {
+  if (rollUp.org === 'same') {
     return { weights: weights.cells.slice(leafUnit * width, (leafUnit + 1) * width), cell: leafPeriod, isBounded };
   }
   const column = BigInt64Array.from(weights.units.leaves, (_, row) => weights.cells[row * width + leafPeriod] as bigint);

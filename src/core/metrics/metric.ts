@@ -21,3 +21,8 @@ export interface Metric {
   readonly numerator: string | undefined;
   readonly denominator: string | undefined;
 }
+
+/** A metric of which nothing is said: a plain sum. */
+export function defaultMetric(name: string): Metric {
+  return { name, kind: 'flow', closing: 'last', atMostOne: false, numerator: undefined, denominator: undefined };
+}

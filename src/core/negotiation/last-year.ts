@@ -5,11 +5,11 @@ import { formatDay } from '../calendar/day.ts';
 import type { Period } from '../calendar/period.ts';
 import { periodTree } from '../calendar/period-tree.ts';
 import { type Finding, finding } from '../finding.ts';
-import { pathKey, type UnitTree, unitTree } from '../organisation/unit-tree.ts';
+import { leafPaths, pathKey, type UnitTree, unitTree } from '../organisation/unit-tree.ts';
 import { SHOWN_DECIMALS, shownCells } from '../show-in.ts';
 import type { Totals } from '../totals.ts';
 import { nodeAt } from '../tree.ts';
-import { activeUnits, leafPaths, placeActuals } from '../variance/variance.ts';
+import { activeUnits, placeActuals } from '../variance/variance-frame.ts';
 
 /** What units had in the same span a year before. */
 export interface LastYear {

@@ -111,3 +111,8 @@ export function parsePath(text: string): UnitPath {
 export function leafIndex(tree: UnitTree): Map<string, number> {
   return new Map(tree.leaves.map((node, leaf) => [pathKey(nodeAt(tree, node).value.path), leaf]));
 }
+
+/** The paths of all leaves, in their order. */
+export function leafPaths(tree: UnitTree): UnitPath[] {
+  return tree.leaves.map((node) => nodeAt(tree, node).value.path);
+}

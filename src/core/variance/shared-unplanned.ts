@@ -1,6 +1,8 @@
+import { addRatios } from '../metrics/ratio-text.ts';
 import { UNPLANNED, type UnitPath } from '../organisation/unit-tree.ts';
 import { nodeAt } from '../tree.ts';
 import type { VarianceFigures } from './measures.ts';
+import { judgedFigures, type RatioFigures } from './ratio-figures.ts';
 import type { Variance, VarianceRow } from './variance.ts';
 
 /** A row as it is printed: of a unit, or of everything unplanned at a level (then with a path of its own). */
@@ -39,8 +41,17 @@ function sharedPath(depth: number): UnitPath {
 }
 
 function merged(row: PrintedRow, other: VarianceRow & { shown?: VarianceFigures }): PrintedRow {
+  if (row.ratio && other.ratio) {
+    const ratio = addedRatio(row.ratio, other.ratio);
+    return { ...row, ratio, figures: judgedFigures(ratio) };
+  }
   const figures = added(row.figures, other.figures);
   return row.shown && other.shown ? { ...row, figures, shown: added(row.shown, other.shown) } : { ...row, figures };
+}
+
+function addedRatio(a: RatioFigures, b: RatioFigures): RatioFigures {
+  const lastYear = a.lastYear && b.lastYear && addRatios(a.lastYear, b.lastYear);
+  return { ...a, plan: addRatios(a.plan, b.plan), actual: addRatios(a.actual, b.actual), lastYear };
 }
 
 function added(a: VarianceFigures, b: VarianceFigures): VarianceFigures {

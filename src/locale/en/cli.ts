@@ -102,4 +102,19 @@ export const cli: Messages = {
     '--as-of {through}, or later data',
   ],
   'cli.which-target': ['the folder has several targets: {targets}', '--target with one of them, or --total'],
+  'variance.out-of-reach': [
+    '{unit}, {period}: the rest must run at {required} % ({needed} of {rest}), out of reach even at 100 %',
+    'a lower plan, or making good with what is due later',
+  ],
+  'variance.older-levels': [
+    '{count} units have no level on {through}, the last day of the data: their last one counts, the oldest of {oldest}',
+  ],
+  'variance.no-level': [
+    '{count} units with a plan have no level up to {day}, such as {first}: they count as nothing there',
+    'actuals that begin with the level of every unit',
+  ],
+  'variance.own-values': [
+    '{target}: what its units have does not add up to what the whole has ({kind}), and actuals are read unit by unit',
+    "'salesplan history FILES --metric customers -p PERIOD --by UNITS', which counts every node, beside salesplan show",
+  ],
 };

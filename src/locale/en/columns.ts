@@ -35,6 +35,7 @@ export const columns: Phrases = {
   'column.landing': 'landing',
   'column.gap_to_go': 'gap to go',
   'column.required_rate': 'required per day',
+  'column.required_ratio': 'required for the rest',
   'column.required_factor': 'required factor',
   'column.last_year': 'last year',
   'column.yoy': 'year on year',

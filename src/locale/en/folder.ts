@@ -81,10 +81,7 @@ export const folder: Messages = {
   'folder.row-twice': ['this row has the same key as line {first}', 'keeping one of the two'],
   'folder.blank-amount': ['the amount is blank; that is no value, not zero', 'writing the amount, or 0'],
   'folder.too-fine': ['the amount has more than {most} decimals', 'rounding it to {most} decimals or fewer'],
-  'folder.denominator': [
-    'the column denominator is for ratio metrics, which this version does not plan',
-    'leaving the cell blank',
-  ],
+  'folder.negative-denominator': ['the denominator is below zero', 'writing 0 or more, or leaving it blank'],
   'folder.ends-before-start': [
     'the last day {end} is before the first day {start}',
     'swapping the two, or correcting one of them',

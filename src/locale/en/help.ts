@@ -39,6 +39,8 @@ salesplan help <command> shows its flags; salesplan help lists more topics.`,
 
   'check.files': 'every file of the plan folder can be read',
   'check.sums': 'the plan of each target adds up to its value',
+  'check.ratios': 'every ratio has a denominator, and shares are at most 1',
+  'check.products': 'a ratio and both of its parts multiply out',
   'check.amounts': 'no planned amount is negative',
   'check.locks': 'every lock holds in the plan',
   'check.roster': 'every planned unit is on the roster',

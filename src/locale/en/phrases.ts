@@ -15,12 +15,16 @@ export const phrases: Phrases = {
   'title.plan': 'Plan {target}, {metric}, {period}, {layer} revision {revision}',
   'title.variance':
     'Plan against actual {target}, {metric}, as of {as_of} (data through {through}, by {prorate} days), {layer} revision {revision}',
+  'title.variance-whole':
+    'Plan against actual {target}, {metric}, as of {as_of} (data through {through}, not pro-rated), {layer} revision {revision}',
   'title.milestones': 'Milestones {target}, {metric}',
   'title.targets': 'Targets',
   'title.history': 'History',
   'title.customers':
     'Customers, look-back {months} months, credit by {credit}; active customers do not add up over units or months',
   'title.check': 'Checks',
+  'title.closing-last': '; a larger period has its last value',
+  'title.closing-mean': '; a larger period has the mean of its parts',
   'title.unit': ', in {unit}',
 
   'rows.account': 'rows: {read} read, {used} used, {outOfRange} outside the dates, {rejected} unreadable',

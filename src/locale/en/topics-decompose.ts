@@ -32,7 +32,20 @@ Methods (--method):
                           error
   repeat                  the same figure everywhere, for rates: not summed;
                           time=repeat or org=repeat: along that axis only
-Only proportional and growth leave room for a --basis on their axis.
+  uplift                  ratios only: the same points on every ratio, so that
+                          the total is the target
+Only proportional, growth and uplift leave room for a --basis on their axis.
+
+Ratios (--kind ratio): --total is 95%, 0.95, or 440 for an order value; or +5pp
+(points) or +5% on the ratio of the basis. plan.csv holds the numerator as the
+amount, and the denominator: that of the basis span, grown (--denominator
+history:+10%), a table period,{levels},amount (file:F), or another plan
+(plan:F). --map METRIC=COLUMN,denominator=COLUMN reads both from one history.
+proportional multiplies every ratio by one factor, uplift adds points; without
+--total growth:+10% or growth:+5pp lets each grow. --at-most-one: none above 1.
+Stocks (--kind stock): --total is the level at the end, or with --closing mean
+the mean of the months; a quarter has its last or its mean month.
+Counts of distinct things and scores: --method repeat only.
 
 Months: --shape own, parent, company, or shrunk: a unit's own season, drawn to
 its parent's, the more so the less history there is.

@@ -66,6 +66,15 @@ and column, at every level; --round-to 1000 makes every amount a multiple of
 
 CSV and JSON hold plain numbers in the base unit: 1234567.80. Ratios have four
 decimals: 0.9277 is 92.77 %. A blank is a value that does not exist.
+
+A ratio metric is at every node the sum of its numerators over the sum of its
+denominators, with four decimals and up to six where they are needed. It is
+never pro-rated. Its variance and yoy are differences of two ratios: -0.0458
+in files, -4.58pp (points) in tables; required_rate is the ratio that the rest
+of the planned denominator must run at. Actuals need both columns:
+  --map amount=回款 --map denominator=到期
+A stock (--kind stock) has in a larger period its last value, or its mean
+(--closing mean), rounded once; its actual is each unit's latest level.
 --show-in 万元 is for tables only; there, too, every column adds up.`,
 
   'topic.encodings': `Encodings

@@ -75,4 +75,17 @@ export const cli: Messages = {
   'variance.no-data': ['截至 {asOf}，计划期内没有任何实际数据', '检查 --actual、--where 和 --as-of'],
   'variance.data-behind': ['数据只到 {through}，比 {asOf} 早 {days} 天，此后的销售未计入', '--as-of {through}，或更新数据'],
   'cli.which-target': ['此文件夹有多个目标：{targets}', '用 --target 指定其中之一，或用 --total'],
+  'variance.out-of-reach': [
+    '{unit} {period}：余下须达 {required}%（{rest} 中的 {needed}），即使做到 100% 也达不到',
+    '下调计划，或用之后到期的部分弥补',
+  ],
+  'variance.older-levels': ['有 {count} 个单元在数据最后一天 {through} 没有存量，取各自最后一次的值，最早为 {oldest}'],
+  'variance.no-level': [
+    '有 {count} 个有计划的单元（如 {first}）到 {day} 还没有存量数据，按 0 计',
+    '实际数据应从每个单元的期初存量开始',
+  ],
+  'variance.own-values': [
+    '{target}：各单元的值不能相加为整体（{kind}），而实际数据是按单元读取的',
+    'salesplan history 文件 --metric customers -p 期间 --by 层级（逐个节点统计），与 salesplan show 的计划对照',
+  ],
 };

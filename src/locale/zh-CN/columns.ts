@@ -35,6 +35,7 @@ export const columns: Phrases = {
   'column.landing': '预计落点',
   'column.gap_to_go': '缺口',
   'column.required_rate': '日均需达成',
+  'column.required_ratio': '余下须达比率',
   'column.required_factor': '所需倍数',
   'column.last_year': '去年同期',
   'column.yoy': '同比',

@@ -48,7 +48,7 @@ export const folder: Messages = {
   'folder.row-twice': ['这一行与第 {first} 行的键相同', '只保留其中一行'],
   'folder.blank-amount': ['金额为空；空白表示没有值，不是零', '填上金额，或写 0'],
   'folder.too-fine': ['金额的小数超过 {most} 位', '四舍五入到 {most} 位以内'],
-  'folder.denominator': ['denominator 列用于比率指标，本版本还不能计划比率', '把单元格留空'],
+  'folder.negative-denominator': ['分母小于零', '填 0 或更大的数，或留空'],
   'folder.ends-before-start': ['最后一天 {end} 早于第一天 {start}', '把两者对调，或改正其中一个'],
   'folder.negative-weight': ['权重小于零', '写 0 或正数'],
   'folder.negative-amount': ['金额小于零，而计划金额不能为负', '写 0 或正数'],

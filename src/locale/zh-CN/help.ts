@@ -39,6 +39,8 @@ salesplan help <命令> 查看该命令的选项；salesplan help 列出更多�
 
   'check.files': '计划文件夹中的文件都能读取',
   'check.sums': '各目标的分解合计等于目标值',
+  'check.ratios': '每个比率都有分母，占比不超过 1',
+  'check.products': '比率与其分子、分母的目标能对上',
   'check.amounts': '计划金额没有负数',
   'check.locks': '计划符合每条锁定',
   'check.roster': '有计划的单元都在名册中',

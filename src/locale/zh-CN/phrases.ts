@@ -15,11 +15,15 @@ export const phrases: Phrases = {
   'title.plan': '计划 {target}，{metric}，{period}，{layer} 第 {revision} 版',
   'title.variance':
     '计划执行情况 {target}，{metric}，截至 {as_of}（数据截至 {through}，按 {prorate} 天数折算），{layer} 第 {revision} 版',
+  'title.variance-whole':
+    '计划执行情况 {target}，{metric}，截至 {as_of}（数据截至 {through}，不按时间折算），{layer} 第 {revision} 版',
   'title.milestones': '里程碑 {target}，{metric}',
   'title.targets': '目标',
   'title.history': '历史数据概况',
   'title.customers': '客户数，回溯 {months} 个月，归属按 {credit}；各单元、各月的活跃客户数不能相加',
   'title.check': '检查结果',
+  'title.closing-last': '；较大期间取期末值',
+  'title.closing-mean': '；较大期间取均值',
   'title.unit': '，单位：{unit}',
 
   'rows.account': '共读取 {read} 行：采用 {used} 行，日期范围外 {outOfRange} 行，无法读取 {rejected} 行',

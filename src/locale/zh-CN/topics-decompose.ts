@@ -30,7 +30,17 @@ export const decomposeTopics: Phrases = {
   pattern:4,4,5           循环使用，期数除不尽时报错（仅用于时间）
   repeat                  各处取同一数值，用于比率，不参与合计；
                           time=repeat 或 org=repeat 只在该维度上重复
-只有 proportional 和 growth 可以为所在维度指定 --basis。
+  uplift                  仅用于比率：每个比率增加相同的百分点，使总比率等于目标
+只有 proportional、growth 和 uplift 可以为所在维度指定 --basis。
+
+比率（--kind ratio）：--total 写 95%、0.95，或客单价 440；也可以写相对基准比率的
++5pp（百分点）或 +5%。plan.csv 的 amount 是分子，denominator 是分母：取自基准期间
+并增长（--denominator history:+10%），或一张表 period,{levels},amount（file:F），
+或另一份计划（plan:F）。--map 指标=列,denominator=列 从同一份历史读取两者。
+proportional 把每个比率乘以同一系数，uplift 加相同的百分点；不给 --total 时，
+growth:+10% 或 growth:+5pp 让每个比率各自增长。--at-most-one 表示不超过 1。
+存量（--kind stock）：--total 是期末水平，加 --closing mean 则是各月平均；
+季度取末月或各月平均。去重计数和评分只能用 --method repeat。
 
 各月走势：--shape own、parent、company 或 shrunk。shrunk 以本单元的季节性为主，
 历史越少越向上级靠拢。

@@ -174,9 +174,9 @@ describe('methods without locks', () => {
   it('a rate that repeats stands in every cell that has a weight, and is not placed', () => {
     const rows = history(3);
     const repeat = method('repeat');
-    const { plan, repeats } = run({ rows, total: 0.06, by: ['quarter'], over: { method: { time: repeat, org: repeat } } });
+    const { plan, rollUp } = run({ rows, total: 0.06, by: ['quarter'], over: { method: { time: repeat, org: repeat } } });
     expect([...plan.cells]).toEqual(Array(20).fill(6n));
-    expect(repeats).toEqual({ time: true, org: true });
+    expect(rollUp).toEqual({ time: 'same', org: 'same' });
   });
 
   it('growth of the basis is the total, and each unit has its own basis grown', () => {

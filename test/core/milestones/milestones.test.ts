@@ -44,6 +44,25 @@ describe('milestones', () => {
     expect(list({ depths: [] })).toEqual([]);
   });
 
+  it('of a ratio have numerators and denominators to date', () => {
+    const denominator = { ...PLAN, cells: PLAN.cells.map(() => 1000n) };
+    const found = milestones({ plan: PLAN, denominator, every: 'half', depths: [0], fiscal: undefined });
+    expect(found.map((milestone) => milestone.denominator)).toEqual([
+      { amount: 18_000n, cumulative: 18_000n },
+      { amount: 18_000n, cumulative: 36_000n },
+    ]);
+    expect(found.map(({ cumulative }) => cumulative)).toEqual([3300n, 10_200n]);
+  });
+
+  it('of a stock are levels: the last one, or the mean until then, rounded once', () => {
+    expect(list({ over: 'last', every: 'half' })).toEqual(['2026-H1 2026-06-30  8 8', '2026-H2 2026-12-31  14 14']);
+    const mean = milestones({ plan: PLAN, every: 'half', depths: [0], fiscal: undefined, over: 'mean' });
+    expect(mean.map(({ amount, cumulative }) => [amount, cumulative])).toEqual([
+      [550n, 550n],
+      [1150n, 850n],
+    ]);
+  });
+
   it('end with the plan and run up by their amounts, whatever the plan and the grain', () => {
     fc.assert(
       fc.property(anyPaths, fc.integer(), fc.constantFrom('month', 'quarter', 'half', 'year'), (paths, seed, every) => {

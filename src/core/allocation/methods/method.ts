@@ -1,4 +1,5 @@
 import type { PeriodTree } from '../../calendar/period-tree.ts';
+import { parsePoints } from '../../metrics/ratio-target.ts';
 import { compound, parseCompound } from './compound.ts';
 import { parsePattern, pattern } from './pattern.ts';
 import type { Profile } from './profile.ts';
@@ -23,6 +24,8 @@ export interface Method {
   readonly givesTotal: boolean;
   /** Without a total, the plan is the basis grown by this rate. */
   readonly growth: Rate | undefined;
+  /** Without a total, every ratio grows by these points: of a ratio metric only. */
+  readonly points: Rate | undefined;
   /**
    * The fixed course over leaf periods (months or coarser) of a method that has one. `total` in the smallest unit of the scale
    * that the method was read with. Refuses what cannot be, as said at each course.
@@ -48,6 +51,7 @@ const KINDS: readonly Kind[] = [
   { name: 'equal', example: 'equal', axes: METHOD_AXES, usesBasis: false, parse: plain },
   { name: 'repeat', example: 'repeat', axes: METHOD_AXES, usesBasis: false, parse: plain },
   { name: 'growth', example: 'growth:+8%', axes: METHOD_AXES, usesBasis: true, parse: growthOf },
+  { name: 'uplift', example: 'uplift', axes: METHOD_AXES, usesBasis: true, parse: plain },
   { name: 'straight-line', example: 'straight-line:1000..2000', axes: ['time'], usesBasis: false, parse: lineOf },
   { name: 'compound', example: 'compound:+2%', axes: ['time'], usesBasis: false, parse: compoundOf },
   { name: 'pattern', example: 'pattern:4,4,5', axes: ['time'], usesBasis: false, parse: patternOf },
@@ -57,7 +61,7 @@ const KINDS: readonly Kind[] = [
 export const METHOD_NAMES = KINDS.map(({ example }) => example);
 
 /**
- * Reads `proportional`, `equal`, `repeat`, `growth:+8%`, `straight-line:100万..200万` (one end may be open), `compound:+2%`,
+ * Reads `proportional`, `equal`, `repeat`, `growth:+8%`, `growth:+5pp`, `uplift`, `straight-line:100万..200万` (one end may be open), `compound:+2%`,
  * `compound:100万,+2%`, `pattern:4,4,5`; amounts at `scale`. Undefined when it is none.
  */
 export function parseMethod(text: string, scale: number): Method | undefined {
@@ -68,10 +72,22 @@ export function parseMethod(text: string, scale: number): Method | undefined {
   const own = kind?.parse(at < 0 ? undefined : normal.slice(at + 1).trim(), scale);
   if (!kind || !own) return undefined;
   const { axes, usesBasis } = kind;
-  return { name, text: normal, axes, usesBasis, givesTotal: false, growth: undefined, profile: undefined, ...own };
+  return {
+    name,
+    text: normal,
+    axes,
+    usesBasis,
+    givesTotal: false,
+    growth: undefined,
+    points: undefined,
+    profile: undefined,
+    ...own,
+  };
 }
 
 function growthOf(parameter = ''): Partial<Method> | undefined {
+  const points = parsePoints(parameter);
+  if (points) return { points, givesTotal: true };
   const growth = parseGrowth(parameter);
   return growth && growth.numerator > -growth.denominator ? { growth, givesTotal: true } : undefined;
 }

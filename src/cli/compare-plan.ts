@@ -1,0 +1,87 @@
+import type { Day } from '../core/calendar/day.ts';
+import type { Period } from '../core/calendar/period.ts';
+import { refuse } from '../core/finding.ts';
+import type { Grid } from '../core/grid.ts';
+import type { Ratio } from '../core/metrics/ratio.ts';
+import { peopleForm } from '../core/metrics/ratio-text.ts';
+import { planGrid, planRatio, type RatioGrids } from '../core/plan.ts';
+import type { StatedEvent } from '../core/reorganisation/stated-event.ts';
+import type { Totals } from '../core/totals.ts';
+import { ratioVariance } from '../core/variance/ratio-variance.ts';
+import { AMOUNT_MEASURES, type RowMeasure, ratioMeasures, STOCK_MEASURES } from '../core/variance/row-measures.ts';
+import { stockVariance } from '../core/variance/stock-variance.ts';
+import { type Variance, variance } from '../core/variance/variance.ts';
+import type { Context } from './context.ts';
+import type { FactsRequest } from './read-facts.ts';
+import { type ReadPlan, refuseRepeated } from './read-plan.ts';
+import { planAsIs, readAttributed } from './structure.ts';
+
+/** A plan's cells as grids, under the units that events leave: of a ratio both parts. */
+export interface PlanGrids {
+  readonly grid: Grid;
+  readonly ratio: RatioGrids | undefined;
+}
+
+/** Refuses a plan whose nodes cannot be told from its cells. */
+export function gridsOf(plan: ReadPlan, events: readonly StatedEvent[]): PlanGrids {
+  const { kind } = plan.definition;
+  if (kind === 'distinct' || kind === 'score') throw refuse('variance.own-values', { target: plan.target, kind });
+  refuseRepeated(plan);
+  const asIs = (grid: Grid) => planAsIs(grid, events, plan);
+  if (kind !== 'ratio') return { ratio: undefined, grid: asIs(planGrid(plan.source, [])) };
+  const { numerator, denominator } = planRatio(plan.source, []);
+  const ratio = { numerator: asIs(numerator), denominator: asIs(denominator) };
+  return { ratio, grid: ratio.numerator };
+}
+
+/** The rows of the actuals: of a ratio read twice, once for each part. */
+export interface Actuals {
+  readonly amount: Totals;
+  readonly denominator: Totals | undefined;
+}
+
+/** Which rows are read for which plan, under the units that events leave. */
+export interface ActualsRequest {
+  readonly request: FactsRequest;
+  readonly plan: ReadPlan;
+  readonly events: readonly StatedEvent[];
+}
+
+/** Reads the actuals; of a ratio both parts, whose columns `--map amount=` and `--map denominator=` name, or the settings do. */
+export async function readActuals({ request, plan, events }: ActualsRequest, context: Context): Promise<Actuals> {
+  const { kind, numerator, denominator } = plan.definition;
+  if (kind !== 'ratio') return { amount: await readAttributed(request, events, context), denominator: undefined };
+  const above = await readAttributed({ ...request, part: { kind: 'numerator', name: numerator } }, events, context);
+  const reading = { ...request.reading, rejects: undefined };
+  const part = { kind: 'denominator', name: denominator } as const;
+  const below = await readAttributed({ ...request, reading, part }, events, context);
+  return { amount: above, denominator: below };
+}
+
+/** What a plan is compared with, on which day and for which periods. */
+export interface Comparison {
+  readonly plan: ReadPlan;
+  readonly grids: PlanGrids;
+  readonly actuals: Actuals;
+  readonly asOf: Day;
+  readonly periods: readonly Period[];
+}
+
+/** The comparison that the metric's kind asks for. */
+export function comparePlan({ plan, grids, actuals, asOf, periods }: Comparison): Variance {
+  const { kind, closing } = plan.definition;
+  const { amount, denominator } = actuals;
+  if (grids.ratio && denominator) {
+    return ratioVariance({ plan: grids.ratio, actual: { numerator: amount, denominator }, asOf, periods });
+  }
+  const request = { plan: grids.grid, actual: amount, asOf, periods };
+  return kind === 'stock' ? stockVariance({ ...request, closing }) : variance(request);
+}
+
+/** The columns that the metric's kind has, for people or for files. */
+export function measuresOf({ definition }: ReadPlan, { rows }: Variance, forPeople: boolean): readonly RowMeasure[] {
+  if (definition.kind === 'stock') return STOCK_MEASURES;
+  if (definition.kind !== 'ratio') return AMOUNT_MEASURES;
+  const whole = rows.find(({ unit }) => unit === 0)?.ratio?.plan as Ratio;
+  return ratioMeasures(forPeople ? peopleForm(whole, definition) : 'data');
+}

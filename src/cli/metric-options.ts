@@ -1,0 +1,116 @@
+import { parseFileBasis } from '../core/allocation/basis/basis-source.ts';
+import type { TotalSpec } from '../core/allocation/decompose.ts';
+import type { Method, MethodAxis } from '../core/allocation/methods/method.ts';
+import { parseGrowth, type Rate } from '../core/allocation/methods/rate.ts';
+import { formatExact, power10 } from '../core/amount.ts';
+import { CLOSINGS, METRIC_KINDS, type Metric } from '../core/metrics/metric.ts';
+import { parseRatioTarget, type RatioTarget } from '../core/metrics/ratio-target.ts';
+import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
+import type { EffectiveFlags, OptionReader } from './option-reader.ts';
+import { parseTotal } from './parse-flags.ts';
+import { settingsMetric } from './plan-metric.ts';
+import type { ChosenTarget } from './target-choice.ts';
+
+/** Where planned denominators come from: the basis span, grown; a table that a person wrote; another metric's plan. */
+export type DenominatorChoice =
+  | { readonly kind: 'history'; readonly growth: Rate }
+  | { readonly kind: 'file' | 'plan'; readonly path: string };
+
+/** What is planned, and how much of it: a total, or of a ratio metric a ratio. */
+export interface Measured {
+  readonly metric: string;
+  readonly definition: Metric;
+  readonly total: TotalSpec | undefined;
+  readonly ratio: RatioTarget | undefined;
+  readonly denominators: DenominatorChoice;
+  /** What the settings say of the metric, as flags for the record. */
+  readonly flags: EffectiveFlags;
+}
+
+interface MeasuredFrom {
+  readonly folder: PlanFolder | undefined;
+  readonly target: ChosenTarget | undefined;
+  readonly decimals: number;
+}
+
+/** The metric by flags, else as the settings name it, and its total in the form that its kind has. */
+export function readMeasured(reader: OptionReader, { folder, target, decimals }: MeasuredFrom): Measured {
+  const metric = target?.metric ?? reader.text('metric') ?? 'revenue';
+  const definition = readDefinition(reader, settingsMetric(metric, folder));
+  const isKnown = folder !== undefined || reader.text('kind') !== undefined;
+  const { kind, closing, atMostOne } = definition;
+  return {
+    metric,
+    definition,
+    ...readTotal(reader, { definition, isKnown, target, decimals }),
+    denominators: reader.value('denominator', parseDenominators, DENOMINATORS) ?? { kind: 'history', growth: NO_GROWTH },
+    flags: {
+      ...(kind !== 'flow' && { kind }),
+      ...(kind === 'stock' && { closing }),
+      ...(atMostOne && { 'at-most-one': 'yes' }),
+    },
+  };
+}
+
+const NO_GROWTH: Rate = { numerator: 0n, denominator: 1n };
+const DENOMINATORS = 'history, history:+10%, file:denominators.csv, plan:orders.csv';
+
+function readDefinition(reader: OptionReader, set: Metric): Metric {
+  return {
+    ...set,
+    kind: reader.choice('kind', METRIC_KINDS) ?? set.kind,
+    closing: reader.choice('closing', CLOSINGS) ?? set.closing,
+    atMostOne: reader.on('atMostOne') || set.atMostOne,
+  };
+}
+
+interface TotalForm extends Omit<MeasuredFrom, 'folder'> {
+  readonly definition: Metric;
+  /** Whether the kind was said; before the plan folder is read it may turn out to be any. */
+  readonly isKnown: boolean;
+}
+
+/** How a total that is an amount is written. */
+export const AMOUNTS = '5000000, 500万, +8%';
+const RATIOS = '95%, 0.95, 440, +5pp, +5%';
+
+function readTotal(
+  reader: OptionReader,
+  { definition, isKnown, target, decimals }: TotalForm,
+): Pick<Measured, 'total' | 'ratio'> {
+  if (definition.kind === 'ratio') {
+    const ratio = reader.value('total', parseRatioTarget, RATIOS) ?? (target && targetRatio(target));
+    return { total: undefined, ratio };
+  }
+  const text = reader.text('total');
+  const ratio = text === undefined || parseTotal(text, decimals) ? undefined : parseRatioTarget(text);
+  if (ratio && !isKnown) return { total: undefined, ratio };
+  const total = reader.value('total', (written) => parseTotal(written, decimals), AMOUNTS);
+  return { total: total ?? (target && { kind: 'amount', amount: target.value }), ratio: undefined };
+}
+
+/** A target of targets.csv holds the ratio as its value: 0.95. */
+function targetRatio({ written: { coefficient, scale } }: ChosenTarget): RatioTarget {
+  return { kind: 'ratio', numerator: coefficient, denominator: power10(scale), text: formatExact(coefficient, scale, 0) };
+}
+
+function parseDenominators(text: string): DenominatorChoice | undefined {
+  const file = parseFileBasis(text);
+  if (file) return { kind: file.kind, path: file.file };
+  const [, growth] = /^history(?::(.+))?$/s.exec(text.normalize('NFKC').trim()) ?? ['', 'none'];
+  if (growth === undefined) return { kind: 'history', growth: NO_GROWTH };
+  const rate = parseGrowth(growth);
+  return rate && { kind: 'history', growth: rate };
+}
+
+interface RatioNeeds {
+  readonly method: Readonly<Record<MethodAxis, Method>>;
+  readonly denominators: DenominatorChoice;
+  readonly ratio: RatioTarget | undefined;
+}
+
+/** Whether a ratio plan needs a basis: not where every ratio is the target, on denominators that are given. */
+export function needsRatioHistory({ method, denominators, ratio }: RatioNeeds): boolean {
+  const isSame = method.time.name === 'repeat' && method.org.name === 'repeat';
+  return !isSame || denominators.kind === 'history' || ratio === undefined || ratio.kind === 'points' || ratio.kind === 'growth';
+}

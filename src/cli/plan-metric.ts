@@ -1,0 +1,29 @@
+import { defaultMetric, type Metric } from '../core/metrics/metric.ts';
+import type { PlanRow } from '../plan-folder/plan-csv.ts';
+import type { PlanMeta } from '../plan-folder/plan-meta.ts';
+import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
+
+/** Who may say of which kind a metric is. */
+export interface MetricSource {
+  readonly folder: PlanFolder | undefined;
+  readonly made: PlanMeta['targets'][string] | undefined;
+  readonly rows: readonly Pick<PlanRow, 'denominator'>[];
+}
+
+/** The metric as the settings name it; a metric that they do not name is a plain sum. */
+export function settingsMetric(name: string, folder: PlanFolder | undefined): Metric {
+  const given = folder?.settings.metrics[name];
+  if (!given) return defaultMetric(name);
+  const { kind, closing, at_most_one: atMostOne, numerator, denominator } = given;
+  return { name, kind, closing, atMostOne, numerator, denominator };
+}
+
+/** The metric of a plan that exists: as its record says, else as the settings do; a plan with denominators is one of a ratio. */
+export function planMetric(name: string, { folder, made, rows }: MetricSource): Metric {
+  const set = settingsMetric(name, folder);
+  if (made?.kind !== undefined) {
+    return { ...set, kind: made.kind, closing: made.closing ?? 'last', atMostOne: made.at_most_one ?? false };
+  }
+  const isRatio = made === undefined && rows.some(({ denominator }) => denominator !== undefined);
+  return isRatio ? { ...set, kind: 'ratio' } : made === undefined ? set : { ...set, kind: 'flow' };
+}

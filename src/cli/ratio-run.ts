@@ -1,0 +1,123 @@
+import type { BasisSource } from '../core/allocation/basis/basis-source.ts';
+import { civil, type Day } from '../core/calendar/day.ts';
+import { calendarDays } from '../core/calendar/day-count.ts';
+import { isFiscalLabel } from '../core/calendar/parse-period.ts';
+import { isMonthAligned, type Period } from '../core/calendar/period.ts';
+import { refuse } from '../core/finding.ts';
+import { decomposeRatio, type PlannedDenominators, type RatioPlan, type RatioTotals } from '../core/metrics/decompose-ratio.ts';
+import { formatPath, parsePath, type UnitPath } from '../core/organisation/unit-tree.ts';
+import { attributeTotals } from '../core/reorganisation/attribute-totals.ts';
+import { withCustomerShares } from '../core/reorganisation/customer-shares.ts';
+import { needsCustomers, type StatedEvent } from '../core/reorganisation/stated-event.ts';
+import { throughDay } from '../core/through-day.ts';
+import type { Totals } from '../core/totals.ts';
+import { asOfDay } from './as-of.ts';
+import type { DecomposeOptions } from './decompose-options.ts';
+import { unitPathOf } from './level-choice.ts';
+import { needsRatioHistory } from './metric-options.ts';
+import { type InputFile, type PlanRun, targetId } from './plan-record.ts';
+import { deliver, eventsOf, type PlanPlace, rosterInput } from './plan-run.ts';
+import { CUSTOMER, readEvents } from './read-events.ts';
+import { type Facts, readFacts } from './read-facts.ts';
+import { readLocks } from './read-locks.ts';
+import { readRoster } from './read-roster.ts';
+
+/** Reads everything that the options name and plans a ratio: the history twice, once for each of its parts. */
+export async function runRatio(
+  options: DecomposeOptions,
+  place: PlanPlace,
+  recorded?: readonly StatedEvent[],
+): Promise<PlanRun<RatioPlan>> {
+  const { folder, context } = place;
+  const { axes, fiscal, denominators: choice, decimals } = options;
+  const levels = axes.levels ?? [];
+  const period = options.period as Period;
+  const stated = recorded ?? (await readEvents(options, place));
+  const reads = needsRatioHistory(options) || options.history.length > 0;
+  const written = reads ? await bothParts(options, { context, stated }) : undefined;
+  const { past, later } = eventsOf(stated, { levels, period }, written?.read);
+  const facts = written && attributed(written, past);
+  const unit = facts ? unitPathOf(formatPath(options.unit), levels, facts.totals.numerator.units) : options.unit;
+  const locks = await readLocks({ ...options, target: targetId(options) }, { folder, levels, context });
+  if (locks.length > 0) throw refuse('metric.no-locks', { metric: options.metric, kind: 'ratio', count: locks.length });
+  const denominators: PlannedDenominators =
+    choice.kind === 'history'
+      ? choice
+      : await import('./read-denominators.ts').then((module) =>
+          module.readDenominators(choice, { levels, decimals, fiscal }, context),
+        );
+  const result = decomposeRatio({
+    ...options,
+    target: options.ratio,
+    atMostOne: options.definition.atMostOne,
+    scale: decimals,
+    period,
+    grains: axes.grains ?? ['month'],
+    fiscal: isFiscalLabel(period.label) ? fiscal : undefined,
+    levels,
+    unit,
+    basis: options.basis.org as BasisSource,
+    denominators,
+    roster: await readRoster({ file: options.org, folder }, levels, context),
+    totals: facts?.totals,
+  });
+  const files: InputFile[] = [
+    ...rosterInput(options, folder),
+    ...(choice.kind === 'history'
+      ? []
+      : [{ file: choice.path, role: choice.kind === 'file' ? ('weights' as const) : ('plan' as const) }]),
+  ];
+  const events = { past, later: withCustomerShares([...past, ...later], written?.read.totals, (event) => later.includes(event)) };
+  return { result, facts: facts?.read, locks: [], files, countDays: calendarDays, events };
+}
+
+interface BothParts {
+  readonly totals: RatioTotals;
+  /** As one read, for the record. */
+  readonly read: Facts;
+}
+
+/** Both parts under the units that there are on the plan's first day. */
+function attributed({ totals, read }: BothParts, past: readonly StatedEvent[]): BothParts {
+  const withCustomers = totals.numerator.levels.at(-1) === CUSTOMER;
+  const asIs = (part: Totals) => attributeTotals(part, past, withCustomers);
+  const numerator = asIs(totals.numerator);
+  return { totals: { numerator, denominator: asIs(totals.denominator) }, read: { ...read, totals: numerator } };
+}
+
+interface PartsForm {
+  readonly context: PlanPlace['context'];
+  readonly stated: readonly StatedEvent[];
+}
+
+async function bothParts(options: DecomposeOptions, { context, stated }: PartsForm): Promise<BothParts> {
+  const { reading, axes, definition } = options;
+  const asOf = options.asOf === undefined ? undefined : asOfDay(options.asOf, undefined, context.today);
+  const request = {
+    files: options.history,
+    reading,
+    levels: [...(axes.levels ?? []), ...(stated.some(needsCustomers) ? [CUSTOMER] : [])],
+    grain: cutsMonth(options.period as Period, asOf) ? ('day' as const) : ('month' as const),
+    metric: options.metric,
+  };
+  const numerator = { kind: 'numerator' as const, name: definition.numerator };
+  const denominator = { kind: 'denominator' as const, name: definition.denominator };
+  const read = await readFacts({ ...request, part: numerator, identify: true, meanwhile: deliver }, context);
+  const below = await readFacts({ ...request, part: denominator }, context);
+  const known = (facts: Facts) => (asOf === undefined ? facts.totals : throughDay(facts.totals, asOf));
+  const totals = { numerator: known(read), denominator: known(below) };
+  const [a, b] = [totals.numerator.account, totals.denominator.account];
+  if (a.used !== b.used) throw refuse('metric.rows-differ', { numerator: a.used, denominator: b.used });
+  refuseBlank(options, totals.numerator.units);
+  return { totals, read: { ...read, totals: totals.numerator } };
+}
+
+function cutsMonth(period: Period, asOf: Day | undefined): boolean {
+  return !isMonthAligned(period) || (asOf !== undefined && civil(asOf + 1).day !== 1);
+}
+
+function refuseBlank({ onBlankUnit }: DecomposeOptions, units: readonly UnitPath[]): void {
+  const [unassigned] = parsePath('(unassigned)');
+  const blank = units.filter((path) => path.includes(unassigned as string));
+  if (onBlankUnit === 'error' && blank.length > 0) throw refuse('cli.blank-units', { units: blank.length });
+}
