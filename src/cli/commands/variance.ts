@@ -32,7 +32,7 @@ import { sayRows } from '../read-facts.ts';
 import { PLAN_FLAGS, type ReadPlan, readPlan, readPlanChoice } from '../read-plan.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
-import { eventsFor, planAsIs, readAttributed, readStructure } from '../structure.ts';
+import { eventsFor, readStructure } from '../structure.ts';
 
 type Options = ReturnType<typeof readOptions>;
 

@@ -5,6 +5,7 @@ import { calendarDays, workingDays } from '../../../src/core/calendar/day-count.
 import { Refusal } from '../../../src/core/finding.ts';
 import { type Grid, valueAt } from '../../../src/core/grid.ts';
 import { formatPath, parsePath, pathKey, unitIndex } from '../../../src/core/organisation/unit-tree.ts';
+import type { AppliedEvent } from '../../../src/core/reorganisation/apply-event.ts';
 import { applyEvents } from '../../../src/core/reorganisation/apply-events.ts';
 import { EVENT_KINDS, type EventKind, type OrgEvent } from '../../../src/core/reorganisation/event.ts';
 import { eventProblems, type StatedHeir, withShares } from '../../../src/core/reorganisation/stated-event.ts';
@@ -189,29 +190,17 @@ describe('any sequence of events', () => {
       const next = stream(seed);
       const roundTo = [1n, 1n, 100n][next(3)] as bigint;
       let plan = anyPlan(next, roundTo);
-      for (let i = 0; i < 4; i++) {
-        const one = anyEvent(plan, next);
-        if (eventProblems({ ...one, heirs: one.heirs.map((to) => ({ ...to, customers: undefined })) }).length > 0) continue;
-        const before = at(plan, formatPath(one.kind === 'join' ? [...one.unit.slice(0, -1), '(vacant)'] : one.unit));
-        const result = possible(() => apply(plan, [one], { roundTo }));
+      const events = Array.from({ length: 4 }, () => next(1_000_000)).map(
+        (own) => (before: Grid) => anyEvent(before, stream(own)),
+      );
+      for (const make of events) {
+        const one = make(plan);
+        const result = isPossible(one) ? possible(() => apply(plan, [one], { roundTo })) : undefined;
         if (!result) continue;
         expect(columns(result.plan)).toEqual(columns(plan));
-        const above = commonPath([one.unit, ...one.heirs.map(({ path }) => path)]);
-        for (let depth = 0; depth <= Math.min(above.length, one.unit.length - 1); depth++) {
-          const node = formatPath(above.slice(0, depth));
-          for (const label of ['', '2026-Q2', '2026-05'])
-            expect(at(result.plan, node, label) ?? 0n).toBe(at(plan, node, label) ?? 0n);
-        }
-        for (const { applied: done } of result.results) {
-          const moved = done.handovers.reduce((sum, one) => sum + one.moved, 0n);
-          if (done.handovers.length > 0) expect(done.kept + moved).toBe(before);
-          if (moved > 0n) applied++;
-          for (const { moved: part, share } of done.handovers) {
-            const off = part * share.denominator - moved * share.numerator;
-            expect((off < 0n ? -off : off) <= 2n * roundTo * share.denominator).toBe(true);
-          }
-        }
-        if (roundTo > 1n) expect(Array.from(result.plan.cells).every((cell) => cell % roundTo === 0n)).toBe(true);
+        expectNodesAbove(plan, result.plan, one);
+        for (const { applied: done } of result.results) applied += expectParts(done, { plan, one, roundTo });
+        expect(Array.from(result.plan.cells).every((cell) => cell % roundTo === 0n)).toBe(true);
         plan = result.plan;
       }
     });
@@ -219,6 +208,35 @@ describe('any sequence of events', () => {
     expect(applied).toBeGreaterThan(60);
   });
 });
+
+const isPossible = (one: OrgEvent) =>
+  eventProblems({ ...one, heirs: one.heirs.map((to) => ({ ...to, customers: undefined })) }).length === 0;
+
+function expectNodesAbove(before: Grid, after: Grid, one: OrgEvent): void {
+  const above = commonPath([one.unit, ...one.heirs.map(({ path }) => path)]);
+  for (let depth = 0; depth <= Math.min(above.length, one.unit.length - 1); depth++) {
+    const node = formatPath(above.slice(0, depth));
+    for (const label of ['', '2026-Q2', '2026-05']) expect(at(after, node, label) ?? 0n).toBe(at(before, node, label) ?? 0n);
+  }
+}
+
+interface Given {
+  readonly plan: Grid;
+  readonly one: OrgEvent;
+  readonly roundTo: bigint;
+}
+
+/** How many events moved anything: 0 or 1. */
+function expectParts({ kept, handovers }: AppliedEvent, { plan, one, roundTo }: Given): number {
+  const moved = handovers.reduce((sum, part) => sum + part.moved, 0n);
+  const giving = formatPath(one.kind === 'join' ? [...one.unit.slice(0, -1), '(vacant)'] : one.unit);
+  if (handovers.length > 0) expect(kept + moved).toBe(at(plan, giving));
+  for (const { moved: part, share } of handovers) {
+    const off = part * share.denominator - moved * share.numerator;
+    expect((off < 0n ? -off : off) <= 2n * roundTo * share.denominator).toBe(true);
+  }
+  return moved > 0n ? 1 : 0;
+}
 
 function anyPlan(next: (below: number) => number, roundTo: bigint): Grid {
   const names = ['a/x/1', 'a/x/2', 'a/y/3', 'a/y', 'b/z/4', 'b/z/5', 'c'].filter(() => next(5) > 0);
