@@ -48,13 +48,11 @@ export function readDecomposeOptions(reader: OptionReader, folder: PlanFolder | 
     ...measured,
     // What is assigned above a plan is an amount.
     buffers: measured.definition.kind === 'flow' ? what.buffers : [],
-    /** The flags that a person gave. */
-    given: GIVEN.filter((name) => reader.given(name) && !reader.off(name)),
     ...howToPlan(reader, amounts),
     isChange,
     isPart,
     /** Whether a flag was said now, and not by a record or the folder. */
-    isGiven: (name: FlagName) => reader.given(name),
+    isGiven: (name: FlagName) => reader.given(name) && !reader.off(name),
     ...changesOf(reader, amounts),
     ...locksOf(reader),
     ...readEventChoice(reader),
@@ -145,8 +143,6 @@ function locksOf(reader: OptionReader) {
     asOf: reader.value('asOf', parseAsOf, '2026-03-31, last-month-end'),
   };
 }
-
-const GIVEN = [...PLANNING, 'rejects', 'showIn'] as const;
 
 function positive(amount: bigint | undefined): bigint | undefined {
   return amount !== undefined && amount > 0n ? amount : undefined;

@@ -5,7 +5,7 @@ import { isFiner } from '../core/calendar/period.ts';
 import { type Finding, finding, refuseErrors } from '../core/finding.ts';
 import type { MetricKind } from '../core/metrics/metric.ts';
 import type { DecomposeOptions } from './decompose-options.ts';
-import { type FlagName, longForm } from './flags.ts';
+import { type FlagName, longForm, PLANNING } from './flags.ts';
 import { AMOUNTS } from './metric-options.ts';
 
 const OF_EVERY_KIND: readonly FlagName[] = [
@@ -24,6 +24,9 @@ const TAKES: Readonly<Record<MetricKind, (flag: FlagName) => boolean>> = {
     [...OF_EVERY_KIND, 'closing', 'rejects', 'showIn', 'shape', 'weight', 'populatedOnly', 'roundTo'].includes(flag) ||
     ['onZeroBasis', 'onNegative', 'like'].includes(flag),
 };
+
+/** Flags that not every kind takes may be among these. */
+const MAY_BE_GIVEN: readonly FlagName[] = [...PLANNING, 'rejects', 'showIn'];
 
 const METHODS: Readonly<Record<MetricKind, Readonly<Record<'time' | 'org', (method: Method) => boolean>>>> = {
   flow: { time: isOfAmounts, org: isOfAmounts },
@@ -50,9 +53,9 @@ function isOfRatios({ name }: Method): boolean {
 
 /** Refuses, all at once, flags, methods, bases and grains that the kind of the metric cannot have. */
 export function refuseForKind(options: DecomposeOptions): void {
-  const { definition, given, ratio, axes } = options;
+  const { definition, isGiven, ratio, axes } = options;
   const { kind, name: metric } = definition;
-  const findings: Finding[] = given.flatMap((flag) =>
+  const findings: Finding[] = MAY_BE_GIVEN.filter(isGiven).flatMap((flag) =>
     TAKES[kind](flag) ? [] : [finding('error', 'metric.flag-not-of-kind', { flag: longForm(flag), metric, kind })],
   );
   if (ratio && kind !== 'ratio') {

@@ -124,11 +124,3 @@ function refuseOthers({ read, unit, levels, span, grain }: Asked, { axes, period
 function finestAsked(grains: readonly Grain[]): Grain | undefined {
   return grains.toSorted((a, b) => grainsDownTo(b).length - grainsDownTo(a).length)[0];
 }
-
-/** The rows of a plan that a new part of it does not replace. */
-export function rowsBeside<T extends { readonly target: string; readonly path: UnitPath }>(
-  rows: readonly T[],
-  { target, unit }: { readonly target: string; readonly unit: UnitPath },
-): readonly T[] {
-  return rows.filter((row) => row.target !== target || !isAtOrBelow(row.path, unit));
-}

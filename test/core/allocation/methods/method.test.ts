@@ -58,6 +58,7 @@ describe('a method as it is written', () => {
       ['equal', 'time,org', false],
       ['repeat', 'time,org', false],
       ['growth', 'time,org', true],
+      ['uplift', 'time,org', true],
       ['straight-line', 'time', false],
       ['compound', 'time', false],
       ['pattern', 'time', false],
