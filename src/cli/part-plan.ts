@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { givenAmounts, givenUnit, isAtOrBelow } from '../core/allocation/given.ts';
+import { givenAmounts, givenUnit } from '../core/allocation/given.ts';
 import { formatAmount, power10 } from '../core/amount.ts';
 import { type Grain, grainsDownTo } from '../core/calendar/period.ts';
 import { finding, Refusal, refuse } from '../core/finding.ts';
