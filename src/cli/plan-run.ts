@@ -13,6 +13,7 @@ import type { StockPlan } from '../core/metrics/decompose-stock.ts';
 import { formatPath, unitTree } from '../core/organisation/unit-tree.ts';
 import { attributeTotals } from '../core/reorganisation/attribute-totals.ts';
 import { withCustomerShares } from '../core/reorganisation/customer-shares.ts';
+import { levelsFor, totalsAt } from '../core/reorganisation/deeper-levels.ts';
 import { withFullPaths } from '../core/reorganisation/full-paths.ts';
 import { effectiveBy, inOrder } from '../core/reorganisation/order-events.ts';
 import { rosterBeforeEvents } from '../core/reorganisation/roster-before-events.ts';
@@ -77,10 +78,14 @@ async function readRequest(options: PlanOptions, { folder, context }: PlanPlace,
   const asOf = options.asOf === undefined ? undefined : asOfDay(options.asOf, undefined, context.today);
   const stated = recorded ?? (await readEvents(options, { folder, context }));
   const withCustomers = stated.some(needsCustomers);
-  const form = { levels, context, withCustomers };
+  const deep = levelsFor(stated, {
+    levels,
+    all: folder && folder.settings.levels.length > all.length ? folder.settings.levels : all,
+  });
+  const form = { levels: deep, context, withCustomers };
   const read = needsHistory(options) ? await history(options, asOf, form) : undefined;
-  const { past, later } = eventsOf(stated, { levels, period: options.period as Period }, read);
-  const facts = read && { ...read, totals: attributeTotals(read.totals, past, withCustomers) };
+  const { past, later } = eventsOf(stated, { levels: deep, period: options.period as Period }, read);
+  const facts = read && { ...read, totals: totalsAt(attributeTotals(read.totals, past, withCustomers), levels) };
   refuseBlankUnits(options, facts);
   const period = options.period as Period;
   const known = facts && !options.givenAmounts ? unitPathOf(formatPath(options.unit), levels, facts.totals.units) : options.unit;

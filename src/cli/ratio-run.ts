@@ -8,6 +8,7 @@ import { decomposeRatio, type PlannedDenominators, type RatioPlan, type RatioTot
 import { formatPath, parsePath, type UnitPath } from '../core/organisation/unit-tree.ts';
 import { attributeTotals } from '../core/reorganisation/attribute-totals.ts';
 import { withCustomerShares } from '../core/reorganisation/customer-shares.ts';
+import { levelsFor } from '../core/reorganisation/deeper-levels.ts';
 import { needsCustomers, type StatedEvent } from '../core/reorganisation/stated-event.ts';
 import { throughDay } from '../core/through-day.ts';
 import type { Totals } from '../core/totals.ts';
@@ -33,6 +34,7 @@ export async function runRatio(
   const levels = axes.levels ?? [];
   const period = options.period as Period;
   const stated = recorded ?? (await readEvents(options, place));
+  levelsFor(stated, { levels, all: levels });
   const reads = needsRatioHistory(options) || options.history.length > 0;
   const written = reads ? await bothParts(options, { context, stated }) : undefined;
   const { past, later } = eventsOf(stated, { levels, period }, written?.read);

@@ -4,6 +4,7 @@ import { refuse } from '../../core/finding.ts';
 import { type LastYear, lastYear } from '../../core/negotiation/last-year.ts';
 import { planGrid, planPeriods } from '../../core/plan.ts';
 import { nodeAt } from '../../core/tree.ts';
+import { statedOfRecord } from '../../plan-folder/event-records.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { readAskedAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
@@ -13,11 +14,11 @@ import { depthsOf, unitPathOf } from '../level-choice.ts';
 import { rowsAtLevels } from '../negotiation.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
-import { readFacts } from '../read-facts.ts';
 import { type ReadPlan, readPlan, readPlanChoice, refuseUnlessSums } from '../read-plan.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
 import { exportedSheet } from '../sheet-export.ts';
+import { readAttributed } from '../structure.ts';
 
 export const command: Command = {
   flags: ['plan', 'target', 'unit', 'by', 'history', 'fiscalStart', 'fiscalName', ...READING, ...SHOWING, 'showIn'],
@@ -88,7 +89,9 @@ async function readLastYear(options: Options, plan: ReadPlan, context: Context):
   if (options.history.length === 0) return undefined;
   const { levels } = plan.source;
   const { history: files, reading } = options;
-  const { totals } = await readFacts({ files, reading, levels, grain: 'day', metric: plan.metric }, context);
+  // The units of the plan are those that its own history was seen under.
+  const events = (plan.made?.events ?? []).map(statedOfRecord);
+  const totals = await readAttributed({ files, reading, levels, grain: 'day', metric: plan.metric }, events, context);
   const { units, periods } = planGrid(plan.source, []);
   return lastYear(totals, { units, span: nodeAt(periods, 0).value }, options.showIn);
 }

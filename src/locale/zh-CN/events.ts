@@ -28,7 +28,16 @@ export const events: Messages = {
   'event.nothing-vacant': ['{unit} 旁边没有空岗：从零开始'],
   'event.after-plan': ['{event}：{day} 晚于计划 {span}，没有变化'],
   'event.before-plan': ['{event}：{day} 早于计划 {span}，全部移交'],
-  'event.before-plan-known': ['{event}：{day} 早于计划 {span}，计划里没有该单元，没有变化'],
+  'event.before-plan-known': ['{event}：在计划 {span} 之前已完成，计划里没有该单元，没有变化'],
+  'event.below-leaf': ['{event}：计划只到 {leaf}，其数字不变；分解 {leaf} 时才起作用'],
+  'event.crosses-leaf': [
+    '{event}：计划只到 {leaf}，无法知道要移出或移入多少',
+    '先把计划分解得更细：更深的 --level，或 salesplan decompose --unit {leaf}',
+  ],
+  'event.deeper': [
+    '{kind} {unit} 会在层级 {levels} 的单元之间移动金额，但没有读取更下面的层级',
+    '在 --by 里写出全部层级（计划用 --level 截止），或 --no-events',
+  ],
   'event.renamed': ['{event}：计划里已是新名称'],
   'check.event-unit': ['组织变动写到 {unit}，计划和编制里都没有', 'plan.csv 里的路径'],
 };
