@@ -1,16 +1,19 @@
 import { resolve } from 'node:path';
-import { givenAmounts, givenUnit } from '../core/allocation/given.ts';
+import { givenAmounts, givenUnit, isAbove } from '../core/allocation/given.ts';
 import { formatAmount, power10 } from '../core/amount.ts';
 import { type Grain, grainsDownTo } from '../core/calendar/period.ts';
-import { finding, Refusal, refuse } from '../core/finding.ts';
-import { formatPath, type UnitPath } from '../core/organisation/unit-tree.ts';
+import { type Finding, finding, Refusal, refuse } from '../core/finding.ts';
+import { formatPath, pathKey, type UnitPath, unitIndex } from '../core/organisation/unit-tree.ts';
 import { type PlanPeriods, planPeriods } from '../core/plan.ts';
+import { givingUnit } from '../core/reorganisation/heirs.ts';
 import { type ExitCode, report } from './context.ts';
 import { type DecomposeOptions, needsHistory } from './decompose-options.ts';
 import { deliverPlan } from './deliver-plan.ts';
 import { depthsOf } from './level-choice.ts';
 import { parseAxes } from './parse-flags.ts';
 import { type PlanPart, partRecord } from './part-record.ts';
+import { crosses, standingEvents } from './plan-parts.ts';
+import type { PlanRun } from './plan-record.ts';
 import { type PlanPlace, runPlan } from './plan-run.ts';
 import { sayRows } from './read-facts.ts';
 import { planFile, type ReadPlan, readPlan, refuseUnlessSums, type TableWithMeta } from './read-plan.ts';
@@ -27,6 +30,7 @@ export async function decomposePart(options: DecomposeOptions, place: PlanPlace)
   const unit = givenUnit(read.source, options.unitText);
   const whole = wholeOf(options, place);
   const isAlone = whole === undefined;
+  refuseCrossed(read, unit);
   if (!isAlone && options.isGiven('buffer')) throw refuse('layers.buffer-of-part', { unit: formatPath(unit) });
   const part = { read, unit, given: givenAmounts(read.source, unit), scale: read.source.scale, isAlone };
   const own = partOptions(options, part);
@@ -34,7 +38,10 @@ export async function decomposePart(options: DecomposeOptions, place: PlanPlace)
   const run = await runPlan(own, place);
   if (run.result.account) sayRows(run.result.account, context);
   await report(context, run.result.findings);
-  const { plan, total, rollUp, findings } = run.result;
+  const { plan, total, rollUp } = run.result;
+  const open = eventsInside(run, unit);
+  await report(context, open);
+  const findings = [...run.result.findings, ...open];
   const files = file === undefined || whole ? run.files : [...run.files, { file, role: 'plan' as const }];
   await deliverPlan(
     {
@@ -49,6 +56,25 @@ export async function decomposePart(options: DecomposeOptions, place: PlanPlace)
     context,
   );
   return 0;
+}
+
+/** Refuses a part of which an event took something out, or into which it brought something: planned anew, it would be undone. */
+function refuseCrossed(read: ReadPlan, unit: UnitPath): void {
+  const crossing = standingEvents(read).filter((event) => crosses(event, unit));
+  if (crossing.length === 0) return;
+  throw new Refusal(
+    crossing.map((event) =>
+      finding('error', 'event.crossed-part', { kind: event.kind, unit: event.unit, part: formatPath(unit), target: read.target }),
+    ),
+  );
+}
+
+/** A warning on events of units inside the part: they are applied to a plan as a whole. */
+function eventsInside({ result, events }: PlanRun, unit: UnitPath): Finding[] {
+  const units = unitIndex(result.plan.units);
+  const inside = events.later.map(givingUnit).filter((path) => isAbove(unit, path) && units.has(pathKey(path)));
+  if (inside.length === 0) return [];
+  return [finding('warning', 'event.after-part', { part: formatPath(unit), units: inside.map(formatPath).join(', ') })];
 }
 
 /** The plan that takes the part in: the folder's, or that of `--plan` where `-o` names the same file; undefined for neither. */

@@ -2,7 +2,7 @@ import { isAbove } from '../core/allocation/given.ts';
 import { findUnit } from '../core/organisation/find-unit.ts';
 import { parsePath, type UnitPath, unitTree } from '../core/organisation/unit-tree.ts';
 import { nodeAt } from '../core/tree.ts';
-import type { PlanMeta, StepRecord } from '../plan-folder/plan-meta.ts';
+import type { EventRecord, PlanMeta, StepRecord } from '../plan-folder/plan-meta.ts';
 import type { ReadPlan } from './read-plan.ts';
 import { heldChanges } from './recorded-steps.ts';
 
@@ -35,7 +35,30 @@ export interface StandingChange {
   readonly place: number;
 }
 
-/** The steps of a plan, in order; without the changes inside a unit that was decomposed anew afterwards. */
+/** The events of the steps that still stand. */
+export function standingEvents({ made }: Pick<ReadPlan, 'made'>): EventRecord[] {
+  const parts = recordedParts({ made });
+  return (made?.changes ?? []).flatMap((step, place) =>
+    typeof step !== 'string' && 'event' in step && !isSuperseded(step.event, place, parts) ? [step.event] : [],
+  );
+}
+
+/** Whether all that an event moved was planned anew, with a unit above it, after it had been applied. */
+function isSuperseded(event: EventRecord, place: number, parts: readonly RecordedPart[]): boolean {
+  return parts.some((part) => part.after > place && eventUnits(event).every((path) => isAbove(part.unit, path)));
+}
+
+/** Whether an event moved something into a unit or out of it. */
+export function crosses(event: EventRecord, unit: UnitPath): boolean {
+  const inside = eventUnits(event).map((path) => isAbove(unit, path));
+  return inside.includes(true) && inside.includes(false);
+}
+
+function eventUnits({ unit, to }: EventRecord): UnitPath[] {
+  return [unit, ...to.map((heir) => heir.unit)].map(parsePath);
+}
+
+/** The steps of a plan, in order; without the changes and events inside a unit that was decomposed anew afterwards. */
 export function standingChanges(read: ReadPlan): StandingChange[] {
   const parts = recordedParts(read);
   const all = (read.made?.changes ?? []).map((step, place) => ({ step, place }));
@@ -46,7 +69,7 @@ export function standingChanges(read: ReadPlan): StandingChange[] {
     cells.map(({ path }) => path),
   );
   return all.filter(({ step, place }) => {
-    if (typeof step !== 'string') return true;
+    if (typeof step !== 'string') return !('event' in step && isSuperseded(step.event, place, parts));
     const [change] = heldChanges([step], scale);
     const found = findUnit(tree, change?.unit ?? '');
     const path = 'node' in found ? nodeAt(tree, found.node).value.path : parsePath(change?.unit ?? '');

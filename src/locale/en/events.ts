@@ -54,6 +54,15 @@ export const events: Messages = {
     '--by with all levels (a plan stops by --level), or --no-events',
   ],
   'event.renamed': ['{event}: the plan has the new name already'],
+  'event.after-part': [
+    '{part} is planned as if nobody had left, joined or moved: events of {units} wait',
+    'salesplan event apply',
+  ],
+  'event.crossed-part': [
+    '{kind} {unit} has moved amounts across the border of {part} already; breaking {part} down anew would undo that',
+    'salesplan decompose --target {target}: the whole plan, with its events',
+  ],
+  'check.open-event': ['an event of {unit} has not moved the plan of {target} yet', 'salesplan event apply --target {target}'],
   'check.event-unit': ['an event speaks of {unit}, which neither the plan nor the roster has', 'its path as in plan.csv'],
 };
 
@@ -69,6 +78,7 @@ export const eventsPhrases: Phrases = {
   'column.customers': 'customers',
   'column.state': 'state',
   'check.events': 'units of events are known',
+  'event.nothing': 'the plan has every event that concerns it; nothing was written',
   'event.written': '{count} events applied, written to {file}',
   'event.dry-run': '{count} events; nothing was written',
   'event.shown': '{count} events; nothing was written, -o FILE.csv writes the plan',

@@ -39,6 +39,12 @@ export const events: Messages = {
     '在 --by 里写出全部层级（计划用 --level 截止），或 --no-events',
   ],
   'event.renamed': ['{event}：计划里已是新名称'],
+  'event.after-part': ['{part} 按没有人员变动来分解：{units} 的组织变动待应用', 'salesplan event apply'],
+  'event.crossed-part': [
+    '{kind} {unit} 已在 {part} 的边界两边移动了金额；重新分解 {part} 会使其失效',
+    'salesplan decompose --target {target}：连同组织变动重新分解整个计划',
+  ],
+  'check.open-event': ['{unit} 的组织变动还没有应用到 {target} 的计划', 'salesplan event apply --target {target}'],
   'check.event-unit': ['组织变动写到 {unit}，计划和编制里都没有', 'plan.csv 里的路径'],
 };
 
@@ -54,6 +60,7 @@ export const eventsPhrases: Phrases = {
   'column.customers': '客户数',
   'column.state': '状态',
   'check.events': '组织变动的单元是否存在',
+  'event.nothing': '与计划有关的组织变动都已应用；没有写入',
   'event.written': '已应用 {count} 项组织变动，写入 {file}',
   'event.dry-run': '{count} 项组织变动；没有写入',
   'event.shown': '{count} 项组织变动；没有写入，用 -o FILE.csv 写出计划',
