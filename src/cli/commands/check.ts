@@ -96,9 +96,12 @@ async function eventUnits(plan: TableWithMeta, options: Options, place: Site) {
   const events = await readEvents(options, place);
   if (events.length === 0) return undefined;
   const isOpen = openEvents(plan, place.folder);
+  // A plan made after a rename has the new name only.
+  const isRenamed = ({ kind, heirs: [to] }: (typeof events)[number]) =>
+    kind === 'rename' && plan.rows.some(({ path }) => to?.path.every((name, depth) => path[depth] === name));
   return events.map((event) => ({
     path: event.unit,
-    heirs: [...event.heirs.map(({ path }) => path), ...(event.kind === 'join' ? [event.unit] : [])],
+    heirs: [...event.heirs.map(({ path }) => path), ...(event.kind === 'join' || isRenamed(event) ? [event.unit] : [])],
     openIn: isOpen(event),
     place: event.place,
   }));
