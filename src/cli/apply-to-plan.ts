@@ -21,7 +21,6 @@ import type { StepRecord } from '../plan-folder/plan-meta.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { type AsOf, asOfDay } from './as-of.ts';
 import type { Context } from './context.ts';
-import { standingEvents } from './plan-parts.ts';
 import { readDayCounting } from './read-calendar.ts';
 import { CUSTOMER, type EventChoice } from './read-events.ts';
 import { readFacts } from './read-facts.ts';
@@ -86,9 +85,8 @@ export async function customerTotals({ read, options, context }: Omit<EventRun, 
 
 /** Whether the plan has an event already: in the history it was made from, or as a step of its record. */
 export function knownEvents({ made }: Pick<ReadPlan, 'made'>): (event: Pick<OrgEvent, 'date' | 'kind' | 'unit'>) => boolean {
-  const keys = new Set(
-    [...standingEvents({ made }), ...(made?.events ?? [])].map(({ date, kind, unit }) => `${date} ${kind} ${unit}`),
-  );
+  const steps = (made?.changes ?? []).flatMap((step) => (typeof step !== 'string' && 'event' in step ? [step.event] : []));
+  const keys = new Set([...steps, ...(made?.events ?? [])].map(({ date, kind, unit }) => `${date} ${kind} ${unit}`));
   return ({ date, kind, unit }) => keys.has(`${formatDay(date)} ${kind} ${formatPath(unit)}`);
 }
 

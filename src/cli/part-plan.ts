@@ -1,20 +1,20 @@
 import { resolve } from 'node:path';
-import { givenAmounts, givenUnit, isAbove } from '../core/allocation/given.ts';
+import { givenAmounts, givenUnit } from '../core/allocation/given.ts';
 import { formatAmount, power10 } from '../core/amount.ts';
 import { type Grain, grainsDownTo } from '../core/calendar/period.ts';
-import { type Finding, finding, Refusal, refuse } from '../core/finding.ts';
-import { formatPath, pathKey, type UnitPath, unitIndex } from '../core/organisation/unit-tree.ts';
+import { finding, Refusal, refuse } from '../core/finding.ts';
+import { formatPath, parsePath, type UnitPath } from '../core/organisation/unit-tree.ts';
 import { type PlanPeriods, planPeriods } from '../core/plan.ts';
-import { givingUnit } from '../core/reorganisation/heirs.ts';
+import { eventText, type OrgEvent } from '../core/reorganisation/event.ts';
+import { allHeirs, isWithin } from '../core/reorganisation/heirs.ts';
 import { type ExitCode, report } from './context.ts';
 import { type DecomposeOptions, needsHistory } from './decompose-options.ts';
 import { deliverPlan } from './deliver-plan.ts';
 import { depthsOf } from './level-choice.ts';
 import { parseAxes } from './parse-flags.ts';
 import { type PlanPart, partRecord } from './part-record.ts';
-import { crosses, standingEvents } from './plan-parts.ts';
-import type { PlanRun } from './plan-record.ts';
-import { type PlanPlace, runPlan } from './plan-run.ts';
+import type { PlanAfterEvents } from './plan-events.ts';
+import { type PlanPlace, type PlanRun, runPlan } from './plan-run.ts';
 import { sayRows } from './read-facts.ts';
 import { planFile, type ReadPlan, readPlan, refuseUnlessSums, type TableWithMeta } from './read-plan.ts';
 
@@ -29,8 +29,8 @@ export async function decomposePart(options: DecomposeOptions, place: PlanPlace)
   refuseUnlessSums(read);
   const unit = givenUnit(read.source, options.unitText);
   const whole = wholeOf(options, place);
-  const isAlone = whole === undefined;
   refuseCrossed(read, unit);
+  const isAlone = whole === undefined;
   if (!isAlone && options.isGiven('buffer')) throw refuse('layers.buffer-of-part', { unit: formatPath(unit) });
   const part = { read, unit, given: givenAmounts(read.source, unit), scale: read.source.scale, isAlone };
   const own = partOptions(options, part);
@@ -38,10 +38,10 @@ export async function decomposePart(options: DecomposeOptions, place: PlanPlace)
   const run = await runPlan(own, place);
   if (run.result.account) sayRows(run.result.account, context);
   await report(context, run.result.findings);
-  const { plan, total, rollUp } = run.result;
-  const open = eventsInside(run, unit);
-  await report(context, open);
-  const findings = [...run.result.findings, ...open];
+  const { total, rollUp } = run.result;
+  const { plan, steps, beside, ...after } = await eventsInside(run, own, { unit, place });
+  await report(context, after.findings);
+  const findings = [...run.result.findings, ...after.findings];
   const files = file === undefined || whole ? run.files : [...run.files, { file, role: 'plan' as const }];
   await deliverPlan(
     {
@@ -50,31 +50,45 @@ export async function decomposePart(options: DecomposeOptions, place: PlanPlace)
       folder: file === undefined ? folder : undefined,
       part: { unit, whole, fiscal: read.source.fiscal },
       buffers: own.buffers,
+      beside,
       before: read.meta,
-      record: (site) => partRecord({ run: { ...run, files }, options: own, part, decimals: options.decimals }, site, context),
+      record: (site) =>
+        partRecord({ run: { ...run, files, steps }, options: own, part, decimals: options.decimals }, site, context),
     },
     context,
   );
   return 0;
 }
 
-/** Refuses a part of which an event took something out, or into which it brought something: planned anew, it would be undone. */
-function refuseCrossed(read: ReadPlan, unit: UnitPath): void {
-  const crossing = standingEvents(read).filter((event) => crosses(event, unit));
+/** Refuses a part of which an applied event took something out, or into which it brought something: planned anew, it would be undone. */
+function refuseCrossed({ made, target }: ReadPlan, part: UnitPath): void {
+  const events = (made?.changes ?? []).flatMap((step) => (typeof step !== 'string' && 'event' in step ? [step.event] : []));
+  const crossing = events.filter(({ unit, to }) => {
+    const inside = [unit, ...to.map((heir) => heir.unit)].map((text) => isWithin(parsePath(text), part));
+    return inside.includes(true) && inside.includes(false);
+  });
   if (crossing.length === 0) return;
   throw new Refusal(
-    crossing.map((event) =>
-      finding('error', 'event.crossed-part', { kind: event.kind, unit: event.unit, part: formatPath(unit), target: read.target }),
-    ),
+    crossing.map(({ kind, unit }) => finding('error', 'event.crossed-part', { kind, unit, part: formatPath(part), target })),
   );
 }
 
-/** A warning on events of units inside the part: they are applied to a plan as a whole. */
-function eventsInside({ result, events }: PlanRun, unit: UnitPath): Finding[] {
-  const units = unitIndex(result.plan.units);
-  const inside = events.later.map(givingUnit).filter((path) => isAbove(unit, path) && units.has(pathKey(path)));
-  if (inside.length === 0) return [];
-  return [finding('warning', 'event.after-part', { part: formatPath(unit), units: inside.map(formatPath).join(', ') })];
+/** Applies the events of the period between units of the part; one that moves amounts in or out would move what was given. */
+async function eventsInside(
+  run: PlanRun,
+  options: DecomposeOptions,
+  { unit, place }: { readonly unit: UnitPath; readonly place: PlanPlace },
+): Promise<PlanAfterEvents> {
+  const sides = (event: OrgEvent) => [event.unit, ...allHeirs(event).map(({ path }) => path)].map((path) => isWithin(path, unit));
+  const later = run.events.later.filter((event) => sides(event).every((isInside) => isInside));
+  const crossing = run.events.later.filter((event) => sides(event).some((isInside) => isInside) && !later.includes(event));
+  const findings = crossing.map((event) =>
+    finding('warning', 'event.crosses-part', { event: eventText(event), unit: formatPath(unit) }, event.place),
+  );
+  if (later.length === 0) return { plan: run.result.plan, steps: [], beside: [], findings };
+  const { withLaterEvents } = await import('./plan-events.ts');
+  const after = withLaterEvents({ ...run, events: { ...run.events, later } }, options, place);
+  return { ...after, findings: [...findings, ...after.findings] };
 }
 
 /** The plan that takes the part in: the folder's, or that of `--plan` where `-o` names the same file; undefined for neither. */

@@ -2,7 +2,7 @@ import { isAbove } from '../core/allocation/given.ts';
 import { findUnit } from '../core/organisation/find-unit.ts';
 import { parsePath, type UnitPath, unitTree } from '../core/organisation/unit-tree.ts';
 import { nodeAt } from '../core/tree.ts';
-import type { EventRecord, PlanMeta, StepRecord } from '../plan-folder/plan-meta.ts';
+import type { PlanMeta, StepRecord } from '../plan-folder/plan-meta.ts';
 import type { ReadPlan } from './read-plan.ts';
 import { heldChanges } from './recorded-steps.ts';
 
@@ -35,30 +35,7 @@ export interface StandingChange {
   readonly place: number;
 }
 
-/** The events of the steps that still stand. */
-export function standingEvents({ made }: Pick<ReadPlan, 'made'>): EventRecord[] {
-  const parts = recordedParts({ made });
-  return (made?.changes ?? []).flatMap((step, place) =>
-    typeof step !== 'string' && 'event' in step && !isSuperseded(step.event, place, parts) ? [step.event] : [],
-  );
-}
-
-/** Whether all that an event moved was planned anew, with a unit above it, after it had been applied. */
-function isSuperseded(event: EventRecord, place: number, parts: readonly RecordedPart[]): boolean {
-  return parts.some((part) => part.after > place && eventUnits(event).every((path) => isAbove(part.unit, path)));
-}
-
-/** Whether an event moved something into a unit or out of it. */
-export function crosses(event: EventRecord, unit: UnitPath): boolean {
-  const inside = eventUnits(event).map((path) => isAbove(unit, path));
-  return inside.includes(true) && inside.includes(false);
-}
-
-function eventUnits({ unit, to }: EventRecord): UnitPath[] {
-  return [unit, ...to.map((heir) => heir.unit)].map(parsePath);
-}
-
-/** The steps of a plan, in order; without the changes and events inside a unit that was decomposed anew afterwards. */
+/** The steps of a plan, in order; without those inside a unit that was decomposed anew afterwards. */
 export function standingChanges(read: ReadPlan): StandingChange[] {
   const parts = recordedParts(read);
   const all = (read.made?.changes ?? []).map((step, place) => ({ step, place }));
@@ -68,11 +45,21 @@ export function standingChanges(read: ReadPlan): StandingChange[] {
     levels,
     cells.map(({ path }) => path),
   );
-  return all.filter(({ step, place }) => {
-    if (typeof step !== 'string') return !('event' in step && isSuperseded(step.event, place, parts));
+  const unitsOf = (step: StepRecord): readonly UnitPath[] => {
+    if (typeof step !== 'string') return stepUnits(step);
     const [change] = heldChanges([step], scale);
     const found = findUnit(tree, change?.unit ?? '');
-    const path = 'node' in found ? nodeAt(tree, found.node).value.path : parsePath(change?.unit ?? '');
-    return !parts.some((part) => part.after > place && isAbove(part.unit, path));
+    return ['node' in found ? nodeAt(tree, found.node).value.path : parsePath(change?.unit ?? '')];
+  };
+  return all.filter(({ step, place }) => {
+    const units = unitsOf(step);
+    return !parts.some((part) => part.after > place && units.length > 0 && units.every((unit) => isAbove(part.unit, unit)));
   });
+}
+
+/** The units between which a step moved amounts; none for one that is about the whole. */
+function stepUnits(step: Exclude<StepRecord, string>): UnitPath[] {
+  if ('event' in step) return [step.event.unit, ...step.event.to.map(({ unit }) => unit)].map(parsePath);
+  if ('settlement' in step && step.settlement.unit !== undefined) return [parsePath(step.settlement.unit)];
+  return [];
 }

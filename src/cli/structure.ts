@@ -1,9 +1,10 @@
+import { cutLevels } from '../core/cut-levels.ts';
 import { refuse } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
 import { formatPath, pathKey, unitIndex, unitTree } from '../core/organisation/unit-tree.ts';
 import { attributeGrid } from '../core/reorganisation/attribute-grid.ts';
 import { attributeTotals } from '../core/reorganisation/attribute-totals.ts';
-import { levelsFor, totalsAt } from '../core/reorganisation/deeper-levels.ts';
+import { levelsFor } from '../core/reorganisation/deeper-levels.ts';
 import { withFullPaths } from '../core/reorganisation/full-paths.ts';
 import { effectiveBy, inOrder } from '../core/reorganisation/order-events.ts';
 import { needsCustomers, type StatedEvent } from '../core/reorganisation/stated-event.ts';
@@ -68,7 +69,7 @@ export async function readAttributed(
   const levels = withCustomers ? [...deep, CUSTOMER] : deep;
   const { totals } = await readFacts({ ...wanted, levels }, context);
   const named = inOrder(withFullPaths(events, unitTree(totals.levels, totals.units)));
-  return totalsAt(attributeTotals(totals, named, withCustomers), wanted.levels);
+  return cutLevels(attributeTotals(totals, named, withCustomers), wanted.levels.length);
 }
 
 /**

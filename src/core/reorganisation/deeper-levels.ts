@@ -1,6 +1,5 @@
 import { finding, Refusal } from '../finding.ts';
 import { formatPath, pathKey, type UnitPath } from '../organisation/unit-tree.ts';
-import type { Totals } from '../totals.ts';
 import type { StatedEvent } from './stated-event.ts';
 
 /** The levels that are asked for, and all that the data is known to have, in order. */
@@ -33,35 +32,4 @@ const isBelow = (levels: readonly string[]) => (path: UnitPath) => path.length >
 function isCrossing({ unit, heirs }: StatedEvent, depth: number): boolean {
   const above = (path: UnitPath) => pathKey(path.slice(0, depth));
   return unit.length > depth && heirs.some(({ path }) => above(path) !== above(unit));
-}
-
-/** The totals by the first of their levels. */
-export function totalsAt(totals: Totals, levels: readonly string[]): Totals {
-  if (totals.levels.length <= levels.length) return totals;
-  const units = new Map<string, { readonly path: UnitPath; readonly index: number }>();
-  const numbers = totals.units.map((whole) => {
-    const path = whole.slice(0, levels.length);
-    const key = pathKey(path);
-    const known = units.get(key) ?? { path, index: units.size };
-    units.set(key, known);
-    return known.index;
-  });
-  const sums = new Map<string, { unit: number; day: number; amount: bigint; rows: number }>();
-  totals.unit.forEach((leaf, i) => {
-    const [unit, day] = [numbers[leaf] as number, totals.day[i] as number];
-    const sum = sums.get(`${unit} ${day}`) ?? { unit, day, amount: 0n, rows: 0 };
-    sum.amount += totals.amount[i] as bigint;
-    sum.rows += totals.rows[i] as number;
-    sums.set(`${unit} ${day}`, sum);
-  });
-  const flat = [...sums.values()];
-  return {
-    ...totals,
-    levels,
-    units: [...units.values()].map(({ path }) => path),
-    unit: Int32Array.from(flat, ({ unit }) => unit),
-    day: Int32Array.from(flat, ({ day }) => day),
-    amount: BigInt64Array.from(flat, ({ amount }) => amount),
-    rows: Float64Array.from(flat, ({ rows }) => rows),
-  };
 }
