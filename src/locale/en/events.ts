@@ -64,10 +64,6 @@ export const events: Messages = {
     '--by with all levels (a plan stops by --level), or --no-events',
   ],
   'event.renamed': ['{event}: the plan has the new name already'],
-  'event.after-part': [
-    '{part} is planned as if nobody had left, joined or moved: events of {units} wait',
-    'salesplan event apply',
-  ],
   'event.crossed-part': [
     '{kind} {unit} has moved amounts across the border of {part} already; breaking {part} down anew would undo that',
     'salesplan decompose --target {target}: the whole plan, with its events',
