@@ -9,14 +9,16 @@ export interface AskedLevels {
 }
 
 /**
- * The levels to read, so that events of units below the asked ones move what they should: all of them where such an event is there.
- * Refuses an event that moves amounts between asked units from below them when no more levels are known.
+ * The levels to read, so that events of units below the asked ones move what they should: all of them where an event moves
+ * amounts between asked units from below them.
+ * Refuses such an event when no more levels are known.
  */
 export function levelsFor(events: readonly StatedEvent[], { levels, all }: AskedLevels): readonly string[] {
-  const isDeeper = events.some(({ unit, heirs }) => [unit, ...heirs.map(({ path }) => path)].some(isBelow(levels)));
-  if (!isDeeper) return levels;
+  const depth = levels.length;
+  const isSeen = ({ unit, heirs }: StatedEvent) => unit.length > depth || heirs.every(({ path }) => path.length <= depth);
+  const crossing = events.filter((event) => isCrossing(event, depth));
+  if (crossing.length === 0 && events.every(isSeen)) return levels;
   if (all.length > levels.length && levels.every((level, depth) => all[depth] === level)) return all;
-  const crossing = events.filter((event) => isCrossing(event, levels.length));
   if (crossing.length === 0) return levels;
   const named = levels.join(', ') || '-';
   throw new Refusal(
@@ -25,8 +27,6 @@ export function levelsFor(events: readonly StatedEvent[], { levels, all }: Asked
     ),
   );
 }
-
-const isBelow = (levels: readonly string[]) => (path: UnitPath) => path.length > levels.length;
 
 /** Whether a unit below the first levels gives to one that is not below the same unit of theirs. */
 function isCrossing({ unit, heirs }: StatedEvent, depth: number): boolean {
