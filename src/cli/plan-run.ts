@@ -10,7 +10,7 @@ import { isMonthAligned, type Period } from '../core/calendar/period.ts';
 import { finding, refuse } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
 import type { StockPlan } from '../core/metrics/decompose-stock.ts';
-import { formatPath, unitTree } from '../core/organisation/unit-tree.ts';
+import { formatPath, UNASSIGNED, type UnitPath, unitTree } from '../core/organisation/unit-tree.ts';
 import { attributeTotals } from '../core/reorganisation/attribute-totals.ts';
 import { withCustomerShares } from '../core/reorganisation/customer-shares.ts';
 import { withFullPaths } from '../core/reorganisation/full-paths.ts';
@@ -81,7 +81,7 @@ async function readRequest(options: PlanOptions, { folder, context }: PlanPlace,
   const read = needsHistory(options) ? await history(options, asOf, form) : undefined;
   const { past, later } = eventsOf(stated, { levels, period: options.period as Period }, read);
   const facts = read && { ...read, totals: attributeTotals(read.totals, past, withCustomers) };
-  refuseBlankUnits(options, facts);
+  refuseBlankUnits(options, facts?.totals.units ?? []);
   const period = options.period as Period;
   const known = facts && !options.givenAmounts ? unitPathOf(formatPath(options.unit), levels, facts.totals.units) : options.unit;
   const every = await readLocks({ ...options, target: targetId(options) }, { folder, levels: all, context });
@@ -175,7 +175,6 @@ async function history(
   { levels, context, withCustomers }: HistoryForm,
 ): Promise<Facts> {
   const grains = options.axes.grains ?? [];
-  const cutsMonth = !isMonthAligned(options.period as Period) || (asOf !== undefined && civil(asOf + 1).day !== 1);
   const { reading } = options;
   const facts = await readFacts(
     {
@@ -183,7 +182,12 @@ async function history(
       reading,
       levels: [...levels, ...(withCustomers ? [CUSTOMER] : [])],
       grain:
-        grains.includes('week') || grains.includes('day') || cutsMonth || options.definition.kind === 'stock' ? 'day' : 'month',
+        grains.includes('week') ||
+        grains.includes('day') ||
+        cutsMonth(options.period as Period, asOf) ||
+        options.definition.kind === 'stock'
+          ? 'day'
+          : 'month',
       identify: true,
       metric: options.metric,
       meanwhile: deliver,
@@ -191,6 +195,11 @@ async function history(
     context,
   );
   return asOf === undefined ? facts : { ...facts, totals: throughDay(facts.totals, asOf) };
+}
+
+/** Whether history is needed by days, since the period or the as-of day cuts a month. */
+export function cutsMonth(period: Period, asOf: Day | undefined): boolean {
+  return !isMonthAligned(period) || (asOf !== undefined && civil(asOf + 1).day !== 1);
 }
 
 /** How plans are written; loaded while the engine reads. */
@@ -208,7 +217,8 @@ async function bases({ basis, decimals, fiscal }: DecomposeOptions, context: Con
   return { org, time: basis.time.name === basis.org.name ? org : await read('time') };
 }
 
-function refuseBlankUnits({ onBlankUnit }: DecomposeOptions, facts: Facts | undefined): void {
-  const blank = facts?.totals.units.filter((path) => path.includes('(unassigned)')) ?? [];
+/** Refuses units that are blank in the history, where `--on-blank-unit error` says so. */
+export function refuseBlankUnits({ onBlankUnit }: DecomposeOptions, units: readonly UnitPath[]): void {
+  const blank = units.filter((path) => path.includes(UNASSIGNED));
   if (onBlankUnit === 'error' && blank.length > 0) throw refuse('cli.blank-units', { units: blank.length });
 }

@@ -7,7 +7,8 @@ import { reproduced } from '../../core/explain/reproduce.ts';
 import { refuse } from '../../core/finding.ts';
 import type { Grid } from '../../core/grid.ts';
 import { findUnit } from '../../core/organisation/find-unit.ts';
-import { type UnitPath, unitTree } from '../../core/organisation/unit-tree.ts';
+import type { UnitPath } from '../../core/organisation/unit-tree.ts';
+import { planUnitTree } from '../../core/plan.ts';
 import { nodeAt } from '../../core/tree.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { explainSheet } from '../../report/explain-sheet.ts';
@@ -60,10 +61,7 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
 
 /** The path of the unit in the plan as it stands; empty for one that it does not have any more. */
 function unitPath({ source }: ReadPlan, text: string): UnitPath {
-  const units = unitTree(
-    source.levels,
-    source.cells.map(({ path }) => path),
-  );
+  const units = planUnitTree(source);
   const found = findUnit(units, text.trim() === '-' ? '' : text);
   return 'node' in found ? nodeAt(units, found.node).value.path : [];
 }

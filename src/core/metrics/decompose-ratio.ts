@@ -15,9 +15,10 @@ import { arrange, columnsFromSpans } from '../arrange.ts';
 import type { FiscalYear, Grain, Period, Span } from '../calendar/period.ts';
 import { type PeriodTree, partition, periodTree } from '../calendar/period-tree.ts';
 import { type Finding, finding, Refusal, refuse } from '../finding.ts';
+import { commonMultiple, ONE } from '../fraction.ts';
 import { emptyGrid, type Grid } from '../grid.ts';
 import type { Roster } from '../organisation/roster.ts';
-import type { UnitPath } from '../organisation/unit-tree.ts';
+import { isWithin, type UnitPath } from '../organisation/unit-tree.ts';
 import type { Totals } from '../totals.ts';
 import { leafValue } from '../tree.ts';
 import { withinUnit } from '../within-unit.ts';
@@ -142,10 +143,6 @@ function ratioAxes(request: RatioRequest): RatioAxes {
   return { shape, members, reading, findings: [...asked.findings, ...(reading?.findings ?? []), ...members.findings] };
 }
 
-function isWithin(path: UnitPath, unit: UnitPath): boolean {
-  return unit.every((name, depth) => path[depth] === name);
-}
-
 function windowOf({ basis, period, levels, unit }: RatioRequest, history: Totals): AxisWindows {
   const totals = withinUnit(history, unit);
   return axisWindows({ basis: { time: basis, org: basis }, target: period, totals, history, levels, unit });
@@ -189,12 +186,6 @@ function monthsOf(periods: PeriodTree, reading: BasisReading): MonthOfLeaf[] {
   );
 }
 
-function commonMultiple(a: bigint, b: bigint): bigint {
-  let [x, y] = [a, b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return (a / x) * b;
-}
-
 function negatives({ cells }: Grid): Finding[] {
   const count = cells.filter((cell) => cell < 0n).length;
   return count > 0 ? [finding('warning', 'metric.negative-denominators', { cells: count })] : [];
@@ -222,7 +213,7 @@ function plannedDenominators(
     const { path } = leafValue(shape.units, Math.floor(i / width));
     return (presence?.isThere(path, leafValue(shape.periods, i % width)) ?? true) ? cell : 0n;
   });
-  const { numerator, denominator } = grown({ numerator: 1n, denominator: 1n }, denominators.growth);
+  const { numerator, denominator } = grown(ONE, denominators.growth);
   const over = denominator * basis.times * power10(Math.max(0, basis.denominator.scale - scale));
   const factor = numerator * power10(Math.max(0, scale - basis.denominator.scale));
   const total = divideRounded(present.reduce((a, b) => a + b, 0n) * factor, over);
