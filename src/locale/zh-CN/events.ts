@@ -2,21 +2,21 @@ import type { Messages, Phrases } from '../message.ts';
 
 /** Who left, joined, moved, was split, merged or renamed. */
 export const events: Messages = {
-  'event.bad-action': ['event 不能 "{action}"', '以下之一：{actions}'],
-  'event.bad-kind': ['没有 "{kind}" 这种变动', '以下之一：{kinds}'],
+  'event.bad-action': ['event 不能“{action}”', '以下之一：{actions}'],
+  'event.bad-kind': ['没有“{kind}”这种变动', '以下之一：{kinds}'],
   'event.needs-unit': ['{kind} 需要一个单元', "写出路径：salesplan event add {kind} '华东/上海/王芳'"],
   'event.none': ['没有要应用的组织变动', '计划文件夹里的 events.csv，或 --events'],
   'event.none-as-is': ['按今天的组织查看需要组织变动，但这里没有', '计划文件夹里的 events.csv、--events，或 --structure as-was'],
   'event.twice': ['events.csv 里已有 {kind} {unit} {date}', 'salesplan event apply，或修改该行'],
-  'event.bad-share': ['"{value}" 不是 0 到 1 的份额', '60% 或 0.6'],
+  'event.bad-share': ['“{value}”不是 0 到 1 的份额', '60% 或 0.6'],
   'event.whole': ['{kind} 不能用于整个组织', '其下的一个单元'],
   'event.no-heir': ['{kind} {unit} 没有写由谁接手', 'to 列，或 --to'],
   'event.too-many-heirs': ['{kind} {unit} 有不止一个接手者', '用 split，或只写一个'],
   'event.heir-inside': ['{kind} {unit}：{to} 不是另一个单元', '{unit} 以外的接手者；自留一部分时用 split'],
   'event.heir-twice': ['{kind} {unit} 两次写到 {to}', '每个接手者一行'],
   'event.shares': ['{kind} {unit}：份额合计 {sum}，超过全部', '合计不超过 100% 的份额'],
-  'event.no-such-unit': ['计划里没有单元 "{unit}"', 'plan.csv 里的完整路径'],
-  'event.near-unit': ['计划里没有单元 "{unit}"', '以下之一：{near}'],
+  'event.no-such-unit': ['计划里没有单元“{unit}”', 'plan.csv 里的完整路径'],
+  'event.near-unit': ['计划里没有单元“{unit}”', '以下之一：{near}'],
   'event.too-deep': ['{unit} 比计划的层级更深：{levels}', '与该单元同层的接手者'],
   'event.below-zero': ['{unit} 的计划有负数，不能移交', '在 plan.csv 里更正'],
   'event.no-customer-history': ['{unit} 在变动之前没有按客户的历史', '带客户列的 --history，或直接写份额'],
@@ -30,7 +30,7 @@ export const events: Messages = {
   'event.before-plan': ['{event}：{day} 早于计划 {span}，全部移交'],
   'event.before-plan-known': ['{event}：{day} 早于计划 {span}，计划里没有该单元，没有变化'],
   'event.renamed': ['{event}：计划里已是新名称'],
-  'check.event-unit': ['组织变动写到 {unit}，计划和编制里都没有', 'plan.csv 里的路径'],
+  'check.event-unit': ['组织变动写到 {unit}，计划和名册里都没有', 'plan.csv 里的路径'],
 };
 
 export const eventsPhrases: Phrases = {
