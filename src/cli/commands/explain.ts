@@ -20,7 +20,8 @@ import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
 import { refuseOtherNumber } from '../planned-number.ts';
 import { type ReadPlan, readPlan, readPlanChoice } from '../read-plan.ts';
-import { inputFindings, type RemadePlan, remakePlan } from '../recorded-plan.ts';
+import { type RemadePlan, remakePlan } from '../recorded-plan.ts';
+import { inputFindings } from '../recorded-run.ts';
 import { resolve } from '../resolve.ts';
 
 export const command: Command = {
