@@ -12,23 +12,21 @@ import type { Context } from './context.ts';
 import { fromHere } from './folder-defaults.ts';
 import { markInput } from './inputs.ts';
 import type { OptionReader } from './option-reader.ts';
+import { type DayRules, dayRules } from './read-calendar.ts';
 import { readBytes } from './read-roster.ts';
 
 /** Which events count, and by which days a period is cut. */
-export interface EventChoice {
+export interface EventChoice extends DayRules {
   /** The file of `--events`; undefined for the folder's. */
   readonly events: string | undefined;
   readonly ignoreEvents: boolean;
-  readonly days: 'calendar' | 'working';
-  readonly calendar: string | undefined;
 }
 
 export function readEventChoice(reader: OptionReader): EventChoice {
   return {
     events: reader.off('events') ? undefined : reader.text('events'),
     ignoreEvents: reader.off('events') || reader.on('noEvents'),
-    days: reader.choice('days', ['calendar', 'working']) ?? 'calendar',
-    calendar: reader.text('calendar'),
+    ...dayRules(reader),
   };
 }
 
