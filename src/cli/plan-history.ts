@@ -1,26 +1,12 @@
 import { civil, type Day } from '../core/calendar/day.ts';
 import { isMonthAligned, type Period } from '../core/calendar/period.ts';
 import { refuse } from '../core/finding.ts';
-import { UNASSIGNED, type UnitPath, unitTree } from '../core/organisation/unit-tree.ts';
-import { withFullPaths } from '../core/reorganisation/full-paths.ts';
-import { effectiveBy, inOrder } from '../core/reorganisation/order-events.ts';
-import type { StatedEvent } from '../core/reorganisation/stated-event.ts';
+import { UNASSIGNED, type UnitPath } from '../core/organisation/unit-tree.ts';
 import { throughDay } from '../core/through-day.ts';
 import type { Context } from './context.ts';
 import type { DecomposeOptions } from './decompose-options.ts';
 import { CUSTOMER } from './read-events.ts';
 import { type Facts, readFacts } from './read-facts.ts';
-
-interface EventForm {
-  readonly levels: readonly string[];
-  readonly period: Period;
-}
-
-/** The events by when they are: those that the planned period's first day finds done, and those to come. */
-export function eventsOf(stated: readonly StatedEvent[], { levels, period }: EventForm, read: Facts | undefined) {
-  const units = unitTree(levels, read?.totals.units ?? []);
-  return effectiveBy(inOrder(withFullPaths(stated, units)), period.start);
-}
 
 interface HistoryForm {
   readonly levels: readonly string[];

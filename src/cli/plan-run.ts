@@ -6,10 +6,12 @@ import type { GivenAmount } from '../core/allocation/given.ts';
 import type { Lock } from '../core/allocation/locks/lock.ts';
 import { isFiscalLabel } from '../core/calendar/parse-period.ts';
 import type { Period } from '../core/calendar/period.ts';
+import { cutLevels } from '../core/cut-levels.ts';
 import { finding, refuse } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
 import type { StockPlan } from '../core/metrics/decompose-stock.ts';
 import { formatPath } from '../core/organisation/unit-tree.ts';
+import { deepest } from '../core/reorganisation/at-depth.ts';
 import { attributeTotals } from '../core/reorganisation/attribute-totals.ts';
 import { withCustomerShares } from '../core/reorganisation/customer-shares.ts';
 import { rosterBeforeEvents } from '../core/reorganisation/roster-before-events.ts';
@@ -19,12 +21,13 @@ import { asOfDay } from './as-of.ts';
 import { type Context, report } from './context.ts';
 import { type DecomposeOptions, needsHistory } from './decompose-options.ts';
 import { depthsOf, unitPathOf } from './level-choice.ts';
-import { eventsOf, readHistory, refuseBlankUnits } from './plan-history.ts';
+import { readHistory, refuseBlankUnits } from './plan-history.ts';
 import { type InputFile, type PlanRun, targetId } from './plan-record.ts';
 import { readDayCounting } from './read-calendar.ts';
 import { readEvents } from './read-events.ts';
 import { readLocks } from './read-locks.ts';
 import { readRoster } from './read-roster.ts';
+import { apartFromFrozen, frozenUnits, sortEvents } from './sorted-events.ts';
 
 export type { PlanRun } from './plan-record.ts';
 
@@ -69,14 +72,22 @@ async function readRequest(options: PlanOptions, { folder, context }: PlanPlace,
   const asOf = options.asOf === undefined ? undefined : asOfDay(options.asOf, undefined, context.today);
   const stated = recorded ?? (await readEvents(options, { folder, context }));
   const withCustomers = stated.some(needsCustomers);
-  const read = needsHistory(options) ? await readHistory(options, asOf, { levels, context, withCustomers }) : undefined;
-  const { past, later } = eventsOf(stated, { levels, period }, read);
-  const facts = read && { ...read, totals: attributeTotals(read.totals, past, withCustomers) };
+  // A unit that moves below the plan's levels moves its history between them.
+  const readLevels = stated.some((event) => deepest(event) > levels.length) ? all : levels;
+  const read = needsHistory(options)
+    ? await readHistory(options, asOf, { levels: readLevels, context, withCustomers })
+    : undefined;
+  const { past, later, ...sorted } = sortEvents(stated, { read: readLevels, levels, period }, read);
+  await report(context, sorted.findings);
+  const facts = read && { ...read, totals: cutLevels(attributeTotals(read.totals, past, withCustomers), levels.length) };
   refuseBlankUnits(options, facts?.totals.units ?? []);
   const known = facts && !options.givenAmounts ? unitPathOf(formatPath(options.unit), levels, facts.totals.units) : options.unit;
   const locks = await heldLocks(options, { all, levels }, { folder, context });
   const counting = await readDayCounting(options, folder, context);
-  const coming = withCustomerShares([...past, ...later], read?.totals, (event) => later.includes(event));
+  const shared = withCustomerShares([...past, ...later], read?.totals, (event) => later.includes(event));
+  const frozen = { folder, target: targetId(options), levels, period };
+  const { free: coming, findings } = recorded ? { free: shared, findings: [] } : apartFromFrozen(shared, frozen);
+  await report(context, findings);
   const roster = await readRoster({ file: options.org, folder }, levels, context);
   const request: DecomposeRequest = {
     ...options,
@@ -96,6 +107,7 @@ async function readRequest(options: PlanOptions, { folder, context }: PlanPlace,
     countDays: counting.countDays,
     roles: options.roles,
     totals: facts?.totals,
+    named: frozenUnits(locks, levels),
   };
   const calendar = counting.file === undefined ? [] : [{ file: counting.file, role: 'calendar' as const }];
   return {
