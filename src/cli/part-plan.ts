@@ -11,6 +11,7 @@ import { deliverPlan } from './deliver-plan.ts';
 import { depthsOf } from './level-choice.ts';
 import { parseAxes } from './parse-flags.ts';
 import { type PlanPart, partRecord } from './part-record.ts';
+import { withLaterEvents } from './plan-events.ts';
 import { type PlanPlace, runPlan } from './plan-run.ts';
 import { sayRows } from './read-facts.ts';
 import { planFile, type ReadPlan, readPlan, refuseUnlessSums, type TableWithMeta } from './read-plan.ts';
@@ -34,7 +35,10 @@ export async function decomposePart(options: DecomposeOptions, place: PlanPlace)
   const run = await runPlan(own, place);
   if (run.result.account) sayRows(run.result.account, context);
   await report(context, run.result.findings);
-  const { plan, total, rollUp, findings } = run.result;
+  const { total, rollUp } = run.result;
+  const { plan, steps, beside, ...after } = withLaterEvents(run, own, place);
+  await report(context, after.findings);
+  const findings = [...run.result.findings, ...after.findings];
   const files = file === undefined || whole ? run.files : [...run.files, { file, role: 'plan' as const }];
   await deliverPlan(
     {
@@ -44,7 +48,9 @@ export async function decomposePart(options: DecomposeOptions, place: PlanPlace)
       part: { unit, whole, fiscal: read.source.fiscal },
       buffers: own.buffers,
       before: read.meta,
-      record: (site) => partRecord({ run: { ...run, files }, options: own, part, decimals: options.decimals }, site, context),
+      beside,
+      record: (site) =>
+        partRecord({ run: { ...run, files, steps }, options: own, part, decimals: options.decimals }, site, context),
     },
     context,
   );

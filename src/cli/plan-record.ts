@@ -61,6 +61,7 @@ export function planRecord(
   const { result, locks } = run;
   const { basis, method, axes, roundTo, decimals } = options;
   const period = options.period as Period;
+  const events = [...run.events.past, ...eventsOfRoster(run)];
   const target = {
     total: formatExact(result.total, decimals, decimals),
     metric: options.metric,
@@ -78,7 +79,7 @@ export function planRecord(
     ...(dependsOnToday(run, options) && { today: formatDay(context.today) }),
     options: flagsForRecord(options.flags, { dir, cwd: context.cwd }),
     ...(options.buffers.length > 0 && { buffer: options.buffers.map(({ text }) => text) }),
-    ...(run.events.past.length > 0 && { events: run.events.past.map(statedRecord) }),
+    ...(events.length > 0 && { events: events.map(statedRecord) }),
     ...(locks.length > 0 && { locks: locks.map((lock) => lockRecord(lock, decimals)) }),
     ...(run.steps && run.steps.length > 0 && { changes: [...run.steps] }),
   };
@@ -87,6 +88,12 @@ export function planRecord(
     inputs: [...historyInputs(run), ...run.files.map(inputRecord)],
     targets: { ...before?.targets, [targetId(options)]: target },
   };
+}
+
+/** Events to come, where there is a roster: it was read as it is before them. */
+function eventsOfRoster({ files, events }: PlanRun<MadePlan>): StatedEvent[] {
+  if (!files.some(({ role }) => role === 'roster')) return [];
+  return events.later.map((event) => ({ ...event, heirs: event.heirs.map((heir) => ({ ...heir, customers: undefined })) }));
 }
 
 /** A plain sum needs no word. */

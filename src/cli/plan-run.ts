@@ -16,6 +16,7 @@ import { withCustomerShares } from '../core/reorganisation/customer-shares.ts';
 import { withFullPaths } from '../core/reorganisation/full-paths.ts';
 import { effectiveBy, inOrder } from '../core/reorganisation/order-events.ts';
 import { rosterBeforeEvents } from '../core/reorganisation/roster-before-events.ts';
+import { seenEvents } from '../core/reorganisation/seen-events.ts';
 import { needsCustomers, type StatedEvent } from '../core/reorganisation/stated-event.ts';
 import { throughDay } from '../core/through-day.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
@@ -79,7 +80,10 @@ async function readRequest(options: PlanOptions, { folder, context }: PlanPlace,
   const withCustomers = stated.some(needsCustomers);
   const form = { levels, context, withCustomers };
   const read = needsHistory(options) ? await history(options, asOf, form) : undefined;
-  const { past, later } = eventsOf(stated, { levels, period: options.period as Period }, read);
+  const { past, later: coming } = eventsOf(stated, { levels, period: options.period as Period }, read);
+  const part = options.givenAmounts ? options.unit : undefined;
+  const { seen: later, findings: unseen } = seenEvents(coming, { depth: levels.length, part });
+  await report(context, unseen);
   const facts = read && { ...read, totals: attributeTotals(read.totals, past, withCustomers) };
   refuseBlankUnits(options, facts);
   const period = options.period as Period;
@@ -91,7 +95,7 @@ async function readRequest(options: PlanOptions, { folder, context }: PlanPlace,
     throw refuse('layers.deeper-frozen', { level: levels.at(-1) ?? '-' });
   if (deeper > 0) await report(context, [finding('note', 'layers.deeper-locks', { count: deeper, level: levels.at(-1) ?? '-' })]);
   const counting = await readDayCounting(options, folder, context);
-  const coming = withCustomerShares([...past, ...later], read?.totals, (event) => later.includes(event));
+  const shared = withCustomerShares([...past, ...later], read?.totals, (event) => later.includes(event));
   const roster = await readRoster({ file: options.org, folder }, levels, context);
   const request: DecomposeRequest = {
     ...options,
@@ -108,7 +112,7 @@ async function readRequest(options: PlanOptions, { folder, context }: PlanPlace,
     tilts: options.weights,
     locks,
     asOf: asOf ?? context.today,
-    roster: roster && rosterBeforeEvents(roster, coming),
+    roster: roster && rosterBeforeEvents(roster, shared),
     rampClock: options.rampClock,
     countDays: counting.countDays,
     roles: options.roles,
@@ -122,7 +126,7 @@ async function readRequest(options: PlanOptions, { folder, context }: PlanPlace,
     locks,
     files: [...inputFiles(options, folder, locks), ...calendar],
     countDays: counting.countDays,
-    events: { past, later: coming },
+    events: { past, later: shared },
   };
 }
 

@@ -45,6 +45,15 @@ export const events: Messages = {
   'event.before-plan': ['{event}: {day} is before the plan, {span}; all of it moves'],
   'event.before-plan-known': ['{event}: {day} is before the plan, {span}, which does not have the unit; nothing changes'],
   'event.renamed': ['{event}: the plan has the new name already'],
+  'event.below-level': ['{kind} {unit} {day} -> {to} lies below the levels of this plan: it comes with them'],
+  'event.across-level': [
+    '{kind} {unit} {day} -> {to} is not in the plan: it stops above who goes, and cannot say how much does',
+    'salesplan event apply once these units are planned, or planning by their level at once',
+  ],
+  'event.across-part': [
+    '{kind} {unit} {day} -> {to} crosses the edge of {part}, which was broken down on its own: it is not seen inside',
+    'salesplan decompose of the whole plan, which applies every event',
+  ],
   'check.event-unit': ['an event speaks of {unit}, which neither the plan nor the roster has', 'its path as in plan.csv'],
 };
 

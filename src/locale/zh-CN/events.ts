@@ -30,6 +30,15 @@ export const events: Messages = {
   'event.before-plan': ['{event}：{day} 早于计划 {span}，全部移交'],
   'event.before-plan-known': ['{event}：{day} 早于计划 {span}，计划里没有该单元，没有变化'],
   'event.renamed': ['{event}：计划里已是新名称'],
+  'event.below-level': ['{kind} {unit} {day} -> {to} 低于本计划的层级，分解到该层级时再生效'],
+  'event.across-level': [
+    '{kind} {unit} {day} -> {to} 未计入计划：计划未分解到该单元，无法知道移动多少',
+    '分解到该层级后运行 salesplan event apply，或一次分解到该层级',
+  ],
+  'event.across-part': [
+    '{kind} {unit} {day} -> {to} 跨越了单独分解的 {part}：在其中未计入',
+    '用 salesplan decompose 重新分解整个计划，所有变动都会生效',
+  ],
   'check.event-unit': ['组织变动写到 {unit}，计划和编制里都没有', 'plan.csv 里的路径'],
 };
 
