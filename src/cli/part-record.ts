@@ -41,16 +41,19 @@ export function partRecord(made: MadePart, site: RecordSite, context: Context): 
   const own: MadeTarget = { ...(alone.targets[target] as MadeTarget), given: givenOf(part, decimals) };
   const whole = site.before?.targets[target];
   if (part.isAlone) return { ...alone, targets: { [target]: own } };
-  const { changes: steps = [], ...breakdown } = own;
   const before = whole?.changes ?? [];
-  const partOf = { ...breakdown, changes_before: before.length };
-  const parts = { ...partsOutside(whole?.parts ?? {}, part.unit), [formatPath(part.unit)]: partOf };
+  const { changes: steps = [], ...partOf } = own;
+  const parts = {
+    ...partsOutside(whole?.parts ?? {}, part.unit),
+    [formatPath(part.unit)]: { ...partOf, changes_before: before.length },
+  };
+  const changes = [...before, ...steps];
   return {
     ...header(site.before, context),
     inputs: bothInputs(site.before?.inputs ?? [], alone.inputs),
     targets: {
       ...site.before?.targets,
-      [target]: { ...(whole ?? wholeTarget(part, decimals)), ...(steps.length > 0 && { changes: [...before, ...steps] }), parts },
+      [target]: { ...(whole ?? wholeTarget(part, decimals)), parts, ...(changes.length > 0 && { changes }) },
     },
   };
 }

@@ -2,7 +2,6 @@ import { isAbove } from '../core/allocation/given.ts';
 import { findUnit } from '../core/organisation/find-unit.ts';
 import { parsePath, type UnitPath, unitTree } from '../core/organisation/unit-tree.ts';
 import { nodeAt } from '../core/tree.ts';
-import { eventOfRecord } from '../plan-folder/event-records.ts';
 import type { PlanMeta, StepRecord } from '../plan-folder/plan-meta.ts';
 import type { ReadPlan } from './read-plan.ts';
 import { heldChanges } from './recorded-steps.ts';
@@ -36,7 +35,7 @@ export interface StandingChange {
   readonly place: number;
 }
 
-/** The steps of a plan, in order; without the changes and events inside a unit that was decomposed anew afterwards. */
+/** The steps of a plan, in order; without those inside a unit that was decomposed anew afterwards. */
 export function standingChanges(read: ReadPlan): StandingChange[] {
   const parts = recordedParts(read);
   const all = (read.made?.changes ?? []).map((step, place) => ({ step, place }));
@@ -46,18 +45,21 @@ export function standingChanges(read: ReadPlan): StandingChange[] {
     levels,
     cells.map(({ path }) => path),
   );
-  const isReplaced = (place: number, units: readonly UnitPath[]) =>
-    parts.some((part) => part.after > place && units.every((path) => isAbove(part.unit, path)));
-  return all.filter(({ step, place }) => {
-    if (typeof step !== 'string') return !('event' in step) || !isReplaced(place, eventUnits(step.event));
+  const unitsOf = (step: StepRecord): readonly UnitPath[] => {
+    if (typeof step !== 'string') return stepUnits(step);
     const [change] = heldChanges([step], scale);
     const found = findUnit(tree, change?.unit ?? '');
-    const path = 'node' in found ? nodeAt(tree, found.node).value.path : parsePath(change?.unit ?? '');
-    return !isReplaced(place, [path]);
+    return ['node' in found ? nodeAt(tree, found.node).value.path : parsePath(change?.unit ?? '')];
+  };
+  return all.filter(({ step, place }) => {
+    const units = unitsOf(step);
+    return !parts.some((part) => part.after > place && units.length > 0 && units.every((unit) => isAbove(part.unit, unit)));
   });
 }
 
-function eventUnits(record: Extract<StepRecord, { event: unknown }>['event']): UnitPath[] {
-  const { event } = eventOfRecord(record);
-  return [event.unit, ...event.heirs.map(({ path }) => path)];
+/** The units between which a step moved amounts; none for one that is about the whole. */
+function stepUnits(step: Exclude<StepRecord, string>): UnitPath[] {
+  if ('event' in step) return [step.event.unit, ...step.event.to.map(({ unit }) => unit)].map(parsePath);
+  if ('settlement' in step && step.settlement.unit !== undefined) return [parsePath(step.settlement.unit)];
+  return [];
 }

@@ -61,7 +61,6 @@ export function planRecord(
   const { result, locks } = run;
   const { basis, method, axes, roundTo, decimals } = options;
   const period = options.period as Period;
-  const events = [...run.events.past, ...eventsOfRoster(run)];
   const target = {
     total: formatExact(result.total, decimals, decimals),
     metric: options.metric,
@@ -79,7 +78,8 @@ export function planRecord(
     ...(dependsOnToday(run, options) && { today: formatDay(context.today) }),
     options: flagsForRecord(options.flags, { dir, cwd: context.cwd }),
     ...(options.buffers.length > 0 && { buffer: options.buffers.map(({ text }) => text) }),
-    ...(events.length > 0 && { events: events.map(statedRecord) }),
+    ...(run.events.past.length > 0 && { events: run.events.past.map(statedRecord) }),
+    ...(run.events.later.length > 0 && { coming: run.events.later.map(comingRecord) }),
     ...(locks.length > 0 && { locks: locks.map((lock) => lockRecord(lock, decimals)) }),
     ...(run.steps && run.steps.length > 0 && { changes: [...run.steps] }),
   };
@@ -90,16 +90,15 @@ export function planRecord(
   };
 }
 
-/** Events to come, where there is a roster: it was read as it is before them. */
-function eventsOfRoster({ files, events }: PlanRun<MadePlan>): StatedEvent[] {
-  if (!files.some(({ role }) => role === 'roster')) return [];
-  return events.later.map((event) => ({ ...event, heirs: event.heirs.map((heir) => ({ ...heir, customers: undefined })) }));
-}
-
 /** A plain sum needs no word. */
 function kindOf({ kind, closing, atMostOne }: Metric) {
   if (kind === 'flow') return {};
   return { kind, ...(kind === 'stock' && { closing }), ...(kind === 'ratio' && { at_most_one: atMostOne }) };
+}
+
+/** Who goes by an event is planned to the end before it is made, whatever the roster says: the record has to know that. */
+function comingRecord({ heirs, ...event }: OrgEvent) {
+  return statedRecord({ ...event, heirs: heirs.map((heir) => ({ ...heir, customers: undefined })) });
 }
 
 /** Whether the same command gives another plan on another day: locks that end, and days that are said by today's. */

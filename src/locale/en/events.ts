@@ -2,6 +2,16 @@ import type { Messages, Phrases } from '../message.ts';
 
 /** Who left, joined, moved, was split, merged or renamed. */
 export const events: Messages = {
+  'event.crosses-part': [
+    '{event} goes in or out of {unit}, whose amounts are given: it is left out',
+    'salesplan event apply on the whole plan',
+  ],
+  'event.crosses-units': [
+    '{kind} {unit} moves a part of one unit of the plan to another, and the plan stops at {level}: it is left out',
+    'planning by the level of the unit',
+  ],
+  'event.below-level': ['{count} events of the period are below {level}; they come in when that part is broken down'],
+  'event.frozen': ['{event} moves only what is frozen, which stays as the plan has it'],
   'event.bad-action': ['event cannot "{action}"', 'one of these: {actions}'],
   'event.bad-kind': ['there is no event "{kind}"', 'one of these: {kinds}'],
   'event.needs-unit': ['{kind} needs a unit', "its path: salesplan event add {kind} '华东/上海/王芳'"],
@@ -45,15 +55,6 @@ export const events: Messages = {
   'event.before-plan': ['{event}: {day} is before the plan, {span}; all of it moves'],
   'event.before-plan-known': ['{event}: {day} is before the plan, {span}, which does not have the unit; nothing changes'],
   'event.renamed': ['{event}: the plan has the new name already'],
-  'event.below-level': ['{kind} {unit} {day} -> {to} lies below the levels of this plan: it comes with them'],
-  'event.across-level': [
-    '{kind} {unit} {day} -> {to} is not in the plan: it stops above who goes, and cannot say how much does',
-    'salesplan event apply once these units are planned, or planning by their level at once',
-  ],
-  'event.across-part': [
-    '{kind} {unit} {day} -> {to} crosses the edge of {part}, which was broken down on its own: it is not seen inside',
-    'salesplan decompose of the whole plan, which applies every event',
-  ],
   'check.event-unit': ['an event speaks of {unit}, which neither the plan nor the roster has', 'its path as in plan.csv'],
 };
 
