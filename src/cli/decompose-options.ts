@@ -19,7 +19,7 @@ import { type DenominatorChoice, needsRatioHistory, readMeasured } from './metri
 import type { EffectiveFlags, OptionReader } from './option-reader.ts';
 import { readOutput } from './output.ts';
 import { type Axes, parseAmount, parseLike } from './parse-flags.ts';
-import { isPartOfPlan } from './part-choice.ts';
+import { isPartOfPlan, refuseWholeTarget } from './part-choice.ts';
 import { readFiscal, readPeriod } from './period-options.ts';
 import { readEventChoice } from './read-events.ts';
 import { readReading } from './reading-options.ts';
@@ -36,6 +36,7 @@ export function readDecomposeOptions(reader: OptionReader, folder: PlanFolder | 
   const isChange = reader.list('change').length > 0;
   const target = isChange ? undefined : chosenTarget(reader, folder);
   const isPart = !isChange && isPartOfPlan(reader, folder, target);
+  if (!isChange && !isPart) refuseWholeTarget(reader, target);
   const what = whatToPlan(reader, target, amounts);
   const { flags, ...measured } = readMeasured(reader, { folder, target, decimals: amounts.decimals });
   const metric = target?.metric ?? reader.text('metric') ?? 'revenue';

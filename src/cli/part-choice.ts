@@ -1,4 +1,4 @@
-import { parsePath, pathKey, type UnitPath } from '../core/organisation/unit-tree.ts';
+import { formatPath, parsePath, pathKey, type UnitPath } from '../core/organisation/unit-tree.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import type { OptionReader } from './option-reader.ts';
 import type { ChosenTarget } from './target-choice.ts';
@@ -14,6 +14,14 @@ export function isPartOfPlan(reader: OptionReader, folder: PlanFolder | undefine
   if (reader.text('total') !== undefined || folder === undefined || isOwn(unit, target)) return false;
   const id = reader.text('target') ?? target?.id;
   return folder.plan().rows.some((row) => id === undefined || row.target === id);
+}
+
+/** Notes a unit to which nobody gave a part of its target yet: all of it would go there. */
+export function refuseWholeTarget(reader: OptionReader, target: ChosenTarget | undefined): void {
+  const unit = parsePath(reader.text('unit') ?? '');
+  if (unit.length === 0 || !reader.typed('unit') || !target || isOwn(unit, target)) return;
+  if (reader.text('total') === undefined)
+    reader.fail('unit', 'layers.no-part-yet', { target: target.id, unit: formatPath(unit) });
 }
 
 /** Whether a unit, by its path or its bare name, is the one that the target is for. */

@@ -5,13 +5,16 @@ import { type Grain, grainsDownTo } from '../core/calendar/period.ts';
 import { finding, Refusal, refuse } from '../core/finding.ts';
 import { formatPath, type UnitPath } from '../core/organisation/unit-tree.ts';
 import { type PlanPeriods, planPeriods } from '../core/plan.ts';
+import { eventText, type OrgEvent } from '../core/reorganisation/event.ts';
+import { allHeirs, isWithin } from '../core/reorganisation/heirs.ts';
 import { type ExitCode, report } from './context.ts';
 import { type DecomposeOptions, needsHistory } from './decompose-options.ts';
 import { deliverPlan } from './deliver-plan.ts';
 import { depthsOf } from './level-choice.ts';
 import { parseAxes } from './parse-flags.ts';
 import { type PlanPart, partRecord } from './part-record.ts';
-import { type PlanPlace, runPlan } from './plan-run.ts';
+import type { PlanAfterEvents } from './plan-events.ts';
+import { type PlanPlace, type PlanRun, runPlan } from './plan-run.ts';
 import { sayRows } from './read-facts.ts';
 import { planFile, type ReadPlan, readPlan, refuseUnlessSums, type TableWithMeta } from './read-plan.ts';
 
@@ -34,7 +37,10 @@ export async function decomposePart(options: DecomposeOptions, place: PlanPlace)
   const run = await runPlan(own, place);
   if (run.result.account) sayRows(run.result.account, context);
   await report(context, run.result.findings);
-  const { plan, total, rollUp, findings } = run.result;
+  const { total, rollUp } = run.result;
+  const { plan, steps, beside, ...after } = await eventsInside(run, own, { unit, place });
+  await report(context, after.findings);
+  const findings = [...run.result.findings, ...after.findings];
   const files = file === undefined || whole ? run.files : [...run.files, { file, role: 'plan' as const }];
   await deliverPlan(
     {
@@ -43,12 +49,32 @@ export async function decomposePart(options: DecomposeOptions, place: PlanPlace)
       folder: file === undefined ? folder : undefined,
       part: { unit, whole, fiscal: read.source.fiscal },
       buffers: own.buffers,
+      beside,
       before: read.meta,
-      record: (site) => partRecord({ run: { ...run, files }, options: own, part, decimals: options.decimals }, site, context),
+      record: (site) =>
+        partRecord({ run: { ...run, files, steps }, options: own, part, decimals: options.decimals }, site, context),
     },
     context,
   );
   return 0;
+}
+
+/** Applies the events of the period between units of the part; one that moves amounts in or out would move what was given. */
+async function eventsInside(
+  run: PlanRun,
+  options: DecomposeOptions,
+  { unit, place }: { readonly unit: UnitPath; readonly place: PlanPlace },
+): Promise<PlanAfterEvents> {
+  const sides = (event: OrgEvent) => [event.unit, ...allHeirs(event).map(({ path }) => path)].map((path) => isWithin(path, unit));
+  const later = run.events.later.filter((event) => sides(event).every((isInside) => isInside));
+  const crossing = run.events.later.filter((event) => sides(event).some((isInside) => isInside) && !later.includes(event));
+  const findings = crossing.map((event) =>
+    finding('warning', 'event.crosses-part', { event: eventText(event), unit: formatPath(unit) }, event.place),
+  );
+  if (later.length === 0) return { plan: run.result.plan, steps: [], beside: [], findings };
+  const { withLaterEvents } = await import('./plan-events.ts');
+  const after = withLaterEvents({ ...run, events: { ...run.events, later } }, options, place);
+  return { ...after, findings: [...findings, ...after.findings] };
 }
 
 /** The plan that takes the part in: the folder's, or that of `--plan` where `-o` names the same file; undefined for neither. */

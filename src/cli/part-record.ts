@@ -2,7 +2,7 @@ import { type GivenAmount, isAbove } from '../core/allocation/given.ts';
 import { formatExact } from '../core/amount.ts';
 import { formatPath, parsePath, pathKey, type UnitPath } from '../core/organisation/unit-tree.ts';
 import { planPeriods } from '../core/plan.ts';
-import type { PlanMeta } from '../plan-folder/plan-meta.ts';
+import type { PlanMeta, StepRecord } from '../plan-folder/plan-meta.ts';
 import type { Context } from './context.ts';
 import type { DecomposeOptions } from './decompose-options.ts';
 import { header, type PlanRun, planRecord, type RecordSite } from './plan-record.ts';
@@ -21,7 +21,7 @@ export interface PlanPart {
 
 /** A part of a plan as it was made. */
 export interface MadePart {
-  readonly run: PlanRun;
+  readonly run: PlanRun & { readonly steps: readonly StepRecord[] };
   readonly options: DecomposeOptions;
   readonly part: PlanPart;
   /** The currency's. */
@@ -41,12 +41,20 @@ export function partRecord(made: MadePart, site: RecordSite, context: Context): 
   const own: MadeTarget = { ...(alone.targets[target] as MadeTarget), given: givenOf(part, decimals) };
   const whole = site.before?.targets[target];
   if (part.isAlone) return { ...alone, targets: { [target]: own } };
-  const partOf = { ...own, changes_before: whole?.changes?.length ?? 0 };
-  const parts = { ...partsOutside(whole?.parts ?? {}, part.unit), [formatPath(part.unit)]: partOf };
+  const before = whole?.changes ?? [];
+  const { changes: steps = [], ...partOf } = own;
+  const parts = {
+    ...partsOutside(whole?.parts ?? {}, part.unit),
+    [formatPath(part.unit)]: { ...partOf, changes_before: before.length },
+  };
+  const changes = [...before, ...steps];
   return {
     ...header(site.before, context),
     inputs: bothInputs(site.before?.inputs ?? [], alone.inputs),
-    targets: { ...site.before?.targets, [target]: { ...(whole ?? wholeTarget(part, decimals)), parts } },
+    targets: {
+      ...site.before?.targets,
+      [target]: { ...(whole ?? wholeTarget(part, decimals)), parts, ...(changes.length > 0 && { changes }) },
+    },
   };
 }
 

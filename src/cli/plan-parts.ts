@@ -35,7 +35,7 @@ export interface StandingChange {
   readonly place: number;
 }
 
-/** The steps of a plan, in order; without the changes inside a unit that was decomposed anew afterwards. */
+/** The steps of a plan, in order; without those inside a unit that was decomposed anew afterwards. */
 export function standingChanges(read: ReadPlan): StandingChange[] {
   const parts = recordedParts(read);
   const all = (read.made?.changes ?? []).map((step, place) => ({ step, place }));
@@ -45,11 +45,21 @@ export function standingChanges(read: ReadPlan): StandingChange[] {
     levels,
     cells.map(({ path }) => path),
   );
-  return all.filter(({ step, place }) => {
-    if (typeof step !== 'string') return true;
+  const unitsOf = (step: StepRecord): readonly UnitPath[] => {
+    if (typeof step !== 'string') return stepUnits(step);
     const [change] = heldChanges([step], scale);
     const found = findUnit(tree, change?.unit ?? '');
-    const path = 'node' in found ? nodeAt(tree, found.node).value.path : parsePath(change?.unit ?? '');
-    return !parts.some((part) => part.after > place && isAbove(part.unit, path));
+    return ['node' in found ? nodeAt(tree, found.node).value.path : parsePath(change?.unit ?? '')];
+  };
+  return all.filter(({ step, place }) => {
+    const units = unitsOf(step);
+    return !parts.some((part) => part.after > place && units.length > 0 && units.every((unit) => isAbove(part.unit, unit)));
   });
+}
+
+/** The units between which a step moved amounts; none for one that is about the whole. */
+function stepUnits(step: Exclude<StepRecord, string>): UnitPath[] {
+  if ('event' in step) return [step.event.unit, ...step.event.to.map(({ unit }) => unit)].map(parsePath);
+  if ('settlement' in step && step.settlement.unit !== undefined) return [parsePath(step.settlement.unit)];
+  return [];
 }

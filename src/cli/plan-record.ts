@@ -79,6 +79,7 @@ export function planRecord(
     options: flagsForRecord(options.flags, { dir, cwd: context.cwd }),
     ...(options.buffers.length > 0 && { buffer: options.buffers.map(({ text }) => text) }),
     ...(run.events.past.length > 0 && { events: run.events.past.map(statedRecord) }),
+    ...(run.events.later.length > 0 && { coming: run.events.later.map(comingRecord) }),
     ...(locks.length > 0 && { locks: locks.map((lock) => lockRecord(lock, decimals)) }),
     ...(run.steps && run.steps.length > 0 && { changes: [...run.steps] }),
   };
@@ -93,6 +94,11 @@ export function planRecord(
 function kindOf({ kind, closing, atMostOne }: Metric) {
   if (kind === 'flow') return {};
   return { kind, ...(kind === 'stock' && { closing }), ...(kind === 'ratio' && { at_most_one: atMostOne }) };
+}
+
+/** Who goes by an event is planned to the end before it is made, whatever the roster says: the record has to know that. */
+function comingRecord({ heirs, ...event }: OrgEvent) {
+  return statedRecord({ ...event, heirs: heirs.map((heir) => ({ ...heir, customers: undefined })) });
 }
 
 /** Whether the same command gives another plan on another day: locks that end, and days that are said by today's. */

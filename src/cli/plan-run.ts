@@ -7,14 +7,14 @@ import type { Lock } from '../core/allocation/locks/lock.ts';
 import { civil, type Day } from '../core/calendar/day.ts';
 import { isFiscalLabel } from '../core/calendar/parse-period.ts';
 import { isMonthAligned, type Period } from '../core/calendar/period.ts';
+import { cutLevels } from '../core/cut-levels.ts';
 import { finding, refuse } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
 import type { StockPlan } from '../core/metrics/decompose-stock.ts';
-import { formatPath, unitTree } from '../core/organisation/unit-tree.ts';
+import { formatPath } from '../core/organisation/unit-tree.ts';
+import { deepest } from '../core/reorganisation/at-depth.ts';
 import { attributeTotals } from '../core/reorganisation/attribute-totals.ts';
 import { withCustomerShares } from '../core/reorganisation/customer-shares.ts';
-import { withFullPaths } from '../core/reorganisation/full-paths.ts';
-import { effectiveBy, inOrder } from '../core/reorganisation/order-events.ts';
 import { rosterBeforeEvents } from '../core/reorganisation/roster-before-events.ts';
 import { needsCustomers, type StatedEvent } from '../core/reorganisation/stated-event.ts';
 import { throughDay } from '../core/through-day.ts';
@@ -29,6 +29,7 @@ import { CUSTOMER, readEvents } from './read-events.ts';
 import { type Facts, readFacts } from './read-facts.ts';
 import { readLocks } from './read-locks.ts';
 import { readRoster } from './read-roster.ts';
+import { apartFromFrozen, frozenUnits, sortEvents } from './sorted-events.ts';
 
 export type { PlanRun } from './plan-record.ts';
 
@@ -77,12 +78,14 @@ async function readRequest(options: PlanOptions, { folder, context }: PlanPlace,
   const asOf = options.asOf === undefined ? undefined : asOfDay(options.asOf, undefined, context.today);
   const stated = recorded ?? (await readEvents(options, { folder, context }));
   const withCustomers = stated.some(needsCustomers);
-  const form = { levels, context, withCustomers };
-  const read = needsHistory(options) ? await history(options, asOf, form) : undefined;
-  const { past, later } = eventsOf(stated, { levels, period: options.period as Period }, read);
-  const facts = read && { ...read, totals: attributeTotals(read.totals, past, withCustomers) };
-  refuseBlankUnits(options, facts);
   const period = options.period as Period;
+  // A unit that moves below the plan's levels moves its history between them.
+  const readLevels = stated.some((event) => deepest(event) > levels.length) ? all : levels;
+  const read = needsHistory(options) ? await history(options, asOf, { levels: readLevels, context, withCustomers }) : undefined;
+  const { past, later, ...sorted } = sortEvents(stated, { read: readLevels, levels, period }, read);
+  await report(context, sorted.findings);
+  const facts = read && { ...read, totals: cutLevels(attributeTotals(read.totals, past, withCustomers), levels.length) };
+  refuseBlankUnits(options, facts);
   const known = facts && !options.givenAmounts ? unitPathOf(formatPath(options.unit), levels, facts.totals.units) : options.unit;
   const every = await readLocks({ ...options, target: targetId(options) }, { folder, levels: all, context });
   const locks = every.filter(({ path }) => path.length <= levels.length);
@@ -91,7 +94,10 @@ async function readRequest(options: PlanOptions, { folder, context }: PlanPlace,
     throw refuse('layers.deeper-frozen', { level: levels.at(-1) ?? '-' });
   if (deeper > 0) await report(context, [finding('note', 'layers.deeper-locks', { count: deeper, level: levels.at(-1) ?? '-' })]);
   const counting = await readDayCounting(options, folder, context);
-  const coming = withCustomerShares([...past, ...later], read?.totals, (event) => later.includes(event));
+  const shared = withCustomerShares([...past, ...later], read?.totals, (event) => later.includes(event));
+  const frozen = { folder, target: targetId(options), levels, period };
+  const { free: coming, findings } = recorded ? { free: shared, findings: [] } : apartFromFrozen(shared, frozen);
+  await report(context, findings);
   const roster = await readRoster({ file: options.org, folder }, levels, context);
   const request: DecomposeRequest = {
     ...options,
@@ -113,6 +119,7 @@ async function readRequest(options: PlanOptions, { folder, context }: PlanPlace,
     countDays: counting.countDays,
     roles: options.roles,
     totals: facts?.totals,
+    named: frozenUnits(locks, levels),
   };
   const calendar = counting.file === undefined ? [] : [{ file: counting.file, role: 'calendar' as const }];
   return {
@@ -124,17 +131,6 @@ async function readRequest(options: PlanOptions, { folder, context }: PlanPlace,
     countDays: counting.countDays,
     events: { past, later: coming },
   };
-}
-
-interface EventForm {
-  readonly levels: readonly string[];
-  readonly period: Period;
-}
-
-/** The events by when they are: those that the planned period's first day finds done, and those to come. */
-export function eventsOf(stated: readonly StatedEvent[], { levels, period }: EventForm, read: Facts | undefined) {
-  const units = unitTree(levels, read?.totals.units ?? []);
-  return effectiveBy(inOrder(withFullPaths(stated, units)), period.start);
 }
 
 /** The files that were named, and those of the folder that had a say. */

@@ -12,15 +12,17 @@ import { needsCustomers, type StatedEvent } from '../core/reorganisation/stated-
 import { throughDay } from '../core/through-day.ts';
 import type { Totals } from '../core/totals.ts';
 import { asOfDay } from './as-of.ts';
+import { report } from './context.ts';
 import type { DecomposeOptions } from './decompose-options.ts';
 import { unitPathOf } from './level-choice.ts';
 import { needsRatioHistory } from './metric-options.ts';
 import { type InputFile, type PlanRun, targetId } from './plan-record.ts';
-import { deliver, eventsOf, type PlanPlace, rosterInput } from './plan-run.ts';
+import { deliver, type PlanPlace, rosterInput } from './plan-run.ts';
 import { CUSTOMER, readEvents } from './read-events.ts';
 import { type Facts, readFacts } from './read-facts.ts';
 import { readLocks } from './read-locks.ts';
 import { readRoster } from './read-roster.ts';
+import { sortEvents } from './sorted-events.ts';
 
 /** Reads everything that the options name and plans a ratio: the history twice, once for each of its parts. */
 export async function runRatio(
@@ -35,7 +37,8 @@ export async function runRatio(
   const stated = recorded ?? (await readEvents(options, place));
   const reads = needsRatioHistory(options) || options.history.length > 0;
   const written = reads ? await bothParts(options, { context, stated }) : undefined;
-  const { past, later } = eventsOf(stated, { levels, period }, written?.read);
+  const { past, later, ...sorted } = sortEvents(stated, { read: levels, levels, period }, written?.read);
+  await report(context, sorted.findings);
   const facts = written && attributed(written, past);
   const unit = facts ? unitPathOf(formatPath(options.unit), levels, facts.totals.numerator.units) : options.unit;
   const locks = await readLocks({ ...options, target: targetId(options) }, { folder, levels, context });

@@ -113,7 +113,7 @@ export async function remakeRun<Result extends MadePlan>(
       ignoreLocks: options.ignoreLocks && locks.length === 0,
     },
     { folder: folder && withLocks(folder, locks), context },
-    (made.events ?? []).map(statedOfRecord),
+    [...(made.events ?? []), ...(made.coming ?? [])].map(statedOfRecord),
   );
   return {
     ...{ options, run, locks, context },

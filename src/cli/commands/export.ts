@@ -3,24 +3,32 @@ import { finestOf, type Grain, isFiner } from '../../core/calendar/period.ts';
 import { refuse } from '../../core/finding.ts';
 import { type LastYear, lastYear } from '../../core/negotiation/last-year.ts';
 import { planGrid, planPeriods } from '../../core/plan.ts';
+import { effectiveBy } from '../../core/reorganisation/order-events.ts';
 import { nodeAt } from '../../core/tree.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { readAskedAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
-import { type Context, report } from '../context.ts';
+import { type Context, report, sayPhrase } from '../context.ts';
 import { READING, SHOWING } from '../flags.ts';
 import { depthsOf, unitPathOf } from '../level-choice.ts';
 import { rowsAtLevels } from '../negotiation.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
-import { readFacts } from '../read-facts.ts';
+import type { PlanPlace } from '../plan-run.ts';
+import { readEventChoice, readEvents } from '../read-events.ts';
 import { type ReadPlan, readPlan, readPlanChoice, refuseUnlessSums } from '../read-plan.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
 import { exportedSheet } from '../sheet-export.ts';
+import { readAttributed } from '../structure.ts';
 
 export const command: Command = {
-  flags: ['plan', 'target', 'unit', 'by', 'history', 'fiscalStart', 'fiscalName', ...READING, ...SHOWING, 'showIn'],
+  flags: [
+    ...(['plan', 'target', 'unit', 'by', 'history', 'events', 'noEvents', 'fiscalStart', 'fiscalName'] as const),
+    ...READING,
+    ...SHOWING,
+    'showIn',
+  ],
   examples: [
     'salesplan export --unit 华东 -o 华东.csv',
     'salesplan export --target T1 --unit 华东 --by quarter --by 区域,团队 --show-in 万元 -o 华东.csv',
@@ -34,7 +42,7 @@ export const command: Command = {
     const levels = source.levels;
     const unit = unitPathOf(options.unit, levels, [...new Set(source.cells.map(({ path }) => path))]);
     const grain = sheetGrain(options.axes.grains, planPeriods(source).grain);
-    const before = await readLastYear(options, plan, context);
+    const before = await readLastYear(options, plan, { folder, context });
     await report(context, before?.findings ?? []);
     const sheet = exportedSheet(
       {
@@ -46,6 +54,8 @@ export const command: Command = {
       context.words,
     );
     await emit(sheet, options.output, context, before?.findings);
+    const { file } = options.output;
+    if (file !== undefined) sayPhrase(context, 'sheet.exported', { file, rows: sheet.rows.length });
     return 0;
   },
 };
@@ -60,6 +70,7 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
     unit: reader.text('unit'),
     history: reader.list('history'),
     reading: readReading(reader),
+    ...readEventChoice(reader),
     showIn: asked === '元' ? undefined : asked,
     output: isForPeople(output) ? output : { ...output, showIn: undefined },
   };
@@ -83,12 +94,14 @@ function sheetGrain(asked: readonly Grain[] | undefined, leaf: Grain | undefined
   return finest;
 }
 
-/** What the history says of the same span a year before; undefined without a history. */
-async function readLastYear(options: Options, plan: ReadPlan, context: Context): Promise<LastYear | undefined> {
+/** What the history says of the same span a year before, under the units of the plan's first day; undefined without a history. */
+async function readLastYear(options: Options, plan: ReadPlan, place: PlanPlace): Promise<LastYear | undefined> {
   if (options.history.length === 0) return undefined;
   const { levels } = plan.source;
   const { history: files, reading } = options;
-  const { totals } = await readFacts({ files, reading, levels, grain: 'day', metric: plan.metric }, context);
   const { units, periods } = planGrid(plan.source, []);
-  return lastYear(totals, { units, span: nodeAt(periods, 0).value }, options.showIn);
+  const span = nodeAt(periods, 0).value;
+  const { past } = effectiveBy(await readEvents(options, place), span.start);
+  const totals = await readAttributed({ files, reading, levels, grain: 'day', metric: plan.metric }, past, place.context);
+  return lastYear(totals, { units, span }, options.showIn);
 }

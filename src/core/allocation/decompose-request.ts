@@ -64,6 +64,8 @@ export interface DecomposeRequest {
   readonly countDays?: CountDays;
   /** Factors on what units of a role weigh, for the planned metric. */
   readonly roles?: readonly RoleFactor[];
+  /** Leaf units that the plan has besides: those that hold something frozen. */
+  readonly named?: readonly UnitPath[];
   readonly exclude: readonly string[];
   readonly likes: readonly Like[];
   /** What the planned unit has in each leaf period and keeps, by their labels, where a plan says so already. */

@@ -193,7 +193,8 @@ function populatedCells(whole: DecomposeRequest, read: DecomposeRequest, request
 }
 
 function membersOf(request: DecomposeRequest, windows: AxisWindows): PlanUnits {
-  const named = [request.basis.org, request.basis.time].flatMap(({ units }) => units?.(request.levels) ?? []);
+  const ofBases = [request.basis.org, request.basis.time].flatMap(({ units }) => units?.(request.levels) ?? []);
+  const named = [...ofBases, ...(request.named ?? [])];
   const members = planUnits({ ...request, ...memberBasis(windows, request.totals), named, target: request.period });
   if (request.levels.length > 0 && members.units.nodes.length === 1) throw refuse('organisation.no-units');
   return members;

@@ -2,6 +2,16 @@ import type { Messages, Phrases } from '../message.ts';
 
 /** Who left, joined, moved, was split, merged or renamed. */
 export const events: Messages = {
+  'event.crosses-part': [
+    '{event} goes in or out of {unit}, whose amounts are given: it is left out',
+    'salesplan event apply on the whole plan',
+  ],
+  'event.crosses-units': [
+    '{kind} {unit} moves a part of one unit of the plan to another, and the plan stops at {level}: it is left out',
+    'planning by the level of the unit',
+  ],
+  'event.below-level': ['{count} events of the period are below {level}; they come in when that part is broken down'],
+  'event.frozen': ['{event} moves only what is frozen, which stays as the plan has it'],
   'event.bad-action': ['event cannot "{action}"', 'one of these: {actions}'],
   'event.bad-kind': ['there is no event "{kind}"', 'one of these: {kinds}'],
   'event.needs-unit': ['{kind} needs a unit', "its path: salesplan event add {kind} '华东/上海/王芳'"],

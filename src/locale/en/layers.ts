@@ -2,6 +2,10 @@ import type { Messages, Phrases } from '../message.ts';
 
 /** Plans level by level, what is assigned above the quota, and what units can do. */
 export const layers: Messages = {
+  'layers.no-part-yet': [
+    'the target {target} is not for {unit} alone, and no plan says what {unit} has of it',
+    'breaking down the whole first (--level stops above), or --total for a plan of its own',
+  ],
   'layers.stops-above': [
     'the plan stops at {above} and gives {unit} nothing of its own yet',
     'salesplan decompose --unit {above} first, or a salesplan decompose of the whole',

@@ -61,6 +61,7 @@ export const sheets: Messages = {
 };
 
 export const sheetsPhrases: Phrases = {
+  'sheet.exported': "{file}: {rows} rows to fill in; what comes back is read by 'salesplan import'",
   'title.manager-sheet': 'Sheet of {target}, {period}',
   'title.import': 'What the sheet changes',
   'sheet.column.target': 'target',

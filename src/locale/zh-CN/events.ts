@@ -2,6 +2,13 @@ import type { Messages, Phrases } from '../message.ts';
 
 /** Who left, joined, moved, was split, merged or renamed. */
 export const events: Messages = {
+  'event.crosses-part': ['{event} 会改变 {unit} 已给定的金额，因此未计入', '对整个计划执行 salesplan event apply'],
+  'event.crosses-units': [
+    '{kind} {unit} 把计划中一个单元的一部分划给另一个，而计划只到 {level}，因此未计入',
+    '按该单元所在的层级制定计划',
+  ],
+  'event.below-level': ['计划期内有 {count} 项组织变动在 {level} 之下，分解该部分时计入'],
+  'event.frozen': ['{event} 只涉及已冻结的金额，计划保持不变'],
   'event.bad-action': ['event 不能 "{action}"', '以下之一：{actions}'],
   'event.bad-kind': ['没有 "{kind}" 这种变动', '以下之一：{kinds}'],
   'event.needs-unit': ['{kind} 需要一个单元', "写出路径：salesplan event add {kind} '华东/上海/王芳'"],

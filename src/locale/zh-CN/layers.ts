@@ -2,6 +2,10 @@ import type { Messages, Phrases } from '../message.ts';
 
 /** 逐级分解、下达数与产能。 */
 export const layers: Messages = {
+  'layers.no-part-yet': [
+    '目标 {target} 不只属于 {unit}，还没有计划说明 {unit} 分得多少',
+    '先分解整体（--level 可停在上层），或用 --total 单独制定',
+  ],
   'layers.stops-above': [
     '计划目前只到 {above}，{unit} 还没有数字',
     '先执行 salesplan decompose --unit {above}，或对整体重新分解',

@@ -40,6 +40,7 @@ export const sheets: Messages = {
 };
 
 export const sheetsPhrases: Phrases = {
+  'sheet.exported': '{file}：{rows} 行待填，收回后用 salesplan import 读入',
   'title.manager-sheet': '填报表 {target}，{period}',
   'title.import': '填报表的改动',
   'sheet.column.target': '目标',
