@@ -161,6 +161,12 @@ async function applyAll(run: EventRun, options: Options, beside: readonly Folder
   const after = await applyToPlan(run);
   const { plan, results, findings } = after;
   await report(context, findings);
+  const sheet = eventsSheet(results, { scale: plan.scale, target: read.target }, context.words);
+  if (results.length === 0 && beside.length === 0 && options.output.file === undefined) {
+    await emit(sheet, options.shown, context, findings);
+    sayPhrase(context, 'event.nothing');
+    return;
+  }
   const locks = folder && options.choice.plan === undefined && movedLockFile(after, { folder, ...options, target: read.target });
   const scope = options.choice.plan === undefined ? folder : undefined;
   const file = await storePlan(
@@ -178,7 +184,7 @@ async function applyAll(run: EventRun, options: Options, beside: readonly Folder
     },
     context,
   );
-  await emit(eventsSheet(results, { scale: plan.scale, target: read.target }, context.words), options.shown, context, findings);
+  await emit(sheet, options.shown, context, findings);
   const phrase = options.dryRun ? 'event.dry-run' : file === undefined ? 'event.shown' : 'event.written';
   sayPhrase(context, phrase, { count: results.length, file: file ?? '' });
 }

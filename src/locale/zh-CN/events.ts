@@ -35,8 +35,22 @@ export const events: Messages = {
   'event.nothing-vacant': ['{unit} 旁边没有空岗：从零开始'],
   'event.after-plan': ['{event}：{day} 晚于计划 {span}，没有变化'],
   'event.before-plan': ['{event}：{day} 早于计划 {span}，全部移交'],
-  'event.before-plan-known': ['{event}：{day} 早于计划 {span}，计划里没有该单元，没有变化'],
+  'event.before-plan-known': ['{event}：在计划 {span} 之前已完成，计划里没有该单元，没有变化'],
+  'event.below-leaf': ['{event}：计划只到 {leaf}，其数字不变；分解 {leaf} 时才起作用'],
+  'event.crosses-leaf': [
+    '{event}：计划只到 {leaf}，无法知道要移出或移入多少',
+    '先把计划分解得更细：更深的 --level，或 salesplan decompose --unit {leaf}',
+  ],
+  'event.deeper': [
+    '{kind} {unit} 会在层级 {levels} 的单元之间移动金额，但没有读取更下面的层级',
+    '在 --by 里写出全部层级（计划用 --level 截止），或 --no-events',
+  ],
   'event.renamed': ['{event}：计划里已是新名称'],
+  'event.crossed-part': [
+    '{kind} {unit} 已在 {part} 的边界两边移动了金额；重新分解 {part} 会使其失效',
+    'salesplan decompose --target {target}：连同组织变动重新分解整个计划',
+  ],
+  'check.open-event': ['{unit} 的组织变动还没有应用到 {target} 的计划', 'salesplan event apply --target {target}'],
   'check.event-unit': ['组织变动写到 {unit}，计划和名册里都没有', 'plan.csv 里的路径'],
 };
 
@@ -52,6 +66,7 @@ export const eventsPhrases: Phrases = {
   'column.customers': '客户数',
   'column.state': '状态',
   'check.events': '组织变动的单元是否存在',
+  'event.nothing': '与计划有关的组织变动都已应用；没有写入',
   'event.written': '已应用 {count} 项组织变动，写入 {file}',
   'event.dry-run': '{count} 项组织变动；没有写入',
   'event.shown': '{count} 项组织变动；没有写入，用 -o FILE.csv 写出计划',
