@@ -23,7 +23,8 @@ if (cases.length > 0) {
         throw new Error('The cases run the built program: run `npm run build` first.');
       });
     });
-    it.each(cases)('%s', (name) => check(join(here, 'cases', name)));
+    // A scenario may run two dozen commands, and all scenarios run at once.
+    it.each(cases)('%s', (name) => check(join(here, 'cases', name)), 120_000);
   });
 }
 

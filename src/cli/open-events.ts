@@ -1,9 +1,9 @@
 import { parsePeriod } from '../core/calendar/parse-period.ts';
 import { defaultMetric } from '../core/metrics/metric.ts';
-import { unitTree } from '../core/organisation/unit-tree.ts';
+import { isWithin, unitTree } from '../core/organisation/unit-tree.ts';
 import { firstDayAfter } from '../core/reorganisation/event.ts';
 import { withFullPaths } from '../core/reorganisation/full-paths.ts';
-import { givingUnit, isWithin } from '../core/reorganisation/heirs.ts';
+import { givingUnit } from '../core/reorganisation/heirs.ts';
 import type { StatedEvent } from '../core/reorganisation/stated-event.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { knownEvents } from './apply-to-plan.ts';

@@ -12,7 +12,7 @@ import type { Ratio } from './metrics/ratio.ts';
 import { ratioFindings } from './metrics/ratio-checks.ts';
 import { ratioText } from './metrics/ratio-text.ts';
 import { type CheckedMilestone, milestoneSums } from './milestones/milestone-checks.ts';
-import { formatPath, pathKey, UNASSIGNED, type UnitPath, VACANT } from './organisation/unit-tree.ts';
+import { formatPath, isWithin, pathKey, UNASSIGNED, type UnitPath, VACANT } from './organisation/unit-tree.ts';
 
 /** What the checks look at, at one scale. Undefined where the folder has no such file. */
 export interface PlanFacts {
@@ -166,6 +166,7 @@ function keptLocks({ locked, today }: PlanFacts): Finding[] {
   return locked.flatMap((plan) => brokenLocks(plan, today));
 }
 
+/** Every planned unit is one of the roster, or an event says that it comes. */
 function unitsOnRoster({ plan, roster, events = [] }: PlanFacts): Finding[] {
   if (!roster) return [];
   // A plan may stop above the units of the roster.
@@ -190,14 +191,14 @@ interface KnownUnits {
 /** Whether an event made the unit: as an heir, or below one as somebody who is known was below the event's unit. */
 function isHeir(path: UnitPath, { known, events }: KnownUnits): boolean {
   return events.some(({ path: unit, heirs }, i) =>
-    heirs.filter(isAbove(path)).some((heir) => {
-      const before = [...unit, ...path.slice(heir.length)];
-      return heir.length === path.length || known.has(pathKey(before)) || isHeir(before, { known, events: events.slice(0, i) });
-    }),
+    heirs
+      .filter((heir) => isWithin(path, heir))
+      .some((heir) => {
+        const before = [...unit, ...path.slice(heir.length)];
+        return heir.length === path.length || known.has(pathKey(before)) || isHeir(before, { known, events: events.slice(0, i) });
+      }),
   );
 }
-
-const isAbove = (path: UnitPath) => (unit: UnitPath) => unit.every((name, depth) => path[depth] === name);
 
 /** Every unit of an event is one of the plan or the roster, or comes by another event. */
 function knownUnits({ events = [], plan, roster = [] }: PlanFacts): Finding[] {

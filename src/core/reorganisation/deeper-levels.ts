@@ -1,5 +1,6 @@
 import { finding, Refusal } from '../finding.ts';
-import { formatPath, pathKey, type UnitPath } from '../organisation/unit-tree.ts';
+import { formatPath } from '../organisation/unit-tree.ts';
+import { deepest, eventsAtDepth } from './at-depth.ts';
 import type { StatedEvent } from './stated-event.ts';
 
 /** The levels that are asked for, and all that the data is known to have, in order. */
@@ -9,16 +10,13 @@ export interface AskedLevels {
 }
 
 /**
- * The levels to read, so that events of units below the asked ones move what they should: all of them where an event moves
- * amounts between asked units from below them.
- * Refuses such an event when no more levels are known.
+ * The levels to read, so that events of units below the asked ones move what they should: all of them where such an event is there.
+ * Refuses an event that moves amounts between asked units from below them when no more levels are known.
  */
 export function levelsFor(events: readonly StatedEvent[], { levels, all }: AskedLevels): readonly string[] {
-  const depth = levels.length;
-  const isSeen = ({ unit, heirs }: StatedEvent) => unit.length > depth || heirs.every(({ path }) => path.length <= depth);
-  const crossing = events.filter((event) => isCrossing(event, depth));
-  if (crossing.length === 0 && events.every(isSeen)) return levels;
+  if (!events.some((event) => deepest(event) > levels.length)) return levels;
   if (all.length > levels.length && levels.every((level, depth) => all[depth] === level)) return all;
+  const { crossing } = eventsAtDepth(events, levels.length);
   if (crossing.length === 0) return levels;
   const named = levels.join(', ') || '-';
   throw new Refusal(
@@ -26,10 +24,4 @@ export function levelsFor(events: readonly StatedEvent[], { levels, all }: Asked
       finding('error', 'event.deeper', { kind, unit: formatPath(unit), levels: named }, place),
     ),
   );
-}
-
-/** Whether a unit below the first levels gives to one that is not below the same unit of theirs. */
-function isCrossing({ unit, heirs }: StatedEvent, depth: number): boolean {
-  const above = (path: UnitPath) => pathKey(path.slice(0, depth));
-  return unit.length > depth && heirs.some(({ path }) => above(path) !== above(unit));
 }
