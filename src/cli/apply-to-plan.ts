@@ -86,7 +86,9 @@ export async function customerTotals({ read, options, context }: Omit<EventRun, 
 /** Whether the plan has an event already: in the history it was made from, or as a step of its record. */
 export function knownEvents({ made }: Pick<ReadPlan, 'made'>): (event: Pick<OrgEvent, 'date' | 'kind' | 'unit'>) => boolean {
   const steps = (made?.changes ?? []).flatMap((step) => (typeof step !== 'string' && 'event' in step ? [step.event] : []));
-  const keys = new Set([...steps, ...(made?.events ?? [])].map(({ date, kind, unit }) => `${date} ${kind} ${unit}`));
+  const keys = new Set(
+    [...steps, ...(made?.events ?? []), ...(made?.held ?? [])].map(({ date, kind, unit }) => `${date} ${kind} ${unit}`),
+  );
   return ({ date, kind, unit }) => keys.has(`${formatDay(date)} ${kind} ${formatPath(unit)}`);
 }
 

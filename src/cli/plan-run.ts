@@ -86,7 +86,8 @@ async function readRequest(options: PlanOptions, { folder, context }: PlanPlace,
   const counting = await readDayCounting(options, folder, context);
   const shared = withCustomerShares([...past, ...later], read?.totals, (event) => later.includes(event));
   const frozen = { folder, target: targetId(options), levels, period };
-  const { free: coming, findings } = recorded ? { free: shared, findings: [] } : apartFromFrozen(shared, frozen);
+  const asRecorded = { free: shared, held: [], findings: [] };
+  const { free: coming, held, findings } = recorded ? asRecorded : apartFromFrozen(shared, frozen);
   await report(context, findings);
   const roster = await readRoster({ file: options.org, folder }, levels, context);
   const request: DecomposeRequest = {
@@ -117,7 +118,7 @@ async function readRequest(options: PlanOptions, { folder, context }: PlanPlace,
     locks,
     files: [...inputFiles(options, folder, locks), ...calendar],
     countDays: counting.countDays,
-    events: { past, later: coming },
+    events: { past, later: coming, held },
   };
 }
 

@@ -54,8 +54,14 @@ interface FrozenPlace {
   readonly period: Period;
 }
 
+interface FreeEvents {
+  readonly free: readonly OrgEvent[];
+  readonly held: readonly OrgEvent[];
+  readonly findings: readonly Finding[];
+}
+
 /** Events to apply, and those that only move what is frozen: plan.csv has them already. */
-export function apartFromFrozen(events: readonly OrgEvent[], place: FrozenPlace): { free: OrgEvent[]; findings: Finding[] } {
+export function apartFromFrozen(events: readonly OrgEvent[], place: FrozenPlace): FreeEvents {
   const frozen = frozenRows(place);
   const isHeld = (event: OrgEvent) =>
     [event.unit, ...allHeirs(event).map(({ path }) => path)].every((path) =>
@@ -63,7 +69,7 @@ export function apartFromFrozen(events: readonly OrgEvent[], place: FrozenPlace)
     );
   const held = events.filter(isHeld);
   const findings = held.map((event) => finding('note', 'event.frozen', { event: eventText(event) }, event.place));
-  return { free: events.filter((event) => !held.includes(event)), findings };
+  return { free: events.filter((event) => !held.includes(event)), held, findings };
 }
 
 function frozenRows({ folder, target, levels }: FrozenPlace) {
