@@ -53,10 +53,10 @@ export interface AssignedFile {
  * Refuses buffers on cells that repeat a rate.
  */
 export async function assignedFile(written: WrittenPlan, site: AssignedSite): Promise<AssignedFile | undefined> {
-  const { target, metric, rollUp, options } = written;
+  const { target, metric, options } = written;
   const buffers = buffersOf(site.meta.targets[target]?.buffer);
   if (buffers.length === 0 && !site.isThere) return undefined;
-  if (buffers.length > 0 && !addsUp(rollUp)) throw refuse('layers.buffer-of-rates', { target });
+  if (buffers.length > 0) refuseBufferOfRates(written);
   const base = buffers.length > 0 ? wholeGrid(written, site.meta) : undefined;
   const layers = base ? assignedLayers(base, buffers) : [];
   const scale = Math.max(site.scale, written.plan.scale, base?.scale ?? 0);
@@ -66,6 +66,11 @@ export async function assignedFile(written: WrittenPlan, site: AssignedSite): Pr
   ];
   const form = { levels: written.plan.units.levels, scale, decimals: options.decimals };
   return { content: writePlanCsv(rows, form, 'assigned'), findings: base ? stackFindings(base, layers, options.decimals) : [] };
+}
+
+/** Nothing is assigned above cells that repeat a rate. */
+export function refuseBufferOfRates({ rollUp, target }: Pick<WrittenPlan, 'rollUp' | 'target'>): void {
+  if (!addsUp(rollUp)) throw refuse('layers.buffer-of-rates', { target });
 }
 
 /** The buffers of a record; refuses one that cannot be read rather than assign without it. */

@@ -16,7 +16,7 @@ import type { PlanMeta } from '../plan-folder/plan-meta.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { writePlanMeta } from '../plan-folder/write-plan-meta.ts';
 import { type PlanHeading, tidyPlanSheet, widePlanSheet } from '../report/plan-sheet.ts';
-import { assignedFile, type ReplacedPart, stackFindings, type WholePlan } from './assigned-file.ts';
+import { assignedFile, type ReplacedPart, refuseBufferOfRates, stackFindings, type WholePlan } from './assigned-file.ts';
 import { type Context, report, sayPhrase, signals } from './context.ts';
 import type { DecomposeOptions } from './decompose-options.ts';
 import { claimOutput } from './inputs.ts';
@@ -123,9 +123,10 @@ async function show(delivery: Delivery, context: Context): Promise<void> {
   await emit(sheet, output, context, findings);
 }
 
-/** What would be assigned above a plan that is only shown. */
-function shownStack({ plan, buffers = [], options }: Delivery): Finding[] {
+/** What would be assigned above a plan that is only shown; refuses what writing it would refuse. */
+function shownStack({ plan, buffers = [], options, rollUp, target }: Delivery): Finding[] {
   if (buffers.length === 0) return [];
+  refuseBufferOfRates({ rollUp, target });
   const stack = stackFindings(plan, assignedLayers(plan, buffers), options.decimals);
   return options.dryRun ? stack : [...stack, finding('note', 'layers.not-written')];
 }

@@ -12,7 +12,7 @@ import type { Ratio } from './metrics/ratio.ts';
 import { ratioFindings } from './metrics/ratio-checks.ts';
 import { ratioText } from './metrics/ratio-text.ts';
 import { type CheckedMilestone, milestoneSums } from './milestones/milestone-checks.ts';
-import { formatPath, pathKey, UNASSIGNED, type UnitPath, VACANT } from './organisation/unit-tree.ts';
+import { formatPath, isWithin, pathKey, UNASSIGNED, type UnitPath, VACANT } from './organisation/unit-tree.ts';
 
 /** What the checks look at, at one scale. Undefined where the folder has no such file. */
 export interface PlanFacts {
@@ -164,13 +164,16 @@ function keptLocks({ locked, today }: PlanFacts): Finding[] {
   return locked.flatMap((plan) => brokenLocks(plan, today));
 }
 
-function unitsOnRoster({ plan, roster }: PlanFacts): Finding[] {
+/** Every planned unit is one of the roster, or an event says that it comes. */
+function unitsOnRoster({ plan, roster, events = [] }: PlanFacts): Finding[] {
   if (!roster) return [];
   // A plan may stop above the units of the roster.
   const known = new Set(roster.flatMap((path) => path.map((_, depth) => pathKey(path.slice(0, depth + 1)))));
   const planned = new Map(plan.filter(({ amount }) => (amount ?? 0n) > 0n).map(({ path }) => [pathKey(path), path]));
+  const heirs = events.flatMap((event) => event.heirs);
+  const isHeir = (path: UnitPath) => heirs.some((heir) => isWithin(path, heir));
   const isKnown = (path: UnitPath) =>
-    path.length === 0 || path.includes(UNASSIGNED) || path.includes(VACANT) || known.has(pathKey(path));
+    path.length === 0 || path.includes(UNASSIGNED) || path.includes(VACANT) || known.has(pathKey(path)) || isHeir(path);
   return [...planned.values()]
     .filter((path) => !isKnown(path))
     .map((path) => finding('error', 'check.not-on-roster', { unit: formatPath(path) }));
