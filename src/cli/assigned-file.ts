@@ -1,4 +1,3 @@
-import { isAtOrBelow } from '../core/allocation/given.ts';
 import { formatExact, formatRatio } from '../core/amount.ts';
 import { parsePeriod } from '../core/calendar/parse-period.ts';
 import type { FiscalYear } from '../core/calendar/period.ts';
@@ -7,7 +6,7 @@ import type { Grid } from '../core/grid.ts';
 import { type AssignedLayer, assignedLayers } from '../core/layers/assigned.ts';
 import { type Buffer, parseBuffer } from '../core/layers/buffer.ts';
 import { addsUp, type RollUp } from '../core/metrics/roll-up.ts';
-import type { UnitPath } from '../core/organisation/unit-tree.ts';
+import { isWithin, type UnitPath } from '../core/organisation/unit-tree.ts';
 import { fullPlanGrid } from '../core/plan.ts';
 import { type PlanRow, type PlanTable, writePlanCsv } from '../plan-folder/plan-csv.ts';
 import type { PlanMeta } from '../plan-folder/plan-meta.ts';
@@ -54,10 +53,10 @@ export interface AssignedFile {
  * Refuses buffers on cells that repeat a rate.
  */
 export async function assignedFile(written: WrittenPlan, site: AssignedSite): Promise<AssignedFile | undefined> {
-  const { target, metric, rollUp, options } = written;
+  const { target, metric, options } = written;
   const buffers = buffersOf(site.meta.targets[target]?.buffer);
   if (buffers.length === 0 && !site.isThere) return undefined;
-  if (buffers.length > 0 && !addsUp(rollUp)) throw refuse('layers.buffer-of-rates', { target });
+  if (buffers.length > 0) refuseBufferOfRates(written);
   const base = buffers.length > 0 ? wholeGrid(written, site.meta) : undefined;
   const layers = base ? assignedLayers(base, buffers) : [];
   const scale = Math.max(site.scale, written.plan.scale, base?.scale ?? 0);
@@ -67,6 +66,11 @@ export async function assignedFile(written: WrittenPlan, site: AssignedSite): Pr
   ];
   const form = { levels: written.plan.units.levels, scale, decimals: options.decimals };
   return { content: writePlanCsv(rows, form, 'assigned'), findings: base ? stackFindings(base, layers, options.decimals) : [] };
+}
+
+/** Nothing is assigned above cells that repeat a rate. */
+export function refuseBufferOfRates({ rollUp, target }: Pick<WrittenPlan, 'rollUp' | 'target'>): void {
+  if (!addsUp(rollUp)) throw refuse('layers.buffer-of-rates', { target });
 }
 
 /** The buffers of a record; refuses one that cannot be read rather than assign without it. */
@@ -83,7 +87,7 @@ function wholeGrid({ plan, part, target }: WrittenPlan, meta: PlanMeta): Grid {
   if (!part?.whole) return plan;
   const { fiscal } = part;
   const { rows, levels, scale } = part.whole;
-  const kept = rows.filter((row) => row.target === target && !isAtOrBelow(row.path, part.unit));
+  const kept = rows.filter((row) => row.target === target && !isWithin(row.path, part.unit));
   const most = Math.max(scale, plan.scale);
   const cells = [...rescaledRows(kept, scale, most), ...rescaledRows(gridRows(plan, { target, metric: '' }), plan.scale, most)];
   const label = meta.targets[target]?.period;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { power10 } from '../core/amount.ts';
+import { parsePeriod } from '../core/calendar/parse-period.ts';
 import { finding, Refusal, refuse } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
 import { FROZEN_KIND, frozenBlocks, frozenBounds } from '../core/negotiation/frozen-cells.ts';
@@ -45,9 +46,11 @@ export function frozenLocks(
 
 /** The target's cells; undefined when the folder has no plan of it. */
 function planOf(folder: PlanFolder, target: string): Grid | undefined {
-  const { levels, scale, rows } = folder.plan();
+  const { levels, scale, rows, meta } = folder.plan();
+  const label = meta?.targets[target]?.period;
+  const period = label === undefined ? undefined : parsePeriod(label, folder.fiscal);
   const cells = rows.flatMap((row) => (row.target === target ? [{ ...row, place: undefined }] : []));
-  return cells.length === 0 ? undefined : fullPlanGrid({ levels, scale, cells, period: undefined, fiscal: folder.fiscal });
+  return cells.length === 0 ? undefined : fullPlanGrid({ levels, scale, cells, period, fiscal: folder.fiscal });
 }
 
 function at(amount: bigint, { scale }: Grid, decimals: number): bigint {

@@ -1,4 +1,3 @@
-import { isAtOrBelow } from './allocation/given.ts';
 import { divideRounded, formatExact, power10 } from './amount.ts';
 import { type Day, formatDay, weekday } from './calendar/day.ts';
 import { type CheckedCapacity, shortUnits } from './capacity/quota-capacity.ts';
@@ -13,7 +12,7 @@ import type { Ratio } from './metrics/ratio.ts';
 import { ratioFindings } from './metrics/ratio-checks.ts';
 import { ratioText } from './metrics/ratio-text.ts';
 import { type CheckedMilestone, milestoneSums } from './milestones/milestone-checks.ts';
-import { formatPath, pathKey, UNASSIGNED, type UnitPath, VACANT } from './organisation/unit-tree.ts';
+import { formatPath, isWithin, pathKey, UNASSIGNED, type UnitPath, VACANT } from './organisation/unit-tree.ts';
 
 /** What the checks look at, at one scale. Undefined where the folder has no such file. */
 export interface PlanFacts {
@@ -172,7 +171,7 @@ function unitsOnRoster({ plan, roster, events = [] }: PlanFacts): Finding[] {
   const known = new Set(roster.flatMap((path) => path.map((_, depth) => pathKey(path.slice(0, depth + 1)))));
   const planned = new Map(plan.filter(({ amount }) => (amount ?? 0n) > 0n).map(({ path }) => [pathKey(path), path]));
   const heirs = events.flatMap((event) => event.heirs);
-  const isHeir = (path: UnitPath) => heirs.some((heir) => isAtOrBelow(path, heir));
+  const isHeir = (path: UnitPath) => heirs.some((heir) => isWithin(path, heir));
   const isKnown = (path: UnitPath) =>
     path.length === 0 || path.includes(UNASSIGNED) || path.includes(VACANT) || known.has(pathKey(path)) || isHeir(path);
   return [...planned.values()]

@@ -27,6 +27,10 @@ export const negotiation: Messages = {
     'commitment for {unit}: {period} is not a period of the plan, {span}',
     'a period that the plan has, or a part of it down to the grain of plan.csv',
   ],
+  'negotiation.same-days': [
+    'commitment for {unit}: in this plan {period} and {other} are the same days',
+    'deleting one of the two rows',
+  ],
   'negotiation.outside': ['commitment for {unit}: {period} is outside the plan, {span}, so it has no effect'],
   'negotiation.finer-plan': [
     'a frozen unit holds amounts with more than {decimals} decimals, which a new plan cannot keep',

@@ -18,6 +18,7 @@ export const negotiation: Messages = {
     '{unit} 的承诺：{period} 不是计划 {span} 中的期间',
     '改用计划已有的期间，最细到 plan.csv 的粒度',
   ],
+  'negotiation.same-days': ['{unit} 的承诺：在本计划中 {period} 与 {other} 是同一段日期', '删除两行中的一行'],
   'negotiation.outside': ['{unit} 的承诺：{period} 不在计划 {span} 之内，不起作用'],
   'negotiation.finer-plan': [
     '已冻结单元的金额超过 {decimals} 位小数，新计划无法保留',
@@ -44,7 +45,7 @@ export const negotiation: Messages = {
 export const negotiationPhrases: Phrases = {
   'title.commitments': '承诺：{target}，{metric}',
   'title.reconcile': '自上而下与自下而上：{target}，{metric}',
-  'negotiation.your-number': '{unit} {period}：建议 {proposal}，已承诺 {committed}；您的数（留空则不变）',
+  'negotiation.your-number': '{unit} {period}：方案 {proposal}，已承诺 {committed}；你的数字（留空则不变）',
   'negotiation.nothing-said': '没有改动',
   'negotiation.committed': 'commitments.csv：已写入 {target} {unit} {period}（{status}）',
   'negotiation.dry-run': '{target} {unit} {period} 将写成如上（{status}）；未写入任何文件',

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allocateWithBounds } from '../../../src/core/allocation/allocate-bounded.ts';
-import { isAtOrBelow } from '../../../src/core/allocation/given.ts';
 import type { Lock } from '../../../src/core/allocation/locks/lock.ts';
 import { lockBounds } from '../../../src/core/allocation/locks/lock-bounds.ts';
 import { calendarDays, workingDays } from '../../../src/core/calendar/day-count.ts';
@@ -13,7 +12,7 @@ import { parseBuffer } from '../../../src/core/layers/buffer.ts';
 import { settle } from '../../../src/core/negotiation/settle.ts';
 import { parseRampClock } from '../../../src/core/organisation/ramp.ts';
 import type { RosterEntry } from '../../../src/core/organisation/roster.ts';
-import { formatPath, leafPaths, type UnitPath, unitTree } from '../../../src/core/organisation/unit-tree.ts';
+import { formatPath, isWithin, leafPaths, type UnitPath, unitTree } from '../../../src/core/organisation/unit-tree.ts';
 import { leafFinder } from '../../../src/core/plan.ts';
 import { applyEvents } from '../../../src/core/reorganisation/apply-events.ts';
 import { attributeTotals } from '../../../src/core/reorganisation/attribute-totals.ts';
@@ -249,7 +248,7 @@ function settled(reached: Reached, { next, roundTo }: Story): Reached {
   );
   sound(grid, { total: total(plan), roundTo });
   expect(sumOf(tally(grid).get(formatPath(path)))).toBe(sumOf(tally(plan).get(formatPath(path))));
-  const isOutside = (own: UnitPath) => !isAtOrBelow(own, path);
+  const isOutside = (own: UnitPath) => !isWithin(own, path);
   expect(leafRows(grid, isOutside)).toEqual(leafRows(plan, isOutside));
   held(grid, locks);
   if (grid.cells.join() !== plan.cells.join()) moved.settle++;
@@ -270,7 +269,7 @@ function partAgain(reached: Reached, { next, span, grains, roundTo }: Story): Re
       unitAxes: [LEVELS],
       totals: history,
       unit,
-      locks: locks.filter(({ path }) => isAtOrBelow(path, unit)),
+      locks: locks.filter(({ path }) => isWithin(path, unit)),
     },
     total: { kind: 'amount' as const, amount: sumOf(given) },
     givenAmounts: given.map((amount, leaf) => ({ period: label(leaf), amount })),
@@ -279,7 +278,7 @@ function partAgain(reached: Reached, { next, span, grains, roundTo }: Story): Re
   const after = withPart(plan, part, unit);
   sound(after, { total: total(plan), roundTo });
   expect(tally(after).get(formatPath(unit))).toEqual(given);
-  const isOutside = (own: UnitPath) => !isAtOrBelow(own, unit);
+  const isOutside = (own: UnitPath) => !isWithin(own, unit);
   expect(leafRows(after, isOutside)).toEqual(leafRows(plan, isOutside));
   if (after.cells.join() !== plan.cells.join()) moved.part++;
   return { ...reached, plan: after };
@@ -287,14 +286,14 @@ function partAgain(reached: Reached, { next, span, grains, roundTo }: Story): Re
 
 /** The plan with a unit's rows taken from its part. */
 function withPart(plan: Grid, part: Grid, unit: UnitPath): Grid {
-  const others = leafPaths(plan.units).filter((path) => !isAtOrBelow(path, unit));
+  const others = leafPaths(plan.units).filter((path) => !isWithin(path, unit));
   const units = unitTree(LEVELS, [...others, ...leafPaths(part.units)]);
   const grid = emptyGrid({ ...plan, units });
   const leafOf = leafFinder(units);
   const width = plan.periods.leaves.length;
   for (const from of [plan, part]) {
     leafPaths(from.units).forEach((path, leaf) => {
-      if (from === plan && isAtOrBelow(path, unit)) return;
+      if (from === plan && isWithin(path, unit)) return;
       grid.cells.set(from.cells.subarray(leaf * width, (leaf + 1) * width), leafOf(path) * width);
     });
   }
