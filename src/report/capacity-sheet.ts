@@ -18,6 +18,11 @@ export interface CapacityHeading {
 
 const IN_TITLE = new Set(['target', 'metric']);
 
+/** Blank where some capacity is not known. */
+function rateOf({ quota, capacity, status }: CapacityRow, band: Band): string {
+  return capacity === undefined || status === 'none' ? '' : capacityRate({ quota, capacity }, band);
+}
+
 /** One row a unit and period; `forPeople` leaves out what the title says. */
 export function capacitySheet(
   rows: readonly CapacityRow[],
@@ -39,7 +44,7 @@ export function capacitySheet(
   const cells = rows.map((row) => [
     ...[target, metric, row.period.label],
     ...levels.map((_, depth) => row.path[depth] ?? total(depth, row.path)),
-    ...[amount(row.quota), amount(row.capacity), capacityRate(row, band), row.status],
+    ...[amount(row.quota), row.capacity === undefined ? '' : amount(row.capacity), rateOf(row, band), row.status],
   ]);
   const kept = columns.flatMap(({ name }, index) => (forPeople && IN_TITLE.has(name) ? [] : [index]));
   const pick = <T>(values: readonly T[]) => kept.map((index) => values[index] as T);

@@ -27,6 +27,8 @@ export interface CapacityRequest {
 
 export interface Capacity {
   readonly grid: Grid;
+  /** Whether somebody said what the cell can do: `[leafUnit * months + month]`, 1 or 0. A blank is not a zero. */
+  readonly isSaid: Uint8Array;
   /** Leaf units without any row: nobody said what they can do. */
   readonly without: readonly UnitPath[];
   readonly findings: readonly Finding[];
@@ -43,18 +45,29 @@ export function capacityOf(request: CapacityRequest): Capacity {
   const { units, months, table, scale } = request;
   const depths = table.levels.map((level) => units.levels.indexOf(level));
   const findings = depths.includes(-1) ? [levelsFinding(request)] : cutFindings(table);
-  if (findings.length > 0) return { grid: emptyCells(request), without: [], findings };
+  if (findings.length > 0)
+    return {
+      grid: emptyCells(request),
+      isSaid: new Uint8Array(units.leaves.length * months.leaves.length),
+      without: [],
+      findings,
+    };
   const columns = months.leaves.map((node) => wholeMonths(nodeAt(months, node).value));
   const index = tableIndex(table.rows, { depths, columns });
   const without: UnitPath[] = [];
+  const isSaid = new Uint8Array(units.leaves.length * columns.length);
   const rows = units.leaves.map((_, leaf): FractionRow => {
     const { path } = leafValue(units, leaf);
     const found = rowsOf(index, path, columns.length);
     if (found.every((row) => row === undefined)) without.push(path);
+    isSaid.set(
+      found.map((row) => (row ? 1 : 0)),
+      leaf * columns.length,
+    );
     return overOneDenominator(found.map((row, month) => cellOf(request, { row, path, month })));
   });
   const cells = roundCells({ units, periods: months }, refineRows(rows)).cells;
-  return { grid: { units, periods: months, scale, cells }, without, findings: unknownFindings(table, index) };
+  return { grid: { units, periods: months, scale, cells }, isSaid, without, findings: unknownFindings(table, index) };
 }
 
 function emptyCells({ units, months, scale }: CapacityRequest): Grid {

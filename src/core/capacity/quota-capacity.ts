@@ -3,7 +3,7 @@ import type { Period } from '../calendar/period.ts';
 import { type Finding, finding } from '../finding.ts';
 import { type Grid, rollUp } from '../grid.ts';
 import { formatPath, pathKey, type UnitPath } from '../organisation/unit-tree.ts';
-import { leafValue, nodeAt } from '../tree.ts';
+import { nodeAt } from '../tree.ts';
 import { type Band, type CapacityStatus, capacityRate, capacityStatus } from './band.ts';
 import type { Capacity } from './capacity.ts';
 
@@ -12,7 +12,8 @@ export interface CapacityRow {
   readonly path: UnitPath;
   readonly period: Period;
   readonly quota: bigint;
-  readonly capacity: bigint;
+  /** What is known of it; undefined where nobody said anything. */
+  readonly capacity: bigint | undefined;
   readonly status: CapacityStatus;
 }
 
@@ -28,45 +29,61 @@ export interface Comparison {
 }
 
 /**
- * Quota against capacity for units and periods: by period, then in the order of the tree. A unit of which nobody said what anybody in
- * it can do has the status `none`.
+ * Quota against capacity for units and periods: by period, then in the order of the tree. Where somebody with a quota has no capacity in
+ * the file, the status is `none`: a part of a capacity is none to judge by.
  */
 export function compareCapacity({ quota, capacity, band, depths, isCompared }: Comparison): CapacityRow[] {
   const { grid } = capacity;
   const [amounts, able] = [rollUp(quota), rollUp(grid)];
-  const isUnknown = unknownLeaves(capacity);
+  const known = knownCells(quota, capacity);
   const deepest = Math.max(...depths);
   const columns = new Map(grid.periods.nodes.map(({ value }, node) => [value.label, node]));
   return quota.periods.nodes.flatMap(({ value: period }, p): CapacityRow[] => {
     const column = columns.get(period.label);
     if (column === undefined || !isCompared(period, p)) return [];
-    return quota.units.nodes.flatMap(({ value, depth, children, leafFrom, leafTo }, unit): CapacityRow[] => {
+    return quota.units.nodes.flatMap(({ value, depth, children }, unit): CapacityRow[] => {
       if (!depths.includes(depth) && !(children.length === 0 && depth < deepest)) return [];
       const compared = {
         quota: amounts[unit * quota.periods.nodes.length + p] as bigint,
         capacity: able[unit * grid.periods.nodes.length + column] as bigint,
       };
-      const status = isUnknown(leafFrom, leafTo) ? 'none' : capacityStatus(compared, band);
-      return [{ path: value.path, period, ...compared, status }];
+      const { isAll, isAny } = known(unit, p, column);
+      const status = isAll ? capacityStatus(compared, band) : 'none';
+      return [{ path: value.path, period, ...compared, capacity: isAny ? compared.capacity : undefined, status }];
     });
   });
 }
 
-/** Whether no leaf of a range has any capacity row. */
-function unknownLeaves({ grid, without }: Capacity): (from: number, to: number) => boolean {
-  const unknown = new Set(without.map(pathKey));
-  const flags = grid.units.leaves.map((_, leaf) => unknown.has(pathKey(leafValue(grid.units, leaf).path)));
-  return (from, to) => flags.slice(from, to).every((flag) => flag);
+/** Whether the capacity is said for every leaf with a quota in a period, in all of its months, and whether for any month of any leaf. */
+function knownCells({ units, periods, cells }: Grid, { grid, isSaid }: Capacity) {
+  const [width, months] = [periods.leaves.length, grid.periods.leaves.length];
+  return (unit: number, period: number, column: number) => {
+    const [rows, own, said] = [nodeAt(units, unit), nodeAt(periods, period), nodeAt(grid.periods, column)];
+    let [isAll, isAny] = [true, false];
+    for (let leaf = rows.leafFrom; leaf < rows.leafTo; leaf++) {
+      const flags = isSaid.subarray(leaf * months + said.leafFrom, leaf * months + said.leafTo);
+      const quota = cells.subarray(leaf * width + own.leafFrom, leaf * width + own.leafTo);
+      isAny ||= flags.some((flag) => flag === 1);
+      isAll &&= flags.every((flag) => flag === 1) || quota.every((amount) => amount === 0n);
+    }
+    return { isAll, isAny };
+  };
+}
+
+type Comparable = CapacityRow & { readonly capacity: bigint };
+
+function isComparable(row: CapacityRow): row is Comparable {
+  return row.capacity !== undefined;
 }
 
 const NAMED = 10;
 
 /** A warning for each unit that is short, with its shortest period; the first ten in the order of the tree, the rest counted. */
 export function shortFindings(rows: readonly CapacityRow[], { band, scale }: { band: Band; scale: number }): Finding[] {
-  const worst = new Map<string, CapacityRow>();
+  const worst = new Map<string, Comparable>();
   for (const row of rows) {
     const before = worst.get(pathKey(row.path));
-    if (row.status === 'short' && (!before || row.capacity * before.quota < before.capacity * row.quota))
+    if (row.status === 'short' && isComparable(row) && (!before || row.capacity * before.quota < before.capacity * row.quota))
       worst.set(pathKey(row.path), row);
   }
   const text = (amount: bigint) => formatExact(amount, scale, Math.min(2, scale));

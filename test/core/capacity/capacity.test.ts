@@ -134,4 +134,27 @@ describe('quota against capacity', () => {
     const all = compareCapacity({ quota, capacity: none, band: USUAL_BAND, depths: [3], isCompared: (_, node) => node === 0 });
     expect(new Set(all.map(({ status }) => status))).toEqual(new Set(['none']));
   });
+
+  it('takes no part of a capacity for the whole: a blank is not a zero', () => {
+    const some = capacity(
+      [
+        ['2026-Q1', 'a/t/a', 100],
+        ['2026', 'a/t/b', 400],
+      ],
+      { units: many },
+    );
+    const asked = { quota, capacity: some, band: USUAL_BAND, depths: [0, 3] };
+    const all = compareCapacity({ ...asked, isCompared: (_, node) => node === 0 });
+    expect(all.slice(0, 4).map(({ status, capacity: known }) => [status, known])).toEqual([
+      ['none', 500_00n],
+      ['none', 100_00n],
+      ['ok', 400_00n],
+      ['none', undefined],
+    ]);
+    const quarter = compareCapacity({ ...asked, isCompared: ({ label }) => label === '2026-Q1' });
+    expect(quarter[1]).toMatchObject({ status: 'ok', capacity: 100_00n });
+    const nobody = { ...quota, cells: quota.cells.map((amount, i) => (i < 8 ? amount : 0n)) };
+    const rest = compareCapacity({ ...asked, quota: nobody, isCompared: ({ label }) => label === '2026-Q1' });
+    expect(rest[0]).toMatchObject({ status: 'ok', capacity: 200_00n });
+  });
 });
