@@ -13,7 +13,6 @@ import { withFullPaths } from '../core/reorganisation/full-paths.ts';
 import { inOrder } from '../core/reorganisation/order-events.ts';
 import { needsCustomers, type StatedEvent } from '../core/reorganisation/stated-event.ts';
 import type { Totals } from '../core/totals.ts';
-import { nearNames } from '../facts/near-names.ts';
 import { eventRecord } from '../plan-folder/event-records.ts';
 import { pathAtLevels } from '../plan-folder/level-columns.ts';
 import { type LockRow, writeLocksCsv } from '../plan-folder/locks-csv.ts';
@@ -21,6 +20,7 @@ import type { StepRecord } from '../plan-folder/plan-meta.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { type AsOf, asOfDay } from './as-of.ts';
 import type { Context } from './context.ts';
+import { nearUnits } from './near-unit.ts';
 import { readDayCounting } from './read-calendar.ts';
 import { CUSTOMER, type EventChoice } from './read-events.ts';
 import { readFacts } from './read-facts.ts';
@@ -86,7 +86,9 @@ export async function customerTotals({ read, options, context }: Omit<EventRun, 
 /** Whether the plan has an event already: in the history it was made from, or as a step of its record. */
 export function knownEvents({ made }: Pick<ReadPlan, 'made'>): (event: Pick<OrgEvent, 'date' | 'kind' | 'unit'>) => boolean {
   const steps = (made?.changes ?? []).flatMap((step) => (typeof step !== 'string' && 'event' in step ? [step.event] : []));
-  const keys = new Set([...steps, ...(made?.events ?? [])].map(({ date, kind, unit }) => `${date} ${kind} ${unit}`));
+  const keys = new Set(
+    [...steps, ...(made?.events ?? []), ...(made?.held ?? [])].map(({ date, kind, unit }) => `${date} ${kind} ${unit}`),
+  );
   return ({ date, kind, unit }) => keys.has(`${formatDay(date)} ${kind} ${formatPath(unit)}`);
 }
 
@@ -96,11 +98,8 @@ export function withNearNames<T>({ units }: Pick<Grid, 'units'>, run: () => T): 
     return run();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const names = [...new Set(units.nodes.flatMap(({ value }) => [formatPath(value.path), value.name]))].filter(
-      (name) => name !== '',
-    );
     const findings = error.findings.map((one) => {
-      const near = one.code === 'event.no-such-unit' ? nearNames(String(one.values?.unit), names) : [];
+      const near = one.code === 'event.no-such-unit' ? nearUnits(units, String(one.values?.unit)) : [];
       return near.length === 0 ? one : { ...one, code: 'event.near-unit', values: { ...one.values, near: near.join(', ') } };
     });
     throw new Refusal(findings, error.kind);

@@ -1,4 +1,3 @@
-import { isAtOrBelow } from '../core/allocation/given.ts';
 import { formatExact, formatRatio } from '../core/amount.ts';
 import { parsePeriod } from '../core/calendar/parse-period.ts';
 import type { FiscalYear } from '../core/calendar/period.ts';
@@ -7,7 +6,7 @@ import type { Grid } from '../core/grid.ts';
 import { type AssignedLayer, assignedLayers } from '../core/layers/assigned.ts';
 import { type Buffer, parseBuffer } from '../core/layers/buffer.ts';
 import { addsUp, type RollUp } from '../core/metrics/roll-up.ts';
-import type { UnitPath } from '../core/organisation/unit-tree.ts';
+import { isWithin, type UnitPath } from '../core/organisation/unit-tree.ts';
 import { fullPlanGrid } from '../core/plan.ts';
 import { type PlanRow, type PlanTable, writePlanCsv } from '../plan-folder/plan-csv.ts';
 import type { PlanMeta } from '../plan-folder/plan-meta.ts';
@@ -88,7 +87,7 @@ function wholeGrid({ plan, part, target }: WrittenPlan, meta: PlanMeta): Grid {
   if (!part?.whole) return plan;
   const { fiscal } = part;
   const { rows, levels, scale } = part.whole;
-  const kept = rows.filter((row) => row.target === target && !isAtOrBelow(row.path, part.unit));
+  const kept = rows.filter((row) => row.target === target && !isWithin(row.path, part.unit));
   const most = Math.max(scale, plan.scale);
   const cells = [...rescaledRows(kept, scale, most), ...rescaledRows(gridRows(plan, { target, metric: '' }), plan.scale, most)];
   const label = meta.targets[target]?.period;

@@ -38,7 +38,7 @@ export interface Wanted {
  */
 export function chooseColumns(columns: readonly string[], wanted: Wanted): ChosenColumns {
   const { reading, levels, metric, file, part, others = [] } = wanted;
-  const map = part ? partMap(reading.map, metric, part) : amountMap(reading.map, metric);
+  const map = part ? partMap(withOwnColumn(reading.map, part, columns), metric, part) : amountMap(reading.map, metric);
   const { date, amount, roles, findings } = detectColumns(columns, map);
   const named = [...(metric === undefined ? [] : [metric]), ...(part ? ['denominator', part.name] : [])];
   const keys = ['date', 'amount', 'order', ...others, ...levels, ...named];
@@ -79,6 +79,11 @@ type ColumnMap = Readonly<Record<string, string>>;
 function amountMap(map: ColumnMap, metric: string | undefined): ColumnMap {
   const given = metric === undefined ? undefined : map[metric];
   return given === undefined ? map : { amount: given, ...map };
+}
+
+/** A part that the settings call by the name of a column is that column, unless it is mapped. */
+function withOwnColumn(map: ColumnMap, { name }: RatioPart, columns: readonly string[]): ColumnMap {
+  return name !== undefined && map[name] === undefined && columns.includes(name) ? { ...map, [name]: name } : map;
 }
 
 function partMap(map: ColumnMap, metric: string | undefined, { kind, name }: RatioPart): ColumnMap {

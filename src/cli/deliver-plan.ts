@@ -1,6 +1,5 @@
 import { existsSync, lstatSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { isAtOrBelow } from '../core/allocation/given.ts';
 import { formatAmount } from '../core/amount.ts';
 import { type Finding, finding, refuse, refuseErrors } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
@@ -8,6 +7,7 @@ import { assignedLayers } from '../core/layers/assigned.ts';
 import type { Buffer } from '../core/layers/buffer.ts';
 import type { Metric } from '../core/metrics/metric.ts';
 import type { RollUp } from '../core/metrics/roll-up.ts';
+import { isWithin } from '../core/organisation/unit-tree.ts';
 import { SHOWN_DECIMALS, shownIn } from '../core/show-in.ts';
 import { writeFiles } from '../plan-folder/atomic-write.ts';
 import { ioRefusal } from '../plan-folder/io-refusal.ts';
@@ -177,7 +177,7 @@ function wholeCsv(delivery: Delivery, { rows, levels, scale: before }: WholePlan
 
 /** The rows that stay: those of other targets, and of the same where only a part is replaced. */
 function keptRows({ target, part }: Delivery, rows: readonly PlanRow[]): readonly PlanRow[] {
-  if (part?.whole) return rows.filter((row) => row.target !== target || !isAtOrBelow(row.path, part.unit));
+  if (part?.whole) return rows.filter((row) => row.target !== target || !isWithin(row.path, part.unit));
   return rows.filter((row) => row.target !== target);
 }
 

@@ -10,7 +10,7 @@ import { type PlanPlace, runStock } from './plan-run.ts';
 import { refuseOtherNumber } from './planned-number.ts';
 import { runRatio } from './ratio-run.ts';
 import type { PlanChoice, ReadPlan } from './read-plan.ts';
-import { inputFindings, remakeRun } from './recorded-plan.ts';
+import { inputFindings, remakeRun } from './recorded-run.ts';
 
 /** A number that is asked for, in a plan that is no plain sum. */
 export interface AskedNumber {

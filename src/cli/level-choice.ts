@@ -1,6 +1,6 @@
 import { type Finding, finding, Refusal } from '../core/finding.ts';
 import { findUnit } from '../core/organisation/find-unit.ts';
-import { type UnitPath, unitTree } from '../core/organisation/unit-tree.ts';
+import { isWithin, type UnitPath, unitTree } from '../core/organisation/unit-tree.ts';
 import type { PlanCell, PlanSource } from '../core/plan.ts';
 import { pathCutter } from '../core/regroup.ts';
 import { nodeAt } from '../core/tree.ts';
@@ -72,9 +72,4 @@ export function cellsOfUnit(text: string | undefined, source: PlanSource, shown:
   if ('problem' in found) throw new Refusal([found.problem]);
   const unit = nodeAt(tree, found.node).value.path;
   return source.cells.filter(({ path }) => isWithin(cut(path), unit));
-}
-
-/** Whether a path is that unit or below it. */
-export function isWithin(path: UnitPath, unit: UnitPath): boolean {
-  return unit.every((name, depth) => path[depth] === name);
 }

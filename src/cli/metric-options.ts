@@ -3,6 +3,7 @@ import type { TotalSpec } from '../core/allocation/decompose.ts';
 import type { Method, MethodAxis } from '../core/allocation/methods/method.ts';
 import { parseGrowth, type Rate } from '../core/allocation/methods/rate.ts';
 import { formatExact, power10 } from '../core/amount.ts';
+import { ZERO } from '../core/fraction.ts';
 import { CLOSINGS, METRIC_KINDS, type Metric } from '../core/metrics/metric.ts';
 import { parseRatioTarget, type RatioTarget } from '../core/metrics/ratio-target.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
@@ -43,7 +44,7 @@ export function readMeasured(reader: OptionReader, { folder, target, decimals }:
     metric,
     definition,
     ...readTotal(reader, { definition, isKnown, target, decimals }),
-    denominators: reader.value('denominator', parseDenominators, DENOMINATORS) ?? { kind: 'history', growth: NO_GROWTH },
+    denominators: reader.value('denominator', parseDenominators, DENOMINATORS) ?? { kind: 'history', growth: ZERO },
     flags: {
       ...(kind !== 'flow' && { kind }),
       ...(kind === 'stock' && { closing }),
@@ -52,7 +53,6 @@ export function readMeasured(reader: OptionReader, { folder, target, decimals }:
   };
 }
 
-const NO_GROWTH: Rate = { numerator: 0n, denominator: 1n };
 const DENOMINATORS = 'history, history:+10%, file:denominators.csv, plan:orders.csv';
 
 function readDefinition(reader: OptionReader, set: Metric): Metric {
@@ -98,7 +98,7 @@ function parseDenominators(text: string): DenominatorChoice | undefined {
   const file = parseFileBasis(text);
   if (file) return { kind: file.kind, path: file.file };
   const [, growth] = /^history(?::(.+))?$/s.exec(text.normalize('NFKC').trim()) ?? ['', 'none'];
-  if (growth === undefined) return { kind: 'history', growth: NO_GROWTH };
+  if (growth === undefined) return { kind: 'history', growth: ZERO };
   const rate = parseGrowth(growth);
   return rate && { kind: 'history', growth: rate };
 }

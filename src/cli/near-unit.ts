@@ -7,8 +7,13 @@ import { nearNames } from '../facts/near-names.ts';
 export function nearUnit(units: UnitTree, text: string): number {
   const found = findUnit(units, text.trim() === '-' ? '' : text);
   if ('node' in found) return found.node;
-  const names = units.nodes.flatMap(({ value }) => [formatPath(value.path), value.name]);
-  const near = nearNames(text, [...new Set(names.filter((name) => name !== ''))]);
+  const near = nearUnits(units, text);
   if (found.problem.code !== 'organisation.no-such-unit' || near.length === 0) throw new Refusal([found.problem]);
   throw refuse('explain.near-unit', { unit: text, near: near.join(', ') });
+}
+
+/** Paths and bare names of units that may be meant. */
+export function nearUnits({ nodes }: UnitTree, text: string): string[] {
+  const names = nodes.flatMap(({ value }) => [formatPath(value.path), value.name]);
+  return nearNames(text, [...new Set(names.filter((name) => name !== ''))]);
 }

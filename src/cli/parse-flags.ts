@@ -3,6 +3,7 @@ import type { Like } from '../core/allocation/plan-units.ts';
 import { atScale, LARGEST_AMOUNT, parseDecimal } from '../core/amount.ts';
 import { parseGrain } from '../core/calendar/parse-period.ts';
 import type { Grain } from '../core/calendar/period.ts';
+import { ONE } from '../core/fraction.ts';
 import { normalName } from '../core/names.ts';
 
 /** The axes that `--by` names: time grains and organisation levels, outermost first. */
@@ -72,7 +73,7 @@ export function parseTotal(text: string, scale: number): TotalSpec | undefined {
 export function parseLike(text: string): Like | undefined {
   const match = /^([^=]+)=(.+?)(?:[:：]([^:：]+))?$/.exec(text);
   if (!match) return undefined;
-  const share = match[3] === undefined ? { numerator: 1n, denominator: 1n } : parseRate(match[3]);
+  const share = match[3] === undefined ? ONE : parseRate(match[3]);
   const [unit, model] = [normalName(match[1] as string), normalName(match[2] as string)];
   return share && share.numerator > 0n && unit !== '' && model !== '' ? { unit, model, share } : undefined;
 }

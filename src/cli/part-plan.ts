@@ -3,10 +3,10 @@ import { givenAmounts, givenUnit } from '../core/allocation/given.ts';
 import { formatAmount, power10 } from '../core/amount.ts';
 import { type Grain, grainsDownTo } from '../core/calendar/period.ts';
 import { finding, Refusal, refuse } from '../core/finding.ts';
-import { formatPath, type UnitPath } from '../core/organisation/unit-tree.ts';
+import { formatPath, isWithin, parsePath, type UnitPath } from '../core/organisation/unit-tree.ts';
 import { type PlanPeriods, planPeriods } from '../core/plan.ts';
 import { eventText, type OrgEvent } from '../core/reorganisation/event.ts';
-import { allHeirs, isWithin } from '../core/reorganisation/heirs.ts';
+import { allHeirs } from '../core/reorganisation/heirs.ts';
 import { type ExitCode, report } from './context.ts';
 import { type DecomposeOptions, needsHistory } from './decompose-options.ts';
 import { deliverPlan } from './deliver-plan.ts';
@@ -29,6 +29,7 @@ export async function decomposePart(options: DecomposeOptions, place: PlanPlace)
   refuseUnlessSums(read);
   const unit = givenUnit(read.source, options.unitText);
   const whole = wholeOf(options, place);
+  refuseCrossed(read, unit);
   const isAlone = whole === undefined;
   if (!isAlone && options.isGiven('buffer')) throw refuse('layers.buffer-of-part', { unit: formatPath(unit) });
   const part = { read, unit, given: givenAmounts(read.source, unit), scale: read.source.scale, isAlone };
@@ -57,6 +58,19 @@ export async function decomposePart(options: DecomposeOptions, place: PlanPlace)
     context,
   );
   return 0;
+}
+
+/** Refuses a part of which an applied event took something out, or into which it brought something: planned anew, it would be undone. */
+function refuseCrossed({ made, target }: ReadPlan, part: UnitPath): void {
+  const events = (made?.changes ?? []).flatMap((step) => (typeof step !== 'string' && 'event' in step ? [step.event] : []));
+  const crossing = events.filter(({ unit, to }) => {
+    const inside = [unit, ...to.map((heir) => heir.unit)].map((text) => isWithin(parsePath(text), part));
+    return inside.includes(true) && inside.includes(false);
+  });
+  if (crossing.length === 0) return;
+  throw new Refusal(
+    crossing.map(({ kind, unit }) => finding('error', 'event.crossed-part', { kind, unit, part: formatPath(part), target })),
+  );
 }
 
 /** Applies the events of the period between units of the part; one that moves amounts in or out would move what was given. */

@@ -1,6 +1,6 @@
-import { type GivenAmount, isAbove } from '../core/allocation/given.ts';
+import type { GivenAmount } from '../core/allocation/given.ts';
 import { formatExact } from '../core/amount.ts';
-import { formatPath, parsePath, pathKey, type UnitPath } from '../core/organisation/unit-tree.ts';
+import { formatPath, isAbove, parsePath, pathKey, type UnitPath } from '../core/organisation/unit-tree.ts';
 import { planPeriods } from '../core/plan.ts';
 import type { PlanMeta, StepRecord } from '../plan-folder/plan-meta.ts';
 import type { Context } from './context.ts';

@@ -1,6 +1,6 @@
-import { isAbove } from '../core/allocation/given.ts';
 import { findUnit } from '../core/organisation/find-unit.ts';
-import { parsePath, type UnitPath, unitTree } from '../core/organisation/unit-tree.ts';
+import { isAbove, parsePath, type UnitPath } from '../core/organisation/unit-tree.ts';
+import { planUnitTree } from '../core/plan.ts';
 import { nodeAt } from '../core/tree.ts';
 import type { PlanMeta, StepRecord } from '../plan-folder/plan-meta.ts';
 import type { ReadPlan } from './read-plan.ts';
@@ -40,14 +40,10 @@ export function standingChanges(read: ReadPlan): StandingChange[] {
   const parts = recordedParts(read);
   const all = (read.made?.changes ?? []).map((step, place) => ({ step, place }));
   if (parts.length === 0) return all;
-  const { levels, cells, scale } = read.source;
-  const tree = unitTree(
-    levels,
-    cells.map(({ path }) => path),
-  );
+  const tree = planUnitTree(read.source);
   const unitsOf = (step: StepRecord): readonly UnitPath[] => {
     if (typeof step !== 'string') return stepUnits(step);
-    const [change] = heldChanges([step], scale);
+    const [change] = heldChanges([step], read.source.scale);
     const found = findUnit(tree, change?.unit ?? '');
     return ['node' in found ? nodeAt(tree, found.node).value.path : parsePath(change?.unit ?? '')];
   };

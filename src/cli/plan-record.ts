@@ -39,8 +39,12 @@ export interface PlanRun<Result extends MadePlan = Decomposition> {
   readonly files: readonly InputFile[];
   /** By which days a period counts in part. */
   readonly countDays: CountDays;
-  /** Events that the history was seen under, and those that come after the plan's first day. */
-  readonly events: { readonly past: readonly StatedEvent[]; readonly later: readonly OrgEvent[] };
+  /** Events that the history was seen under, those that come after the plan's first day, and those that frozen amounts hold already. */
+  readonly events: {
+    readonly past: readonly StatedEvent[];
+    readonly later: readonly OrgEvent[];
+    readonly held?: readonly OrgEvent[];
+  };
 }
 
 /** Where a record goes, and the one that stands there. */
@@ -80,6 +84,7 @@ export function planRecord(
     ...(options.buffers.length > 0 && { buffer: options.buffers.map(({ text }) => text) }),
     ...(run.events.past.length > 0 && { events: run.events.past.map(statedRecord) }),
     ...(run.events.later.length > 0 && { coming: run.events.later.map(comingRecord) }),
+    ...(run.events.held && run.events.held.length > 0 && { held: run.events.held.map(comingRecord) }),
     ...(locks.length > 0 && { locks: locks.map((lock) => lockRecord(lock, decimals)) }),
     ...(run.steps && run.steps.length > 0 && { changes: [...run.steps] }),
   };

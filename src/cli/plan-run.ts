@@ -4,9 +4,8 @@ import type { Axis, BasisSource } from '../core/allocation/basis/basis-source.ts
 import { type DecomposeRequest, decompose } from '../core/allocation/decompose.ts';
 import type { GivenAmount } from '../core/allocation/given.ts';
 import type { Lock } from '../core/allocation/locks/lock.ts';
-import { civil, type Day } from '../core/calendar/day.ts';
 import { isFiscalLabel } from '../core/calendar/parse-period.ts';
-import { isMonthAligned, type Period } from '../core/calendar/period.ts';
+import type { Period } from '../core/calendar/period.ts';
 import { cutLevels } from '../core/cut-levels.ts';
 import { finding, refuse } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
@@ -17,16 +16,15 @@ import { attributeTotals } from '../core/reorganisation/attribute-totals.ts';
 import { withCustomerShares } from '../core/reorganisation/customer-shares.ts';
 import { rosterBeforeEvents } from '../core/reorganisation/roster-before-events.ts';
 import { needsCustomers, type StatedEvent } from '../core/reorganisation/stated-event.ts';
-import { throughDay } from '../core/through-day.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { asOfDay } from './as-of.ts';
 import { type Context, report } from './context.ts';
 import { type DecomposeOptions, needsHistory } from './decompose-options.ts';
 import { depthsOf, unitPathOf } from './level-choice.ts';
+import { readHistory, refuseBlankUnits } from './plan-history.ts';
 import { type InputFile, type PlanRun, targetId } from './plan-record.ts';
 import { readDayCounting } from './read-calendar.ts';
-import { CUSTOMER, readEvents } from './read-events.ts';
-import { type Facts, readFacts } from './read-facts.ts';
+import { readEvents } from './read-events.ts';
 import { readLocks } from './read-locks.ts';
 import { readRoster } from './read-roster.ts';
 import { apartFromFrozen, frozenUnits, sortEvents } from './sorted-events.ts';
@@ -69,34 +67,27 @@ function withLevels(plan: Grid, levels: readonly string[]): Grid {
 
 async function readRequest(options: PlanOptions, { folder, context }: PlanPlace, recorded: readonly StatedEvent[] | undefined) {
   const { axes, fiscal, decimals } = options;
-  const all = axes.levels ?? [];
-  const levels = options.level === undefined ? all : all.slice(0, depthsOf([options.level], all)[0]);
-  depthsOf(
-    options.buffers.map(({ level }) => level),
-    all,
-  );
+  const { all, levels } = plannedLevels(options);
+  const period = options.period as Period;
   const asOf = options.asOf === undefined ? undefined : asOfDay(options.asOf, undefined, context.today);
   const stated = recorded ?? (await readEvents(options, { folder, context }));
   const withCustomers = stated.some(needsCustomers);
-  const period = options.period as Period;
   // A unit that moves below the plan's levels moves its history between them.
   const readLevels = stated.some((event) => deepest(event) > levels.length) ? all : levels;
-  const read = needsHistory(options) ? await history(options, asOf, { levels: readLevels, context, withCustomers }) : undefined;
+  const read = needsHistory(options)
+    ? await readHistory(options, asOf, { levels: readLevels, context, withCustomers })
+    : undefined;
   const { past, later, ...sorted } = sortEvents(stated, { read: readLevels, levels, period }, read);
   await report(context, sorted.findings);
   const facts = read && { ...read, totals: cutLevels(attributeTotals(read.totals, past, withCustomers), levels.length) };
-  refuseBlankUnits(options, facts);
+  refuseBlankUnits(options, facts?.totals.units ?? []);
   const known = facts && !options.givenAmounts ? unitPathOf(formatPath(options.unit), levels, facts.totals.units) : options.unit;
-  const every = await readLocks({ ...options, target: targetId(options) }, { folder, levels: all, context });
-  const locks = every.filter(({ path }) => path.length <= levels.length);
-  const deeper = every.length - locks.length;
-  if (every.some(({ kind, path }) => kind === 'frozen' && path.length > levels.length))
-    throw refuse('layers.deeper-frozen', { level: levels.at(-1) ?? '-' });
-  if (deeper > 0) await report(context, [finding('note', 'layers.deeper-locks', { count: deeper, level: levels.at(-1) ?? '-' })]);
+  const locks = await heldLocks(options, { all, levels }, { folder, context });
   const counting = await readDayCounting(options, folder, context);
   const shared = withCustomerShares([...past, ...later], read?.totals, (event) => later.includes(event));
   const frozen = { folder, target: targetId(options), levels, period };
-  const { free: coming, findings } = recorded ? { free: shared, findings: [] } : apartFromFrozen(shared, frozen);
+  const asRecorded = { free: shared, held: [], findings: [] };
+  const { free: coming, held, findings } = recorded ? asRecorded : apartFromFrozen(shared, frozen);
   await report(context, findings);
   const roster = await readRoster({ file: options.org, folder }, levels, context);
   const request: DecomposeRequest = {
@@ -106,9 +97,7 @@ async function readRequest(options: PlanOptions, { folder, context }: PlanPlace,
     grains: axes.grains ?? ['month'],
     fiscal: isFiscalLabel(period.label) ? fiscal : undefined,
     levels,
-    unitAxes: (axes.unitAxes ?? [])
-      .map((axis) => axis.filter((level) => levels.includes(level)))
-      .filter((axis) => axis.length > 0),
+    unitAxes: cutAxes(axes.unitAxes ?? [], levels),
     unit: known,
     basis: await bases(options, context),
     tilts: options.weights,
@@ -129,8 +118,38 @@ async function readRequest(options: PlanOptions, { folder, context }: PlanPlace,
     locks,
     files: [...inputFiles(options, folder, locks), ...calendar],
     countDays: counting.countDays,
-    events: { past, later: coming },
+    events: { past, later: coming, held },
   };
+}
+
+/** All levels, and those down to `--level`; refuses a level or a buffer of one that there is not. */
+function plannedLevels({ axes, level, buffers }: DecomposeOptions) {
+  const all = axes.levels ?? [];
+  const levels = level === undefined ? all : all.slice(0, depthsOf([level], all)[0]);
+  depthsOf(
+    buffers.map((buffer) => buffer.level),
+    all,
+  );
+  return { all, levels };
+}
+
+/** Each axis without the levels that are not planned. */
+function cutAxes(unitAxes: readonly (readonly string[])[], levels: readonly string[]) {
+  return unitAxes.map((axis) => axis.filter((level) => levels.includes(level))).filter((axis) => axis.length > 0);
+}
+
+/** The locks on what is planned, with a note on deeper ones; refuses deeper units that are frozen. */
+async function heldLocks(
+  options: PlanOptions,
+  { all, levels }: ReturnType<typeof plannedLevels>,
+  { folder, context }: PlanPlace,
+) {
+  const every = await readLocks({ ...options, target: targetId(options) }, { folder, levels: all, context });
+  const deeper = every.filter(({ path }) => path.length > levels.length);
+  const level = levels.at(-1) ?? '-';
+  if (deeper.some(({ kind }) => kind === 'frozen')) throw refuse('layers.deeper-frozen', { level });
+  if (deeper.length > 0) await report(context, [finding('note', 'layers.deeper-locks', { count: deeper.length, level })]);
+  return every.filter(({ path }) => path.length <= levels.length);
 }
 
 /** The files that were named, and those of the folder that had a say. */
@@ -157,41 +176,6 @@ function rosterFile({ dir, settings }: PlanFolder): string {
   return join(dir, settings.org ?? 'organisation.csv');
 }
 
-interface HistoryForm {
-  readonly levels: readonly string[];
-  readonly context: Context;
-  /** Whether each unit has the customer as its last name. */
-  readonly withCustomers: boolean;
-}
-
-/** The facts of the history; as they were known on the as-of day when one is named. */
-async function history(
-  options: DecomposeOptions,
-  asOf: Day | undefined,
-  { levels, context, withCustomers }: HistoryForm,
-): Promise<Facts> {
-  const grains = options.axes.grains ?? [];
-  const cutsMonth = !isMonthAligned(options.period as Period) || (asOf !== undefined && civil(asOf + 1).day !== 1);
-  const { reading } = options;
-  const facts = await readFacts(
-    {
-      files: options.history,
-      reading,
-      levels: [...levels, ...(withCustomers ? [CUSTOMER] : [])],
-      grain:
-        grains.includes('week') || grains.includes('day') || cutsMonth || options.definition.kind === 'stock' ? 'day' : 'month',
-      identify: true,
-      metric: options.metric,
-      meanwhile: deliver,
-    },
-    context,
-  );
-  return asOf === undefined ? facts : { ...facts, totals: throughDay(facts.totals, asOf) };
-}
-
-/** How plans are written; loaded while the engine reads. */
-export const deliver = () => import('./deliver-plan.ts');
-
 /** The bases of both axes, those that are files read; one and the same where both name the same. */
 async function bases({ basis, decimals, fiscal }: DecomposeOptions, context: Context): Promise<AxisBasis> {
   const read = async (axis: Axis): Promise<BasisSource> => {
@@ -202,9 +186,4 @@ async function bases({ basis, decimals, fiscal }: DecomposeOptions, context: Con
   };
   const org = await read('org');
   return { org, time: basis.time.name === basis.org.name ? org : await read('time') };
-}
-
-function refuseBlankUnits({ onBlankUnit }: DecomposeOptions, facts: Facts | undefined): void {
-  const blank = facts?.totals.units.filter((path) => path.includes('(unassigned)')) ?? [];
-  if (onBlankUnit === 'error' && blank.length > 0) throw refuse('cli.blank-units', { units: blank.length });
 }

@@ -3,8 +3,7 @@ import { parsePeriod } from '../core/calendar/parse-period.ts';
 import { overlap, type Period } from '../core/calendar/period.ts';
 import type { Explanation } from '../core/explain/explanation.ts';
 import { refuse } from '../core/finding.ts';
-import { formatPath } from '../core/organisation/unit-tree.ts';
-import { isWithin } from './level-choice.ts';
+import { formatPath, isWithin } from '../core/organisation/unit-tree.ts';
 import type { ReadPlan } from './read-plan.ts';
 import type { RemadePlan } from './recorded-plan.ts';
 

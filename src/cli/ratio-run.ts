@@ -1,11 +1,11 @@
 import type { BasisSource } from '../core/allocation/basis/basis-source.ts';
-import { civil, type Day } from '../core/calendar/day.ts';
 import { calendarDays } from '../core/calendar/day-count.ts';
 import { isFiscalLabel } from '../core/calendar/parse-period.ts';
-import { isMonthAligned, type Period } from '../core/calendar/period.ts';
+import type { Period } from '../core/calendar/period.ts';
 import { refuse } from '../core/finding.ts';
-import { decomposeRatio, type PlannedDenominators, type RatioPlan, type RatioTotals } from '../core/metrics/decompose-ratio.ts';
-import { formatPath, parsePath, type UnitPath } from '../core/organisation/unit-tree.ts';
+import { decomposeRatio, type RatioPlan } from '../core/metrics/decompose-ratio.ts';
+import type { PlannedDenominators, RatioTotals } from '../core/metrics/ratio-request.ts';
+import { formatPath } from '../core/organisation/unit-tree.ts';
 import { attributeTotals } from '../core/reorganisation/attribute-totals.ts';
 import { withCustomerShares } from '../core/reorganisation/customer-shares.ts';
 import { needsCustomers, type StatedEvent } from '../core/reorganisation/stated-event.ts';
@@ -16,8 +16,9 @@ import { report } from './context.ts';
 import type { DecomposeOptions } from './decompose-options.ts';
 import { unitPathOf } from './level-choice.ts';
 import { needsRatioHistory } from './metric-options.ts';
+import { cutsMonth, deliver, refuseBlankUnits } from './plan-history.ts';
 import { type InputFile, type PlanRun, targetId } from './plan-record.ts';
-import { deliver, type PlanPlace, rosterInput } from './plan-run.ts';
+import { type PlanPlace, rosterInput } from './plan-run.ts';
 import { CUSTOMER, readEvents } from './read-events.ts';
 import { type Facts, readFacts } from './read-facts.ts';
 import { readLocks } from './read-locks.ts';
@@ -111,16 +112,6 @@ async function bothParts(options: DecomposeOptions, { context, stated }: PartsFo
   const totals = { numerator: known(read), denominator: known(below) };
   const [a, b] = [totals.numerator.account, totals.denominator.account];
   if (a.used !== b.used) throw refuse('metric.rows-differ', { numerator: a.used, denominator: b.used });
-  refuseBlank(options, totals.numerator.units);
+  refuseBlankUnits(options, totals.numerator.units);
   return { totals, read: { ...read, totals: totals.numerator } };
-}
-
-function cutsMonth(period: Period, asOf: Day | undefined): boolean {
-  return !isMonthAligned(period) || (asOf !== undefined && civil(asOf + 1).day !== 1);
-}
-
-function refuseBlank({ onBlankUnit }: DecomposeOptions, units: readonly UnitPath[]): void {
-  const [unassigned] = parsePath('(unassigned)');
-  const blank = units.filter((path) => path.includes(unassigned as string));
-  if (onBlankUnit === 'error' && blank.length > 0) throw refuse('cli.blank-units', { units: blank.length });
 }

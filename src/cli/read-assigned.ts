@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { parsePeriod } from '../core/calendar/parse-period.ts';
 import { refuse, refuseErrors } from '../core/finding.ts';
 import type { AssignedPlan } from '../core/layers/check-assigned.ts';
@@ -21,15 +22,18 @@ export interface AssignedSource {
   readonly source: PlanSource;
 }
 
-/** assigned.csv of the folder, or `plan19.assigned.csv` beside `plan19.csv`; undefined where there is none. */
+/** assigned.csv of the folder, `plan19.assigned.csv` beside `plan19.csv`, or assigned.csv beside plan.csv; undefined for none. */
 export function assignedTable(
   { plan, ...form }: Choice,
   folder: PlanFolder | undefined,
   context: Context,
 ): PlanTable | undefined {
   if (plan === undefined) return folder?.assigned();
-  const file = plan.replace(/\.csv$/i, '.assigned.csv');
-  if (file === plan || !existsSync(file)) return undefined;
+  const own = plan.replace(/\.csv$/i, '.assigned.csv');
+  // The plan of a folder has it under the folder's name.
+  const beside = basename(plan) === 'plan.csv' ? [own, join(dirname(plan), 'assigned.csv')] : [own];
+  const file = beside.find((name) => name !== plan && existsSync(name));
+  if (file === undefined) return undefined;
   markInput(file, context);
   return readPlanCsv({ content: readBytes(file), file }, form, 'assigned');
 }

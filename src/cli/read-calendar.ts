@@ -4,12 +4,18 @@ import { finding, refuseErrors } from '../core/finding.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { type Context, report } from './context.ts';
 import { markInput } from './inputs.ts';
+import type { OptionReader } from './option-reader.ts';
 import { readBytes } from './read-roster.ts';
 
 /** By which days people count, and where the holidays are. */
 export interface DayRules {
   readonly days: 'calendar' | 'working';
   readonly calendar: string | undefined;
+}
+
+/** Reads `--days` (calendar days where it is not given) and `--calendar`. */
+export function dayRules(reader: OptionReader): DayRules {
+  return { days: reader.choice('days', ['calendar', 'working']) ?? 'calendar', calendar: reader.text('calendar') };
 }
 
 /** How days are counted, and the file that says so. */

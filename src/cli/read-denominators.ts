@@ -1,8 +1,8 @@
 import { parsePeriod } from '../core/calendar/parse-period.ts';
 import type { FiscalYear } from '../core/calendar/period.ts';
 import { refuse, refuseErrors } from '../core/finding.ts';
-import type { PlannedDenominators } from '../core/metrics/decompose-ratio.ts';
 import type { DenominatorBlock } from '../core/metrics/denominator-blocks.ts';
+import type { PlannedDenominators } from '../core/metrics/ratio-request.ts';
 import type { UnitPath } from '../core/organisation/unit-tree.ts';
 import { readDenominatorsCsv } from '../plan-folder/weights-csv.ts';
 import { type Context, report } from './context.ts';

@@ -1,5 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { type Place, refuseErrors } from '../core/finding.ts';
+import { ONE } from '../core/fraction.ts';
+import { groupBy } from '../core/group-by.ts';
 import { normalName } from '../core/names.ts';
 import { pathKey } from '../core/organisation/unit-tree.ts';
 import { inOrder } from '../core/reorganisation/order-events.ts';
@@ -10,23 +12,21 @@ import type { Context } from './context.ts';
 import { fromHere } from './folder-defaults.ts';
 import { markInput } from './inputs.ts';
 import type { OptionReader } from './option-reader.ts';
+import { type DayRules, dayRules } from './read-calendar.ts';
 import { readBytes } from './read-roster.ts';
 
 /** Which events count, and by which days a period is cut. */
-export interface EventChoice {
+export interface EventChoice extends DayRules {
   /** The file of `--events`; undefined for the folder's. */
   readonly events: string | undefined;
   readonly ignoreEvents: boolean;
-  readonly days: 'calendar' | 'working';
-  readonly calendar: string | undefined;
 }
 
 export function readEventChoice(reader: OptionReader): EventChoice {
   return {
     events: reader.off('events') ? undefined : reader.text('events'),
     ignoreEvents: reader.off('events') || reader.on('noEvents'),
-    days: reader.choice('days', ['calendar', 'working']) ?? 'calendar',
-    calendar: reader.text('calendar'),
+    ...dayRules(reader),
   };
 }
 
@@ -65,14 +65,10 @@ export function eventsPath({ dir, settings }: PlanFolder): string {
 
 /** Rows as events, one for each date, kind and unit; lists of customers are read from beside `file`. */
 export async function statedEvents(rows: readonly EventRow[], file: string, context: Context): Promise<StatedEvent[]> {
-  const groups = new Map<string, EventRow[]>();
-  for (const row of rows) {
-    const key = JSON.stringify([row.date, row.kind, pathKey(row.unit)]);
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
+  const groups = groupBy(rows, ({ date, kind, unit }) => JSON.stringify([date, kind, pathKey(unit)]));
   return Promise.all(
     [...groups.values()].map(async (own) => {
-      const [first] = own as [EventRow];
+      const [first] = own;
       const heirs = await Promise.all(own.map((row) => heirsOf(row, file, context)));
       const { date, kind, unit } = first;
       const reason = own.map((row) => row.reason).find((text) => text !== '') ?? '';
@@ -85,11 +81,9 @@ export async function statedEvents(rows: readonly EventRow[], file: string, cont
 async function heirsOf({ kind, unit, to, share, customers }: EventRow, file: string, context: Context): Promise<StatedHeir[]> {
   const fraction = share && { numerator: share.coefficient, denominator: 10n ** BigInt(share.scale) };
   const path = to ?? (kind === 'join' ? unit : undefined);
-  const own: StatedHeir[] = path ? [{ path, share: kind === 'join' ? (fraction ?? WHOLE) : fraction, customers: undefined }] : [];
+  const own: StatedHeir[] = path ? [{ path, share: kind === 'join' ? (fraction ?? ONE) : fraction, customers: undefined }] : [];
   return customers === '' ? own : customerHeirs(resolve(context.cwd, dirname(file), customers), { path, context });
 }
-
-const WHOLE = { numerator: 1n, denominator: 1n };
 
 interface CustomerList {
   readonly path: StatedHeir['path'] | undefined;

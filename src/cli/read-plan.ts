@@ -169,6 +169,6 @@ function rowsOf(table: PlanTable, target: string | undefined, file: string): rea
   const id = target ?? targets[0];
   const rows = table.rows.filter((row) => row.target === id);
   if (rows.length === 0)
-    refuseErrors([finding('error', 'cli.no-target', { target: id as string, known: targets.join(', ') }, { file })]);
+    refuseErrors([finding('error', 'cli.not-in-plan', { target: id as string, known: targets.join(', ') }, { file })]);
   return rows;
 }

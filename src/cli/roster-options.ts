@@ -1,5 +1,6 @@
 import { CLOCK_EXAMPLES, parseRampClock } from '../core/organisation/ramp.ts';
 import type { OptionReader } from './option-reader.ts';
+import { dayRules } from './read-calendar.ts';
 
 /** How ramps and days of a roster count. */
 export type RosterRules = ReturnType<typeof rosterRules>;
@@ -8,7 +9,6 @@ export type RosterRules = ReturnType<typeof rosterRules>;
 export function rosterRules(reader: OptionReader) {
   return {
     rampClock: reader.value('rampClock', parseRampClock, CLOCK_EXAMPLES) ?? { kind: 'tenure' as const },
-    days: reader.choice('days', ['calendar', 'working']) ?? ('calendar' as const),
-    calendar: reader.text('calendar'),
+    ...dayRules(reader),
   };
 }

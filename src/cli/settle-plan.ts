@@ -7,7 +7,7 @@ import { SUMS } from '../core/metrics/roll-up.ts';
 import { FROZEN_KIND, frozenBlocks } from '../core/negotiation/frozen-cells.ts';
 import type { Settled } from '../core/negotiation/settle.ts';
 import { applySettlement, type Settlement } from '../core/negotiation/settlement.ts';
-import { formatPath } from '../core/organisation/unit-tree.ts';
+import { formatPath, isWithin } from '../core/organisation/unit-tree.ts';
 import { nodeAt } from '../core/tree.ts';
 import type { CommitmentRow } from '../plan-folder/commitments-csv.ts';
 import type { PlanMeta } from '../plan-folder/plan-meta.ts';
@@ -153,7 +153,7 @@ function agreedRows(
 ): CommitmentRow[] {
   const { plan, rows, folder } = negotiation;
   const { path } = nodeAt(plan.units, unit).value;
-  const submitted = rows.filter((row) => row.status === 'submitted' && path.every((name, depth) => row.path[depth] === name));
+  const submitted = rows.filter((row) => row.status === 'submitted' && isWithin(row.path, path));
   if (submitted.length === 0) return [];
   const agreed = submitted.map(
     (row): CommitmentRow => ({

@@ -3,11 +3,11 @@ import { parsePeriod } from '../core/calendar/parse-period.ts';
 import type { Period } from '../core/calendar/period.ts';
 import { type Finding, finding } from '../core/finding.ts';
 import { FROZEN_KIND } from '../core/negotiation/frozen-cells.ts';
-import { type UnitPath, unitTree } from '../core/organisation/unit-tree.ts';
+import { formatPath, isWithin, type UnitPath, unitTree } from '../core/organisation/unit-tree.ts';
 import { type EventsAtDepth, eventsAtDepth } from '../core/reorganisation/at-depth.ts';
 import { eventText, firstDayAfter, type OrgEvent } from '../core/reorganisation/event.ts';
 import { withFullPaths } from '../core/reorganisation/full-paths.ts';
-import { allHeirs, isWithin } from '../core/reorganisation/heirs.ts';
+import { allHeirs } from '../core/reorganisation/heirs.ts';
 import { effectiveBy, inOrder } from '../core/reorganisation/order-events.ts';
 import type { StatedEvent } from '../core/reorganisation/stated-event.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
@@ -41,7 +41,7 @@ export function sortEvents(stated: readonly StatedEvent[], form: EventForm, read
 function depthFindings(before: EventsAtDepth, after: EventsAtDepth, levels: readonly string[]): Finding[] {
   const level = levels.at(-1) ?? '-';
   const crossing = [...before.crossing, ...after.crossing].map(({ kind, unit, place }) =>
-    finding('warning', 'event.crosses-units', { kind, unit: unit.join('/'), level }, place),
+    finding('warning', 'event.crosses-units', { kind, unit: formatPath(unit), level }, place),
   );
   if (after.inside.length === 0) return crossing;
   return [...crossing, finding('note', 'event.below-level', { count: after.inside.length, level })];
@@ -54,8 +54,14 @@ interface FrozenPlace {
   readonly period: Period;
 }
 
+interface FreeEvents {
+  readonly free: readonly OrgEvent[];
+  readonly held: readonly OrgEvent[];
+  readonly findings: readonly Finding[];
+}
+
 /** Events to apply, and those that only move what is frozen: plan.csv has them already. */
-export function apartFromFrozen(events: readonly OrgEvent[], place: FrozenPlace): { free: OrgEvent[]; findings: Finding[] } {
+export function apartFromFrozen(events: readonly OrgEvent[], place: FrozenPlace): FreeEvents {
   const frozen = frozenRows(place);
   const isHeld = (event: OrgEvent) =>
     [event.unit, ...allHeirs(event).map(({ path }) => path)].every((path) =>
@@ -63,7 +69,7 @@ export function apartFromFrozen(events: readonly OrgEvent[], place: FrozenPlace)
     );
   const held = events.filter(isHeld);
   const findings = held.map((event) => finding('note', 'event.frozen', { event: eventText(event) }, event.place));
-  return { free: events.filter((event) => !held.includes(event)), findings };
+  return { free: events.filter((event) => !held.includes(event)), held, findings };
 }
 
 function frozenRows({ folder, target, levels }: FrozenPlace) {

@@ -1,8 +1,10 @@
+import { cutLevels } from '../core/cut-levels.ts';
 import { refuse } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
 import { formatPath, pathKey, unitIndex, unitTree } from '../core/organisation/unit-tree.ts';
 import { attributeGrid } from '../core/reorganisation/attribute-grid.ts';
 import { attributeTotals } from '../core/reorganisation/attribute-totals.ts';
+import { levelsFor } from '../core/reorganisation/deeper-levels.ts';
 import { withFullPaths } from '../core/reorganisation/full-paths.ts';
 import { effectiveBy, inOrder } from '../core/reorganisation/order-events.ts';
 import { needsCustomers, type StatedEvent } from '../core/reorganisation/stated-event.ts';
@@ -50,13 +52,24 @@ export async function eventsFor(choice: StructureChoice, usual: Structure, site:
   return effectiveBy(events, choice.asOf === undefined ? today : asOfDay(choice.asOf, undefined, today)).past;
 }
 
+export interface AttributedRequest extends FactsRequest {
+  /** Every level that the data is known to have, for events of units below the asked ones. */
+  readonly all?: readonly string[];
+}
+
 /** Facts under the units that there are after some events; as the rows say without any. */
-export async function readAttributed(request: FactsRequest, events: readonly StatedEvent[], context: Context): Promise<Totals> {
+export async function readAttributed(
+  request: AttributedRequest,
+  events: readonly StatedEvent[],
+  context: Context,
+): Promise<Totals> {
+  const { all = [], ...wanted } = request;
   const withCustomers = events.some(needsCustomers);
-  const levels = withCustomers ? [...request.levels, CUSTOMER] : request.levels;
-  const { totals } = await readFacts({ ...request, levels }, context);
+  const deep = levelsFor(events, { levels: wanted.levels, all });
+  const levels = withCustomers ? [...deep, CUSTOMER] : deep;
+  const { totals } = await readFacts({ ...wanted, levels }, context);
   const named = inOrder(withFullPaths(events, unitTree(totals.levels, totals.units)));
-  return attributeTotals(totals, named, withCustomers);
+  return cutLevels(attributeTotals(totals, named, withCustomers), wanted.levels.length);
 }
 
 /**

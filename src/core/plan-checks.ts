@@ -12,7 +12,7 @@ import type { Ratio } from './metrics/ratio.ts';
 import { ratioFindings } from './metrics/ratio-checks.ts';
 import { ratioText } from './metrics/ratio-text.ts';
 import { type CheckedMilestone, milestoneSums } from './milestones/milestone-checks.ts';
-import { formatPath, pathKey, UNASSIGNED, type UnitPath, VACANT } from './organisation/unit-tree.ts';
+import { formatPath, isWithin, pathKey, UNASSIGNED, type UnitPath, VACANT } from './organisation/unit-tree.ts';
 
 /** What the checks look at, at one scale. Undefined where the folder has no such file. */
 export interface PlanFacts {
@@ -58,6 +58,8 @@ export interface PlanFacts {
 export interface EventUnits {
   readonly path: UnitPath;
   readonly heirs: readonly UnitPath[];
+  /** The targets whose plan it should have moved and has not. */
+  readonly openIn: readonly string[];
   readonly place: Place | undefined;
 }
 
@@ -88,7 +90,7 @@ export const PLAN_CHECKS: readonly PlanCheck[] = [
     isMade: ({ capacities }) => capacities.length > 0,
     run: ({ capacities }) => capacities.flatMap(shortUnits),
   },
-  { name: 'events', isMade: ({ events }) => events !== undefined, run: knownUnits },
+  { name: 'events', isMade: ({ events }) => events !== undefined, run: (facts) => [...knownUnits(facts), ...openEvents(facts)] },
   { name: 'milestones', isMade: ({ milestones }) => milestones.length > 0, run: milestoneSums },
   { name: 'data', isMade: ({ dataThrough }) => dataThrough !== undefined, run: staleData },
 ];
@@ -164,16 +166,38 @@ function keptLocks({ locked, today }: PlanFacts): Finding[] {
   return locked.flatMap((plan) => brokenLocks(plan, today));
 }
 
-function unitsOnRoster({ plan, roster }: PlanFacts): Finding[] {
+/** Every planned unit is one of the roster, or an event says that it comes. */
+function unitsOnRoster({ plan, roster, events = [] }: PlanFacts): Finding[] {
   if (!roster) return [];
   // A plan may stop above the units of the roster.
   const known = new Set(roster.flatMap((path) => path.map((_, depth) => pathKey(path.slice(0, depth + 1)))));
   const planned = new Map(plan.filter(({ amount }) => (amount ?? 0n) > 0n).map(({ path }) => [pathKey(path), path]));
   const isKnown = (path: UnitPath) =>
-    path.length === 0 || path.includes(UNASSIGNED) || path.includes(VACANT) || known.has(pathKey(path));
+    path.length === 0 ||
+    path.includes(UNASSIGNED) ||
+    path.includes(VACANT) ||
+    known.has(pathKey(path)) ||
+    isHeir(path, { known, events });
   return [...planned.values()]
     .filter((path) => !isKnown(path))
     .map((path) => finding('error', 'check.not-on-roster', { unit: formatPath(path) }));
+}
+
+interface KnownUnits {
+  readonly known: ReadonlySet<string>;
+  readonly events: readonly EventUnits[];
+}
+
+/** Whether an event made the unit: as an heir, or below one as somebody who is known was below the event's unit. */
+function isHeir(path: UnitPath, { known, events }: KnownUnits): boolean {
+  return events.some(({ path: unit, heirs }, i) =>
+    heirs
+      .filter((heir) => isWithin(path, heir))
+      .some((heir) => {
+        const before = [...unit, ...path.slice(heir.length)];
+        return heir.length === path.length || known.has(pathKey(before)) || isHeir(before, { known, events: events.slice(0, i) });
+      }),
+  );
 }
 
 /** Every unit of an event is one of the plan or the roster, or comes by another event. */
@@ -184,6 +208,13 @@ function knownUnits({ events = [], plan, roster = [] }: PlanFacts): Finding[] {
   return events
     .filter(({ path }) => !known.has(pathKey(path)))
     .map(({ path, place }) => finding('warning', 'check.event-unit', { unit: formatPath(path) }, place));
+}
+
+/** Events that a plan should have and does not. */
+function openEvents({ events = [] }: PlanFacts): Finding[] {
+  return events.flatMap(({ path, openIn, place }) =>
+    openIn.map((target) => finding('warning', 'check.open-event', { unit: formatPath(path), target }, place)),
+  );
 }
 
 /** Data that ends more than three working days (Monday to Friday) before today. */

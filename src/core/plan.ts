@@ -36,6 +36,14 @@ export interface PlanSource {
   readonly fiscal: FiscalYear;
 }
 
+/** The tree of the units that a plan has cells of. */
+export function planUnitTree({ levels, cells }: Pick<PlanSource, 'levels' | 'cells'>): UnitTree {
+  return unitTree(
+    levels,
+    cells.map(({ path }) => path),
+  );
+}
+
 /** The leaf periods of a plan with its grain and whole span; refuses labels that are no periods or of two grains. */
 export interface PlanPeriods {
   readonly span: Period;
@@ -79,10 +87,7 @@ export function planGrid(source: PlanSource, grains: readonly Grain[], fiscalGra
   const finer = grains.find((asked) => grain !== undefined && isFiner(asked, grain));
   if (finer) throw refuse('plan.finer-grain', { grain: finer, leaf: grain as Grain });
   const { tree: periods } = periodTree(span, grain ? [...grains, grain] : [], usesFiscal ? source.fiscal : undefined);
-  const units = unitTree(
-    source.levels,
-    source.cells.map((cell) => cell.path),
-  );
+  const units = planUnitTree(source);
   const grid = emptyGrid({ units, periods, scale: source.scale });
   const columns = new Map(periods.leaves.map((node, leaf) => [nodeAt(periods, node).value.label, leaf]));
   const leafOf = leafFinder(units);

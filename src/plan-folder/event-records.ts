@@ -1,6 +1,6 @@
 import { formatDay, parseDay } from '../core/calendar/day.ts';
-import type { Fraction } from '../core/explain/explanation.ts';
 import { refuse } from '../core/finding.ts';
+import type { Fraction } from '../core/fraction.ts';
 import { compareNames } from '../core/names.ts';
 import { formatPath, parsePath } from '../core/organisation/unit-tree.ts';
 import type { RecordedEvent } from '../core/reorganisation/event-step.ts';

@@ -77,7 +77,7 @@ const step = z.union(
 
 /**
  * How one target, or a part of it, was decomposed. `today` is the day that it was, where the plan depends on it; `options` are the flags
- * that were in effect, by their names without dashes; `events` are those that history was seen under, `coming` those of its own period; `changes` are the steps that were made with
+ * that were in effect, by their names without dashes; `events` are those that history was seen under, `coming` those of its own period, `held` those that frozen amounts have already; `changes` are the steps that were made with
  * the plan since, in order. `kind`, `closing` and `at_most_one` stand there for a metric that is no plain sum. `buffer` says what is assigned
  * above it; `given` what a part had in each leaf period, and `changes_before` how many steps had been made by then. Loose: a later version
  * may say more, and what it said is kept.
@@ -99,6 +99,7 @@ const decomposed = z.looseObject({
   locks: z.array(lock).exactOptional(),
   events: z.array(statedEvent).exactOptional(),
   coming: z.array(statedEvent).exactOptional(),
+  held: z.array(statedEvent).exactOptional(),
   changes: z.array(step).exactOptional(),
   buffer: z.array(text).exactOptional(),
   given: z.record(z.string(), amount).exactOptional(),

@@ -1,6 +1,6 @@
 import { formatAmount, formatRatio } from '../core/amount.ts';
 import { formatDay } from '../core/calendar/day.ts';
-import type { Fraction } from '../core/explain/explanation.ts';
+import type { Fraction } from '../core/fraction.ts';
 import { formatPath } from '../core/organisation/unit-tree.ts';
 import type { EventResult } from '../core/reorganisation/apply-events.ts';
 import type { EventLock } from '../core/reorganisation/delivery.ts';

@@ -1,6 +1,7 @@
 import { divideRounded, formatAmount, formatExact, formatRatio, power10 } from '../core/amount.ts';
 import { formatDay } from '../core/calendar/day.ts';
-import type { Explanation, Fraction, Share, Step } from '../core/explain/explanation.ts';
+import type { Explanation, Share, Step } from '../core/explain/explanation.ts';
+import type { Fraction } from '../core/fraction.ts';
 import type { PresenceAccount } from '../core/organisation/presence.ts';
 import { formatPath, type UnitPath } from '../core/organisation/unit-tree.ts';
 

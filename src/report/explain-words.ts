@@ -1,8 +1,8 @@
-import { greatestCommonDivisor } from '../core/allocation/rounding/exact-fractions.ts';
 import { divideRounded, formatAmount, formatRatio, power10 } from '../core/amount.ts';
 import { formatDay } from '../core/calendar/day.ts';
 import type { Span } from '../core/calendar/period.ts';
-import type { Fraction, Measure, Share, Step } from '../core/explain/explanation.ts';
+import type { Measure, Share, Step } from '../core/explain/explanation.ts';
+import { type Fraction, greatestCommonDivisor } from '../core/fraction.ts';
 import type { PresenceAccount } from '../core/organisation/presence.ts';
 import { formatPath, type UnitPath } from '../core/organisation/unit-tree.ts';
 import type { Words } from '../locale/index.ts';

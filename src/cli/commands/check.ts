@@ -10,6 +10,7 @@ import type { Command } from '../command.ts';
 import { type Context, report } from '../context.ts';
 import { READING, SHOWING } from '../flags.ts';
 import { foreignLevels, isRepeated, lockedPlans } from '../locked-plans.ts';
+import { openEvents } from '../open-events.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, readOutput } from '../output.ts';
 import { assignedPlans, assignedTable, sourceOf } from '../read-assigned.ts';
@@ -34,7 +35,7 @@ export const command: Command = {
     const table = options.plan === undefined ? (folder as PlanFolder).plan() : planFile(options.plan, PLAIN, context);
     const files = { name: 'files', isMade: true, findings: fileFindings(table, folder) };
     const roster = await readRoster({ file: options.org, folder }, table.levels, context);
-    const events = await eventUnits(options, folder, context);
+    const events = await eventUnits(table, options, { folder, context });
     const assigned = assignedTable({ ...PLAIN, plan: options.plan }, folder, context);
     refuseErrors(assigned?.findings ?? []);
     const layers = assignedPlans(table, assigned, folder?.fiscal ?? PLAIN.fiscal);
@@ -64,6 +65,11 @@ interface CheckChoice {
   readonly output: ReturnType<typeof readOutput>;
 }
 
+interface Site {
+  readonly folder: PlanFolder | undefined;
+  readonly context: Context;
+}
+
 type Options = CheckChoice & RosterRules & EventChoice;
 
 function readOptions(reader: OptionReader, folder: PlanFolder | undefined, context: Context): Options {
@@ -86,13 +92,18 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
 }
 
 /** The units of every event; a file of events that cannot be understood stops the checks. */
-async function eventUnits(options: Options, folder: PlanFolder | undefined, context: Context) {
-  const events = await readEvents(options, { folder, context });
+async function eventUnits(plan: TableWithMeta, options: Options, place: Site) {
+  const events = await readEvents(options, place);
   if (events.length === 0) return undefined;
-  return events.map(({ kind, unit, heirs, place }) => ({
-    path: unit,
-    heirs: [...heirs.map(({ path }) => path), ...(kind === 'join' ? [unit] : [])],
-    place,
+  const isOpen = openEvents(plan, place.folder);
+  // A plan made after a rename has the new name only.
+  const isRenamed = ({ kind, heirs: [to] }: (typeof events)[number]) =>
+    kind === 'rename' && plan.rows.some(({ path }) => to?.path.every((name, depth) => path[depth] === name));
+  return events.map((event) => ({
+    path: event.unit,
+    heirs: [...event.heirs.map(({ path }) => path), ...(event.kind === 'join' || isRenamed(event) ? [event.unit] : [])],
+    openIn: isOpen(event),
+    place: event.place,
   }));
 }
 
@@ -148,11 +159,7 @@ async function dataThrough({ actual, reading }: Options, context: Context): Prom
 }
 
 /** Each target beside what its units can do, where a file says that; save those whose cells repeat an amount. */
-async function checkedCapacities(
-  plan: TableWithMeta,
-  options: Options,
-  place: { readonly folder: PlanFolder | undefined; readonly context: Context },
-): Promise<CheckedCapacity[]> {
+async function checkedCapacities(plan: TableWithMeta, options: Options, place: Site): Promise<CheckedCapacity[]> {
   const file = capacityFile(options, place.folder);
   if (file === undefined) return [];
   const targets = [...new Set(plan.rows.map(({ target }) => target))].filter((target) => !isRepeated(plan, target));

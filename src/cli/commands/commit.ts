@@ -1,5 +1,5 @@
 import { refuse } from '../../core/finding.ts';
-import { formatPath } from '../../core/organisation/unit-tree.ts';
+import { formatPath, isWithin } from '../../core/organisation/unit-tree.ts';
 import { ancestry, nodeAt } from '../../core/tree.ts';
 import type { CommitmentRow } from '../../plan-folder/commitments-csv.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
@@ -117,7 +117,7 @@ const list: Run = async (options, negotiation, context) => {
   const { plan, rows, read } = negotiation;
   const within = options.unit === undefined ? 0 : nearUnit(plan.units, options.unit);
   const unit = nodeAt(plan.units, within).value.path;
-  const inside = rows.filter(({ path }) => unit.every((name, depth) => path[depth] === name));
+  const inside = rows.filter(({ path }) => isWithin(path, unit));
   const label = options.period?.label;
   const named = options.levels === undefined ? [] : unitsBelow(options, negotiation, within);
   const period = nodeAt(plan.periods, periodNode(options, negotiation)).value.label;

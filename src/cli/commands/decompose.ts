@@ -8,8 +8,9 @@ import { PLANNING, SHOWING } from '../flags.ts';
 import { refuseForKind } from '../metric-problems.ts';
 import { runKind } from '../metric-run.ts';
 import type { PlanAfterEvents } from '../plan-events.ts';
+import { deliver } from '../plan-history.ts';
 import type { MadePlan, RecordSite } from '../plan-record.ts';
-import { deliver, type PlanPlace, type PlanRun } from '../plan-run.ts';
+import type { PlanPlace, PlanRun } from '../plan-run.ts';
 import { sayRows } from '../read-facts.ts';
 import { resolve } from '../resolve.ts';
 

@@ -4,8 +4,8 @@ import { formatDay, parseDay } from '../../core/calendar/day.ts';
 import { refuse, refuseErrors } from '../../core/finding.ts';
 import { valueAt } from '../../core/grid.ts';
 import { SUMS } from '../../core/metrics/roll-up.ts';
-import { formatPath, parsePath, unitTree } from '../../core/organisation/unit-tree.ts';
-import { planPeriods } from '../../core/plan.ts';
+import { formatPath, parsePath } from '../../core/organisation/unit-tree.ts';
+import { planPeriods, planUnitTree } from '../../core/plan.ts';
 import { EVENT_KINDS, ON_LOCK } from '../../core/reorganisation/event.ts';
 import { withFullPaths } from '../../core/reorganisation/full-paths.ts';
 import { eventProblems, type StatedEvent } from '../../core/reorganisation/stated-event.ts';
@@ -125,10 +125,7 @@ interface Site {
 
 /** The row as events.csv has it: full names, and the list of customers as it is named from the folder. */
 function inFull(row: EventRow, { source }: ReadPlan, { folder, context }: Site): EventRow {
-  const units = unitTree(
-    source.levels,
-    source.cells.map(({ path }) => path),
-  );
+  const units = planUnitTree(source);
   const heirs = row.to ? [{ path: row.to, share: undefined, customers: undefined }] : [];
   const [event] = withFullPaths([{ ...row, heirs, place: undefined }], units) as [StatedEvent];
   const list = row.customers === '' || !folder ? row.customers : relative(folder.dir, resolvePath(context.cwd, row.customers));
@@ -164,6 +161,12 @@ async function applyAll(run: EventRun, options: Options, beside: readonly Folder
   const after = await applyToPlan(run);
   const { plan, results, findings } = after;
   await report(context, findings);
+  const sheet = eventsSheet(results, { scale: plan.scale, target: read.target }, context.words);
+  if (results.length === 0 && beside.length === 0 && options.output.file === undefined) {
+    await emit(sheet, options.shown, context, findings);
+    sayPhrase(context, 'event.nothing');
+    return;
+  }
   const locks = folder && options.choice.plan === undefined && movedLockFile(after, { folder, ...options, target: read.target });
   const scope = options.choice.plan === undefined ? folder : undefined;
   const file = await storePlan(
@@ -181,7 +184,7 @@ async function applyAll(run: EventRun, options: Options, beside: readonly Folder
     },
     context,
   );
-  await emit(eventsSheet(results, { scale: plan.scale, target: read.target }, context.words), options.shown, context, findings);
+  await emit(sheet, options.shown, context, findings);
   const phrase = options.dryRun ? 'event.dry-run' : file === undefined ? 'event.shown' : 'event.written';
   sayPhrase(context, phrase, { count: results.length, file: file ?? '' });
 }

@@ -7,7 +7,8 @@ import { reproduced } from '../../core/explain/reproduce.ts';
 import { refuse } from '../../core/finding.ts';
 import type { Grid } from '../../core/grid.ts';
 import { findUnit } from '../../core/organisation/find-unit.ts';
-import { type UnitPath, unitTree } from '../../core/organisation/unit-tree.ts';
+import type { UnitPath } from '../../core/organisation/unit-tree.ts';
+import { planUnitTree } from '../../core/plan.ts';
 import { nodeAt } from '../../core/tree.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { explainSheet } from '../../report/explain-sheet.ts';
@@ -19,7 +20,8 @@ import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
 import { refuseOtherNumber } from '../planned-number.ts';
 import { type ReadPlan, readPlan, readPlanChoice } from '../read-plan.ts';
-import { inputFindings, type RemadePlan, remakePlan } from '../recorded-plan.ts';
+import { type RemadePlan, remakePlan } from '../recorded-plan.ts';
+import { inputFindings } from '../recorded-run.ts';
 import { resolve } from '../resolve.ts';
 
 export const command: Command = {
@@ -60,10 +62,7 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
 
 /** The path of the unit in the plan as it stands; empty for one that it does not have any more. */
 function unitPath({ source }: ReadPlan, text: string): UnitPath {
-  const units = unitTree(
-    source.levels,
-    source.cells.map(({ path }) => path),
-  );
+  const units = planUnitTree(source);
   const found = findUnit(units, text.trim() === '-' ? '' : text);
   return 'node' in found ? nodeAt(units, found.node).value.path : [];
 }

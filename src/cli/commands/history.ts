@@ -46,7 +46,11 @@ export const command: Command = {
     const kind = options.kind ?? settingsMetric(metric, folder).kind;
     const grain = kind === 'stock' ? 'day' : 'month';
     const events = await eventsFor(options, 'as-is', { folder, context });
-    const totals = await readAttributed({ files: history, reading, levels, grain, metric }, events, context);
+    const totals = await readAttributed(
+      { files: history, reading, levels, all: folder?.settings.levels ?? [], grain, metric },
+      events,
+      context,
+    );
     sayRows(totals.account, context);
     const description = kind === 'stock' ? describeStock(totals) : describeHistory(totals);
     const said = SUMMED[kind] ? [finding('note', SUMMED[kind], { metric })] : [];

@@ -1,6 +1,6 @@
 import { atScale, type Decimal, LARGEST_AMOUNT, parseDecimal } from '../../core/amount.ts';
 import { type Finding, finding, refuse } from '../../core/finding.ts';
-import { formatPath, parsePath, type UnitPath } from '../../core/organisation/unit-tree.ts';
+import { formatPath, isWithin, parsePath, type UnitPath } from '../../core/organisation/unit-tree.ts';
 import { writeFiles } from '../../plan-folder/atomic-write.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { type TargetRow, writeTargetsCsv } from '../../plan-folder/targets-csv.ts';
@@ -80,7 +80,7 @@ async function add(input: CommandInput, context: Context): Promise<void> {
 
 /** A warning when the roster does not know the unit. */
 function unknownUnit(path: UnitPath, { organisation }: PlanFolder): readonly Finding[] {
-  const isKnown = organisation.rows.some((row) => path.every((name, depth) => row.path[depth] === name));
+  const isKnown = organisation.rows.some((row) => isWithin(row.path, path));
   if (organisation.rows.length === 0 || isKnown) return [];
   return [finding('warning', 'organisation.no-such-unit', { unit: formatPath(path) })];
 }

@@ -1,9 +1,9 @@
 import type { Day } from '../calendar/day.ts';
 import type { PeriodTree } from '../calendar/period-tree.ts';
+import { commonMultiple } from '../fraction.ts';
 import type { Presence } from '../organisation/presence.ts';
 import { leafIndex, pathKey, type UnitTree } from '../organisation/unit-tree.ts';
 import { leafValue } from '../tree.ts';
-import { commonMultiple } from './basis/rate.ts';
 import type { DayWeights } from './split-months.ts';
 
 /**

@@ -1,16 +1,16 @@
 import { rollUpUnits } from '../arrange.ts';
 import { dayCount } from '../calendar/period.ts';
 import type { PeriodTree } from '../calendar/period-tree.ts';
+import type { Fraction } from '../fraction.ts';
 import type { UnitTree } from '../organisation/unit-tree.ts';
 import { leafValue } from '../tree.ts';
-import type { Rate } from './basis/basis-window.ts';
 import type { BasisCells } from './basis/clean-basis.ts';
 
 /** What a leaf unit's course is: lambda x its own index + (1 - lambda) x the index of a node; both have mean 1. */
 export interface Followed {
   /** Unit node, -1 for the course that is the same for all. */
   readonly node: number;
-  readonly lambda: Rate;
+  readonly lambda: Fraction;
   /** Whether the node that should have been followed had nothing. */
   readonly isFallback: boolean;
 }

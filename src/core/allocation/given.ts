@@ -1,8 +1,8 @@
 import { finding, Refusal, refuse } from '../finding.ts';
 import type { Grid } from '../grid.ts';
 import { findUnit } from '../organisation/find-unit.ts';
-import { formatPath, parsePath, pathKey, type UnitPath, unitIndex, unitTree } from '../organisation/unit-tree.ts';
-import type { PlanSource } from '../plan.ts';
+import { formatPath, isAbove, isWithin, parsePath, pathKey, type UnitPath, unitIndex } from '../organisation/unit-tree.ts';
+import { type PlanSource, planUnitTree } from '../plan.ts';
 import { leafValue, nodeAt } from '../tree.ts';
 import type { Bound } from './locks/lock.ts';
 
@@ -20,11 +20,8 @@ export const GIVEN_KIND = 'plan';
  * The unit of a plan that is to be broken down further, by its path or bare name. Refuses one that the plan does not have, and,
  * by another name, one that lies below where the plan stops.
  */
-export function givenUnit({ levels, cells }: Pick<PlanSource, 'levels' | 'cells'>, text: string): UnitPath {
-  const tree = unitTree(
-    levels,
-    cells.map(({ path }) => path),
-  );
+export function givenUnit(source: Pick<PlanSource, 'levels' | 'cells'>, text: string): UnitPath {
+  const tree = planUnitTree(source);
   const found = findUnit(tree, text);
   if ('node' in found) return nodeAt(tree, found.node).value.path;
   const path = parsePath(text);
@@ -38,7 +35,7 @@ export function givenUnit({ levels, cells }: Pick<PlanSource, 'levels' | 'cells'
 export function givenAmounts({ cells }: Pick<PlanSource, 'cells'>, unit: UnitPath): GivenAmount[] {
   const sums = new Map<string, bigint>();
   for (const { path, period, amount } of cells)
-    if (isAtOrBelow(path, unit)) sums.set(period, (sums.get(period) ?? 0n) + (amount ?? 0n));
+    if (isWithin(path, unit)) sums.set(period, (sums.get(period) ?? 0n) + (amount ?? 0n));
   if (sums.size === 0) throw refuse('organisation.no-such-unit', { unit: formatPath(unit) });
   return [...sums].map(([period, amount]) => ({ period, amount }));
 }
@@ -61,14 +58,4 @@ export function givenBounds(
     const amount = amounts.get(leafValue(periods, leaf).label) ?? 0n;
     return { unit: node, period, min: amount, max: amount, source };
   });
-}
-
-/** Whether a path is the unit or below it. */
-export function isAtOrBelow(path: UnitPath, unit: UnitPath): boolean {
-  return unit.every((name, depth) => path[depth] === name);
-}
-
-/** Whether a unit stands above another one. */
-export function isAbove(unit: UnitPath, other: UnitPath): boolean {
-  return unit.length < other.length && isAtOrBelow(other, unit);
 }

@@ -6,6 +6,7 @@ import { findUnit } from '../organisation/find-unit.ts';
 import { isThere, type Roster, type RosterEntry } from '../organisation/roster.ts';
 import {
   formatPath,
+  isWithin,
   parsePath,
   pathKey,
   UNASSIGNED,
@@ -59,7 +60,7 @@ export function planUnits(request: PlanUnitsRequest): PlanUnits {
   const likes = request.likes.map((like) => resolveLike(known, like, levels));
   refuseErrors([...excluded, ...likes].flatMap((found) => ('problem' in found ? [found.problem] : [])));
   const out = excluded.flatMap((found) => ('node' in found ? [nodeAt(known, found.node).value.path] : []));
-  const isExcluded = (path: UnitPath) => out.some((prefix) => prefix.every((name, depth) => path[depth] === name));
+  const isExcluded = (path: UnitPath) => out.some((prefix) => isWithin(path, prefix));
   const madeLike = likes.flatMap((found) => ('path' in found ? [found] : []));
   const entries = new Map((roster ?? []).filter(isLeaf(levels)).map((entry) => [pathKey(entry.path), entry]));
   const away = awayFrom(roster ?? [], target);

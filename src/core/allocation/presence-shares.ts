@@ -1,15 +1,14 @@
 import { rollUpUnits } from '../arrange.ts';
 import { overlap } from '../calendar/period.ts';
+import { commonMultiple, type Fraction, ONE } from '../fraction.ts';
 import type { Grid } from '../grid.ts';
 import type { Presence } from '../organisation/presence.ts';
-import type { UnitPath } from '../organisation/unit-tree.ts';
+import { isWithin, type UnitPath } from '../organisation/unit-tree.ts';
 import { leafValue, nodeAt } from '../tree.ts';
-import type { Rate } from './basis/basis-window.ts';
-import { commonMultiple, ONE } from './basis/rate.ts';
 
 /** What a unit carries among its siblings in a leaf period, and whether it is there at all. */
 export interface NodePresence {
-  readonly factor: Rate;
+  readonly factor: Fraction;
   readonly isThere: boolean;
 }
 
@@ -65,7 +64,7 @@ export function presenceShares(request: SharesRequest): PresenceShares {
 function nodePresence({ weights, presence, planned }: SharesRequest, node: number): NodePresence[] | undefined {
   const { units, periods } = weights;
   const { path } = nodeAt(units, node).value;
-  if (path.every((name, depth) => planned[depth] === name)) return undefined;
+  if (isWithin(planned, path)) return undefined;
   const stretches = presence.stretches(path, nodeAt(periods, 0).value);
   if (stretches.every(({ factor }) => isOne(factor))) return undefined;
   return periods.leaves.map((_, leaf) => {
@@ -75,6 +74,6 @@ function nodePresence({ weights, presence, planned }: SharesRequest, node: numbe
   });
 }
 
-function isOne({ numerator, denominator }: Rate): boolean {
+function isOne({ numerator, denominator }: Fraction): boolean {
   return numerator === denominator;
 }

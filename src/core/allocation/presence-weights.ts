@@ -1,7 +1,7 @@
+import { greatestCommonDivisor } from '../fraction.ts';
 import type { Grid } from '../grid.ts';
 import { nodeAt } from '../tree.ts';
 import type { PresenceShares } from './presence-shares.ts';
-import { greatestCommonDivisor } from './rounding/exact-fractions.ts';
 
 /** All weights of a re-divided unit together, about: an exact double. */
 const WHOLE = 2n ** 51n;

@@ -1,15 +1,15 @@
 import { formatExact } from '../amount.ts';
 import { type Finding, finding } from '../finding.ts';
+import type { Fraction } from '../fraction.ts';
 import type { Grid } from '../grid.ts';
 import type { Roster, RosterEntry } from '../organisation/roster.ts';
 import { pathKey, type UnitPath, unitIndex } from '../organisation/unit-tree.ts';
 import { leafValue } from '../tree.ts';
-import type { Rate } from './basis/basis-window.ts';
 import { parseFactor } from './methods/rate.ts';
 import type { Tilt } from './tilt.ts';
 
 /** What units of a role weigh for a metric, `senior=3`. */
-export interface RoleFactor extends Rate {
+export interface RoleFactor extends Fraction {
   readonly role: string;
   /** The factor as it was written. */
   readonly text: string;

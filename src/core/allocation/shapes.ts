@@ -1,9 +1,8 @@
 import { type Finding, finding } from '../finding.ts';
+import { type Fraction, fraction, ONE, ZERO } from '../fraction.ts';
 import { formatPath, type UnitTree } from '../organisation/unit-tree.ts';
 import { leafValue, nodeAt } from '../tree.ts';
-import type { Rate } from './basis/basis-window.ts';
 import type { BasisCells } from './basis/clean-basis.ts';
-import { ONE, rate, ZERO } from './basis/rate.ts';
 import type { CourseTable, Followed } from './courses.ts';
 
 /** Whose course over time a unit gets: its own, its parent's, the company's, or its own drawn to its parent's. */
@@ -15,13 +14,13 @@ export const ON_ZERO_BASIS = ['error', 'equal', 'parent'] as const;
 export type OnZeroBasis = (typeof ON_ZERO_BASIS)[number];
 
 /** Years of history at which own and parent's seasonality count alike, unless told otherwise. */
-export const SHRINK_K: Rate = { numerator: 2n, denominator: 1n };
+export const SHRINK_K: Fraction = { numerator: 2n, denominator: 1n };
 
 export interface ShapeRequest {
   readonly units: UnitTree;
   readonly time: BasisCells;
   readonly shape: Shape;
-  readonly shrinkK: Rate;
+  readonly shrinkK: Fraction;
   readonly onZeroBasis: OnZeroBasis;
 }
 
@@ -46,15 +45,15 @@ export function follow(
   return followed(node, ZERO, [finding('warning', node < 0 ? 'basis.zero-equal' : 'basis.zero-parent', { unit })]);
 }
 
-function followed(node: number, lambda: Rate, findings: Finding[] = []): { followed: Followed; findings: Finding[] } {
+function followed(node: number, lambda: Fraction, findings: Finding[] = []): { followed: Followed; findings: Finding[] } {
   return { followed: { node, lambda, isFallback: findings.length > 0 }, findings };
 }
 
 /** lambda = n / (n + k), n = months with an amount / 12 (shrinkage of seasonal factors, domain rule T15). */
-function shrinkage({ time, shrinkK }: ShapeRequest, leaf: number): Rate {
+function shrinkage({ time, shrinkK }: ShapeRequest, leaf: number): Fraction {
   const months = BigInt(time.active?.[leaf] ?? positiveCells(time, leaf));
   const own = months * shrinkK.denominator;
-  return own === 0n ? ZERO : rate(own, own + 12n * shrinkK.numerator);
+  return own === 0n ? ZERO : fraction(own, own + 12n * shrinkK.numerator);
 }
 
 function positiveCells({ cells, columns }: BasisCells, leaf: number): number {

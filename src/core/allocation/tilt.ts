@@ -1,13 +1,11 @@
 import { LARGEST_AMOUNT } from '../amount.ts';
+import { commonMultiple, type Fraction, fraction, greatestCommonDivisor, ONE, ZERO } from '../fraction.ts';
 import type { Grid } from '../grid.ts';
 import { nodeAt } from '../tree.ts';
-import type { Rate } from './basis/basis-window.ts';
-import { commonMultiple, ONE, rate } from './basis/rate.ts';
-import { greatestCommonDivisor } from './rounding/exact-fractions.ts';
 import { weightFactor } from './scale-weights.ts';
 
 /** A factor (>= 0) on the weights of a unit node in a range of leaf periods, `--weight 华东=1.2@2026-04..2026-12`. */
-export interface Tilt extends Rate {
+export interface Tilt extends Fraction {
   readonly unit: number;
   /** Leaf periods, the first included, the last not. */
   readonly periodFrom: number;
@@ -26,13 +24,13 @@ export function tiltWeights(weights: Grid, tilts: readonly Tilt[]): Grid {
 
 /** The distinct factors, and which of them each cell has. */
 interface CellFactors {
-  readonly rates: readonly Rate[];
+  readonly rates: readonly Fraction[];
   readonly of: Uint32Array;
 }
 
 function factorsByCell({ units, periods, cells }: Grid, tilts: readonly Tilt[]): CellFactors {
   const width = periods.leaves.length;
-  const rates: Rate[] = [ONE];
+  const rates: Fraction[] = [ONE];
   const of = new Uint32Array(cells.length);
   const tilted = new Map<string, number>();
   for (const tilt of tilts) {
@@ -46,13 +44,13 @@ function factorsByCell({ units, periods, cells }: Grid, tilts: readonly Tilt[]):
   return { rates, of };
 }
 
-function tiltedRate(rates: Rate[], tilted: Map<string, number>, { before, tilt }: { before: number; tilt: Tilt }): number {
+function tiltedRate(rates: Fraction[], tilted: Map<string, number>, { before, tilt }: { before: number; tilt: Tilt }): number {
   const key = `${before} ${tilt.numerator}/${tilt.denominator}`;
   const known = tilted.get(key);
   if (known !== undefined) return known;
-  const { numerator, denominator } = rates[before] as Rate;
+  const { numerator, denominator } = rates[before] as Fraction;
   tilted.set(key, rates.length);
-  return rates.push(rate(numerator * tilt.numerator, denominator * tilt.denominator)) - 1;
+  return rates.push(fraction(numerator * tilt.numerator, denominator * tilt.denominator)) - 1;
 }
 
 /** Weight x factor over the common denominator; undefined where that does not fit. */
@@ -72,17 +70,17 @@ function exactCells(cells: BigInt64Array, { rates, of }: CellFactors): BigInt64A
 }
 
 function roundedCells(cells: BigInt64Array, { rates, of }: CellFactors): BigInt64Array {
-  let largest: Rate = { numerator: 0n, denominator: 1n };
+  let largest: Fraction = ZERO;
   let sum = 1n;
   for (let i = 0; i < cells.length; i++) {
-    const { numerator, denominator } = rates[of[i] as number] as Rate;
+    const { numerator, denominator } = rates[of[i] as number] as Fraction;
     const value = (cells[i] as bigint) * numerator;
     if (value * largest.denominator > largest.numerator * denominator) largest = { numerator: value, denominator };
     sum += value / denominator + 1n;
   }
   const factor = weightFactor({ largest, sum, cells: cells.length });
   return cells.map((cell, i) => {
-    const { numerator, denominator } = rates[of[i] as number] as Rate;
+    const { numerator, denominator } = rates[of[i] as number] as Fraction;
     const exact = cell * numerator * factor.numerator;
     if (exact === 0n) return 0n;
     const divisor = denominator * factor.denominator;

@@ -4,7 +4,7 @@ import { overlap } from '../calendar/period.ts';
 import { type Finding, finding, Refusal, refuse, refuseErrors } from '../finding.ts';
 import type { Grid } from '../grid.ts';
 import { type Presence, presenceOf } from '../organisation/presence.ts';
-import { pathKey, type UnitPath, type UnitTree } from '../organisation/unit-tree.ts';
+import { isWithin, pathKey, type UnitPath, type UnitTree } from '../organisation/unit-tree.ts';
 import { leafValue } from '../tree.ts';
 import { withinUnit } from '../within-unit.ts';
 import { type AxisWeights, cellsOf } from './basis/axis-weights.ts';
@@ -122,7 +122,7 @@ function finalWeights(
 /** History and roster of the planned unit alone; an axis whose method leaves no room for a basis reads none. */
 function onlyUnit(request: DecomposeRequest): DecomposeRequest {
   const { unit, totals, roster, basis, method } = request;
-  const isInside = ({ path }: { readonly path: UnitPath }) => unit.every((name, depth) => path[depth] === name);
+  const isInside = ({ path }: { readonly path: UnitPath }) => isWithin(path, unit);
   const sourceOf = (axis: Axis) => (method[axis].usesBasis ? basis[axis] : equal);
   return {
     ...request,

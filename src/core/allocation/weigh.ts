@@ -1,9 +1,9 @@
 import type { PeriodTree } from '../calendar/period-tree.ts';
 import { type Finding, finding, Refusal, refuseErrors } from '../finding.ts';
+import { type Fraction, ZERO } from '../fraction.ts';
 import type { Grid } from '../grid.ts';
 import type { UnitTree } from '../organisation/unit-tree.ts';
 import { type AxisWeights, cellsOf, isProfile } from './basis/axis-weights.ts';
-import type { Rate } from './basis/basis-window.ts';
 import { sum } from './basis/clean-basis.ts';
 import { type Course, courseOf, courseTable, equalCourse, type Followed, largestOf, topOf } from './courses.ts';
 import { weightFactor } from './scale-weights.ts';
@@ -20,7 +20,7 @@ export interface WeighRequest {
   readonly time: AxisWeights;
   readonly shape: Shape;
   /** For `shrunk`: the years of history at which own and parent's course count alike; 2 when not given. */
-  readonly shrinkK?: Rate;
+  readonly shrinkK?: Fraction;
   readonly onZeroBasis: OnZeroBasis;
   /** Whether a leaf unit is there in a leaf period; where it is not, its weight is zero. */
   readonly isPresent: (leafUnit: number, leafPeriod: number) => boolean;
@@ -81,7 +81,7 @@ interface ChosenCourses {
   readonly findings: readonly Finding[];
 }
 
-const UNSHAPED: Followed = { node: -1, lambda: { numerator: 0n, denominator: 1n }, isFallback: false };
+const UNSHAPED: Followed = { node: -1, lambda: ZERO, isFallback: false };
 
 function chooseCourses(request: WeighRequest, totals: BigInt64Array): ChosenCourses {
   const { units, periods, time } = request;

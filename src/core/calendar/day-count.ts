@@ -23,3 +23,8 @@ export function workingDays({ holidays, workdays }: CalendarMarks): CountDays {
 }
 
 const SATURDAY = 5;
+
+/** How the parts of a span are measured: by calendar days where none of its days counts. */
+export function countingIn(countDays: CountDays, span: Span): CountDays {
+  return countDays(span) > 0 ? countDays : calendarDays;
+}

@@ -1,12 +1,12 @@
-import type { Rate } from '../allocation/basis/basis-window.ts';
 import { type TableIndex, tableIndex } from '../allocation/basis/table-index.ts';
 import type { WeightRow, WeightTable } from '../allocation/basis/weight-table.ts';
-import { type FractionRow, greatestCommonDivisor, refineRows } from '../allocation/rounding/exact-fractions.ts';
+import { type FractionRow, refineRows } from '../allocation/rounding/exact-fractions.ts';
 import { roundCells } from '../allocation/rounding/round-cells.ts';
 import { power10 } from '../amount.ts';
 import { dayCount, isMonthAligned, periodAt, type Span } from '../calendar/period.ts';
 import { type PeriodTree, partition } from '../calendar/period-tree.ts';
 import { type Finding, finding } from '../finding.ts';
+import { commonMultiple, type Fraction, ZERO } from '../fraction.ts';
 import type { Grid } from '../grid.ts';
 import { formatPath, type UnitPath, type UnitTree } from '../organisation/unit-tree.ts';
 import { leafValue, nodeAt } from '../tree.ts';
@@ -22,7 +22,7 @@ export interface CapacityRequest {
   /** Scale of the result. */
   readonly scale: number;
   /** What a unit carries of a full share in a span, from 0 to 1: who comes, goes and ramps up. */
-  readonly presence: (path: UnitPath, span: Span) => Rate;
+  readonly presence: (path: UnitPath, span: Span) => Fraction;
 }
 
 export interface Capacity {
@@ -73,8 +73,8 @@ interface CellPlace {
   readonly month: number;
 }
 
-function cellOf({ months, table, scale, presence }: CapacityRequest, { row, path, month }: CellPlace): Rate {
-  if (!row) return { numerator: 0n, denominator: 1n };
+function cellOf({ months, table, scale, presence }: CapacityRequest, { row, path, month }: CellPlace): Fraction {
+  if (!row) return ZERO;
   const part = leafValue(months, month);
   const there = presence(path, part);
   const span = row.period ?? wholeMonths(nodeAt(months, 0).value);
@@ -91,10 +91,8 @@ function wholeMonths({ start, end }: Span): Span {
   return { start: periodAt('month', start, undefined).start, end: periodAt('month', end, undefined).end };
 }
 
-function overOneDenominator(cells: readonly Rate[]): FractionRow {
-  const denominator = cells.reduce((all, cell) => {
-    return (all / greatestCommonDivisor(all, cell.denominator)) * cell.denominator;
-  }, 1n);
+function overOneDenominator(cells: readonly Fraction[]): FractionRow {
+  const denominator = cells.reduce((all, cell) => commonMultiple(all, cell.denominator), 1n);
   return { numerators: cells.map((cell) => cell.numerator * (denominator / cell.denominator)), denominator };
 }
 

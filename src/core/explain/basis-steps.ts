@@ -5,6 +5,7 @@ import type { Axis } from '../allocation/basis/basis-window.ts';
 import { layoutOf } from '../allocation/basis/rated-cells.ts';
 import type { PlanTrace } from '../allocation/trace.ts';
 import type { Span } from '../calendar/period.ts';
+import { ZERO } from '../fraction.ts';
 import { leafIndex, pathKey } from '../organisation/unit-tree.ts';
 import { leafValue, nodeAt } from '../tree.ts';
 import { type AskedBlock, type LeafRange, leavesOf, type RowRange, sumOver } from './explained-block.ts';
@@ -78,7 +79,7 @@ function rowsOf(trace: PlanTrace, { totals }: BasisReading, { days, leafFrom, le
 
 function counted(weights: AxisWeights, range: RowRange) {
   const basis = cellsOf(weights);
-  if (!basis) return { numerator: 0n, denominator: 1n };
+  if (!basis) return ZERO;
   return { numerator: sumOver(basis.cells, basis.columns, range), denominator: basis.times };
 }
 

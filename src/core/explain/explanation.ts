@@ -1,8 +1,9 @@
-import type { Axis, Rate } from '../allocation/basis/basis-window.ts';
+import type { Axis } from '../allocation/basis/basis-window.ts';
 import type { BoundSource } from '../allocation/locks/lock.ts';
 import type { Limits } from '../allocation/methods/repeat-limits.ts';
 import type { Scope } from '../allocation/methods/scoped-rate.ts';
 import type { Span } from '../calendar/period.ts';
+import type { Fraction } from '../fraction.ts';
 import type { PresenceAccount } from '../organisation/presence.ts';
 import type { UnitPath } from '../organisation/unit-tree.ts';
 import type { PlanStepKind } from './plan-steps.ts';
@@ -12,9 +13,6 @@ export interface Share {
   readonly part: bigint;
   readonly whole: bigint;
 }
-
-/** numerator / denominator, not in lowest terms; the denominator is positive. */
-export type Fraction = Rate;
 
 /** What the numbers of a basis share are: amounts of the basis (`times` their value, at `scale`), or mere weights. */
 export type Measure = { readonly times: bigint; readonly scale: number } | 'weights';
@@ -55,7 +53,7 @@ export interface CourseStep extends Share {
   readonly unit: UnitPath | undefined;
   readonly isOwn: boolean;
   /** Lambda of a course drawn to another's: lambda x own share + (1 - lambda) x followed share. */
-  readonly drawn: { readonly lambda: Rate; readonly own: Share; readonly followed: Share } | undefined;
+  readonly drawn: { readonly lambda: Fraction; readonly own: Share; readonly followed: Share } | undefined;
   /** Whether the unit that should have been followed had nothing. */
   readonly isFallback: boolean;
   readonly measure: Measure;
@@ -96,7 +94,7 @@ export interface PresenceStep {
   readonly unit: UnitPath;
   /** Days that count, of the unit among its siblings; undefined for the amount that nobody is there for. */
   readonly account: PresenceAccount | undefined;
-  readonly factor: Rate;
+  readonly factor: Fraction;
   /** The share in the unit above by weight x factor, in a single leaf period. */
   readonly share: Share | undefined;
   /** The unit that keeps its amount, which is shared again, and this amount in the period. */

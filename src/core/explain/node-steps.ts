@@ -1,9 +1,10 @@
 import { shareClasses } from '../allocation/rounding/share-classes.ts';
 import type { PlanTrace } from '../allocation/trace.ts';
+import type { Fraction } from '../fraction.ts';
 import { nodeAt } from '../tree.ts';
 import { weightShare } from './adjusted-steps.ts';
 import { type AskedBlock, sumOver } from './explained-block.ts';
-import type { Fraction, Step } from './explanation.ts';
+import type { Step } from './explanation.ts';
 
 /** The unrounded value of a node, and its distance from it in rounding units. */
 export function driftSteps(trace: PlanTrace, block: AskedBlock): Step[] {

@@ -2,7 +2,8 @@ import type { SettledBounds } from '../allocation/locks/settle-bounds.ts';
 import { floorDivide } from '../allocation/rounding/exact-fractions.ts';
 import { wholeSum } from '../allocation/rounding/exact-sums.ts';
 import type { PlanTrace } from '../allocation/trace.ts';
-import type { Fraction, OddStep, RoundingStep, UnroundedStep, WeightStep } from './explanation.ts';
+import { type Fraction, ZERO } from '../fraction.ts';
+import type { OddStep, RoundingStep, UnroundedStep, WeightStep } from './explanation.ts';
 
 /** A weight among others that share an amount out. */
 export interface Pooled {
@@ -24,7 +25,7 @@ export function placedSteps({ weight, odd }: Pooled, { value, roundTo }: { value
 
 /** amount x part / whole; 0 where there is no weight at all. */
 export function unroundedOf({ amount, part, whole }: WeightStep): Fraction {
-  if (whole === 0n) return { numerator: 0n, denominator: 1n };
+  if (whole === 0n) return ZERO;
   return { numerator: amount.numerator * part, denominator: amount.denominator * whole };
 }
 

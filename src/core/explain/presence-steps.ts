@@ -1,5 +1,6 @@
 import type { SharedAgain } from '../allocation/place-presence.ts';
-import { leafIndex, pathKey, type UnitPath, unitIndex, VACANT } from '../organisation/unit-tree.ts';
+import { ONE } from '../fraction.ts';
+import { isAbove, leafIndex, pathKey, type UnitPath, unitIndex, VACANT } from '../organisation/unit-tree.ts';
 import { nodeAt } from '../tree.ts';
 import type { AskedBlock, ExplainRequest, LeafRange } from './explained-block.ts';
 import type { PresenceStep, Share, Step } from './explanation.ts';
@@ -16,7 +17,7 @@ export function baseNode({ plan, trace }: ExplainRequest, unit: number): number 
 export function sharedAgainOver({ plan, trace }: ExplainRequest, { unit }: AskedBlock): SharedAgain | undefined {
   const { path } = nodeAt(plan.units, unit).value;
   return trace.present?.shared.find((again) => {
-    const isInside = again.path.length < path.length && again.path.every((name, depth) => path[depth] === name);
+    const isInside = isAbove(again.path, path);
     return isInside && again.columns.some((amount) => amount > 0n);
   });
 }
@@ -51,7 +52,7 @@ function presenceStep(request: ExplainRequest, block: AskedBlock, { again, befor
     kind: 'presence',
     unit: path,
     account: isVacant ? undefined : trace.presence?.account(path, block.period),
-    factor: trace.presence?.amongSiblings(path, block.period) ?? { numerator: 1n, denominator: 1n },
+    factor: trace.presence?.amongSiblings(path, block.period) ?? ONE,
     share: isVacant || block.to - block.from > 1 ? undefined : shareAbove(request, path, block),
     kept: { unit: again.path, amount: kept },
     before,

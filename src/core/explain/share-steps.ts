@@ -6,6 +6,7 @@ import { partWeights } from '../allocation/split-months.ts';
 import type { PlanTrace } from '../allocation/trace.ts';
 import type { Day } from '../calendar/day.ts';
 import type { Span } from '../calendar/period.ts';
+import { ZERO } from '../fraction.ts';
 import { ancestry, leafValue, nodeAt, type TreeNode } from '../tree.ts';
 import type { CourseStep, DaysStep, LevelStep, Measure, Share } from './explanation.ts';
 
@@ -45,7 +46,7 @@ export function courseStep(trace: PlanTrace, leafUnit: number, month: number): C
   }
   const table = courseTable(units, cells);
   const shareOf = (one: Followed) => shareAt(courseOf(one, own, table), month);
-  const alone = (node: number) => shareOf({ ...followed, node, lambda: { numerator: 0n, denominator: 1n } });
+  const alone = (node: number) => shareOf({ ...followed, node, lambda: ZERO });
   const isDrawn = followed.lambda.numerator > 0n && followed.node !== own;
   const drawn = isDrawn ? { lambda: followed.lambda, own: alone(own), followed: alone(followed.node) } : undefined;
   const path = nodeAt(units, followed.node).value.path;

@@ -1,13 +1,12 @@
-import { isAtOrBelow } from '../allocation/given.ts';
 import { power10 } from '../amount.ts';
 import { emptyGrid, type Grid } from '../grid.ts';
-import { leafIndex, pathKey, type UnitPath, unitTree } from '../organisation/unit-tree.ts';
+import { isWithin, leafIndex, pathKey, type UnitPath, unitTree } from '../organisation/unit-tree.ts';
 import { leafValue } from '../tree.ts';
 
 /** The plan with everything at or below a unit taken from another grid of the same leaf periods. */
 export function withPart(plan: Grid, part: Grid, unit: UnitPath): Grid {
   const scale = Math.max(plan.scale, part.scale);
-  const sources = [...rowsOf(plan, (path) => !isAtOrBelow(path, unit)), ...rowsOf(part, (path) => isAtOrBelow(path, unit))];
+  const sources = [...rowsOf(plan, (path) => !isWithin(path, unit)), ...rowsOf(part, (path) => isWithin(path, unit))];
   const units = unitTree(
     plan.units.levels,
     sources.map(({ path }) => path),

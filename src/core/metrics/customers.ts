@@ -1,6 +1,7 @@
 import { addMonths, type Day, formatDay } from '../calendar/day.ts';
 import type { Span } from '../calendar/period.ts';
 import { type Finding, finding } from '../finding.ts';
+import { groupBy } from '../group-by.ts';
 import { compareNames, comparePaths } from '../names.ts';
 import { pathKey, type UnitPath } from '../organisation/unit-tree.ts';
 
@@ -80,7 +81,7 @@ function validOrders(rows: readonly OrderRow[]): Map<string, Order[]> {
   const customers = new Map<string, Order[]>();
   for (const order of groupBy(rows, (row) => JSON.stringify([row.customer, row.order])).values()) {
     if (order.reduce((sum, { amount }) => sum + amount, 0n) <= 0n) continue;
-    const { customer, order: number } = order[0] as OrderRow;
+    const { customer, order: number } = order[0];
     const day = Math.min(...order.filter(({ amount }) => amount > 0n).map((row) => row.day));
     const valid = { customer, order: number, day, parts: partsOf(order) };
     customers.set(customer, [...(customers.get(customer) ?? []), valid]);
@@ -92,21 +93,11 @@ function validOrders(rows: readonly OrderRow[]): Map<string, Order[]> {
 function partsOf(rows: readonly OrderRow[]): Order['parts'] {
   return [...groupBy(rows, ({ path }) => pathKey(path)).values()]
     .map((part) => ({
-      path: (part[0] as OrderRow).path,
+      path: part[0].path,
       amount: part.reduce((sum, { amount }) => sum + amount, 0n),
     }))
     .filter(({ amount }) => amount > 0n)
     .sort((a, b) => comparePaths(a.path, b.path));
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }
 
 function periodsAt(day: Day, periods: readonly Span[]): number[] {

@@ -1,65 +1,23 @@
 import { notNearest } from '../allocation/allocate.ts';
-import type { BasisReading } from '../allocation/basis/basis-cells.ts';
-import { type AxisWindows, axisWindows } from '../allocation/basis/basis-cells.ts';
-import type { BasisSource } from '../allocation/basis/basis-source.ts';
 import type { Decomposition } from '../allocation/decompose-request.ts';
-import type { Method, MethodAxis } from '../allocation/methods/method.ts';
 import type { Rate } from '../allocation/methods/rate.ts';
-import { type PlanUnits, planUnits } from '../allocation/plan-units.ts';
 import { overDenominator } from '../allocation/rounding/exact-fractions.ts';
 import { roundCells } from '../allocation/rounding/round-cells.ts';
 import { rowAccount } from '../allocation/row-account.ts';
 import { presenceAmong } from '../allocation/weigh-plan.ts';
 import { divideRounded, LARGEST_AMOUNT, power10 } from '../amount.ts';
-import { arrange, columnsFromSpans } from '../arrange.ts';
-import type { FiscalYear, Grain, Period, Span } from '../calendar/period.ts';
-import { type PeriodTree, partition, periodTree } from '../calendar/period-tree.ts';
 import { type Finding, finding, Refusal, refuse } from '../finding.ts';
+import { ONE } from '../fraction.ts';
 import { emptyGrid, type Grid } from '../grid.ts';
-import type { Roster } from '../organisation/roster.ts';
-import type { UnitPath } from '../organisation/unit-tree.ts';
-import type { Totals } from '../totals.ts';
+import { isWithin } from '../organisation/unit-tree.ts';
 import { leafValue } from '../tree.ts';
-import { withinUnit } from '../within-unit.ts';
 import { type BaseRates, baseRates, RATE_ONE, type RatioBasis } from './base-rates.ts';
-import { type DenominatorTable, placeDenominators } from './denominator-blocks.ts';
+import { placeDenominators } from './denominator-blocks.ts';
 import { type PlacedNumerators, placeNumerators, type RatioWay } from './place-numerators.ts';
-import { grown, type RatioTarget, wantedRatio } from './ratio-target.ts';
+import { basisGrids, type RatioAxes, ratioAxes } from './ratio-axes.ts';
+import type { RatioRequest } from './ratio-request.ts';
+import { grown, wantedRatio } from './ratio-target.ts';
 import { SUMS } from './roll-up.ts';
-
-/** Both parts of a ratio as facts: the same rows, added up by one column and by another. */
-export interface RatioTotals {
-  readonly numerator: Totals;
-  readonly denominator: Totals;
-}
-
-/** Where the planned denominators come from: those of the basis span, grown, or a table by the levels of the plan. */
-export type PlannedDenominators =
-  | { readonly kind: 'history'; readonly growth: Rate }
-  | ({ readonly kind: 'table' } & DenominatorTable);
-
-export interface RatioRequest {
-  /** Undefined when the method says by how much every ratio changes. */
-  readonly target: RatioTarget | undefined;
-  /** Whether a numerator is part of its denominator and cannot exceed it. */
-  readonly atMostOne: boolean;
-  readonly scale: number;
-  readonly period: Period;
-  /** None finer than the month. */
-  readonly grains: readonly Grain[];
-  readonly fiscal: FiscalYear | undefined;
-  readonly levels: readonly string[];
-  readonly unit: UnitPath;
-  /** One that reads whole months of history, for both axes. */
-  readonly basis: BasisSource;
-  readonly method: Readonly<Record<MethodAxis, Method>>;
-  readonly denominators: PlannedDenominators;
-  /** Denominators of history count where the unit is there on any day of the period. */
-  readonly roster: Roster | undefined;
-  readonly exclude: readonly string[];
-  /** Undefined where nothing needs history: every ratio the same, on denominators of a table. */
-  readonly totals: RatioTotals | undefined;
-}
 
 /** What a ratio plan was made of. */
 export interface RatioTrace {
@@ -116,90 +74,6 @@ export function decomposeRatio(request: RatioRequest): RatioPlan {
   };
 }
 
-interface RatioAxes {
-  readonly shape: { readonly units: PlanUnits['units']; readonly periods: PeriodTree; readonly scale: number };
-  readonly members: PlanUnits;
-  readonly reading: BasisReading | undefined;
-  readonly findings: readonly Finding[];
-}
-
-function ratioAxes(request: RatioRequest): RatioAxes {
-  const { period, grains, fiscal, levels, unit, totals, denominators, scale } = request;
-  const asked = periodTree(period, grains, fiscal);
-  const reading = totals && windowOf(request, totals.numerator).org;
-  const named = denominators.kind === 'table' ? denominators.blocks.map(({ path }) => path) : [];
-  const members = planUnits({
-    ...request,
-    totals: totals && withinUnit(totals.numerator, unit),
-    roster: request.roster?.filter(({ path }) => isWithin(path, unit)),
-    windows: reading ? [reading.window] : [],
-    target: period,
-    likes: [],
-    named: named.filter((path) => path.length === levels.length && isWithin(path, unit)),
-  });
-  if (levels.length > 0 && members.units.nodes.length === 1) throw refuse('organisation.no-units');
-  const shape = { units: members.units, periods: asked.tree, scale };
-  return { shape, members, reading, findings: [...asked.findings, ...(reading?.findings ?? []), ...members.findings] };
-}
-
-function isWithin(path: UnitPath, unit: UnitPath): boolean {
-  return unit.every((name, depth) => path[depth] === name);
-}
-
-function windowOf({ basis, period, levels, unit }: RatioRequest, history: Totals): AxisWindows {
-  const totals = withinUnit(history, unit);
-  return axisWindows({ basis: { time: basis, org: basis }, target: period, totals, history, levels, unit });
-}
-
-/** Both parts of the basis on the plan's axes, at one scale; years are added up and `times` says how many count. */
-function basisGrids(
-  { totals, unit }: RatioRequest,
-  { shape }: RatioAxes,
-  reading: BasisReading,
-): { readonly value: RatioBasis; readonly findings: readonly Finding[] } {
-  const parts = totals as RatioTotals;
-  const months = monthsOf(shape.periods, reading);
-  const times = months.map(({ spans }) => BigInt(spans.length || 1)).reduce(commonMultiple, 1n);
-  const scale = Math.max(parts.numerator.scale, parts.denominator.scale);
-  const columns = columnsFromSpans(months.map(({ spans }) => spans));
-  const gridOf = (whole: Totals): Grid => {
-    const { cells } = arrange(withinUnit(whole, unit), shape.units, columns);
-    const grid = emptyGrid({ ...shape, scale });
-    const factor = times * power10(scale - whole.scale);
-    cells.forEach((cell, i) => {
-      const { leaf, spans } = months[i % months.length] as MonthOfLeaf;
-      const row = Math.floor(i / months.length);
-      grid.cells[row * shape.periods.leaves.length + leaf]! += (cell * factor) / BigInt(spans.length || 1);
-    });
-    return grid;
-  };
-  const value = { numerator: gridOf(parts.numerator), denominator: gridOf(parts.denominator), times };
-  return { value, findings: negatives(value.denominator) };
-}
-
-/** A month of a leaf period, with the spans of history that stand for it: one for each year that counts. */
-interface MonthOfLeaf {
-  readonly leaf: number;
-  readonly spans: readonly Span[];
-}
-
-function monthsOf(periods: PeriodTree, reading: BasisReading): MonthOfLeaf[] {
-  return periods.leaves.flatMap((_, leaf) =>
-    partition(leafValue(periods, leaf), 'month', undefined).map((month) => ({ leaf, spans: reading.spansOf(month) })),
-  );
-}
-
-function commonMultiple(a: bigint, b: bigint): bigint {
-  let [x, y] = [a, b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return (a / x) * b;
-}
-
-function negatives({ cells }: Grid): Finding[] {
-  const count = cells.filter((cell) => cell < 0n).length;
-  return count > 0 ? [finding('warning', 'metric.negative-denominators', { cells: count })] : [];
-}
-
 function basisRatio({ numerator, denominator }: RatioBasis): Rate | undefined {
   const sum = (grid: Grid) => grid.cells.reduce((a, b) => a + b, 0n);
   const below = sum(denominator);
@@ -222,7 +96,7 @@ function plannedDenominators(
     const { path } = leafValue(shape.units, Math.floor(i / width));
     return (presence?.isThere(path, leafValue(shape.periods, i % width)) ?? true) ? cell : 0n;
   });
-  const { numerator, denominator } = grown({ numerator: 1n, denominator: 1n }, denominators.growth);
+  const { numerator, denominator } = grown(ONE, denominators.growth);
   const over = denominator * basis.times * power10(Math.max(0, basis.denominator.scale - scale));
   const factor = numerator * power10(Math.max(0, scale - basis.denominator.scale));
   const total = divideRounded(present.reduce((a, b) => a + b, 0n) * factor, over);

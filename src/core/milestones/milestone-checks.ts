@@ -4,7 +4,7 @@ import { type Finding, finding } from '../finding.ts';
 import { groupBy } from '../group-by.ts';
 import { defaultMetric, type Metric } from '../metrics/metric.ts';
 import { planWhole, type WholeCell, wholeAmount } from '../metrics/plan-whole.ts';
-import { formatPath, type UnitPath } from '../organisation/unit-tree.ts';
+import { formatPath, isWithin, type UnitPath } from '../organisation/unit-tree.ts';
 
 /** A line of milestones.csv, at the scale of the plan. */
 export interface CheckedMilestone {
@@ -31,7 +31,7 @@ export function milestoneSums({ plan, milestones, scale, decimals, metrics }: Mi
   return [...groupBy(milestones, key).values()].flatMap((own) => {
     const { target, path } = own[0];
     const metric = metrics.get(target) ?? defaultMetric(target);
-    const rows = plan.filter((row) => row.target === target && path.every((name, depth) => row.path[depth] === name));
+    const rows = plan.filter((row) => row.target === target && isWithin(row.path, path));
     const planned = wholeAmount(planWhole(rows, metric), metric.kind === 'ratio' ? power10(scale) : 1n) ?? 0n;
     const reached = metric.kind === 'flow' ? total(own) : lastOf(own);
     const off = planned > reached ? planned - reached : reached - planned;

@@ -1,6 +1,6 @@
 import { parsePeriod } from '../calendar/parse-period.ts';
 import { type FiscalYear, overlap } from '../calendar/period.ts';
-import type { UnitPath } from '../organisation/unit-tree.ts';
+import { isWithin } from '../organisation/unit-tree.ts';
 import type { Commitment } from './commitment.ts';
 
 /** What somebody wants to write down: `amount` as in a commitment; without `setsAmount` only its status or note is touched. */
@@ -25,9 +25,4 @@ export function frozenAgainst<T extends Commitment>(
     const isSame = row.path.length === path.length;
     return (isWithin(row.path, path) || isWithin(path, row.path)) && (isSame || setsAmount);
   });
-}
-
-/** Whether a path is that unit or below it. */
-function isWithin(path: UnitPath, unit: UnitPath): boolean {
-  return unit.every((name, depth) => path[depth] === name);
 }

@@ -1,4 +1,5 @@
 import { parseFactor, type Rate } from '../allocation/methods/rate.ts';
+import { ONE, ZERO } from '../fraction.ts';
 import { pathKey, type UnitPath } from '../organisation/unit-tree.ts';
 
 /** What keeps its value: the whole that is settled (`top`), or nothing, so that its total becomes what was settled. */
@@ -20,8 +21,8 @@ const HALF: Rate = { numerator: 1n, denominator: 2n };
 
 /** Every policy, in the order of the help. */
 export const POLICY_KINDS = {
-  'top-down': { tie: 'top', weight: { numerator: 0n, denominator: 1n }, takesWeight: false, byUnit: false },
-  'bottom-up': { tie: 'settled', weight: { numerator: 1n, denominator: 1n }, takesWeight: false, byUnit: false },
+  'top-down': { tie: 'top', weight: ZERO, takesWeight: false, byUnit: false },
+  'bottom-up': { tie: 'settled', weight: ONE, takesWeight: false, byUnit: false },
   middle: { tie: 'top', weight: HALF, takesWeight: true, byUnit: false },
   authority: { tie: 'top', weight: HALF, takesWeight: true, byUnit: true },
 } as const satisfies Readonly<Record<string, PolicyKind>>;

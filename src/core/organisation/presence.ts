@@ -1,8 +1,7 @@
-import type { Rate } from '../allocation/basis/basis-window.ts';
-import { ONE, rate, ZERO } from '../allocation/basis/rate.ts';
 import { civil, type Day, firstOfMonth, lastOfMonth } from '../calendar/day.ts';
-import { type CountDays, calendarDays } from '../calendar/day-count.ts';
+import { type CountDays, countingIn } from '../calendar/day-count.ts';
 import type { Span } from '../calendar/period.ts';
+import { type Fraction, fraction, ONE, times, ZERO } from '../fraction.ts';
 import { parseRamp, type Ramp, type RampClock, rampDays } from './ramp.ts';
 import type { Roster, RosterEntry } from './roster.ts';
 import { pathKey, type UnitPath } from './unit-tree.ts';
@@ -20,7 +19,7 @@ export interface PresenceRules {
 /** Days with one factor. */
 export interface Stretch extends Span {
   /** 0 before a start and after an end, the ramp's step after a start, 1 otherwise. */
-  readonly factor: Rate;
+  readonly factor: Fraction;
   /** Step of the unit's own ramp, from 1; undefined outside it. */
   readonly step: number | undefined;
   readonly isThere: boolean;
@@ -31,7 +30,7 @@ export interface PresenceAccount {
   readonly there: number;
   readonly all: number;
   /** Days under the unit's own ramp, by step. */
-  readonly ramp: readonly { readonly step: number; readonly factor: Rate; readonly days: number }[];
+  readonly ramp: readonly { readonly step: number; readonly factor: Fraction; readonly days: number }[];
 }
 
 /** What a unit carries of a full share: exact rationals from 0 to 1, the mean over the days that count. */
@@ -40,13 +39,13 @@ export interface Presence {
    * A unit among its siblings: by its own row, and a unit with others below it not before the earliest start of these. A span
    * without a day that counts is measured by calendar days.
    */
-  readonly amongSiblings: (path: UnitPath, span: Span) => Rate;
+  readonly amongSiblings: (path: UnitPath, span: Span) => Fraction;
   /** The same with everything that holds the unit: a rep of a shop that opens in July carries nothing in June. */
-  readonly inAll: (path: UnitPath, span: Span) => Rate;
+  readonly inAll: (path: UnitPath, span: Span) => Fraction;
   /** Whether `inAll` is 1 on every day of the span. */
   readonly isInFull: (path: UnitPath, span: Span) => boolean;
   /** `inAll` of a single day. */
-  readonly onDay: (path: UnitPath, day: Day) => Rate;
+  readonly onDay: (path: UnitPath, day: Day) => Fraction;
   /** Whether the unit and everything that holds it are there on any day of the span, whatever their ramps. */
   readonly isThere: (path: UnitPath, span: Span) => boolean;
   /** The stretches of a span that `amongSiblings` is the mean of, in order, without gaps. */
@@ -55,7 +54,7 @@ export interface Presence {
 }
 
 /** What a unit carries of a full share in a span: `presenceOf(rules).inAll`, for capacity. */
-export function presence(rules: PresenceRules): (path: UnitPath, span: Span) => Rate {
+export function presence(rules: PresenceRules): (path: UnitPath, span: Span) => Fraction {
   return presenceOf(rules).inAll;
 }
 
@@ -72,7 +71,7 @@ export function presenceOf(rules: PresenceRules): Presence {
     onDay: (path, day) => (stretchesOf(above(path), { start: day, end: day })[0] as Stretch).factor,
     isThere: (path, span) => stretchesOf(above(path), span).some((stretch) => stretch.isThere),
     stretches: (path, span) => stretchesOf([stayAt(path)], span),
-    account: (path, span) => accountOf(stretchesOf([stayAt(path)], span), counting(rules.countDays, span)),
+    account: (path, span) => accountOf(stretchesOf([stayAt(path)], span), countingIn(rules.countDays, span)),
   };
 }
 
@@ -158,7 +157,7 @@ function stretchesOf(given: readonly Stay[], span: Span): Stretch[] {
     const isThere = stays.every(({ from, to }) => from <= start && start <= to);
     if (!isThere) return { start, end, factor: ZERO, step: undefined, isThere };
     const at = stays.map(({ steps }) => steps.filter((day) => day <= start).length - 1);
-    const factor = stays.reduce((product, stay, j) => times(product, factorAt(stay, at[j] as number)), ONE);
+    const factor = stays.reduce((all, stay, j) => product(all, factorAt(stay, at[j] as number)), ONE);
     const own = stays[0] as Stay;
     const step = own.ramp.length > 0 && (at[0] as number) < own.ramp.length ? (at[0] as number) + 1 : undefined;
     return { start, end, factor, step, isThere };
@@ -166,19 +165,14 @@ function stretchesOf(given: readonly Stay[], span: Span): Stretch[] {
 }
 
 /** The step in force; nothing before the first, all after the last. */
-function factorAt({ ramp }: Stay, at: number): Rate {
+function factorAt({ ramp }: Stay, at: number): Fraction {
   if (ramp.length === 0) return ONE;
   return at < 0 ? ZERO : (ramp[at] ?? ONE);
 }
 
-function times(a: Rate, b: Rate): Rate {
+function product(a: Fraction, b: Fraction): Fraction {
   if (a === ONE) return b;
-  return b === ONE ? a : rate(a.numerator * b.numerator, a.denominator * b.denominator);
-}
-
-/** A span without a day that counts is measured by calendar days. */
-function counting(countDays: CountDays, span: Span): CountDays {
-  return countDays(span) > 0 ? countDays : calendarDays;
+  return b === ONE ? a : times(a, b);
 }
 
 function accountOf(stretches: readonly Stretch[], count: CountDays): PresenceAccount {
@@ -193,10 +187,10 @@ function accountOf(stretches: readonly Stretch[], count: CountDays): PresenceAcc
   };
 }
 
-function meanOf(stretches: readonly Stretch[], span: Span, countDays: CountDays): Rate {
+function meanOf(stretches: readonly Stretch[], span: Span, countDays: CountDays): Fraction {
   const [only] = stretches;
   if (stretches.length === 1 && only) return only.factor;
-  const count = counting(countDays, span);
+  const count = countingIn(countDays, span);
   const sum = stretches.reduce((all, stretch) => {
     const days = BigInt(count(stretch));
     const { numerator, denominator } = stretch.factor;
@@ -205,5 +199,5 @@ function meanOf(stretches: readonly Stretch[], span: Span, countDays: CountDays)
       denominator: all.denominator * denominator,
     };
   }, ZERO);
-  return rate(sum.numerator, sum.denominator * BigInt(count(span)));
+  return fraction(sum.numerator, sum.denominator * BigInt(count(span)));
 }

@@ -1,10 +1,9 @@
-import type { Rate } from '../allocation/basis/basis-window.ts';
-import { rate } from '../allocation/basis/rate.ts';
 import { parseDecimal, power10 } from '../amount.ts';
 import { addMonths, civil, type Day, firstOfMonth } from '../calendar/day.ts';
+import { type Fraction, fraction, ONE } from '../fraction.ts';
 
 /** What a newcomer carries of a full share, month by month from the start, 0 to 1; all of it after the last step. */
-export type Ramp = readonly Rate[];
+export type Ramp = readonly Fraction[];
 
 /**
  * When a step of a ramp begins: `tenure` k months after the start, by days; `calendar` in the k-th calendar month, where who starts
@@ -24,22 +23,22 @@ export function parseRamp(text: string): Ramp | undefined {
   const plain = text.normalize('NFKC').trim();
   const steps = plain.split(/\s*[,/、;]\s*/).map(parseStep);
   if (steps.some((step) => step === undefined)) return undefined;
-  const ramp = steps as Rate[];
+  const ramp = steps as Fraction[];
   const isPartOfOne = !plain.includes('%') && plain.includes('.') && ramp.every((step) => !isMore(step, ONE_PERCENT));
   return isPartOfOne ? undefined : ramp;
 }
 
-const ONE_PERCENT: Rate = { numerator: 1n, denominator: 100n };
+const ONE_PERCENT: Fraction = { numerator: 1n, denominator: 100n };
 
-function parseStep(text: string): Rate | undefined {
+function parseStep(text: string): Fraction | undefined {
   const match = /^(\d+(?:\.\d+)?)\s*%?$/.exec(text);
   const percent = match ? parseDecimal(match[1] as string) : undefined;
   if (!percent) return undefined;
-  const step = rate(percent.coefficient, 100n * power10(percent.scale));
-  return isMore(step, { numerator: 1n, denominator: 1n }) ? undefined : step;
+  const step = fraction(percent.coefficient, 100n * power10(percent.scale));
+  return isMore(step, ONE) ? undefined : step;
 }
 
-function isMore(a: Rate, b: Rate): boolean {
+function isMore(a: Fraction, b: Fraction): boolean {
   return a.numerator * b.denominator > b.numerator * a.denominator;
 }
 

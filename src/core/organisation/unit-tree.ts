@@ -81,6 +81,16 @@ function treeOf(paths: readonly UnitPath[]): Tree<Unit> {
   return { nodes, leaves };
 }
 
+/** Whether a path is that unit or below it. */
+export function isWithin(path: UnitPath, unit: UnitPath): boolean {
+  return unit.every((name, depth) => path[depth] === name);
+}
+
+/** Whether a unit stands above another one. */
+export function isAbove(unit: UnitPath, other: UnitPath): boolean {
+  return unit.length < other.length && isWithin(other, unit);
+}
+
 /** A string that is equal for equal paths and for no others. */
 export function pathKey(path: UnitPath): string {
   return path.join('\u0000');
@@ -112,7 +122,7 @@ export function leafIndex(tree: UnitTree): Map<string, number> {
   return new Map(tree.leaves.map((node, leaf) => [pathKey(nodeAt(tree, node).value.path), leaf]));
 }
 
-/** The paths of all leaves, in their order. */
-export function leafPaths(tree: UnitTree): UnitPath[] {
-  return tree.leaves.map((node) => nodeAt(tree, node).value.path);
+/** The paths of all leaves, or of those from `from` up to but without `to`, in their order. */
+export function leafPaths(tree: UnitTree, from = 0, to = tree.leaves.length): UnitPath[] {
+  return tree.leaves.slice(from, to).map((node) => nodeAt(tree, node).value.path);
 }

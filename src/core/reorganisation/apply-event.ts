@@ -1,12 +1,12 @@
 import { refuse } from '../finding.ts';
 import { emptyGrid, type Grid } from '../grid.ts';
-import { formatPath, pathKey, type UnitPath, unitIndex, unitTree } from '../organisation/unit-tree.ts';
+import { formatPath, isWithin, leafPaths, pathKey, type UnitPath, unitIndex, unitTree } from '../organisation/unit-tree.ts';
 import { leafFinder } from '../plan.ts';
-import { leafValue, nodeAt, type TreeNode } from '../tree.ts';
+import { nodeAt, type TreeNode } from '../tree.ts';
 import type { Cut } from './cut.ts';
 import type { Delivery, EventLock, LockTerms } from './delivery.ts';
 import { firstDayAfter, type Heir, type OrgEvent } from './event.ts';
-import { allHeirs, givingUnit, isWithin, placeAt } from './heirs.ts';
+import { allHeirs, givingUnit, placeAt } from './heirs.ts';
 import { movedCells } from './moved-cells.ts';
 import { type MovedLock, moveLocks } from './moved-locks.ts';
 import { shareMoved } from './share-moved.ts';
@@ -77,8 +77,8 @@ interface Moving {
 function deliver(plan: Grid, node: TreeNode<unknown>, event: OrgEvent, { moved, roundTo }: Moving): Delivery[] {
   const heirs = allHeirs(event);
   const unit = givingUnit(event);
-  const leaves = leafPaths(plan, node.leafFrom, node.leafTo);
-  const all = new Set(plan.units.leaves.map((_, leaf) => pathKey(leafValue(plan.units, leaf).path)));
+  const leaves = leafPaths(plan.units, node.leafFrom, node.leafTo);
+  const all = new Set(leafPaths(plan.units).map(pathKey));
   const isLeaf = (path: UnitPath) => all.has(pathKey(path));
   const shared = shareMoved(plan, moved, { heirs, roundTo });
   return heirs.map((heir, i) => {
@@ -98,7 +98,7 @@ function rebuilt(plan: Grid, node: TreeNode<unknown>, event: OrgEvent, { moved, 
   const width = plan.periods.leaves.length;
   const { leafFrom, leafTo } = node;
   const isGone = event.kind === 'rename' || firstDayAfter(event) <= nodeAt(plan.periods, 0).value.start;
-  const old = leafPaths(plan, 0, plan.units.leaves.length);
+  const old = leafPaths(plan.units);
   const stays = (leaf: number) => !isGone || leaf < leafFrom || leaf >= leafTo;
   const news = deliveries.flatMap(({ paths }) => paths);
   const units = unitTree(plan.units.levels, [...old.filter((_, leaf) => stays(leaf)), ...news]);
@@ -121,7 +121,7 @@ function rebuilt(plan: Grid, node: TreeNode<unknown>, event: OrgEvent, { moved, 
 
 /** The plan with a unit that has nothing yet. */
 function withLeaf(plan: Grid, unit: UnitPath): Grid {
-  const old = leafPaths(plan, 0, plan.units.leaves.length);
+  const old = leafPaths(plan.units);
   if (old.some((path) => isWithin(path, unit))) return plan;
   const width = plan.periods.leaves.length;
   const units = unitTree(plan.units.levels, [...old, unit]);
@@ -130,10 +130,6 @@ function withLeaf(plan: Grid, unit: UnitPath): Grid {
   for (const [leaf, path] of old.entries())
     grid.cells.set(plan.cells.subarray(leaf * width, (leaf + 1) * width), leafOf(path) * width);
   return grid;
-}
-
-function leafPaths({ units }: Grid, from: number, to: number): UnitPath[] {
-  return Array.from({ length: to - from }, (_, i) => leafValue(units, from + i).path);
 }
 
 function rowsSum({ cells, periods }: Grid, { leafFrom, leafTo }: TreeNode<unknown>): bigint {

@@ -1,9 +1,9 @@
 import { formatAmount } from '../amount.ts';
 import { formatDay } from '../calendar/day.ts';
 import type { CountDays } from '../calendar/day-count.ts';
-import { type Finding, finding } from '../finding.ts';
+import { type Finding, finding, refuse } from '../finding.ts';
 import type { Grid } from '../grid.ts';
-import { formatPath, pathKey, type UnitTree, unitIndex, VACANT } from '../organisation/unit-tree.ts';
+import { formatPath, leafPaths, pathKey, type UnitPath, type UnitTree, unitIndex, VACANT } from '../organisation/unit-tree.ts';
 import { nodeAt } from '../tree.ts';
 import { type AppliedEvent, type Applying, applyEvent } from './apply-event.ts';
 import { cutAt } from './cut.ts';
@@ -39,6 +39,11 @@ export function applyEvents(first: Grid, events: readonly OrgEvent[], { countDay
   const results: EventResult[] = [];
   const findings: Finding[] = [];
   for (const event of events) {
+    const below = belowLeaf(plan, event);
+    if (below && !isAfter(plan, event)) {
+      findings.push(below);
+      continue;
+    }
     const idle = idleFinding(plan, event);
     if (idle) findings.push(idle);
     if (idle?.severity === 'note' && isWithout(plan, event)) continue;
@@ -50,6 +55,27 @@ export function applyEvents(first: Grid, events: readonly OrgEvent[], { countDay
     [plan, locks] = [applied.plan, applied.locks];
   }
   return { plan, locks, results, findings };
+}
+
+/**
+ * A note on an event of a unit inside a leaf, where the plan stops: it moves nothing there. Refuses one that takes something into the
+ * leaf or out of it, since nobody knows how much that is.
+ */
+function belowLeaf({ units }: Grid, event: OrgEvent): Finding | undefined {
+  const leaves = new Set(leafPaths(units).map(pathKey));
+  const paths = [givingUnit(event), event.unit, ...event.heirs.map(({ path }) => path)];
+  const inside = paths.map(leafAbove(leaves));
+  const leaf = inside.find((path) => path !== undefined);
+  if (leaf === undefined) return undefined;
+  const values = { event: eventText(event), leaf: formatPath(leaf) };
+  if (inside.every((path) => path !== undefined && pathKey(path) === pathKey(leaf)))
+    return finding('note', 'event.below-leaf', values, event.place);
+  throw refuse('event.crosses-leaf', values, event.place);
+}
+
+/** The leaf that a path is below, if there is one. */
+function leafAbove(leaves: ReadonlySet<string>): (path: UnitPath) => UnitPath | undefined {
+  return (path) => path.map((_, depth) => path.slice(0, depth)).find((above) => above.length > 0 && leaves.has(pathKey(above)));
 }
 
 /** Whether the event has nothing to do in the plan. */
@@ -71,9 +97,10 @@ function idleFinding(plan: Grid, event: OrgEvent): Finding | undefined {
   const values = { event: eventText(event), day: formatDay(firstDayAfter(event)), span: span.label };
   if (isAfter(plan, event)) return finding('note', 'event.after-plan', values, event.place);
   if (event.kind === 'rename') return isRenamed(plan, event) ? finding('note', 'event.renamed', values, event.place) : undefined;
-  const isBefore = firstDayAfter(event) < span.start;
+  const isKnown = has(plan.units, event);
+  const isBefore = isKnown ? firstDayAfter(event) < span.start : firstDayAfter(event) <= span.start;
   if (!isBefore) return undefined;
-  return finding('note', has(plan.units, event) ? 'event.before-plan' : 'event.before-plan-known', values, event.place);
+  return finding('note', isKnown ? 'event.before-plan' : 'event.before-plan-known', values, event.place);
 }
 
 function isRenamed({ units }: Grid, event: OrgEvent): boolean {

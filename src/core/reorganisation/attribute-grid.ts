@@ -1,5 +1,5 @@
 import { emptyGrid, type Grid } from '../grid.ts';
-import { pathKey, type UnitPath, unitTree } from '../organisation/unit-tree.ts';
+import { leafPaths, pathKey, type UnitPath, unitTree } from '../organisation/unit-tree.ts';
 import { leafFinder } from '../plan.ts';
 import { leafValue } from '../tree.ts';
 import { erasOf } from './attribute-totals.ts';
@@ -17,7 +17,7 @@ import { refuseTooDeep } from './too-deep.ts';
 export function attributeGrid(plan: Grid, events: readonly StatedEvent[]): Grid {
   if (events.length === 0) return plan;
   const width = plan.periods.leaves.length;
-  const paths = plan.units.leaves.map((_, leaf) => leafValue(plan.units, leaf).path);
+  const paths = leafPaths(plan.units);
   const leaves = new Set(paths.map(pathKey));
   const known = { isLeaf: (path: UnitPath) => leaves.has(pathKey(path)) };
   const eras = erasOf(events);

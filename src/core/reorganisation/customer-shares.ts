@@ -1,9 +1,9 @@
-import type { Fraction } from '../explain/explanation.ts';
 import { finding, Refusal } from '../finding.ts';
-import { formatPath } from '../organisation/unit-tree.ts';
+import { type Fraction, fraction, plus, ZERO } from '../fraction.ts';
+import { formatPath, isWithin } from '../organisation/unit-tree.ts';
 import type { Totals } from '../totals.ts';
 import { firstDayAfter, type OrgEvent } from './event.ts';
-import { givingUnit, isWithin, reduced } from './heirs.ts';
+import { givingUnit } from './heirs.ts';
 import { placesOf } from './places.ts';
 import { needsCustomers, type StatedEvent, withShares } from './stated-event.ts';
 
@@ -28,7 +28,7 @@ export function withCustomerShares(
         'impossible',
       );
     const inWhole = (part: Fraction): Fraction =>
-      reduced({ numerator: part.numerator * whole.denominator, denominator: part.denominator * whole.numerator });
+      fraction(part.numerator * whole.denominator, part.denominator * whole.numerator);
     return [
       withShares(event, (customers) =>
         inWhole([...sums].reduce((sum, [customer, amount]) => (customers.has(customer) ? plus(sum, amount) : sum), ZERO)),
@@ -40,8 +40,6 @@ export function withCustomerShares(
 function never(): never {
   throw new Error('no customers are listed');
 }
-
-const ZERO: Fraction = { numerator: 0n, denominator: 1n };
 
 /** What each customer bought of the unit before the event; a unit of several reps had it by their shares. */
 function customerSums(event: StatedEvent, earlier: readonly StatedEvent[], totals: Totals | undefined): Map<string, Fraction> {
@@ -65,10 +63,4 @@ function customerSums(event: StatedEvent, earlier: readonly StatedEvent[], total
   }
   for (const [customer, { numerator }] of sums) if (numerator < 0n) sums.set(customer, ZERO);
   return sums;
-}
-
-function plus(a: Fraction, b: Fraction): Fraction {
-  const numerator = a.numerator * b.denominator + b.numerator * a.denominator;
-  if (numerator < 0n) return { numerator, denominator: a.denominator * b.denominator };
-  return reduced({ numerator, denominator: a.denominator * b.denominator });
 }

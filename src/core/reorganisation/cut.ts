@@ -1,5 +1,5 @@
 import type { Day } from '../calendar/day.ts';
-import { type CountDays, calendarDays } from '../calendar/day-count.ts';
+import { type CountDays, countingIn } from '../calendar/day-count.ts';
 import type { PeriodTree } from '../calendar/period-tree.ts';
 import { leafValue } from '../tree.ts';
 
@@ -19,7 +19,7 @@ export function cutAt(periods: PeriodTree, firstDay: Day, countDays: CountDays):
     const period = leafValue(periods, leaf);
     if (firstDay <= period.start || firstDay > period.end) continue;
     const before = { start: period.start, end: firstDay - 1 };
-    const count = countDays(period) > 0 ? countDays : calendarDays;
+    const count = countingIn(countDays, period);
     return { period: period.label, kept: count(before), days: count(period) };
   }
   return undefined;

@@ -1,7 +1,7 @@
 import { formatRatio } from '../amount.ts';
 import { type Day, formatDay } from '../calendar/day.ts';
-import type { Fraction } from '../explain/explanation.ts';
 import type { Place } from '../finding.ts';
+import type { Fraction } from '../fraction.ts';
 import { formatPath, type UnitPath } from '../organisation/unit-tree.ts';
 
 /** What may happen to a unit. */

@@ -1,11 +1,6 @@
-import type { Fraction } from '../explain/explanation.ts';
+import { commonMultiple, minus, ONE } from '../fraction.ts';
 import { UNASSIGNED, type UnitPath, VACANT } from '../organisation/unit-tree.ts';
 import type { Heir, OrgEvent } from './event.ts';
-
-/** Whether a path is that unit or below it. */
-export function isWithin(path: UnitPath, unit: UnitPath): boolean {
-  return unit.every((name, depth) => path[depth] === name);
-}
 
 /** The vacancy beside a unit. */
 export function vacancyOf(unit: UnitPath): UnitPath {
@@ -19,35 +14,16 @@ export function givingUnit({ kind, unit }: OrgEvent): UnitPath {
 
 /** Everybody who gets a part, with the vacancy where the shares leave a rest; shares add up to 1. */
 export function allHeirs(event: OrgEvent): readonly Heir[] {
-  const own = event.kind === 'join' && event.heirs.length === 0 ? [{ path: event.unit, share: WHOLE }] : event.heirs;
-  const rest = own.reduce((left, { share }) => minus(left, share), WHOLE);
+  const own = event.kind === 'join' && event.heirs.length === 0 ? [{ path: event.unit, share: ONE }] : event.heirs;
+  const rest = own.reduce((left, { share }) => minus(left, share), ONE);
   const heirs = rest.numerator > 0n ? [...own, { path: vacancyOf(event.unit), share: rest }] : own;
   return heirs.filter(({ share }) => share.numerator > 0n);
 }
 
-const WHOLE: Fraction = { numerator: 1n, denominator: 1n };
-
-export function minus(a: Fraction, b: Fraction): Fraction {
-  return reduced({
-    numerator: a.numerator * b.denominator - b.numerator * a.denominator,
-    denominator: a.denominator * b.denominator,
-  });
-}
-
-export function reduced({ numerator, denominator }: Fraction): Fraction {
-  let [a, b] = [numerator < 0n ? -numerator : numerator, denominator];
-  while (b !== 0n) [a, b] = [b, a % b];
-  return a === 0n ? { numerator: 0n, denominator: 1n } : { numerator: numerator / a, denominator: denominator / a };
-}
-
 /** Shares over one denominator, as whole weights. */
 export function shareWeights(heirs: readonly Heir[]): bigint[] {
-  const common = heirs.reduce((all, { share }) => lcm(all, share.denominator), 1n);
+  const common = heirs.reduce((all, { share }) => commonMultiple(all, share.denominator), 1n);
   return heirs.map(({ share }) => share.numerator * (common / share.denominator));
-}
-
-function lcm(a: bigint, b: bigint): bigint {
-  return a * reduced({ numerator: b, denominator: a }).numerator;
 }
 
 /**

@@ -3,11 +3,11 @@ import { lockBounds } from '../allocation/locks/lock-bounds.ts';
 import { formatAmount } from '../amount.ts';
 import { type Finding, finding, Refusal } from '../finding.ts';
 import { type Grid, valueAt } from '../grid.ts';
-import { formatPath, pathKey, type UnitPath, unitIndex } from '../organisation/unit-tree.ts';
+import { formatPath, isWithin, pathKey, type UnitPath, unitIndex } from '../organisation/unit-tree.ts';
 import { nodeAt, type TreeNode } from '../tree.ts';
 import type { Delivery, EventLock, LockTerms } from './delivery.ts';
 import { eventText, type OrgEvent } from './event.ts';
-import { givingUnit, isWithin, placeAt } from './heirs.ts';
+import { givingUnit, placeAt } from './heirs.ts';
 
 /** What became of a lock: `to` is empty when nothing of it is left. */
 export interface MovedLock {

@@ -1,8 +1,7 @@
 import type { Day } from '../calendar/day.ts';
 import { comparePaths } from '../names.ts';
-import type { UnitPath } from '../organisation/unit-tree.ts';
+import { isWithin, type UnitPath } from '../organisation/unit-tree.ts';
 import { firstDayAfter } from './event.ts';
-import { isWithin } from './heirs.ts';
 import type { StatedEvent } from './stated-event.ts';
 
 /**

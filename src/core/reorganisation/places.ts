@@ -1,9 +1,9 @@
 import type { Day } from '../calendar/day.ts';
-import type { Fraction } from '../explain/explanation.ts';
+import { ONE, plus, times } from '../fraction.ts';
 import { comparePaths } from '../names.ts';
-import { pathKey, type UnitPath } from '../organisation/unit-tree.ts';
+import { isWithin, pathKey, type UnitPath } from '../organisation/unit-tree.ts';
 import { firstDayAfter, type Heir } from './event.ts';
-import { allHeirs, givingUnit, isWithin, placeAt, reduced } from './heirs.ts';
+import { allHeirs, givingUnit, placeAt } from './heirs.ts';
 import { type StatedEvent, unlistedHeirs } from './stated-event.ts';
 
 /** Which of today's units have what a unit had; shares add up to 1, in order of their names. */
@@ -23,7 +23,7 @@ export interface Owner {
 
 /** Today's units of what a unit had, with one of its customers, after events one after the other. */
 export function placesOf({ path, customer, day }: Owner, events: readonly StatedEvent[], known: Known): Places {
-  let places: Places = [{ path, share: WHOLE }];
+  let places: Places = [{ path, share: ONE }];
   for (const event of events) {
     const unit = givingUnit({ ...event, heirs: [] });
     if (!places.some((place) => isWithin(place.path, unit))) continue;
@@ -36,20 +36,18 @@ export function placesOf({ path, customer, day }: Owner, events: readonly Stated
   return places;
 }
 
-const WHOLE: Fraction = { numerator: 1n, denominator: 1n };
-
 /** Whether the unit is one of its own heirs: then what it has from that day on is its own. */
 export function keepsPart(event: StatedEvent): boolean {
   const unit = pathKey(givingUnit({ ...event, heirs: [] }));
   return allHeirs({ ...event, heirs: unlistedHeirs(event) })
-    .concat(event.heirs.map(({ path }) => ({ path, share: WHOLE })))
+    .concat(event.heirs.map(({ path }) => ({ path, share: ONE })))
     .some(({ path }) => pathKey(path) === unit);
 }
 
 /** Who has the customer on a list has it all; everything else goes by shares. */
 function heirsOf(event: StatedEvent, customer: string | undefined): readonly Heir[] {
   const listed = customer === undefined ? undefined : event.heirs.find(({ customers }) => customers?.has(customer));
-  const heirs = listed ? [{ path: listed.path, share: WHOLE }] : unlistedHeirs(event);
+  const heirs = listed ? [{ path: listed.path, share: ONE }] : unlistedHeirs(event);
   return allHeirs({ ...event, heirs });
 }
 
@@ -62,10 +60,7 @@ interface HandOver {
 function handedOver({ path, share }: Heir, { heirs, unit, known }: HandOver): Heir[] {
   return heirs.map((heir) => ({
     path: placeAt(heir.path, { path, unit, isLeaf: known.isLeaf }),
-    share: reduced({
-      numerator: share.numerator * heir.share.numerator,
-      denominator: share.denominator * heir.share.denominator,
-    }),
+    share: times(share, heir.share),
   }));
 }
 
@@ -74,14 +69,7 @@ function merged(places: Places): Places {
   const byUnit = new Map<string, Heir>();
   for (const { path, share } of places) {
     const same = byUnit.get(pathKey(path));
-    byUnit.set(pathKey(path), { path, share: same ? sum(same.share, share) : share });
+    byUnit.set(pathKey(path), { path, share: same ? plus(same.share, share) : share });
   }
   return [...byUnit.values()].sort((a, b) => comparePaths(a.path, b.path));
-}
-
-function sum(a: Fraction, b: Fraction): Fraction {
-  return reduced({
-    numerator: a.numerator * b.denominator + b.numerator * a.denominator,
-    denominator: a.denominator * b.denominator,
-  });
 }

@@ -1,6 +1,6 @@
 import type { Roster, RosterEntry } from '../organisation/roster.ts';
+import { isWithin } from '../organisation/unit-tree.ts';
 import { firstDayAfter, type OrgEvent } from './event.ts';
-import { isWithin } from './heirs.ts';
 
 /**
  * The roster as a plan is broken down by it before events of its own period are applied: who goes by an event stays to the end,

@@ -1,9 +1,8 @@
-import type { Fraction } from '../explain/explanation.ts';
 import { type Finding, finding } from '../finding.ts';
+import { type Fraction, fraction, minus, ONE, plus, times, ZERO } from '../fraction.ts';
 import { comparePaths } from '../names.ts';
-import { formatPath, pathKey, type UnitPath } from '../organisation/unit-tree.ts';
+import { formatPath, isWithin, pathKey, type UnitPath } from '../organisation/unit-tree.ts';
 import type { EventKind, Heir, OrgEvent } from './event.ts';
-import { isWithin, minus, reduced } from './heirs.ts';
 
 /** An heir as a person named him: with a share, or a list of customers, or neither (an equal part of what is left). */
 export interface StatedHeir {
@@ -17,9 +16,6 @@ export interface StatedHeir {
 export interface StatedEvent extends Omit<OrgEvent, 'heirs'> {
   readonly heirs: readonly StatedHeir[];
 }
-
-const ONE: Fraction = { numerator: 1n, denominator: 1n };
-const NONE: Fraction = { numerator: 0n, denominator: 1n };
 
 /** How many heirs each kind may have. */
 const HEIRS: Readonly<Record<EventKind, { readonly least: number; readonly most: number }>> = {
@@ -60,11 +56,7 @@ function percent({ numerator, denominator }: Fraction): string {
 }
 
 function givenSum(heirs: readonly StatedHeir[]): Fraction {
-  return heirs.reduce((sum, { share = NONE, customers }) => (customers ? sum : plus(sum, share)), NONE);
-}
-
-function plus(a: Fraction, b: Fraction): Fraction {
-  return minus(a, { numerator: -b.numerator, denominator: b.denominator });
+  return heirs.reduce((sum, { share = ZERO, customers }) => (customers ? sum : plus(sum, share)), ZERO);
 }
 
 /**
@@ -75,7 +67,7 @@ export function unlistedHeirs({ heirs }: Pick<StatedEvent, 'heirs'>): readonly H
   const unlisted = [...heirs].filter(({ customers }) => !customers).sort((a, b) => comparePaths(a.path, b.path));
   const blank = unlisted.filter(({ share }) => share === undefined).length;
   const rest = minus(ONE, givenSum(unlisted));
-  const part = blank === 0 ? NONE : reduced({ numerator: rest.numerator, denominator: rest.denominator * BigInt(blank) });
+  const part = blank === 0 ? ZERO : fraction(rest.numerator, rest.denominator * BigInt(blank));
   return unlisted.map(({ path, share = part }) => ({ path, share }));
 }
 
@@ -91,8 +83,4 @@ export function withShares(event: StatedEvent, shareOf: (customers: ReadonlySet<
   const rest = listed.reduce((left, { share }) => minus(left, share), ONE);
   const others = unlistedHeirs(event).map(({ path, share }) => ({ path, share: times(share, rest) }));
   return { ...event, heirs: [...listed, ...others].sort((a, b) => comparePaths(a.path, b.path)) };
-}
-
-function times(a: Fraction, b: Fraction): Fraction {
-  return reduced({ numerator: a.numerator * b.numerator, denominator: a.denominator * b.denominator });
 }

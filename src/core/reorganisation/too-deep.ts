@@ -1,6 +1,5 @@
 import { type Place, refuse } from '../finding.ts';
-import { formatPath, type UnitPath } from '../organisation/unit-tree.ts';
-import { isWithin } from './heirs.ts';
+import { formatPath, isWithin, type UnitPath } from '../organisation/unit-tree.ts';
 
 /** What an event of either form says of who takes over. */
 interface Causing {

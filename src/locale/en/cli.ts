@@ -36,6 +36,10 @@ export const cli: Messages = {
   'cli.not-empty': ['{dir} is not empty', 'a new folder, or none: then the demo makes one'],
   'cli.unreadable': ['the file cannot be read ({reason})', 'checking its name and its permissions'],
 
+  'cli.not-in-plan': [
+    'the plan has no target "{target}"; it has: {known}',
+    'one of these, or salesplan decompose --target {target}',
+  ],
   'cli.no-target': ['there is no target "{target}"; there are: {known}', 'one of these, or salesplan target add {target}'],
   'cli.target-exists': [
     'target {target} for {period} and this unit is in targets.csv already',

@@ -53,8 +53,22 @@ export const events: Messages = {
   'event.nothing-vacant': ['nothing is vacant beside {unit}: it starts with nothing'],
   'event.after-plan': ['{event}: {day} is after the plan, {span}; nothing changes'],
   'event.before-plan': ['{event}: {day} is before the plan, {span}; all of it moves'],
-  'event.before-plan-known': ['{event}: {day} is before the plan, {span}, which does not have the unit; nothing changes'],
+  'event.before-plan-known': ['{event}: done before the plan, {span}, which does not have the unit; nothing changes'],
+  'event.below-leaf': ['{event}: the plan stops at {leaf}, where nothing changes; it counts when {leaf} is broken down'],
+  'event.crosses-leaf': [
+    '{event}: the plan stops at {leaf}, so how much goes across is not known',
+    'a plan that is broken down further: a deeper --level, or salesplan decompose --unit {leaf}',
+  ],
+  'event.deeper': [
+    '{kind} {unit} moves amounts between units of the levels {levels} from below them, and no further levels are read',
+    '--by with all levels (a plan stops by --level), or --no-events',
+  ],
   'event.renamed': ['{event}: the plan has the new name already'],
+  'event.crossed-part': [
+    '{kind} {unit} has moved amounts across the border of {part} already; breaking {part} down anew would undo that',
+    'salesplan decompose --target {target}: the whole plan, with its events',
+  ],
+  'check.open-event': ['an event of {unit} has not moved the plan of {target} yet', 'salesplan event apply --target {target}'],
   'check.event-unit': ['an event speaks of {unit}, which neither the plan nor the roster has', 'its path as in plan.csv'],
 };
 
@@ -70,6 +84,7 @@ export const eventsPhrases: Phrases = {
   'column.customers': 'customers',
   'column.state': 'state',
   'check.events': 'units of events are known',
+  'event.nothing': 'the plan has every event that concerns it; nothing was written',
   'event.written': '{count} events applied, written to {file}',
   'event.dry-run': '{count} events; nothing was written',
   'event.shown': '{count} events; nothing was written, -o FILE.csv writes the plan',

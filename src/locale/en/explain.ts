@@ -61,7 +61,7 @@ export const explainPhrases: Phrases = {
   'explain.event': 'event',
   'explain.frozen': 'frozen',
   'explain.settlement': 'settlement',
-  'explain.settlement-how': '{change}: top-down {before}, committed {committed}, settled {after}',
+  'explain.settlement-how': '{change}: top-down {before}, bottom-up {committed}, settled {after}',
   'explain.change-how': '{change}: {before} to {after}',
   'explain.result': 'result',
 };

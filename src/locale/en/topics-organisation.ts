@@ -22,20 +22,27 @@ events.csv: date,kind,unit,to,share,customers,reason; a row for each heir
   join move split merge rename
   share   60%; without shares equal parts; what is left over is (vacant)
   customers   a file with customer, or customer,to: whose sales go along
-History is read under today's units (--structure as-is) or as it was (as-was).
-An event in the planned year moves the rest of the plan by its own months:
-every month and every unit that holds both sides keeps its total. --on-lock says
-whether a lock stops it or goes along. Amounts that nobody owns are a row.
+decompose reads history under the units of the plan's first day. history, show
+and variance take --structure: as-is (units of the as-of day) or as-was (as the
+rows say). An event in the planned year moves the rest of the plan by its own
+months: every month and every unit that holds both sides keeps its total.
+--on-lock says whether a lock stops it or goes along. Amounts that nobody owns
+are a row.
+  salesplan event add leave 华东/王芳 --date 2026-06-15 --to '李强:60%'
+  salesplan event apply
 
 Numbers from below: commit writes them to commitments.csv, export and import
-carry a manager's sheet, reconcile shows the gap and settles it.
+carry a manager's sheet, reconcile shows the gap and settles it by --policy
+(top-down, bottom-up, middle:50%, authority).
   draft submitted agreed   the status of a unit's number, with name and day
   frozen                   nothing moves it but a person on purpose
-A blank cell of a sheet changes nothing; 0 is zero; - takes a number away. A cell
-of the plan that was typed over counts as the unit's number for that period.
+A blank cell of a sheet changes nothing; 0 is zero; - takes a number away. A
+cell of the plan that was typed over counts as the unit's number for that
+period.
 
 Layers: plan.csv is the quota, which attainment rests on. --buffer '区域=3%'
 adds assigned.csv, a plan for each level, nowhere below the quota; buffers of
 levels multiply (1.25 in all: an attainment of 80% of it reaches the quota).
---capacity sets the quota against what units can do.`,
+salesplan capacity compares the quota with capacity.csv: what one unit can do
+in a period at full productivity, times presence. Right is --band 0.9..1.15.`,
 };

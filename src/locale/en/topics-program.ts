@@ -13,6 +13,8 @@ edit. {levels} is one column for each level; blank means all of them.
                       version currency lang history actual org locks columns
                       levels where metric grains basis method shape round_to
                       fiscal prorate status on_negative on_zero_basis show_in
+                      metrics roles ramp_clock days calendar events capacity
+                      band buffer
   targets.csv         target,title,metric,period,{levels},value,floor,stretch,
                       baseline,owner,supports,reason,effective_from,
                       approved_by,status
@@ -20,7 +22,12 @@ edit. {levels} is one column for each level; blank means all of them.
   locks.csv           target,period,{levels},kind,amount,reason,by,until
   plan.csv            target,metric,period,{levels},amount,denominator
   plan.meta.json      how each plan was made: inputs and their hashes, flags,
-                      locks and changes
+                      locks, changes, events and settlements
+  assigned.csv        target,metric,period,{levels},amount,denominator,level
+  events.csv          date,kind,unit,to,share,customers,reason
+  calendar.csv        date,kind,name
+  commitments.csv     target,period,{levels},amount,note,by,status,date
+  capacity.csv        period,{levels},amount
   milestones.csv      milestone,target,metric,due,{levels},period,amount,
                       cumulative,owner,status
 

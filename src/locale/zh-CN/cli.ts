@@ -30,6 +30,7 @@ export const cli: Messages = {
   'cli.not-empty': ['{dir} 不是空文件夹', '换一个新文件夹，或不指定，由演示自动新建'],
   'cli.unreadable': ['无法读取文件（{reason}）', '检查文件名和权限'],
 
+  'cli.not-in-plan': ['计划里没有目标“{target}”；已有：{known}', '从中选一个，或 salesplan decompose --target {target}'],
   'cli.no-target': ['没有目标“{target}”；现有目标：{known}', '改用其中之一，或运行 salesplan target add {target}'],
   'cli.target-exists': ['targets.csv 中已有该单元 {period} 的目标 {target}', '换一个编号，或修改 targets.csv 中的这一行'],
   'cli.target-without-value': [

@@ -62,7 +62,7 @@ export const columns: Phrases = {
   'column.result': '结果',
   'column.findings': '问题数',
 
-  'column.proposal': '建议',
+  'column.proposal': '方案',
   'column.by': '提交人',
   'column.note': '备注',
   'column.date': '日期',

@@ -60,7 +60,7 @@ export const explainPhrases: Phrases = {
   'explain.change': '调整',
   'explain.event': '组织变动',
   'explain.frozen': '冻结',
-  'explain.settlement': '协商结算',
+  'explain.settlement': '结算',
   'explain.settlement-how': '{change}：自上而下 {before}，自下而上 {committed}，结算为 {after}',
   'explain.change-how': '{change}：{before} 变为 {after}',
   'explain.result': '结果',

@@ -25,7 +25,7 @@ salesplan help <命令> 查看该命令的选项；salesplan help 列出更多�
   'command.target': '添加、列出或查看目标',
   'command.decompose': '把总目标按时间和组织分解，分毫不差',
   'command.show': '按任意层级和时间粒度查看计划',
-  'command.event': '登记离职、入职、划转、拆分、合并、更名，计划随之移动',
+  'command.event': '登记离职、入职、调动、拆分、合并、更名，计划随之移交',
   'command.explain': '逐步说明计划中某个数值的来历',
   'command.capacity': '指标与各单元产能的对比',
   'command.commit': '登记单元的承诺数及其状态',

@@ -45,7 +45,7 @@ export const negotiation: Messages = {
 export const negotiationPhrases: Phrases = {
   'title.commitments': '承诺：{target}，{metric}',
   'title.reconcile': '自上而下与自下而上：{target}，{metric}',
-  'negotiation.your-number': '{unit} {period}：建议 {proposal}，已承诺 {committed}；您的数（留空则不变）',
+  'negotiation.your-number': '{unit} {period}：方案 {proposal}，已承诺 {committed}；你的数字（留空则不变）',
   'negotiation.nothing-said': '没有改动',
   'negotiation.committed': 'commitments.csv：已写入 {target} {unit} {period}（{status}）',
   'negotiation.dry-run': '{target} {unit} {period} 将写成如上（{status}）；未写入任何文件',

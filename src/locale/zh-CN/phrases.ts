@@ -8,7 +8,7 @@ export const phrases: Phrases = {
   'severity.note': '提示',
   'findings.more': '还有 {n} 条同类问题',
   'rows.more': '其余 {n} 行',
-  bug: '这是 salesplan {version}（Node.js {node}）自身的错误，与您的操作无关。请连同以下内容报告给我们：',
+  bug: '这是 salesplan {version}（Node.js {node}）自身的错误，与你的操作无关。请连同以下内容报告给我们：',
   'same-command': '不提问、直接运行的等效命令：{command}',
 
   'label.total': '合计',

@@ -6,9 +6,9 @@ export const roster: Messages = {
   'roster.ramp-without-start': ['爬坡需要起算日', '填写 start，或清空 ramp'],
   'roster.weekdays-only': ['工作日按周一至周五计：没有节假日与调休日历', '--calendar calendar.csv，或在计划文件夹中放置该文件'],
   'roster.shared-again': ['{unit} 各期金额不变，按权重与在岗天数、爬坡比例在人员间重新分配；入职、离职或爬坡的单元数：{count}'],
-  'roster.vacant': ['{unit} 在 {periods} 无人在岗：{amount} 列在 (vacant)', '在编制中补上接任者，或填写该单元自身的结束日期'],
-  'roster.lock-on-absent': ['{unit} {period} 的{kind}：编制中此时无人在岗', '修改锁定，或编制中的起止日期'],
-  'roster.role-without-unit': ['计划中没有角色为“{role}”的单元，其系数不起作用', '与编制中的角色名称保持一致'],
+  'roster.vacant': ['{unit} 在 {periods} 无人在岗：{amount} 列在 (vacant)', '在名册中补上接任者，或填写该单元自身的结束日期'],
+  'roster.lock-on-absent': ['{unit} {period} 的{kind}：名册中此时无人在岗', '修改锁定，或名册中的起止日期'],
+  'roster.role-without-unit': ['计划中没有角色为“{role}”的单元，其系数不起作用', '与名册中的角色名称保持一致'],
 };
 
 export const rosterPhrases: Phrases = {
@@ -16,7 +16,7 @@ export const rosterPhrases: Phrases = {
 
   'explain.role': '角色 {role}',
   'explain.roster-weight': '{unit} 的权重',
-  'explain.roster-factor': '权重 {factor}，来自编制',
+  'explain.roster-factor': '权重 {factor}，来自名册',
   'explain.base': '按全员在岗',
   'explain.presence': '{unit} 承担比例',
   'explain.presence-days': '{all} 天中在岗 {days} 天',

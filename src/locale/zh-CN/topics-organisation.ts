@@ -19,21 +19,26 @@ organisation.csv 是名册，每个单元一行（末级或上级），列为 {l
 
 events.csv：date,kind,unit,to,share,customers,reason；每个接手者一行
   leave   离职，date 为最后一天；其余各类为新状态的第一天
-  join move split merge rename   加入、调动、拆分、合并、改名
+  join move split merge rename   入职、调动、拆分、合并、更名
   share   60%；都不写则平分；分不完的部分归 (vacant)
-  customers   客户清单文件，列为 customer 或 customer,to：哪些客户随之划转
-历史数据按今天的组织（--structure as-is）或当时的组织（as-was）归集。
-计划期内的变动把余下的计划按原来的各月划转：每个月的合计不变，同时包含双方的上级
-单元也不变。--on-lock 决定遇到锁定时停止还是随之转移。无人负责的金额单列一行。
+  customers   客户清单文件，列为 customer 或 customer,to：哪些客户随之移交
+decompose 按计划第一天的组织归集历史数据。history、show 和 variance 用
+--structure 指定：as-is（截至日的组织）或 as-was（数据中写的组织）。
+计划期内的变动把余下的计划按原来的各月移交：每个月的合计不变，同时包含双方的上级
+单元也不变。--on-lock 决定遇到锁定时停止还是随之移交。无人负责的金额单列一行。
+  salesplan event add leave 华东/王芳 --date 2026-06-15 --to '李强:60%'
+  salesplan event apply
 
 自下而上的数：commit 写入 commitments.csv，export 和 import 传递主管填写的表，
-reconcile 显示差距并按政策解决。
-  draft submitted agreed   单元报数的状态，记录姓名和日期
+reconcile 显示差距并按 --policy 指定的策略结算（top-down、bottom-up、
+middle:50%、authority）。
+  draft submitted agreed   单元承诺数的状态，记录姓名和日期
   frozen                   冻结，除非有人特意修改，否则不变
 表中空白的单元格不改动原值，0 就是零，- 表示撤销。改写方案中的某一格，就是该单元
-对那一期报的数。
+对那一期的承诺。
 
 层次：plan.csv 是指标，达成率以它为准。--buffer '区域=3%' 另写 assigned.csv，
-每一层一份计划，处处不低于指标；各层的上浮相乘（合计 1.25 倍时，完成下达数的 80%
-即达成指标）。--capacity 把指标与产能对照。`,
+每一层一份计划，处处不低于指标；各层的加成相乘（合计 1.25 倍时，完成下达数的 80%
+即达成指标）。salesplan capacity 把指标与 capacity.csv 对照：
+一个单元满负荷时一期能完成的数，乘以在岗。--band 0.9..1.15 为合理区间。`,
 };

@@ -13,13 +13,21 @@ export const programTopics: Phrases = {
                       version currency lang history actual org locks columns
                       levels where metric grains basis method shape round_to
                       fiscal prorate status on_negative on_zero_basis show_in
+                      metrics roles ramp_clock days calendar events capacity
+                      band buffer
   targets.csv         target,title,metric,period,{levels},value,floor,stretch,
                       baseline,owner,supports,reason,effective_from,
                       approved_by,status
   organisation.csv    {levels},owner,role,start,end,ramp,weight
   locks.csv           target,period,{levels},kind,amount,reason,by,until
   plan.csv            target,metric,period,{levels},amount,denominator
-  plan.meta.json      计划如何得来：输入文件及其哈希值、所用选项、锁定和修改
+  plan.meta.json      计划如何得来：输入文件及其哈希值、所用选项、锁定、
+                      修改、组织变动和结算
+  assigned.csv        target,metric,period,{levels},amount,denominator,level
+  events.csv          date,kind,unit,to,share,customers,reason
+  calendar.csv        date,kind,name
+  commitments.csv     target,period,{levels},amount,note,by,status,date
+  capacity.csv        period,{levels},amount
   milestones.csv      milestone,target,metric,due,{levels},period,amount,
                       cumulative,owner,status
 

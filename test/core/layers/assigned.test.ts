@@ -98,7 +98,19 @@ describe('assigned layers', () => {
     expect(placed).toBeGreaterThan(20);
   });
 
-  it('are the quota itself at zero', () => {
+  it('are the quota itself at zero, on every level of any plan', () => {
+    const zeros = ['l1', 'l2', 'l3'].map((level) => buffer(`${level}=0%`));
+    fc.assert(
+      fc.property(anyBase, (plan) => {
+        const layers = assignedLayers(plan, zeros);
+        expect(layers).toHaveLength(3);
+        for (const { grid, depth } of layers) expect(grid.cells).toEqual(atDepth(plan, depth).cells);
+      }),
+      runs(60),
+    );
+  });
+
+  it('carry what stands above them where they have no buffer of their own', () => {
     for (const layer of assignedLayers(base, [buffer('l1=0%')]))
       expect(layer.grid.cells).toEqual(atDepth(base, layer.depth).cells);
   });

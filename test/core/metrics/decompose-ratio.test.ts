@@ -3,7 +3,8 @@ import { parseBasis } from '../../../src/core/allocation/basis/basis-source.ts';
 import { type Method, parseMethod } from '../../../src/core/allocation/methods/method.ts';
 import { Refusal } from '../../../src/core/finding.ts';
 import { rollUp } from '../../../src/core/grid.ts';
-import { decomposeRatio, type PlannedDenominators, type RatioRequest } from '../../../src/core/metrics/decompose-ratio.ts';
+import { decomposeRatio } from '../../../src/core/metrics/decompose-ratio.ts';
+import type { PlannedDenominators, RatioRequest } from '../../../src/core/metrics/ratio-request.ts';
 import { parseRatioTarget } from '../../../src/core/metrics/ratio-target.ts';
 import { CALENDAR, period, type Row, split, totals } from '../make.ts';
 

@@ -130,6 +130,22 @@ describe('settling any plan', () => {
     );
   });
 
+  it('moves no cell outside the unit that is settled, which keeps its total when tied', () => {
+    let moved = 0;
+    const property = fc.property(anyNegotiation, policies, fc.nat(), ({ plan, numbers }, text, pick) => {
+      const unit = pick % plan.units.nodes.length;
+      const grid = settledPlan(plan, { numbers, policy: policy(text), tie: 'top', unit });
+      expect(valueAt(grid, unit, 0)).toBe(valueAt(plan, unit, 0));
+      const { leafFrom, leafTo } = plan.units.nodes[unit]!;
+      const width = plan.periods.leaves.length;
+      const outside = (cells: BigInt64Array) => [...cells.slice(0, leafFrom * width), ...cells.slice(leafTo * width)];
+      expect(outside(grid.cells)).toEqual(outside(plan.cells));
+      if (unit > 0 && grid.cells.join() !== plan.cells.join()) moved++;
+    });
+    fc.assert(property, runs(300));
+    expect(moved).toBeGreaterThan(20);
+  });
+
   it('is the plan itself, cell by cell, from the top and without numbers', () => {
     fc.assert(
       fc.property(anyNegotiation, policies, fc.constantFrom('top', 'settled'), ({ plan, numbers }, text, tie) => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Lock } from '../../../src/core/allocation/locks/lock.ts';
 import { calendarDays, workingDays } from '../../../src/core/calendar/day-count.ts';
+import type { Grain } from '../../../src/core/calendar/period.ts';
 import { Refusal } from '../../../src/core/finding.ts';
 import { type Grid, valueAt } from '../../../src/core/grid.ts';
 import { formatPath, parsePath, pathKey, unitIndex } from '../../../src/core/organisation/unit-tree.ts';
@@ -40,6 +41,8 @@ const at = (plan: Grid, unit: string, label = '') => {
   const span = label === '' ? 0 : plan.periods.nodes.findIndex(({ value }) => value.label === label);
   return node === undefined ? undefined : valueAt(plan, node, span);
 };
+
+const row = ({ units: tree }: Grid, name: string) => tree.leaves.findIndex((node) => tree.nodes[node]!.value.name === name);
 
 const flat = (amount: bigint, ...paths: string[]) =>
   gridOf({ units: units(...paths), periods: periods('2026', 'quarter', 'month') }, 2, () => amount);
@@ -105,6 +108,13 @@ describe('a leaver', () => {
     expect(raised.locks.map(({ amount }) => amount)).toEqual([1_600_000n]);
     const capped = [lock('cap', '华东/上海/李强', '2026', 12_500_000n)];
     expect(caught(() => apply(plan, [leaves], { locks: capped, onLock: 'move' })).findings[0]?.code).toBe('event.cap');
+  });
+
+  it('keeps the odd part of a month that is cut', () => {
+    const odd = { ...plan, cells: plan.cells.map((cell, i) => (i === row(plan, '王芳') * 12 + 5 ? cell + 7n : cell)) };
+    const { plan: after } = apply(odd, [leaves], { roundTo: 10_000n, countDays: JUNE_2026 });
+    expect(at(after, '华东/上海/王芳', '2026-06')).toBe(520_007n);
+    expect(Array.from(after.cells).filter((cell) => cell % 10_000n !== 0n)).toEqual([520_007n]);
   });
 
   it('keeps multiples of the rounding unit', () => {
@@ -189,7 +199,8 @@ describe('any sequence of events', () => {
     const property = fc.property(fc.integer(), (seed) => {
       const next = stream(seed);
       const roundTo = [1n, 1n, 100n][next(3)] as bigint;
-      let plan = anyPlan(next, roundTo);
+      const grains = GRAINS[next(GRAINS.length)] as readonly Grain[];
+      let plan = anyPlan(next, roundTo, grains);
       const events = Array.from({ length: 4 }, () => next(1_000_000)).map(
         (own) => (before: Grid) => anyEvent(before, stream(own)),
       );
@@ -216,7 +227,8 @@ function expectNodesAbove(before: Grid, after: Grid, one: OrgEvent): void {
   const above = commonPath([one.unit, ...one.heirs.map(({ path }) => path)]);
   for (let depth = 0; depth <= Math.min(above.length, one.unit.length - 1); depth++) {
     const node = formatPath(above.slice(0, depth));
-    for (const label of ['', '2026-Q2', '2026-05']) expect(at(after, node, label) ?? 0n).toBe(at(before, node, label) ?? 0n);
+    for (const { value } of before.periods.nodes)
+      expect(at(after, node, value.label) ?? 0n).toBe(at(before, node, value.label) ?? 0n);
   }
 }
 
@@ -238,10 +250,14 @@ function expectParts({ kept, handovers }: AppliedEvent, { plan, one, roundTo }: 
   return moved > 0n ? 1 : 0;
 }
 
-function anyPlan(next: (below: number) => number, roundTo: bigint): Grid {
+/** Leaf periods that an event cuts, and such as no event can cut. */
+const GRAINS: readonly (readonly Grain[])[] = [['quarter', 'month'], ['quarter'], ['month', 'week'], ['month', 'day']];
+
+function anyPlan(next: (below: number) => number, roundTo: bigint, grains: readonly Grain[]): Grid {
   const names = ['a/x/1', 'a/x/2', 'a/y/3', 'a/y', 'b/z/4', 'b/z/5', 'c'].filter(() => next(5) > 0);
   const tree = units(...(names.length > 0 ? names : ['a/x/1']));
-  return gridOf({ units: tree, periods: periods('2026', 'quarter', 'month') }, 2, () => BigInt(next(5000)) * roundTo);
+  const span = grains.includes('day') ? '2026-Q2' : '2026';
+  return gridOf({ units: tree, periods: periods(span, ...grains) }, 2, () => BigInt(next(5000)) * roundTo);
 }
 
 function anyEvent(plan: Grid, next: (below: number) => number): OrgEvent {

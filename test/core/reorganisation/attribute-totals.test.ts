@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { arrange, columnsFromSpans } from '../../../src/core/arrange.ts';
 import { rollUp } from '../../../src/core/grid.ts';
 import { formatPath, parsePath, unitTree } from '../../../src/core/organisation/unit-tree.ts';
 import { attributeGrid } from '../../../src/core/reorganisation/attribute-grid.ts';
@@ -9,7 +10,7 @@ import { EVENT_KINDS, type EventKind } from '../../../src/core/reorganisation/ev
 import { effectiveBy, inOrder } from '../../../src/core/reorganisation/order-events.ts';
 import { eventProblems, type StatedEvent } from '../../../src/core/reorganisation/stated-event.ts';
 import type { Totals } from '../../../src/core/totals.ts';
-import { day, gridOf, periods, type Row, runs, stream, totals, units } from '../make.ts';
+import { day, gridOf, period, periods, type Row, runs, stream, totals, units } from '../make.ts';
 
 /** Room for whatever moves below whatever. */
 const LEVELS = Array.from({ length: 12 }, (_, depth) => `l${depth + 1}`);
@@ -122,6 +123,7 @@ describe('history under the units of a day', () => {
       expect(byDay(after)).toEqual(byDay(all));
       expect(new Set(lines(after).map((line) => line.split(' ').slice(0, 2).join(' '))).size).toBe(after.unit.length);
       if (lines(after).join() !== lines(all).join()) changed++;
+      expect(byPeriod(after)).toEqual(byPeriod(all));
       const axes = { units: unitTree(LEVELS, names.map(parsePath)), periods: periods('2026', 'quarter', 'month') };
       const plan = gridOf(axes, 2, () => BigInt(next(100_000)));
       const width = plan.periods.nodes.length;
@@ -145,6 +147,15 @@ function anyEvent(next: (below: number) => number): StatedEvent {
 /** One total a unit and day, as sources give them. */
 function merged(all: Totals): Totals {
   return attributeTotals(all, [event('rename', 'nobody', '2025-01-01', 'nobody else')]);
+}
+
+/** What the whole and its rows come to by quarter, month and week, through the cells that a plan takes its basis from. */
+function byPeriod(all: Totals): string[] {
+  const tree = units(...all.units.map((path) => path.join('/')));
+  const spans = ['2025-Q1', '2025-Q2', '2025-05', '2025-05-W2', '2025'].map((text) => [period(text)]);
+  const { cells, rows, foreignRows } = arrange(all, tree, columnsFromSpans(spans));
+  const sums = spans.map((_, column) => cells.reduce((sum, cell, i) => (i % spans.length === column ? sum + cell : sum), 0n));
+  return [...sums.map(String), `${rows}`, `${foreignRows}`];
 }
 
 function byDay({ day: days, amount, rows }: Totals): Map<number, string> {

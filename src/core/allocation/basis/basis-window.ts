@@ -1,6 +1,7 @@
 import type { Day } from '../../calendar/day.ts';
 import type { Span } from '../../calendar/period.ts';
 import type { Finding } from '../../finding.ts';
+import type { Fraction } from '../../fraction.ts';
 import type { UnitPath, UnitTree } from '../../organisation/unit-tree.ts';
 import type { Totals } from '../../totals.ts';
 import type { Axes } from '../rounding/rounding-network.ts';
@@ -66,12 +67,6 @@ export interface Amounts {
 }
 
 export interface Rates {
-  readonly of: (leafUnit: number, term: number) => Rate;
+  readonly of: (leafUnit: number, term: number) => Fraction;
   readonly findings: readonly Finding[];
-}
-
-/** numerator / denominator in lowest terms; numerator >= 0, denominator > 0. */
-export interface Rate {
-  readonly numerator: bigint;
-  readonly denominator: bigint;
 }

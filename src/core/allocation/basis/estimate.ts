@@ -4,10 +4,10 @@ import { type Day, formatDay } from '../../calendar/day.ts';
 import type { Span } from '../../calendar/period.ts';
 import { partition } from '../../calendar/period-tree.ts';
 import { type Finding, finding } from '../../finding.ts';
+import { type Fraction, fraction, ONE } from '../../fraction.ts';
 import { formatPath, type UnitTree } from '../../organisation/unit-tree.ts';
 import { ancestry, nodeAt } from '../../tree.ts';
-import type { Amounts, BasisSource, BasisWindow, Coverage, Rate, Rates, Recipe, Term } from './basis-window.ts';
-import { ONE, rate } from './rate.ts';
+import type { Amounts, BasisSource, BasisWindow, Coverage, Rates, Recipe, Term } from './basis-window.ts';
 import { lastCompleteMonth, monthKey, noCompleteSpan, shiftYears } from './whole-years.ts';
 
 /**
@@ -96,7 +96,7 @@ function growthRates(growing: Growing, amounts: Amounts): Rates {
   const nodes = rollUpUnits(units, sums, 2);
   const chosen = units.leaves.map((node) => chooseGrowth(units, node, nodes));
   const rates = chosen.map(({ growth }) => growth ?? whole ?? ONE);
-  const of = (leaf: number, term: number) => (isEstimated[term] ? (rates[leaf] as Rate) : ONE);
+  const of = (leaf: number, term: number) => (isEstimated[term] ? (rates[leaf] as Fraction) : ONE);
   const borrowing = units.leaves.filter((node, leaf) => {
     return chosen[leaf]!.node !== node && isEstimated.some((rest, m) => rest && cells[leaf * width + m] !== 0n);
   });
@@ -114,13 +114,13 @@ function toDate({ measured, isEstimated }: Growing, cells: BigInt64Array, offset
 }
 
 /** The growth from the sums of a node; one that fell below zero counts as nothing. Undefined where it began at nothing. */
-function growthOf(sums: ArrayLike<bigint>, node: number): Rate | undefined {
+function growthOf(sums: ArrayLike<bigint>, node: number): Fraction | undefined {
   const [now, before] = [sums[node * 2] as bigint, sums[node * 2 + 1] as bigint];
-  return before > 0n ? rate(now > 0n ? now : 0n, before) : undefined;
+  return before > 0n ? fraction(now > 0n ? now : 0n, before) : undefined;
 }
 
 /** The growth of the nearest node upwards that has one. */
-function chooseGrowth(units: UnitTree, leafNode: number, sums: BigInt64Array): { node: number; growth: Rate | undefined } {
+function chooseGrowth(units: UnitTree, leafNode: number, sums: BigInt64Array): { node: number; growth: Fraction | undefined } {
   for (const node of ancestry(units, leafNode)) {
     const growth = growthOf(sums, node);
     if (growth) return { node, growth };
@@ -128,7 +128,7 @@ function chooseGrowth(units: UnitTree, leafNode: number, sums: BigInt64Array): {
   return { node: -1, growth: undefined };
 }
 
-function knownFinding({ labels, isEstimated }: Growing, whole: Rate | undefined): Finding {
+function knownFinding({ labels, isEstimated }: Growing, whole: Fraction | undefined): Finding {
   const estimated = ends(labels.filter((_, month) => isEstimated[month]));
   if (!whole) return finding('warning', 'basis.estimate-no-growth', { estimated });
   const growth = formatRatio(100n * (whole.numerator - whole.denominator), whole.denominator, 2);

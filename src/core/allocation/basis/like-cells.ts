@@ -1,5 +1,5 @@
 import { divideRounded } from '../../amount.ts';
-import { leafIndex, pathKey, type UnitPath, unitTree } from '../../organisation/unit-tree.ts';
+import { isWithin, leafIndex, pathKey, type UnitPath, unitTree } from '../../organisation/unit-tree.ts';
 import type { Totals } from '../../totals.ts';
 import type { PlanUnits } from '../plan-units.ts';
 import { type Layout, type Rated, ratedCells, readAmounts } from './rated-cells.ts';
@@ -38,7 +38,7 @@ export function addLikes({ cells, active }: LikeTarget, request: LikeRequest): v
 /** The model with everything below it; it need not be part of the plan, whose sums still are the whole. */
 function readModel({ totals, planned }: LikeRequest, model: UnitPath): { rated: Rated; months: number } {
   const { layout } = planned;
-  const below = totals.units.filter((path) => model.every((name, depth) => path[depth] === name));
+  const below = totals.units.filter((path) => isWithin(path, model));
   const own = readAmounts(totals, unitTree(totals.levels, below), layout);
   const amounts = { ...own, wholes: planned.amounts.wholes };
   const rated = { layout, amounts, rates: layout.recipe.rates(amounts) };

@@ -1,9 +1,9 @@
 import { civil, firstOfMonth, formatDay, lastOfMonth } from '../../calendar/day.ts';
 import { dayCount, type Span } from '../../calendar/period.ts';
 import { type Finding, finding } from '../../finding.ts';
+import { type Fraction, fraction } from '../../fraction.ts';
 import type { Totals } from '../../totals.ts';
-import type { BasisSource, BasisWindow, Coverage, Rate, Recipe, Term } from './basis-window.ts';
-import { rate } from './rate.ts';
+import type { BasisSource, BasisWindow, Coverage, Recipe, Term } from './basis-window.ts';
 import { FURTHEST_YEARS, monthKey, noCompleteSpan, shiftYears } from './whole-years.ts';
 
 /**
@@ -42,8 +42,8 @@ function wholeMonths({ start, end }: Span): Span {
 
 function monthsByDays(months: readonly Span[], spansOf: (span: Span) => readonly Span[]): Recipe {
   const terms = months.flatMap((span, month) => spansOf(span).map((own): Term => ({ month, span: own })));
-  const rates = months.map((month) => rate(BigInt(dayCount(month)), BigInt(dayCount(wholeMonths(month)))));
-  return { terms, rates: () => ({ of: (_, term) => rates[term] as Rate, findings: [] }) };
+  const rates = months.map((month) => fraction(BigInt(dayCount(month)), BigInt(dayCount(wholeMonths(month)))));
+  return { terms, rates: () => ({ of: (_, term) => rates[term] as Fraction, findings: [] }) };
 }
 
 function otherYear(years: number, { start, end }: Span): Finding {

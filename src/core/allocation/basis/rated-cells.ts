@@ -3,13 +3,13 @@ import { arrange, columnsFromSpans } from '../../arrange.ts';
 import type { PeriodTree } from '../../calendar/period-tree.ts';
 import { partition } from '../../calendar/period-tree.ts';
 import { refuse } from '../../finding.ts';
+import { commonMultiple, type Fraction } from '../../fraction.ts';
 import type { UnitTree } from '../../organisation/unit-tree.ts';
 import type { Totals } from '../../totals.ts';
 import { leafValue } from '../../tree.ts';
 import { FAST_SUM, FINE_ENOUGH } from '../scale-weights.ts';
-import type { Amounts, BasisWindow, Rate, Rates, Recipe } from './basis-window.ts';
+import type { Amounts, BasisWindow, Rates, Recipe } from './basis-window.ts';
 import { meanOfSpans } from './mean.ts';
-import { commonMultiple } from './rate.ts';
 
 /** The months of every leaf period, and what of history counts for them. */
 export interface Layout {
@@ -51,7 +51,7 @@ export interface Rated {
  * can hold. Refuses amounts that are too large without any.
  */
 export function timesOf(rated: Rated): bigint {
-  const distinct = new Set<Rate>();
+  const distinct = new Set<Fraction>();
   let size = 1n;
   let largest = 0n;
   eachTerm(rated, (amount, own) => {
@@ -79,7 +79,7 @@ function powerOfTen(size: bigint, largest: bigint): bigint {
 export function ratedCells(rated: Rated, times: bigint): BigInt64Array {
   const { columns, leaves, recipe } = rated.layout;
   const cells = new BigInt64Array(rated.amounts.units.leaves.length * columns);
-  let last: Rate | undefined;
+  let last: Fraction | undefined;
   let factor: bigint | undefined;
   eachTerm(rated, (amount, own, leaf, term) => {
     if (own !== last) {
@@ -102,7 +102,7 @@ export function activeMonths({ amounts, layout }: Rated): Int32Array {
   });
 }
 
-type Visit = (amount: bigint, rate: Rate, leaf: number, term: number) => void;
+type Visit = (amount: bigint, rate: Fraction, leaf: number, term: number) => void;
 
 /** Every amount that is not zero and counts in a cell. */
 function eachTerm({ amounts, layout, rates }: Rated, visit: Visit): void {

@@ -1,9 +1,9 @@
 import { formatDay } from '../../calendar/day.ts';
 import type { Period, Span } from '../../calendar/period.ts';
 import { type Finding, finding, refuse } from '../../finding.ts';
+import { fraction } from '../../fraction.ts';
 import type { Amounts, BasisSource, BasisWindow, Coverage, Rates, Recipe, Term } from './basis-window.ts';
 import { rangeFindings } from './range.ts';
-import { rate } from './rate.ts';
 import { FURTHEST_YEARS, shiftYears } from './whole-years.ts';
 
 /**
@@ -64,7 +64,7 @@ function shareRates(terms: readonly Term[], years: number, { wholes }: Amounts):
   const used = sums.filter((sum) => sum > 0n);
   const count = BigInt(used.length);
   const all = used.reduce((a, b) => a + b, 0n);
-  const rates = sums.map((sum) => (sum > 0n ? rate(all, count * count * sum) : rate(0n, 1n)));
+  const rates = sums.map((sum) => (sum > 0n ? fraction(all, count * count * sum) : fraction(0n, 1n)));
   const findings = sums.flatMap((sum, year) => (sum > 0n ? [] : [yearLeftOut(terms, year)]));
   return { of: (_, term) => rates[term % years] as (typeof rates)[number], findings };
 }

@@ -2,7 +2,7 @@ import { formatAmount } from '../../amount.ts';
 import { type Day, formatDay } from '../../calendar/day.ts';
 import { overlap, type Period } from '../../calendar/period.ts';
 import { type Finding, finding } from '../../finding.ts';
-import { formatPath, pathKey, type UnitPath, type UnitTree, unitIndex } from '../../organisation/unit-tree.ts';
+import { formatPath, isWithin, pathKey, type UnitPath, type UnitTree, unitIndex } from '../../organisation/unit-tree.ts';
 import { nodeAt } from '../../tree.ts';
 import type { BlockAxes } from './families.ts';
 import type { Bound, Lock } from './lock.ts';
@@ -46,7 +46,7 @@ export function lockBounds({ axes, locks, scale, asOf }: LockRequest): { bounds:
 function isBelowLeaf({ units }: BlockAxes, path: UnitPath): boolean {
   return units.leaves.some((node) => {
     const own = nodeAt(units, node).value.path;
-    return own.length < Math.min(units.levels.length, path.length) && own.every((name, depth) => path[depth] === name);
+    return own.length < Math.min(units.levels.length, path.length) && isWithin(path, own);
   });
 }
 
@@ -67,7 +67,7 @@ function named({ kind, path, period, amount }: Lock, scale: number) {
 export function isOnUnit(units: UnitTree, unit: UnitPath): (lock: Lock) => boolean {
   return ({ path }) => {
     if (unit.length === 0) return true;
-    if (!path.includes('')) return unit.every((name, depth) => path[depth] === name);
+    if (!path.includes('')) return isWithin(path, unit);
     return units.nodes.some(({ value }) => agrees(value.path, path));
   };
 }

@@ -1,7 +1,7 @@
 import type { PeriodTree } from '../../calendar/period-tree.ts';
 import { type Finding, finding } from '../../finding.ts';
+import { greatestCommonDivisor } from '../../fraction.ts';
 import { leafValue } from '../../tree.ts';
-import { greatestCommonDivisor } from '../rounding/exact-fractions.ts';
 
 /** A course over time that is given by the method and not by a basis. */
 export interface Profile {

@@ -1,10 +1,8 @@
 import { parseDecimal } from '../../amount.ts';
+import type { Fraction } from '../../fraction.ts';
 
-/** numerator / denominator, the denominator positive: 8/100 for `+8%`. */
-export interface Rate {
-  readonly numerator: bigint;
-  readonly denominator: bigint;
-}
+/** A change as a part of what was: 8/100 for `+8%`. */
+export type Rate = Fraction;
 
 /**
  * A change in percent: `+8%`, `-5%`, `+2.9pct`, also full-width. The sign is required, so that a rate is never taken for a

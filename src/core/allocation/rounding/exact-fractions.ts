@@ -1,3 +1,4 @@
+import { greatestCommonDivisor } from '../../fraction.ts';
 /**
  * Cells as exact numbers: `whole[i] + numerator[i] / denominator` with 0 <= numerator < denominator < 2^53. Whole parts may
  * be negative.
@@ -96,10 +97,4 @@ function addStep(cells: ExactCells, i: number): void {
 export function floorDivide(value: bigint, divisor: bigint): bigint {
   const quotient = value / divisor;
   return value % divisor < 0n ? quotient - 1n : quotient;
-}
-
-export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
-  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
 }

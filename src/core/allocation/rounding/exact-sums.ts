@@ -1,4 +1,4 @@
-import { greatestCommonDivisor } from './exact-fractions.ts';
+import { greatestCommonDivisor } from '../../fraction.ts';
 
 const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 

@@ -1,4 +1,5 @@
-import { type ExactCells, FINE, floorDivide, greatestCommonDivisor } from './exact-fractions.ts';
+import { greatestCommonDivisor } from '../../fraction.ts';
+import { type ExactCells, FINE, floorDivide } from './exact-fractions.ts';
 import { commonFactor, fineSum, wholeSum } from './exact-sums.ts';
 import { Ratios } from './ratios.ts';
 

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import {
   type ExactCells,
   floorDivide,
-  greatestCommonDivisor,
   overDenominator,
   refineRows,
 } from '../../../../src/core/allocation/rounding/exact-fractions.ts';
+import { greatestCommonDivisor } from '../../../../src/core/fraction.ts';
 import { runs } from '../../make.ts';
 
 const FINE = 2n ** 40n;
