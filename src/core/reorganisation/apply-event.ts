@@ -10,6 +10,7 @@ import { allHeirs, givingUnit, placeAt } from './heirs.ts';
 import { movedCells } from './moved-cells.ts';
 import { type MovedLock, moveLocks } from './moved-locks.ts';
 import { shareMoved } from './share-moved.ts';
+import { refuseTooDeep } from './too-deep.ts';
 
 export interface Applying extends LockTerms {
   readonly roundTo: bigint;
@@ -82,15 +83,9 @@ function deliver(plan: Grid, node: TreeNode<unknown>, event: OrgEvent, { moved, 
   const shared = shareMoved(plan, moved, { heirs, roundTo });
   return heirs.map((heir, i) => {
     const paths = leaves.map((path) => placeAt(heir.path, { path, unit, isLeaf }));
-    refuseDepth(paths, plan, event);
+    refuseTooDeep(paths, plan.units.levels, [event]);
     return { heir, paths, cells: shared[i] as bigint[] };
   });
-}
-
-function refuseDepth(paths: readonly UnitPath[], { units }: Grid, { place }: OrgEvent): void {
-  const deep = paths.find((path) => path.length > units.levels.length);
-  if (!deep) return;
-  throw refuse('event.too-deep', { unit: formatPath(deep), levels: units.levels.join(', ') || '-' }, place);
 }
 
 interface Rebuilding {

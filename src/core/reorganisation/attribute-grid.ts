@@ -7,10 +7,12 @@ import { shareWeights } from './heirs.ts';
 import { signedByLargestRemainder } from './largest-remainder.ts';
 import { placesOf } from './places.ts';
 import type { StatedEvent } from './stated-event.ts';
+import { refuseTooDeep } from './too-deep.ts';
 
 /**
  * A plan under the units that there are after some events, in their order. A cell that goes to several is shared out by largest
  * remainder, by name, so every leaf period keeps its total; events have shares by now, not lists of customers.
+ * Refuses an event that puts units below the last level.
  */
 export function attributeGrid(plan: Grid, events: readonly StatedEvent[]): Grid {
   if (events.length === 0) return plan;
@@ -20,10 +22,9 @@ export function attributeGrid(plan: Grid, events: readonly StatedEvent[]): Grid 
   const known = { isLeaf: (path: UnitPath) => leaves.has(pathKey(path)) };
   const eras = erasOf(events);
   const places = paths.map((path) => eras.starts.map((day) => placesOf({ path, customer: undefined, day }, events, known)));
-  const units = unitTree(
-    plan.units.levels,
-    places.flatMap((own) => own.flatMap((era) => era.map(({ path }) => path))),
-  );
+  const after = places.flatMap((own) => own.flatMap((era) => era.map(({ path }) => path)));
+  refuseTooDeep(after, plan.units.levels, events);
+  const units = unitTree(plan.units.levels, after);
   const leafOf = leafFinder(units);
   const grid = emptyGrid({ ...plan, units });
   for (const [row, own] of places.entries()) {

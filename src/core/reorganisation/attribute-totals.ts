@@ -9,11 +9,13 @@ import { shareWeights } from './heirs.ts';
 import { signedByLargestRemainder } from './largest-remainder.ts';
 import { keepsPart, type Places, placesOf } from './places.ts';
 import type { StatedEvent } from './stated-event.ts';
+import { refuseTooDeep } from './too-deep.ts';
 
 /**
  * History under the units that there are after some events, in their order: all its rows, whatever their day. An amount that goes
  * to several is shared out by largest remainder, by name; its rows are counted where most of it goes, so every day keeps its sum and
  * its rows. With `hasCustomer` the last name of each path is a customer: it decides where lists say so, and is left out after.
+ * Refuses an event that puts units below the last level.
  */
 export function attributeTotals(totals: Totals, events: readonly StatedEvent[], hasCustomer = false): Totals {
   if (events.length === 0 && !hasCustomer) return totals;
@@ -25,6 +27,7 @@ export function attributeTotals(totals: Totals, events: readonly StatedEvent[], 
     eras.starts.map((day) => placesOf({ path: cut(path), customer: hasCustomer ? path.at(-1) : undefined, day }, events, known)),
   );
   const levels = hasCustomer ? totals.levels.slice(0, -1) : totals.levels;
+  refuseTooDeep(distinct(places), levels, events);
   const leaf = asLeaf(levels, places);
   const units = distinct(places.map((own) => own.map((place) => ({ ...place, path: leaf(place.path) }))));
   const numbers = new Map(units.map((path, index) => [pathKey(path), index]));

@@ -192,6 +192,7 @@ function isTrue(code: string, lines: readonly string[]): boolean {
     // Files that a person wrote may name units that the plan does not have any more.
     'check.not-on-roster': true,
     'check.milestones': said(/^milestones/),
+    'lock.no-such-unit': said(/--exclude|--no-events|^event/),
     'check.lock': said(/--no-locks|event|--tie|--policy/),
   };
   return REASONS[code] ?? false;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arrange, columnsFromSpans } from '../../../src/core/arrange.ts';
 import { rollUp } from '../../../src/core/grid.ts';
-import { formatPath, parsePath } from '../../../src/core/organisation/unit-tree.ts';
+import { formatPath, parsePath, unitTree } from '../../../src/core/organisation/unit-tree.ts';
 import { attributeGrid } from '../../../src/core/reorganisation/attribute-grid.ts';
 import { attributeTotals } from '../../../src/core/reorganisation/attribute-totals.ts';
 import { withCustomerShares } from '../../../src/core/reorganisation/customer-shares.ts';
@@ -11,6 +11,9 @@ import { effectiveBy, inOrder } from '../../../src/core/reorganisation/order-eve
 import { eventProblems, type StatedEvent } from '../../../src/core/reorganisation/stated-event.ts';
 import type { Totals } from '../../../src/core/totals.ts';
 import { day, gridOf, period, periods, type Row, runs, stream, totals, units } from '../make.ts';
+
+/** Room for whatever moves below whatever. */
+const LEVELS = Array.from({ length: 12 }, (_, depth) => `l${depth + 1}`);
 
 /** `华东/李强`, `华东/李强:60`, or `华东/李强[甲,乙]` for a list of customers. */
 const heir = (text: string) => {
@@ -97,6 +100,13 @@ describe('history under the units of a day', () => {
     expect(() => withCustomerShares([early], all)).toThrow('event.no-customer-history');
   });
 
+  it('has no room below the last level', () => {
+    const move = event('move', '华南', '2025-06-01', '华东/华南');
+    expect(() => attributeTotals(totals(ROWS), [move])).toThrow('event.too-deep');
+    const plan = gridOf({ units: units('华东/a/1', '华南/b/2'), periods: periods('2026', 'quarter') }, 2, () => 1n);
+    expect(() => attributeGrid(plan, [move])).toThrow('event.too-deep');
+  });
+
   it('keeps the total of every day and every row, and a plan the total of every period, whatever happened', () => {
     let changed = 0;
     const property = fc.property(fc.integer(), (seed) => {
@@ -108,13 +118,13 @@ describe('history under the units of a day', () => {
       const events = inOrder(
         Array.from({ length: 1 + next(4) }, () => anyEvent(next)).filter((one) => eventProblems(one).length === 0),
       );
-      const all = merged(totals(rows, ['l1', 'l2', 'l3']));
+      const all = merged(totals(rows, LEVELS));
       const after = attributeTotals(all, events);
       expect(byDay(after)).toEqual(byDay(all));
       expect(new Set(lines(after).map((line) => line.split(' ').slice(0, 2).join(' '))).size).toBe(after.unit.length);
       if (lines(after).join() !== lines(all).join()) changed++;
       expect(byPeriod(after)).toEqual(byPeriod(all));
-      const axes = { units: units(...names), periods: periods('2026', 'quarter', 'month') };
+      const axes = { units: unitTree(LEVELS, names.map(parsePath)), periods: periods('2026', 'quarter', 'month') };
       const plan = gridOf(axes, 2, () => BigInt(next(100_000)));
       const width = plan.periods.nodes.length;
       expect(rollUp(attributeGrid(plan, events)).subarray(0, width)).toEqual(rollUp(plan).subarray(0, width));
