@@ -10,7 +10,7 @@ import { cutLevels } from '../core/cut-levels.ts';
 import { finding, refuse } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
 import type { StockPlan } from '../core/metrics/decompose-stock.ts';
-import { formatPath } from '../core/organisation/unit-tree.ts';
+import { formatPath, isWithin } from '../core/organisation/unit-tree.ts';
 import { deepest } from '../core/reorganisation/at-depth.ts';
 import { attributeTotals } from '../core/reorganisation/attribute-totals.ts';
 import { withCustomerShares } from '../core/reorganisation/customer-shares.ts';
@@ -108,7 +108,8 @@ async function readRequest(options: PlanOptions, { folder, context }: PlanPlace,
     countDays: counting.countDays,
     roles: options.roles,
     totals: facts?.totals,
-    named: frozenUnits(locks, levels),
+    // A part has no row of what is frozen beside it.
+    named: frozenUnits(locks, levels).filter((path) => isWithin(path, known)),
   };
   const calendar = counting.file === undefined ? [] : [{ file: counting.file, role: 'calendar' as const }];
   return {
