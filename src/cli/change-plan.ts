@@ -17,7 +17,7 @@ import type { DecomposeOptions } from './decompose-options.ts';
 import { deliverPlan } from './deliver-plan.ts';
 import { lockFileWith } from './lock-file.ts';
 import { parseAxes } from './parse-flags.ts';
-import { standingChanges } from './plan-parts.ts';
+import { sortedChanges } from './plan-parts.ts';
 import { header } from './plan-record.ts';
 import type { PlanPlace } from './plan-run.ts';
 import { readLocks } from './read-locks.ts';
@@ -37,7 +37,7 @@ export async function changePlan(options: DecomposeOptions, { folder, context }:
   const finer = power10(plan.scale - options.decimals);
   const changes = options.changes.map((change) => placeChange(plan, change, fiscal));
   const { own, general, frozen } = await boundsOf({ ...options, target: read.target }, plan, { folder, context });
-  const standing = standingChanges(read).map(({ step }) => step);
+  const standing = sortedChanges(read).standing.map(({ step }) => step);
   const earlier = heldChanges(standing, plan.scale).flatMap((change) =>
     heldBounds(plan, blocksOf(placeChange(plan, change, fiscal)), change.text),
   );

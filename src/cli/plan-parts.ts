@@ -1,5 +1,5 @@
 import { findUnit } from '../core/organisation/find-unit.ts';
-import { isAbove, parsePath, type UnitPath } from '../core/organisation/unit-tree.ts';
+import { isAbove, parsePath, pathKey, type UnitPath } from '../core/organisation/unit-tree.ts';
 import { planUnitTree } from '../core/plan.ts';
 import { nodeAt } from '../core/tree.ts';
 import type { PlanMeta, StepRecord } from '../plan-folder/plan-meta.ts';
@@ -35,22 +35,43 @@ export interface StandingChange {
   readonly place: number;
 }
 
-/** The steps of a plan, in order; without those inside a unit that was decomposed anew afterwards. */
-export function standingChanges(read: ReadPlan): StandingChange[] {
+/** The steps of a plan in order, and those inside a unit that was decomposed anew afterwards by that unit's part. */
+export interface SortedChanges {
+  readonly standing: readonly StandingChange[];
+  /** What an overtaken step did to the periods of the whole is in what the part was given. */
+  readonly overtaken: (unit: UnitPath) => readonly StandingChange[];
+}
+
+export function sortedChanges(read: ReadPlan): SortedChanges {
   const parts = recordedParts(read);
   const all = (read.made?.changes ?? []).map((step, place) => ({ step, place }));
-  if (parts.length === 0) return all;
-  const tree = planUnitTree(read.source);
-  const unitsOf = (step: StepRecord): readonly UnitPath[] => {
-    if (typeof step !== 'string') return stepUnits(step);
-    const [change] = heldChanges([step], read.source.scale);
-    const found = findUnit(tree, change?.unit ?? '');
-    return ['node' in found ? nodeAt(tree, found.node).value.path : parsePath(change?.unit ?? '')];
-  };
-  return all.filter(({ step, place }) => {
+  const unitsOf = parts.length === 0 ? () => [] : changedUnits(read);
+  const overtaking = ({ step, place }: StandingChange) => {
     const units = unitsOf(step);
-    return !parts.some((part) => part.after > place && units.length > 0 && units.every((unit) => isAbove(part.unit, unit)));
-  });
+    return parts.find((part) => part.after > place && units.length > 0 && units.every((unit) => isAbove(part.unit, unit)));
+  };
+  const standing = all.filter((one) => overtaking(one) === undefined);
+  const overtaken = (unit: UnitPath) =>
+    all.filter((one) => {
+      const part = overtaking(one);
+      return part !== undefined && pathKey(part.unit) === pathKey(unit);
+    });
+  return { standing, overtaken };
+}
+
+/** The units of a step: of a change also who gets what it moves. */
+function changedUnits(read: ReadPlan): (step: StepRecord) => readonly UnitPath[] {
+  const tree = planUnitTree(read.source);
+  const pathOf = (name: string) => {
+    const found = findUnit(tree, name);
+    return 'node' in found ? nodeAt(tree, found.node).value.path : parsePath(name);
+  };
+  return (step) => {
+    if (typeof step !== 'string') return stepUnits(step);
+    return heldChanges([step], read.source.scale).flatMap((change) =>
+      [change.unit, ...(change.kind === 'transfer' ? [change.to] : [])].map(pathOf),
+    );
+  };
 }
 
 /** The units between which a step moved amounts; none for one that is about the whole. */

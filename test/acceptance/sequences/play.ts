@@ -191,6 +191,7 @@ function isTrue(code: string, lines: readonly string[]): boolean {
     'check.not-on-roster': true,
     'check.milestones': said(/^milestones/),
     'lock.no-such-unit': said(/--exclude|--no-events|^event/),
+    'lock.no-such-period': said(/--no-locks/),
     'check.lock': said(/--no-locks|event|--tie|--policy/),
   };
   return REASONS[code] ?? false;
