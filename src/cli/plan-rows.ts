@@ -12,13 +12,22 @@ export function* gridRows(
   below?: Grid,
 ): Generator<PlanRow> {
   const width = periods.leaves.length;
-  const names = { target, metric, ...(level !== undefined && { level }), line: 0 };
   for (let p = 0; p < width; p++) {
     const { label } = leafValue(periods, p);
     for (let u = 0; u < units.leaves.length; u++) {
       const cell = u * width + p;
-      const [amount, denominator] = [cells[cell] as bigint, below?.cells[cell]];
-      yield { ...names, period: label, path: leafValue(units, u).path, amount, denominator };
+      const { path } = leafValue(units, u);
+      // One literal for all: a million rows that are put together by spreading take twice as long to write.
+      yield {
+        target,
+        metric,
+        period: label,
+        path,
+        amount: cells[cell] as bigint,
+        denominator: below?.cells[cell],
+        level,
+        line: 0,
+      };
     }
   }
 }

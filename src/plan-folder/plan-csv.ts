@@ -19,7 +19,7 @@ export interface PlanRow {
   /** For a ratio, whose numerator `amount` is: at the same scale, never negative. Undefined for any other metric. */
   readonly denominator?: bigint | undefined;
   /** In assigned.csv the level whose layer it belongs to. */
-  readonly level?: string;
+  readonly level?: string | undefined;
   /** Physical line; 0 for a row that comes from no file. */
   readonly line: number;
 }
