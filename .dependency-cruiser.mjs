@@ -43,7 +43,11 @@ export default {
     only(
       'facts-reach',
       '^src/facts/',
-      ['^src/(facts|core)/', node, ...npm('csv-parse', '@duckdb/node-api')],
+      [
+        '^src/(facts|core)/',
+        node,
+        ...npm('csv-parse', '@duckdb/node-api', 'iconv-lite', 'fzstd', '@e965/xlsx', 'pg', 'pg-cursor', '@clickhouse/client'),
+      ],
       'Engines give totals. They know the core, and neither the plan on disk nor how a result looks; a command brings them together.',
     ),
     only(
@@ -106,9 +110,12 @@ export default {
     kept(
       'duckdb-in-its-file',
       ['@duckdb/node-api'],
-      '^src/facts/(run-)?duckdb\\.ts$',
+      '^src/facts/duckdb/run-duckdb\\.ts$',
       'One engine a file: the driver loads when the engine opens.',
     ),
+    kept('clickhouse-in-its-file', ['@clickhouse/client'], '^src/facts/remote/clickhouse-connection\\.ts$', 'As for DuckDB.'),
+    kept('postgres-in-its-file', ['pg', 'pg-cursor'], '^src/facts/remote/postgres-connection\\.ts$', 'As for DuckDB.'),
+    kept('workbook-in-its-file', ['@e965/xlsx'], '^src/facts/files/workbook\\.ts$', 'Loaded only for a workbook.'),
     kept(
       'inquirer-in-prompter',
       ['inquirer', '@inquirer'],

@@ -63,6 +63,16 @@ export const FLAGS = {
   failOn: { flags: '--fail-on <rule>', phrase: 'flag.fail-on', repeats: true },
   encoding: { flags: '--encoding <name>', phrase: 'flag.encoding' },
   delimiter: { flags: '--delimiter <character>', phrase: 'flag.delimiter' },
+  headerRow: { flags: '--header-row <line>', phrase: 'flag.header-row' },
+  headerRows: { flags: '--header-rows <count>', phrase: 'flag.header-rows' },
+  fillDown: { flags: '--fill-down <columns>', phrase: 'flag.fill-down', repeats: true },
+  table: { flags: '--table <form>', phrase: 'flag.table', choices: ['long', 'wide'] },
+  sheet: { flags: '--sheet <name>', phrase: 'flag.sheet' },
+  range: { flags: '--range <cells>', phrase: 'flag.range' },
+  dateFormat: { flags: '--date-format <order>', phrase: 'flag.date-format', choices: ['ymd', 'dmy', 'mdy'] },
+  source: { flags: '--source <name>', phrase: 'flag.source' },
+  preset: { flags: '--preset <name>', phrase: 'flag.preset' },
+  noCache: { flags: '--no-cache', phrase: 'flag.no-cache' },
   rejects: { flags: '--rejects <file>', phrase: 'flag.rejects' },
   maxErrors: { flags: '--max-errors <count>', phrase: 'flag.max-errors' },
   showIn: { flags: '--show-in <unit>', phrase: 'flag.show-in' },
@@ -123,10 +133,14 @@ export const PLANNING: readonly FlagName[] = [
   ...(['onZeroBasis', 'onNegative', 'onBlankUnit', 'kind', 'closing', 'denominator', 'atMostOne'] as const),
   ...(['rampClock', 'days', 'calendar', 'roles', 'events', 'noEvents'] as const),
   ...(['asOf', 'fiscalStart', 'fiscalName', 'map', 'where', 'encoding', 'delimiter', 'maxErrors'] as const),
+  ...(['headerRow', 'headerRows', 'fillDown', 'table', 'sheet', 'range', 'dateFormat', 'source', 'preset'] as const),
 ];
 
 /** How a table is read. */
-export const READING: readonly FlagName[] = ['map', 'where', 'encoding', 'delimiter', 'rejects', 'maxErrors'];
+export const READING: readonly FlagName[] = [
+  ...(['map', 'where', 'encoding', 'delimiter', 'headerRow', 'headerRows', 'fillDown', 'table', 'sheet', 'range'] as const),
+  ...(['dateFormat', 'source', 'preset', 'rejects', 'maxErrors', 'noCache'] as const),
+];
 
 /** How a result is shown. */
 export const SHOWING: readonly FlagName[] = ['output', 'format', 'fields', 'totals', 'sort', 'top', 'bom'];

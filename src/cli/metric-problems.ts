@@ -11,7 +11,8 @@ import { AMOUNTS } from './metric-options.ts';
 const OF_EVERY_KIND: readonly FlagName[] = [
   ...(['total', 'metric', 'period', 'by', 'history', 'basis', 'method', 'org', 'exclude', 'unit', 'onBlankUnit'] as const),
   ...(['asOf', 'fiscalStart', 'fiscalName', 'map', 'where', 'encoding', 'delimiter', 'maxErrors', 'kind', 'noLocks'] as const),
-  ...(['events', 'noEvents'] as const),
+  ...(['events', 'noEvents', 'headerRow', 'headerRows', 'fillDown', 'table', 'sheet', 'range', 'dateFormat'] as const),
+  ...(['source', 'preset'] as const),
 ];
 
 /** Flags that a kind of metric has no use for, or only it has: never ignored. */

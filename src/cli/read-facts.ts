@@ -49,8 +49,7 @@ const SHOWN_REJECTS = 20;
  */
 export async function readFacts(request: FactsRequest, context: Context): Promise<Facts> {
   const { openFacts } = await import('../facts/open-facts.ts');
-  const { encoding, delimiter } = request.reading;
-  const source = openFacts(request.files, { encoding, delimiter });
+  const source = openFacts(request.files, request.reading);
   try {
     return await readFrom(source, request, context);
   } finally {
@@ -95,7 +94,7 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
 
 /** Hashes while the engine works. */
 async function identified({ files }: TableDescription, identify: boolean): Promise<FactsFile[]> {
-  const { hashFile } = await import('../facts/hash-file.ts');
+  const { hashFile } = await import('../facts/files/hash-file.ts');
   const hash = (name: string) => (identify && name !== '-' ? hashFile(name) : undefined);
   return Promise.all(files.map(async ({ name, bytes }) => ({ name, bytes, sha256: await hash(name) })));
 }
@@ -132,8 +131,9 @@ async function settleRejects(rejects: readonly Reject[], account: RowAccount, re
 
 /** Says what became of every row; a sum that does not tie is our bug. */
 export function sayRows(account: RowAccount, context: Context): void {
-  const { read, used, rejected, outOfRange, notSelected } = account;
-  if (read !== used + rejected + outOfRange + notSelected) throw new Error(`rows do not tie: ${JSON.stringify(account)}`);
+  const { read, used, rejected, outOfRange, notSelected, subtotals } = account;
+  if (read !== used + rejected + outOfRange + notSelected + subtotals)
+    throw new Error(`rows do not tie: ${JSON.stringify(account)}`);
   sayPhrase(context, notSelected > 0 ? 'rows.account-selected' : 'rows.account', {
     read,
     used,
@@ -141,4 +141,5 @@ export function sayRows(account: RowAccount, context: Context): void {
     outOfRange,
     notSelected,
   });
+  if (subtotals > 0) sayPhrase(context, 'rows.subtotals', { subtotals });
 }

@@ -1,16 +1,20 @@
 import { parseCondition } from '../facts/conditions.ts';
 import type { Condition } from '../facts/facts-source.ts';
+import { DATE_FORMATS, type ReadingOptions, TABLE_FORMS } from '../facts/files/reading-options.ts';
 import type { OptionReader } from './option-reader.ts';
 import { parseCount, parseMap } from './parse-flags.ts';
 
 /** How tables are read: columns by key, rows that count, and what happens to bad ones. */
-export interface Reading {
+export interface Reading extends ReadingOptions {
   readonly map: Readonly<Record<string, string>>;
   /** Keys of `--map` itself, not of the folder: each must be of use. */
   readonly asked: readonly string[];
   readonly where: readonly Condition[];
-  readonly encoding: 'utf-8' | 'gb18030' | undefined;
-  readonly delimiter: string | undefined;
+  /** A preset of column names. */
+  readonly preset: string | undefined;
+  /** A source that the settings name. */
+  readonly source: string | undefined;
+  readonly noCache: boolean;
   readonly rejects: string | undefined;
   readonly maxErrors: number | undefined;
 }
@@ -30,7 +34,29 @@ export function readReading(reader: OptionReader): Reading {
     where: reader.values('where', parseCondition, 'column=value, !=, <, >, in a,b'),
     encoding: reader.choice('encoding', ['utf-8', 'gb18030']),
     delimiter: delimiter === undefined ? undefined : (DELIMITERS[delimiter] ?? delimiter),
+    headerRow: reader.value('headerRow', parsePositive, '1, 2, 3, ...'),
+    headerRows: reader.value('headerRows', (text) => (text === '1' || text === '2' ? Number(text) : undefined), '1, 2'),
+    fillDown: reader.list('fillDown').flatMap(splitNames),
+    table: reader.choice('table', TABLE_FORMS),
+    sheet: reader.text('sheet'),
+    range: reader.text('range'),
+    dateFormat: reader.choice('dateFormat', DATE_FORMATS),
+    preset: reader.text('preset'),
+    source: reader.text('source'),
+    noCache: reader.off('noCache') || reader.on('noCache'),
     rejects: reader.text('rejects'),
     maxErrors: reader.value('maxErrors', parseCount, '0, 1, 2, ...'),
   };
+}
+
+function parsePositive(text: string): number | undefined {
+  const count = parseCount(text);
+  return count === undefined || count < 1 ? undefined : count;
+}
+
+function splitNames(text: string): string[] {
+  return text
+    .split(/[,，、]/u)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }

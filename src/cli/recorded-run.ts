@@ -4,7 +4,7 @@ import { atScale, type Decimal, parseDecimal, power10 } from '../core/amount.ts'
 import { parseDay } from '../core/calendar/day.ts';
 import { type Finding, finding, Refusal, refuse } from '../core/finding.ts';
 import type { StatedEvent } from '../core/reorganisation/stated-event.ts';
-import { hashFile } from '../facts/hash-file.ts';
+import { hashFile } from '../facts/files/hash-file.ts';
 import { statedOfRecord } from '../plan-folder/event-records.ts';
 import { lockOfRecord } from '../plan-folder/lock-records.ts';
 import type { LockRecord } from '../plan-folder/plan-meta.ts';

@@ -59,6 +59,6 @@ function columns(cells: readonly Cell[], axes: Pick<Totals, 'levels' | 'scale' |
     rows: Float64Array.from(cells, ({ rows }) => rows),
     first: days.length > 0 ? days.reduce((a, b) => Math.min(a, b)) : undefined,
     last: days.length > 0 ? days.reduce((a, b) => Math.max(a, b)) : undefined,
-    account: { read, used: read, rejected: 0, outOfRange: 0, notSelected: 0 },
+    account: { read, used: read, rejected: 0, outOfRange: 0, notSelected: 0, subtotals: 0 },
   };
 }

@@ -2,8 +2,8 @@ import type { Day } from './calendar/day.ts';
 import type { UnitPath } from './organisation/unit-tree.ts';
 
 /**
- * What became of the rows of the source: read = used + rejected + outOfRange + notSelected, always. `notSelected` are rows
- * that a `--where` condition leaves out.
+ * What became of the rows of the source: read = used + rejected + outOfRange + notSelected + subtotals, always. `notSelected` are
+ * rows that a `--where` condition leaves out; `subtotals` are rows (合计, 小计) that only add up others.
  */
 export interface RowAccount {
   readonly read: number;
@@ -11,6 +11,7 @@ export interface RowAccount {
   readonly rejected: number;
   readonly outOfRange: number;
   readonly notSelected: number;
+  readonly subtotals: number;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Finding, finding } from '../core/finding.ts';
 import { normalName } from '../core/names.ts';
-import { cellNumber } from './cell-rules.ts';
+import { cellNumber } from './cells/cell-rules.ts';
 import type { Condition } from './facts-source.ts';
 
 const COMPARISON = /^(.+?)\s*(!=|=|<|>)\s*(.*)$/su;

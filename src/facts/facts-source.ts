@@ -25,15 +25,22 @@ export interface TableDescription {
 export interface FileDescription {
   /** As the user named it (or as the glob found it). */
   readonly name: string;
-  readonly encoding: 'utf-8' | 'gb18030';
+  readonly encoding: string;
   readonly delimiter: string;
   readonly bytes: number;
 }
 
-/** Columns by name. `power` scales amounts to the base unit: 4 for a column in 万元. */
+/** What a row adds: the amount in a column. */
+export interface Measure {
+  readonly column: string;
+  /** Scales amounts to the base unit: 4 for a column in 万元. */
+  readonly power: number;
+}
+
+/** Columns by name. */
 export interface TotalsQuery {
   readonly date: string;
-  readonly amount: { readonly column: string; readonly power: number };
+  readonly amount: Measure;
   readonly levels: readonly { readonly name: string; readonly column: string }[];
   readonly where: readonly Condition[];
   readonly grain: 'day' | 'month';

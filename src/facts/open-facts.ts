@@ -1,13 +1,14 @@
 import { type Finding, finding, Refusal, refuse, refuseErrors } from '../core/finding.ts';
 import { normalName } from '../core/names.ts';
 import { conditionFindings } from './conditions.ts';
-import { expandFiles, type InputFile } from './expand-files.ts';
+import { readCustomers } from './duckdb/read-customers.ts';
+import { readTotals } from './duckdb/read-totals.ts';
+import type { FactsColumns } from './duckdb/totals-query.ts';
 import type { CustomersQuery, CustomersResult, FactsResult, FactsSource, TableDescription, TotalsQuery } from './facts-source.ts';
-import { type PreparedFile, prepareFile, type ReadingOptions } from './prepared-file.ts';
-import { readCustomers } from './read-customers.ts';
-import { readTotals } from './read-totals.ts';
-import { TempFolder } from './temp-folder.ts';
-import type { FactsColumns } from './totals-query.ts';
+import { expandFiles, type InputFile } from './files/expand-files.ts';
+import { type PreparedFile, prepareFile } from './files/prepared-file.ts';
+import type { ReadingOptions } from './files/reading-options.ts';
+import { TempFolder } from './files/temp-folder.ts';
 
 export interface FactsOptions extends ReadingOptions {
   /** Where transcoded copies and spilled sums go; the system's folder for temporary files by default. */

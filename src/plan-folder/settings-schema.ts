@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DISPLAY_UNITS, parseDecimal } from '../core/amount.ts';
 import { parseGrain } from '../core/calendar/parse-period.ts';
 import { type FiscalYear, GRAINS, type Grain } from '../core/calendar/period.ts';
-import { CLOSINGS, METRIC_KINDS } from '../core/metrics/metric.ts';
+import { metric, rates, source, tax } from './sources-schema.ts';
 
 const text = z.string('folder.want-text').min(1, 'folder.want-text');
 const texts = z.array(text).default([]);
@@ -34,14 +34,6 @@ const status = z.strictObject({
 
 const grain = z.enum([...GRAINS, '年', '半年', '季度', '月', '周', '日']).transform((word) => parseGrain(word) as Grain);
 
-const metric = z.strictObject({
-  kind: z.enum(METRIC_KINDS).default('flow'),
-  closing: z.enum(CLOSINGS).default('last'),
-  at_most_one: z.boolean().default(false),
-  numerator: text.exactOptional(),
-  denominator: text.exactOptional(),
-});
-
 /** `salesplan.yaml`. A description is the comment that is written above its key. */
 export const settingsSchema = z.strictObject({
   version: z.literal(1).describe('of this file format'),
@@ -65,7 +57,13 @@ export const settingsSchema = z.strictObject({
   status: status.prefault({}).describe('pace from which a plan is green or amber; early is the share of days before a verdict'),
   on_negative: z.enum(['zero', 'error']).exactOptional().describe('what negative history counts as'),
   on_zero_basis: z.enum(['error', 'equal', 'parent']).exactOptional().describe('how a unit without history gets its share'),
-  metrics: z.record(z.string(), metric).default({}).describe('metrics that are no plain sums: kind, closing, at_most_one'),
+  sources: z
+    .record(z.string(), source)
+    .default({})
+    .describe('tables of facts by name: files or an address, columns, tax, currency'),
+  tax: tax.exactOptional().describe('with or without tax: the basis of plans, and the rates from their days on'),
+  rates: rates.exactOptional().describe('what foreign currencies are worth: plan and actual rates by code, or a file'),
+  metrics: z.record(z.string(), metric).default({}).describe('metrics by name: kind, source, amount, formula, count, direction'),
   roles: z
     .record(z.string(), z.record(z.string(), decimal))
     .default({})

@@ -32,7 +32,7 @@ export function factsSourceContract(name: string, open: OpenRows): void {
         '华东/王芳 2026-03-15 10.5001 x2',
         '华南/(unassigned) 2026-04-01 7 x1',
       ]);
-      expect(result.totals.account).toEqual({ read: 4, used: 4, rejected: 0, outOfRange: 0, notSelected: 0 });
+      expect(result.totals.account).toEqual({ read: 4, used: 4, rejected: 0, outOfRange: 0, notSelected: 0, subtotals: 0 });
     });
 
     it('gives months by their first day and still knows the first and last day', async () => {
@@ -49,7 +49,7 @@ export function factsSourceContract(name: string, open: OpenRows): void {
     it('counts rows outside the range and rows that are not selected apart', async () => {
       const where = [{ column: 'status', operator: '=', values: ['done'] }] as const;
       const result = await totals(ROWS, { where, range: span('2026-03-15', '2026-03-15') });
-      expect(result.totals.account).toEqual({ read: 4, used: 2, rejected: 0, outOfRange: 1, notSelected: 1 });
+      expect(result.totals.account).toEqual({ read: 4, used: 2, rejected: 0, outOfRange: 1, notSelected: 1, subtotals: 0 });
     });
 
     it.each<[TotalsQuery['where'][number]['operator'], string[], string]>([
@@ -76,7 +76,7 @@ export function factsSourceContract(name: string, open: OpenRows): void {
         ['', '华东', '', '', ''],
       ];
       const result = await totals(rows, { describeRejects: 2 });
-      expect(result.totals.account).toEqual({ read: 7, used: 4, rejected: 3, outOfRange: 0, notSelected: 0 });
+      expect(result.totals.account).toEqual({ read: 7, used: 4, rejected: 3, outOfRange: 0, notSelected: 0, subtotals: 0 });
       expect(result.rejects.map(({ finding }) => finding.code)).toEqual(['facts.bad-date', 'facts.bad-amount']);
     });
 

@@ -45,7 +45,7 @@ export function totals(rows: readonly Row[], levels: readonly string[] = ['l1', 
     amount: BigInt64Array.from(rows, ([, , amount]) => BigInt(Math.round(amount * 100))),
     rows: new Float64Array(rows.length).fill(1),
     ...range,
-    account: { read: rows.length, used: rows.length, rejected: 0, outOfRange: 0, notSelected: 0 },
+    account: { read: rows.length, used: rows.length, rejected: 0, outOfRange: 0, notSelected: 0, subtotals: 0 },
   };
 }
 

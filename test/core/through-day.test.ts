@@ -12,7 +12,7 @@ it('what came after the day is out of range, and the data counts as complete up 
   const cut = throughDay(totals(rows), day('2025-09-30'));
   expect([...cut.amount]).toEqual([100n, 200n]);
   expect(cut.last).toBe(day('2025-09-30'));
-  expect(cut.account).toEqual({ read: 3, used: 2, rejected: 0, outOfRange: 1, notSelected: 0 });
+  expect(cut.account).toEqual({ read: 3, used: 2, rejected: 0, outOfRange: 1, notSelected: 0, subtotals: 0 });
 });
 
 it('data that ends before the day stays as it is', () => {

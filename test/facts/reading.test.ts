@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { hashFile } from '../../src/facts/hash-file.ts';
+import { hashFile } from '../../src/facts/files/hash-file.ts';
 import { type FactsOptions, openFacts } from '../../src/facts/open-facts.ts';
 import { ask, lines, query, refusalOf, rejectsOf, total, using } from './ask.ts';
 import { tempFiles } from './temp-files.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readRecords } from '../../src/facts/read-records.ts';
-import { RecordScanner } from '../../src/facts/record-scanner.ts';
+import { readRecords } from '../../src/facts/files/read-records.ts';
+import { RecordScanner } from '../../src/facts/files/record-scanner.ts';
 import { ask } from './ask.ts';
 import { tempFiles } from './temp-files.ts';
 

@@ -127,7 +127,14 @@ describe('traps of the engine', () => {
   it('counts right when every row is bad', async () => {
     const rows = Array.from({ length: 60_000 }, (_, i) => (i % 2 ? `${i},a,x,1,` : `${i},a`));
     const result = await ask([csv(...rows)], { describeRejects: 3 });
-    expect(result.totals.account).toEqual({ read: 60_000, used: 0, rejected: 60_000, outOfRange: 0, notSelected: 0 });
+    expect(result.totals.account).toEqual({
+      read: 60_000,
+      used: 0,
+      rejected: 60_000,
+      outOfRange: 0,
+      notSelected: 0,
+      subtotals: 0,
+    });
     expect(result.rejects).toHaveLength(3);
     expect(result.totals).toMatchObject({ units: [], first: undefined, last: undefined });
   });

@@ -80,7 +80,7 @@ async function propose(options: Options, context: Context): Promise<Proposal> {
 
 async function columnsOf({ history, reading }: Pick<Options, 'history' | 'reading'>): Promise<readonly string[]> {
   const { openFacts } = await import('../../facts/open-facts.ts');
-  const source = openFacts(history, { encoding: reading.encoding, delimiter: reading.delimiter });
+  const source = openFacts(history, reading);
   try {
     return (await source.describe()).columns;
   } finally {

@@ -19,6 +19,7 @@ export function rowAccount(totals: Totals, windows: readonly Span[], members: Pl
     if (isPlanned[totals.unit[i] as number]) used += totals.rows[i] as number;
     else foreign += totals.rows[i] as number;
   }
-  const { read, rejected, notSelected } = totals.account;
-  return { read, used, rejected, notSelected: notSelected + foreign, outOfRange: read - used - foreign - rejected - notSelected };
+  const { read, rejected, notSelected, subtotals } = totals.account;
+  const outOfRange = read - used - foreign - rejected - notSelected - subtotals;
+  return { read, used, rejected, notSelected: notSelected + foreign, outOfRange, subtotals };
 }

@@ -10,6 +10,21 @@ export type MetricKind = (typeof METRIC_KINDS)[number];
 export const CLOSINGS = ['last', 'mean'] as const;
 export type Closing = (typeof CLOSINGS)[number];
 
+/** Whether more is better. */
+export const DIRECTIONS = ['higher', 'lower'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+/** What a metric can count instead of adding up an amount. */
+export const COUNTED = [
+  ...(['rows', 'orders', 'customers', 'new-customers', 'reactivated', 'repeat-customers'] as const),
+  ...(['kept-customers', 'previous-customers'] as const),
+] as const;
+export type Counted = (typeof COUNTED)[number];
+
+/** Readings of a collection rate: what was paid over what. */
+export const COLLECTION_DEFINITIONS = ['due-matched', 'cash-due', 'cash-due-overdue', 'cash-sales', 'cash-receivable'] as const;
+export type CollectionDefinition = (typeof COLLECTION_DEFINITIONS)[number];
+
 export interface Metric {
   readonly name: string;
   readonly kind: MetricKind;

@@ -143,6 +143,7 @@ export function accountOf(actual: Totals, counted: Span): { account: RowAccount;
     used += actual.rows[i] as number;
     dataThrough = Math.max(dataThrough ?? day, day);
   }
-  const { read, rejected, notSelected } = actual.account;
-  return { account: { read, used, rejected, notSelected, outOfRange: read - used - rejected - notSelected }, dataThrough };
+  const { read, rejected, notSelected, subtotals } = actual.account;
+  const outOfRange = read - used - rejected - notSelected - subtotals;
+  return { account: { read, used, rejected, notSelected, outOfRange, subtotals }, dataThrough };
 }

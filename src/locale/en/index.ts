@@ -1,5 +1,6 @@
 import type { Catalogue } from '../message.ts';
 import { bases } from './bases.ts';
+import { cells, cellsPhrases } from './cells.ts';
 import { changes } from './changes.ts';
 import { cli } from './cli.ts';
 import { columns } from './columns.ts';
@@ -10,15 +11,22 @@ import { facts } from './facts.ts';
 import { folder } from './folder.ts';
 import { helpScreen } from './help-screen.ts';
 import { layers, layersPhrases } from './layers.ts';
+import { layouts, layoutsPhrases } from './layouts.ts';
 import { lockPhrases, locks } from './locks.ts';
+import { measures, measuresPhrases } from './measures.ts';
 import { methods } from './methods.ts';
 import { metrics, metricsPhrases } from './metrics.ts';
 import { negotiation, negotiationPhrases } from './negotiation.ts';
 import { phrases } from './phrases.ts';
 import { plan } from './plan.ts';
+import { presets, presetsPhrases } from './presets.ts';
+import { reading, readingPhrases } from './reading.ts';
+import { remote, remotePhrases } from './remote.ts';
 import { render } from './render.ts';
+import { repeats, repeatsPhrases } from './repeats.ts';
 import { roster, rosterPhrases } from './roster.ts';
 import { sheets, sheetsPhrases } from './sheets.ts';
+import { sources, sourcesPhrases } from './sources.ts';
 import { decomposeTopics } from './topics-decompose.ts';
 import { inputTopics } from './topics-input.ts';
 import { organisationTopics } from './topics-organisation.ts';
@@ -44,6 +52,14 @@ export const catalogue: Catalogue = {
     ...sheets,
     ...metrics,
     ...layers,
+    ...presets,
+    ...repeats,
+    ...measures,
+    ...sources,
+    ...remote,
+    ...layouts,
+    ...cells,
+    ...reading,
   },
   phrases: {
     ...phrases,
@@ -61,5 +77,13 @@ export const catalogue: Catalogue = {
     ...sheetsPhrases,
     ...metricsPhrases,
     ...layersPhrases,
+    ...presetsPhrases,
+    ...repeatsPhrases,
+    ...measuresPhrases,
+    ...sourcesPhrases,
+    ...remotePhrases,
+    ...layoutsPhrases,
+    ...cellsPhrases,
+    ...readingPhrases,
   },
 };

@@ -30,6 +30,7 @@ export const phrases: Phrases = {
   'rows.account': 'rows: {read} read, {used} used, {outOfRange} outside the dates, {rejected} unreadable',
   'rows.account-selected':
     'rows: {read} read, {used} used, {outOfRange} outside the dates, {rejected} unreadable, {notSelected} not selected',
+  'rows.subtotals': '{subtotals} of the rows only add up others and are left out',
   'rejects.written': '{count} unreadable rows written to {file}',
   'plan.written': 'plan {target} written to {file}: total {total}; units: {units}, cells: {cells}',
   'plan.done': 'plan {target}: total {total}; units: {units}, cells: {cells}',

@@ -29,6 +29,7 @@ export const phrases: Phrases = {
   'rows.account': '共读取 {read} 行：采用 {used} 行，日期范围外 {outOfRange} 行，无法读取 {rejected} 行',
   'rows.account-selected':
     '共读取 {read} 行：采用 {used} 行，日期范围外 {outOfRange} 行，无法读取 {rejected} 行，未选中 {notSelected} 行',
+  'rows.subtotals': '其中 {subtotals} 行是合计行，不计入',
   'rejects.written': '{count} 行无法读取，已写入 {file}',
   'plan.written': '计划 {target} 已写入 {file}：总额 {total}，{units} 个单元，{cells} 个数值',
   'plan.done': '计划 {target}：总额 {total}，{units} 个单元，{cells} 个数值',

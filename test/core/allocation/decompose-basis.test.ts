@@ -23,7 +23,7 @@ describe('last-year', () => {
     ];
     const { plan, account } = run({ rows, total: 100, period: '2026-03-10..2026-05-05' });
     expect(months(3, 4, 5).map((month) => value(plan, '', month))).toEqual([10, 20, 70]);
-    expect(account).toEqual({ read: 5, used: 3, rejected: 0, notSelected: 0, outOfRange: 2 });
+    expect(account).toEqual({ read: 5, used: 3, rejected: 0, notSelected: 0, outOfRange: 2, subtotals: 0 });
   });
 });
 
@@ -116,7 +116,7 @@ describe('two bases', () => {
   it('count a row that both of them read once', () => {
     const { account, windows } = run({ rows, total: 1, org: 'last-year', time: '2025' });
     expect(windows).toHaveLength(2);
-    expect(account).toEqual({ read: 24, used: 24, rejected: 0, notSelected: 0, outOfRange: 0 });
+    expect(account).toEqual({ read: 24, used: 24, rejected: 0, notSelected: 0, outOfRange: 0, subtotals: 0 });
   });
 });
 

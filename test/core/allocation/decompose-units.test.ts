@@ -45,7 +45,7 @@ describe('a roster', () => {
   });
 
   it('counts the rows of who is left out as not selected', () => {
-    expect(result.account).toEqual({ read: 36, used: 12, rejected: 0, notSelected: 24, outOfRange: 0 });
+    expect(result.account).toEqual({ read: 36, used: 12, rejected: 0, notSelected: 24, outOfRange: 0, subtotals: 0 });
   });
 
   it('gives a joiner nothing before the first month and a leaver nothing after the last', () => {
@@ -124,6 +124,6 @@ it('asks about units that sold nothing in the last three months', () => {
 it('counts rows outside of the basis as out of range, and adds up', () => {
   const rows: Row[] = [...ROWS, ['e/a', '2024-12-31', 1], ['e/a', '2026-01-01', 1], ['old/z', '2019-01-01', 1]];
   const { account, plan } = run({ rows, total: 1, over: { exclude: ['s'] } });
-  expect(account).toEqual({ read: 39, used: 24, rejected: 0, notSelected: 12, outOfRange: 3 });
+  expect(account).toEqual({ read: 39, used: 24, rejected: 0, notSelected: 12, outOfRange: 3, subtotals: 0 });
   expect(leaves(plan)).toEqual(['e/a', 'e/b']);
 });

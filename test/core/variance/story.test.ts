@@ -73,7 +73,7 @@ describe('a month of it', () => {
 });
 
 it('counts what came after the day as out of range, and says how far the data goes', () => {
-  expect(STORY.account).toEqual({ read: 3, used: 2, rejected: 0, outOfRange: 1, notSelected: 0 });
+  expect(STORY.account).toEqual({ read: 3, used: 2, rejected: 0, outOfRange: 1, notSelected: 0, subtotals: 0 });
   expect(STORY.dataThrough).toBe(PLAN.periods.nodes[2]!.value.start + 24);
 });
 

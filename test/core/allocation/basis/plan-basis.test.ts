@@ -77,7 +77,7 @@ describe('another plan as the basis', () => {
   });
 
   it('is no history: of the history the rows of planned units count, whose names they give', () => {
-    expect(by(OTHER).account).toEqual({ read: 24, used: 12, rejected: 0, notSelected: 12, outOfRange: 0 });
+    expect(by(OTHER).account).toEqual({ read: 24, used: 12, rejected: 0, notSelected: 12, outOfRange: 0, subtotals: 0 });
     const half = by(OTHER, { over: { onZeroBasis: 'parent' } }, { org: true, time: false });
     expect(half.account).toMatchObject({ read: 24, used: 12, notSelected: 12 });
   });

@@ -1,5 +1,5 @@
-import { refuse } from '../core/finding.ts';
-import { normalName } from '../core/names.ts';
+import { refuse } from '../../core/finding.ts';
+import { normalName } from '../../core/names.ts';
 import { type Encoding, startsWith, UTF8_BOM } from './check-bytes.ts';
 import { splitCells } from './read-records.ts';
 

@@ -2,8 +2,8 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { type Finding, finding, Refusal } from '../core/finding.ts';
-import { compareNames } from '../core/names.ts';
+import { type Finding, finding, Refusal } from '../../core/finding.ts';
+import { compareNames } from '../../core/names.ts';
 import { ioRefusal } from './read-chunks.ts';
 import type { TempFolder } from './temp-folder.ts';
 

@@ -1,27 +1,40 @@
 import { stat } from 'node:fs/promises';
-import { type Finding, finding, refuse } from '../core/finding.ts';
+import { type Finding, finding, refuse } from '../../core/finding.ts';
+import { type CsvText, csvRelation } from '../duckdb/csv-relation.ts';
 import { binaryRefusal, type Encoding, encodingRefusal, scanUtf8, startsWith, UTF8_BOM } from './check-bytes.ts';
 import { type Header, readHeader, refuseDuplicates } from './header.ts';
 import { ioRefusal, readHead } from './read-chunks.ts';
+import { readRecords, splitCells } from './read-records.ts';
+import type { ReadingOptions } from './reading-options.ts';
 import type { RecordScan } from './record-scanner.ts';
 import type { TempFolder } from './temp-folder.ts';
 import { transcode } from './transcode.ts';
 
-/** A file that an engine can read: UTF-8, one kind of line end, its records counted. */
+/** A table that the engine can read, its rows counted. */
 export interface PreparedFile extends Header {
   readonly name: string;
-  /** What to read: the file, or its transcoded copy. */
-  readonly path: string;
   readonly encoding: Encoding;
   readonly bytes: number;
-  /** Records without the header. */
+  /** Rows, without the header. */
   readonly records: number;
-  readonly leadingBlank: number;
-  readonly longest: number;
   readonly findings: readonly Finding[];
+  /** The rows in DuckDB's SQL, with the text columns `c0`, `c1`, ... in the order of `columns`. */
+  relation(parallel: boolean): string;
+  /** The rows again, one by one and by a reader of our own, to say what is wrong with them. */
+  rows(): AsyncIterable<SourceRow>;
 }
 
-export interface ReadingOptions {
+/** A row as a person finds it again. */
+export interface SourceRow {
+  /** The physical line (1-based) on which it begins. */
+  readonly line: number;
+  /** As written. */
+  readonly raw: string;
+  /** In the order of the columns; undefined when its quotes are broken. */
+  readonly cells: readonly string[] | undefined;
+}
+
+interface CsvOptions {
   readonly encoding?: Encoding | undefined;
   readonly delimiter?: string | undefined;
 }
@@ -32,7 +45,7 @@ const SURELY_UTF8 = 6;
 interface Draft {
   readonly name: string;
   readonly path: string;
-  readonly options: ReadingOptions;
+  readonly options: CsvOptions;
   readonly temp: TempFolder;
   readonly head: Buffer;
 }
@@ -42,7 +55,8 @@ export async function prepareFile(name: string, path: string, options: ReadingOp
   try {
     const head = await readHead(path);
     refuseHead(name, head);
-    const draft = { name, path, options, temp, head };
+    const encoding = options.encoding as Encoding | undefined;
+    const draft = { name, path, options: { ...options, encoding }, temp, head };
     const prepared = (await asUtf8(draft)) ?? (await asGb18030(draft));
     return prepared ?? (await unreadable(draft));
   } catch (error) {
@@ -96,8 +110,22 @@ async function finished(draft: Draft, encoding: Encoding, header: Header, scan: 
   if (scan.records <= 1) throw refuse('facts.header-only', { file: name }, { file: name });
   const assumed = encoding === 'gb18030' && draft.options.encoding === undefined;
   const { size } = await stat(draft.path);
-  const counts = { bytes: size, records: scan.records - 1, leadingBlank, longest };
-  return { ...header, name, path, encoding, ...counts, findings: assumed ? [assumedEncoding(name, header)] : [] };
+  const csv = { ...header, path, skip: leadingBlank, longest };
+  return {
+    ...header,
+    ...{ name, encoding, bytes: size, records: scan.records - 1 },
+    findings: assumed ? [assumedEncoding(name, header)] : [],
+    relation: (parallel) => csvRelation(csv, parallel),
+    rows: () => csvRows(csv),
+  };
+}
+
+async function* csvRows({ path, delimiter }: CsvText): AsyncGenerator<SourceRow> {
+  let header = true;
+  for await (const { raw, line } of readRecords(path, delimiter)) {
+    if (!header) yield { raw, line, cells: splitCells(raw, delimiter) };
+    header = false;
+  }
 }
 
 function assumedEncoding(file: string, { columns }: Header): Finding {

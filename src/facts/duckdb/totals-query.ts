@@ -1,5 +1,5 @@
-import { formatDay } from '../core/calendar/day.ts';
-import { normalName } from '../core/names.ts';
+import { formatDay } from '../../core/calendar/day.ts';
+import { normalName } from '../../core/names.ts';
 import {
   AMOUNT_DIGITS,
   AMOUNT_PATTERN,
@@ -10,17 +10,15 @@ import {
   DATE_PATTERN,
   NUMBER_PATTERN,
   PLAIN_AMOUNT_PATTERN,
-} from './cell-rules.ts';
-import type { Condition, TotalsQuery } from './facts-source.ts';
-import type { PreparedFile } from './prepared-file.ts';
+} from '../cells/cell-rules.ts';
+import type { Condition, TotalsQuery } from '../facts-source.ts';
+import type { PreparedFile } from '../files/prepared-file.ts';
+import { literal } from './csv-relation.ts';
 
 /** What became of a row; in the result it stands in place of the day. Days are 1000-01-01 to 9999-12-31. */
-export const STATUS = { bad: -1_000_001, outOfRange: -1_000_002, notSelected: -1_000_003 } as const;
+export const STATUS = { bad: -1_000_001, outOfRange: -1_000_002, notSelected: -1_000_003, subtotal: -1_000_004 } as const;
 
 const DAY_ZERO = `DATE '1970-01-01'`;
-/** DuckDB's own limit; a larger one makes its buffers larger and the reading slower. */
-const USUAL_LINE = 2_000_000;
-
 /**
  * One statement that reads every column it needs of every file, selects, checks and adds up. Its rows are the units of each
  * file: file number, then lists of days (or statuses), sums, numbers of rows, first and last days, then the levels as
@@ -61,19 +59,7 @@ function fileSql(file: PreparedFile, index: number, query: FactsColumns, { paral
     ...query.where.map((condition, i) => `${conditionSql(cell(condition.column), condition)} AS w${i}`),
     ...Object.entries(also).map(([name, column]) => `${cell(column)} AS ${name}`),
   ];
-  return `SELECT ${columns.join(', ')} FROM ${readSql(file, parallel)}`;
-}
-
-/** Never `ignore_errors`, `new_line` or `auto_detect`: each loses rows without a word. */
-function readSql(file: PreparedFile, parallel: boolean): string {
-  const types = file.columns.map((_, index) => `'c${index}': 'VARCHAR'`).join(', ');
-  const options = [
-    `auto_detect=false, header=true, compression='none', quote='"', escape='"'`,
-    `delim=${literal(file.delimiter)}, columns={${types}}, skip=${file.leadingBlank}`,
-    `store_rejects=true, rejects_limit=1, parallel=${parallel}`,
-    ...(file.longest < USUAL_LINE ? [] : [`max_line_size=${file.longest + 16}`]),
-  ];
-  return `read_csv(${literal(literalPath(file.path))}, ${options.join(', ')})`;
+  return `SELECT ${columns.join(', ')} FROM ${file.relation(parallel)}`;
 }
 
 /**
@@ -133,13 +119,4 @@ function dayNumber(column: string): string {
 
 export function dayLiteral(day: number): string {
   return `DATE '${formatDay(day)}'`;
-}
-
-/** DuckDB takes `[1]` in a name for a pattern even when a file of that name exists, and would read another file. */
-function literalPath(path: string): string {
-  return path.replace(/[*?[]/g, '[$&]');
-}
-
-export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -1,10 +1,9 @@
-import { type Finding, finding, type Place } from '../core/finding.ts';
-import { normalName } from '../core/names.ts';
-import { amountProblem, dateProblem } from './cell-rules.ts';
-import { meets } from './conditions.ts';
-import type { Condition, Reject, TotalsQuery } from './facts-source.ts';
-import type { PreparedFile } from './prepared-file.ts';
-import { type RecordText, readRecords, splitCells } from './read-records.ts';
+import { type Finding, finding, type Place } from '../../core/finding.ts';
+import { normalName } from '../../core/names.ts';
+import { amountProblem, dateProblem } from '../cells/cell-rules.ts';
+import { meets } from '../conditions.ts';
+import type { Condition, Reject, TotalsQuery } from '../facts-source.ts';
+import type { PreparedFile, SourceRow } from './prepared-file.ts';
 
 export interface FoundRejects {
   /** At most as many as were asked for. */
@@ -31,10 +30,8 @@ export async function findRejects({ file, query, limit, whole }: RejectSearch): 
   const rejects: Reject[] = [];
   let broken = 0;
   let bad = 0;
-  let header = true;
-  for await (const row of readRecords(file.path, file.delimiter)) {
-    const found = header ? undefined : problem(row);
-    header = false;
+  for await (const row of file.rows()) {
+    const found = problem(row);
     if (!found) continue;
     if (found.code === 'facts.cell-count' || found.code === 'facts.broken-quote') broken++;
     else bad++;
@@ -45,13 +42,12 @@ export async function findRejects({ file, query, limit, whole }: RejectSearch): 
 }
 
 /** What is wrong with a row of `file`, if anything; the first problem in reading order counts. */
-function rowCheck(file: PreparedFile, query: TotalsQuery): (row: RecordText) => Finding | undefined {
+function rowCheck(file: PreparedFile, query: TotalsQuery): (row: SourceRow) => Finding | undefined {
   const at = (column: string) => file.columns.indexOf(normalName(column));
   const conditions = query.where.map((condition): [number, Condition] => [at(condition.column), condition]);
   const [date, amount] = [at(query.date), at(query.amount.column)];
-  return ({ raw, line }) => {
+  return ({ raw, line, cells }) => {
     const place = { file: file.name, line, row: shown(raw) };
-    const cells = splitCells(raw, file.delimiter);
     if (!cells) return finding('error', 'facts.broken-quote', undefined, place);
     if (!countFits(cells, file.columns.length))
       return finding('error', 'facts.cell-count', { expected: file.columns.length, found: cells.length }, place);

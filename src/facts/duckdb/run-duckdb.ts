@@ -6,7 +6,7 @@ import {
   DuckDBInstance,
   type DuckDBListValue,
 } from '@duckdb/node-api';
-import type { TempFolder } from './temp-folder.ts';
+import type { TempFolder } from '../files/temp-folder.ts';
 
 /** Sums as they come from the engine: one entry a file, unit and day (or status). */
 export interface RawSums {

@@ -1,10 +1,11 @@
-import { formatDay } from '../core/calendar/day.ts';
-import { CREDIT_PARTS } from '../core/metrics/customers.ts';
-import { UNASSIGNED } from '../core/organisation/unit-tree.ts';
-import { AMOUNT_SCALE } from './cell-rules.ts';
-import type { CustomersQuery } from './facts-source.ts';
-import type { PreparedFile } from './prepared-file.ts';
-import { amountSql, dateSql, factsSql, literal, trimmed } from './totals-query.ts';
+import { formatDay } from '../../core/calendar/day.ts';
+import { CREDIT_PARTS } from '../../core/metrics/customers.ts';
+import { UNASSIGNED } from '../../core/organisation/unit-tree.ts';
+import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
+import type { CustomersQuery } from '../facts-source.ts';
+import type { PreparedFile } from '../files/prepared-file.ts';
+import { literal } from './csv-relation.ts';
+import { amountSql, dateSql, factsSql, trimmed } from './totals-query.ts';
 
 /**
  * The statements that count customers, to be run one after the other. The first keeps each order's parts by leaf unit: customer

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { refuse } from '../core/finding.ts';
+import { refuse } from '../../core/finding.ts';
 
 const CHUNK = 1 << 20;
 

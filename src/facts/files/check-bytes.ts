@@ -1,11 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
-import { type Refusal, refuse } from '../core/finding.ts';
-import type { FileDescription } from './facts-source.ts';
+import { type Refusal, refuse } from '../../core/finding.ts';
 import { readChunks } from './read-chunks.ts';
 import { type RecordScan, RecordScanner } from './record-scanner.ts';
 
-export type Encoding = FileDescription['encoding'];
+export type Encoding = 'utf-8' | 'gb18030';
 
 export const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 

@@ -1,9 +1,9 @@
-import { refuse } from '../core/finding.ts';
-import { comparePaths, normalName } from '../core/names.ts';
-import { formatPath, pathKey, UNASSIGNED, type UnitPath } from '../core/organisation/unit-tree.ts';
-import type { RowAccount, Totals } from '../core/totals.ts';
-import { AMOUNT_SCALE } from './cell-rules.ts';
-import type { TotalsQuery } from './facts-source.ts';
+import { refuse } from '../../core/finding.ts';
+import { comparePaths, normalName } from '../../core/names.ts';
+import { formatPath, pathKey, UNASSIGNED, type UnitPath } from '../../core/organisation/unit-tree.ts';
+import type { RowAccount, Totals } from '../../core/totals.ts';
+import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
+import type { TotalsQuery } from '../facts-source.ts';
 import type { RawSums } from './run-duckdb.ts';
 import { STATUS } from './totals-query.ts';
 

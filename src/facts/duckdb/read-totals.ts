@@ -1,10 +1,10 @@
-import { type Refusal, refuse } from '../core/finding.ts';
-import type { RowAccount } from '../core/totals.ts';
-import type { FactsResult, Reject, TotalsQuery } from './facts-source.ts';
+import { type Refusal, refuse } from '../../core/finding.ts';
+import type { RowAccount } from '../../core/totals.ts';
+import type { FactsResult, Reject, TotalsQuery } from '../facts-source.ts';
+import type { PreparedFile } from '../files/prepared-file.ts';
+import type { TempFolder } from '../files/temp-folder.ts';
 import { gatherTotals } from './gather-totals.ts';
-import type { PreparedFile } from './prepared-file.ts';
 import type { RawSums } from './run-duckdb.ts';
-import type { TempFolder } from './temp-folder.ts';
 import { STATUS, totalsSql } from './totals-query.ts';
 
 /** Rows of one file by what became of them; `broken` are those that the engine never gave out as rows. */
@@ -14,6 +14,7 @@ interface FileAccount {
   bad: number;
   outOfRange: number;
   notSelected: number;
+  subtotals: number;
   broken: number;
 }
 
@@ -55,7 +56,15 @@ function ignore(): void {
 }
 
 function fileAccounts(files: readonly PreparedFile[], sums: RawSums): FileAccount[] {
-  const accounts = files.map((file) => ({ file, used: 0, bad: 0, outOfRange: 0, notSelected: 0, broken: file.records }));
+  const accounts = files.map((file) => ({
+    file,
+    used: 0,
+    bad: 0,
+    outOfRange: 0,
+    notSelected: 0,
+    subtotals: 0,
+    broken: file.records,
+  }));
   sums.key.forEach((key, index) => {
     const account = accounts[sums.file[sums.unit[index]!]!]!;
     const rows = sums.rows[index]!;
@@ -65,9 +74,10 @@ function fileAccounts(files: readonly PreparedFile[], sums: RawSums): FileAccoun
   return accounts;
 }
 
-function fateOf(key: number): 'used' | 'bad' | 'outOfRange' | 'notSelected' {
+function fateOf(key: number): 'used' | 'bad' | 'outOfRange' | 'notSelected' | 'subtotals' {
   if (key === STATUS.bad) return 'bad';
   if (key === STATUS.outOfRange) return 'outOfRange';
+  if (key === STATUS.subtotal) return 'subtotals';
   return key === STATUS.notSelected ? 'notSelected' : 'used';
 }
 
@@ -79,6 +89,7 @@ function rowAccount(accounts: readonly FileAccount[]): RowAccount {
     rejected: sum(({ bad, broken }) => bad + broken),
     outOfRange: sum(({ outOfRange }) => outOfRange),
     notSelected: sum(({ notSelected }) => notSelected),
+    subtotals: sum(({ subtotals }) => subtotals),
   };
 }
 
@@ -92,7 +103,7 @@ async function describeRejects(accounts: readonly FileAccount[], query: TotalsQu
     const { file, bad, broken } = account;
     const limit = Math.max(0, query.describeRejects - rejects.length);
     if (limit === 0 && broken === 0) continue;
-    const { findRejects } = await import('./find-rejects.ts');
+    const { findRejects } = await import('../files/find-rejects.ts');
     const found = await findRejects({ file, query, limit, whole: broken > 0 });
     if (found.readWhole && (found.bad !== bad || found.broken !== broken))
       return disagreement(account, file.records - broken - bad + found.bad + found.broken);

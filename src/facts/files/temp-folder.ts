@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { type Refusal, refuse } from '../core/finding.ts';
+import { type Refusal, refuse } from '../../core/finding.ts';
 
 /**
  * A folder for intermediate files, made when first asked for and removed as a whole: by `remove`, or when the process is told

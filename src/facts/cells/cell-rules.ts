@@ -1,5 +1,5 @@
-import { parseDay } from '../core/calendar/day.ts';
-import { normalName } from '../core/names.ts';
+import { parseDay } from '../../core/calendar/day.ts';
+import { normalName } from '../../core/names.ts';
 
 /**
  * What a cell must look like, as patterns that RE2 (in SQL) and JavaScript read alike: no look-around, no `\s`, no `\d`.

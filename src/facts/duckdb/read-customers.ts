@@ -1,10 +1,10 @@
-import { refuse } from '../core/finding.ts';
-import type { CustomerCount } from '../core/metrics/customers.ts';
+import { refuse } from '../../core/finding.ts';
+import type { CustomerCount } from '../../core/metrics/customers.ts';
+import type { CustomersQuery, CustomersResult } from '../facts-source.ts';
+import type { PreparedFile } from '../files/prepared-file.ts';
+import type { TempFolder } from '../files/temp-folder.ts';
 import { customersSql } from './customers-query.ts';
-import type { CustomersQuery, CustomersResult } from './facts-source.ts';
-import type { PreparedFile } from './prepared-file.ts';
 import type { DuckDbCell } from './run-duckdb.ts';
-import type { TempFolder } from './temp-folder.ts';
 
 /** Counts customers; where odd quotes make reading in parts lose rows that `totals` had, it reads once more from front to back. */
 export async function readCustomers(

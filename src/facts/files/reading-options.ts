@@ -1,0 +1,25 @@
+/** In which order day, month and year stand in dates that do not tell it themselves: `01/03/2025`. */
+export const DATE_FORMATS = ['ymd', 'dmy', 'mdy'] as const;
+export type DateFormat = (typeof DATE_FORMATS)[number];
+
+/** A row a fact, or a column a period. */
+export const TABLE_FORMS = ['long', 'wide'] as const;
+export type TableForm = (typeof TABLE_FORMS)[number];
+
+/** How files are read, as far as a person said it; what is undefined is found out from the file. */
+export interface ReadingOptions {
+  readonly encoding?: string | undefined;
+  readonly delimiter?: string | undefined;
+  /** The line (1-based) on which the header begins. */
+  readonly headerRow?: number | undefined;
+  /** How many rows the header has: 1 or 2. */
+  readonly headerRows?: number | undefined;
+  /** Columns whose blank cells mean what stands above them. */
+  readonly fillDown?: readonly string[] | undefined;
+  readonly table?: TableForm | undefined;
+  /** Of a workbook: a sheet by its name, or by its number from 1. */
+  readonly sheet?: string | undefined;
+  /** Of a sheet: the cells that are the table, `A3:F200`. */
+  readonly range?: string | undefined;
+  readonly dateFormat?: DateFormat | undefined;
+}
