@@ -4,7 +4,7 @@ import type { FactsResult, Reject, TotalsQuery } from '../facts-source.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
 import type { TempFolder } from '../files/temp-folder.ts';
 import { gatherTotals } from './gather-totals.ts';
-import type { RawSums } from './run-duckdb.ts';
+import type { RawSums } from './raw-sums.ts';
 import { STATUS, totalsSql } from './totals-query.ts';
 
 /** Rows of one file by what became of them; `broken` are those that the engine never gave out as rows. */
@@ -48,7 +48,7 @@ async function tryTotals(
   if (tooMany) return disagreement(tooMany, tooMany.file.records - tooMany.broken);
   const rejects = await describeRejects(accounts, query);
   if (!Array.isArray(rejects)) return rejects;
-  return { totals: gatherTotals(sums, query, rowAccount(accounts)), rejects };
+  return { totals: gatherTotals({ sums, query, account: rowAccount(accounts) }), rejects };
 }
 
 function ignore(): void {
@@ -65,12 +65,12 @@ function fileAccounts(files: readonly PreparedFile[], sums: RawSums): FileAccoun
     subtotals: 0,
     broken: file.records,
   }));
-  sums.key.forEach((key, index) => {
-    const account = accounts[sums.file[sums.unit[index]!]!]!;
-    const rows = sums.rows[index]!;
-    account[fateOf(key)] += rows;
+  for (let at = 0; at < sums.count; at++) {
+    const account = accounts[sums.file[sums.unit[at]!]!]!;
+    const rows = sums.rows[at]!;
+    account[fateOf(sums.key[at]!)] += rows;
     account.broken -= rows;
-  });
+  }
   return accounts;
 }
 

@@ -1,27 +1,10 @@
 import { totalmem } from 'node:os';
 import {
   type DuckDBConnection,
-  type DuckDBDataChunk,
-  type DuckDBDecimalValue,
   DuckDBInstance,
-  type DuckDBListValue,
 } from '@duckdb/node-api';
 import type { TempFolder } from '../files/temp-folder.ts';
-
-/** Sums as they come from the engine: one entry a file, unit and day (or status). */
-export interface RawSums {
-  /** File numbers and levels as written, one entry a file and unit. */
-  readonly file: number[];
-  readonly levels: string[][];
-  /** For each sum its place in `file` and `levels`. */
-  readonly unit: number[];
-  readonly key: number[];
-  /** At the scale of `AMOUNT_SCALE`. */
-  readonly amount: bigint[];
-  readonly rows: number[];
-  readonly first: number[];
-  readonly last: number[];
-}
+import { type RawSums, SumsReader } from './raw-sums.ts';
 
 const GIB = 1024 ** 3;
 
@@ -72,31 +55,10 @@ async function settings(temp: TempFolder): Promise<Record<string, string>> {
 }
 
 async function fetchSums(connection: DuckDBConnection, { sql, levelCount, running }: Omit<DuckDbRun, 'temp'>): Promise<RawSums> {
-  const levels = Array.from({ length: levelCount }, (): string[] => []);
-  const sums: RawSums = { file: [], levels, unit: [], key: [], amount: [], rows: [], first: [], last: [] };
+  const sums = new SumsReader(levelCount);
   const pending = connection.run(sql);
   running();
   const result = await pending;
-  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
-    appendChunk(sums, chunk);
-  return sums;
-}
-
-function appendChunk(sums: RawSums, chunk: DuckDBDataChunk): void {
-  const lists = (index: number) => (chunk.getColumnValues(index) as DuckDBListValue[]).map(({ items }) => items);
-  const known = sums.file.length;
-  lists(1).forEach((days, index) => {
-    for (const day of days) {
-      sums.unit.push(known + index);
-      sums.key.push(day as number);
-    }
-  });
-  for (const items of lists(2)) for (const sum of items) sums.amount.push((sum as DuckDBDecimalValue | null)?.value ?? 0n);
-  for (const items of lists(3)) for (const rows of items) sums.rows.push(rows as number);
-  for (const items of lists(4)) for (const day of items) sums.first.push((day as number | null) ?? 0);
-  for (const items of lists(5)) for (const day of items) sums.last.push((day as number | null) ?? 0);
-  for (const file of chunk.getColumnValues(0)) sums.file.push(file as number);
-  sums.levels.forEach((level, index) => {
-    for (const name of chunk.getColumnValues(6 + index)) level.push((name as string | null) ?? '');
-  });
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) sums.push(chunk);
+  return sums.end();
 }

@@ -1,0 +1,93 @@
+import type { DuckDBDataChunk, DuckDBDecimalValue, DuckDBListVector } from '@duckdb/node-api';
+import { refuse } from '../../core/finding.ts';
+import { UNASSIGNED } from '../../core/organisation/unit-tree.ts';
+
+/** Sums as they come from the engine: one entry a file, unit and day (or status). Columns without objects: there may be millions. */
+export interface RawSums {
+  /** Entries. */
+  readonly count: number;
+  /** File numbers and levels as written, one entry a file and unit. */
+  readonly file: readonly number[];
+  readonly levels: readonly (readonly string[])[];
+  /** For each sum its place in `file` and `levels`. */
+  readonly unit: Int32Array;
+  readonly key: Int32Array;
+  /** At the scale of `AMOUNT_SCALE`. */
+  readonly amount: BigInt64Array;
+  readonly rows: Float64Array;
+  readonly first: Int32Array;
+  readonly last: Int32Array;
+}
+
+const FEW = 1 << 12;
+const MAX_INT64 = 2n ** 63n - 1n;
+
+/** Gathers the chunks of a result of `totalsSql`. */
+export class SumsReader {
+  private count = 0;
+  private room = FEW;
+  private readonly file: number[] = [];
+  private readonly levels: string[][];
+  private unit = new Int32Array(FEW);
+  private key = new Int32Array(FEW);
+  private amount = new BigInt64Array(FEW);
+  private rows = new Float64Array(FEW);
+  private first = new Int32Array(FEW);
+  private last = new Int32Array(FEW);
+
+  constructor(levelCount: number) {
+    this.levels = Array.from({ length: levelCount }, () => []);
+  }
+
+  push(chunk: DuckDBDataChunk): void {
+    const known = this.file.length;
+    for (const file of chunk.getColumnValues(0)) this.file.push(file as number);
+    this.levels.forEach((level, index) => {
+      for (const name of chunk.getColumnValues(6 + index)) level.push((name as string | null) ?? '');
+    });
+    const lists = [1, 2, 3, 4, 5].map((column) => chunk.getColumnVector(column) as DuckDBListVector);
+    for (let row = 0; row < chunk.rowCount; row++) this.pushUnit(lists, row, known + row);
+  }
+
+  end(): RawSums {
+    const { count, file, levels, unit, key, amount, rows, first, last } = this;
+    return { count, file, levels, unit, key, amount, rows, first, last };
+  }
+
+  private pushUnit(lists: readonly DuckDBListVector[], row: number, unit: number): void {
+    const [keys, amounts, rows, firsts, lasts] = lists.map((list) => list.childVector);
+    const [key, amount, count, first, last] = lists.map((list) => list.getEntryOffset(row));
+    const length = lists[0]!.getEntryLength(row);
+    this.makeRoom(this.count + length);
+    for (let i = 0; i < length; i++) {
+      const at = this.count++;
+      this.unit[at] = unit;
+      this.key[at] = keys!.getItem(key! + i) as number;
+      this.amount[at] = this.whole((amounts!.getItem(amount! + i) as DuckDBDecimalValue | null)?.value ?? 0n, unit);
+      this.rows[at] = rows!.getItem(count! + i) as number;
+      this.first[at] = (firsts!.getItem(first! + i) as number | null) ?? 0;
+      this.last[at] = (lasts!.getItem(last! + i) as number | null) ?? 0;
+    }
+  }
+
+  private whole(amount: bigint, unit: number): bigint {
+    if (amount <= MAX_INT64 && amount >= -MAX_INT64) return amount;
+    throw refuse('facts.sum-too-large', { unit: this.levels.map((level) => level[unit]!.trim() || UNASSIGNED).join('/') });
+  }
+
+  private makeRoom(needed: number): void {
+    if (needed <= this.room) return;
+    while (this.room < needed) this.room *= 2;
+    this.unit = grown(this.unit, new Int32Array(this.room));
+    this.key = grown(this.key, new Int32Array(this.room));
+    this.amount = grown(this.amount, new BigInt64Array(this.room));
+    this.rows = grown(this.rows, new Float64Array(this.room));
+    this.first = grown(this.first, new Int32Array(this.room));
+    this.last = grown(this.last, new Int32Array(this.room));
+  }
+}
+
+function grown<T extends Int32Array | Float64Array | BigInt64Array>(old: T, larger: T): T {
+  larger.set(old as never);
+  return larger;
+}
