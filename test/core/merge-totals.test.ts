@@ -48,7 +48,10 @@ function totalsOf(facts: readonly Row[]): Totals {
 
 function withAccount(totals: Totals, files: number): Totals {
   const { used } = totals.account;
-  return { ...totals, account: { read: used + 3 * files, used, rejected: files, outOfRange: files, notSelected: files, subtotals: 0 } };
+  return {
+    ...totals,
+    account: { read: used + 3 * files, used, rejected: files, outOfRange: files, notSelected: files, subtotals: 0 },
+  };
 }
 
 describe('mergeTotals', () => {

@@ -1,12 +1,12 @@
 import { totalmem } from 'node:os';
-import {
-  type DuckDBConnection,
-  DuckDBInstance,
-} from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { TempFolder } from '../files/temp-folder.ts';
 import { type RawSums, SumsReader } from './raw-sums.ts';
 
-const GIB = 1024 ** 3;
+const MIB = 1024 ** 2;
+/** Below it, a million groups spill to the disk; with it, the whole process stays below 500 MB. */
+const USUAL_MEMORY = 256 * MIB;
+const MOST_MEMORY = Math.max(USUAL_MEMORY, Math.min(2048 * MIB, totalmem() / 2));
 
 /** A statement to run; `running` is called when the engine has begun to work on it. */
 export interface DuckDbRun {
@@ -18,7 +18,13 @@ export interface DuckDbRun {
 
 /** Runs a statement of `totalsSql` in a DuckDB of its own. Import this module lazily: it loads the engine. */
 export async function runDuckDb({ sql, levelCount, temp, running }: DuckDbRun): Promise<RawSums> {
-  return withDuckDb(temp, (connection) => fetchSums(connection, { sql, levelCount, running }));
+  const work = (connection: DuckDBConnection) => fetchSums(connection, { sql, levelCount, running });
+  try {
+    return await withDuckDb(temp, USUAL_MEMORY, work);
+  } catch (error) {
+    if (!isOutOfMemory(error)) throw error;
+    return withDuckDb(temp, MOST_MEMORY, work);
+  }
 }
 
 /** A cell of a small result: text, a count, or nothing. */
@@ -26,15 +32,16 @@ export type DuckDbCell = string | number | bigint | null;
 
 /** Runs small statements one after the other in a DuckDB of their own; gives the rows of each. */
 export async function runStatements(statements: readonly string[], temp: TempFolder): Promise<DuckDbCell[][][]> {
-  return withDuckDb(temp, async (connection) => {
+  return withDuckDb(temp, MOST_MEMORY, async (connection) => {
     const results: DuckDbCell[][][] = [];
     for (const sql of statements) results.push((await connection.runAndReadAll(sql)).getRows() as DuckDbCell[][]);
     return results;
   });
 }
 
-async function withDuckDb<T>(temp: TempFolder, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-  const instance = await DuckDBInstance.create(':memory:', await settings(temp));
+/** Runs something in an engine that takes at most so many bytes for its tables and then writes to the temporary folder. */
+async function withDuckDb<T>(temp: TempFolder, memory: number, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  const instance = await DuckDBInstance.create(':memory:', await settings(temp, memory));
   const connection = await instance.connect();
   try {
     return await work(connection);
@@ -44,19 +51,23 @@ async function withDuckDb<T>(temp: TempFolder, work: (connection: DuckDBConnecti
   }
 }
 
-async function settings(temp: TempFolder): Promise<Record<string, string>> {
-  const memory = Math.min(2 * GIB, totalmem() / 2);
+async function settings(temp: TempFolder, memory: number): Promise<Record<string, string>> {
   return {
-    memory_limit: `${Math.floor(memory / 1024 ** 2)}MiB`,
+    memory_limit: `${Math.floor(memory / MIB)}MiB`,
     temp_directory: await temp.path(),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   };
 }
 
+/** Such as for records of many megabytes, whose buffers cannot be spilled. */
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && /^Out of Memory Error/.test(error.message);
+}
+
 async function fetchSums(connection: DuckDBConnection, { sql, levelCount, running }: Omit<DuckDbRun, 'temp'>): Promise<RawSums> {
   const sums = new SumsReader(levelCount);
-  const pending = connection.run(sql);
+  const pending = connection.stream(sql);
   running();
   const result = await pending;
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) sums.push(chunk);

@@ -3,14 +3,20 @@ import { TextDecoder } from 'node:util';
 import { type Refusal, refuse } from '../../core/finding.ts';
 import { readChunks } from './read-chunks.ts';
 import { type RecordScan, RecordScanner } from './record-scanner.ts';
+import type { RepeatFinder } from './repeated-rows.ts';
 
 export type Encoding = 'utf-8' | 'gb18030';
 
 export const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** Scans a UTF-8 file; undefined when its bytes are not valid UTF-8. */
-export async function scanUtf8(file: string, path: string, delimiter: number): Promise<RecordScan | undefined> {
-  const scanner = new RecordScanner(delimiter);
+export async function scanUtf8(
+  file: string,
+  path: string,
+  delimiter: number,
+  finder?: RepeatFinder,
+): Promise<RecordScan | undefined> {
+  const scanner = new RecordScanner(delimiter, finder);
   const utf8 = new Utf8Check();
   let first = true;
   for await (const chunk of readChunks(path)) {

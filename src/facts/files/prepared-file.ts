@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { type Finding, finding, refuse } from '../../core/finding.ts';
+import { orderPlace } from '../detect-columns.ts';
 import { type CsvText, csvRelation } from '../duckdb/csv-relation.ts';
 import { binaryRefusal, type Encoding, encodingRefusal, scanUtf8, startsWith, UTF8_BOM } from './check-bytes.ts';
 import { type Header, readHeader, refuseDuplicates } from './header.ts';
@@ -7,6 +8,7 @@ import { ioRefusal, readHead } from './read-chunks.ts';
 import { readRecords, splitCells } from './read-records.ts';
 import type { ReadingOptions } from './reading-options.ts';
 import type { RecordScan } from './record-scanner.ts';
+import { RepeatFinder, type RowRepeats } from './repeated-rows.ts';
 import type { TempFolder } from './temp-folder.ts';
 import { transcode } from './transcode.ts';
 
@@ -18,6 +20,8 @@ export interface PreparedFile extends Header {
   /** Rows, without the header. */
   readonly records: number;
   readonly findings: readonly Finding[];
+  /** Rows that stand twice, where they were looked for. */
+  readonly repeats?: RowRepeats | undefined;
   /** The rows in DuckDB's SQL, with the text columns `c0`, `c1`, ... in the order of `columns`. */
   relation(parallel: boolean): string;
   /** The rows again, one by one and by a reader of our own, to say what is wrong with them. */
@@ -34,9 +38,8 @@ export interface SourceRow {
   readonly cells: readonly string[] | undefined;
 }
 
-interface CsvOptions {
+interface CsvOptions extends ReadingOptions {
   readonly encoding?: Encoding | undefined;
-  readonly delimiter?: string | undefined;
 }
 
 /** So many valid characters before the first wrong byte do not come about by chance in GB18030 text. */
@@ -74,7 +77,7 @@ function refuseHead(file: string, head: Buffer): void {
 async function asUtf8(draft: Draft): Promise<PreparedFile | undefined> {
   if (draft.options.encoding === 'gb18030') return undefined;
   const header = readHeader(draft.name, draft.head, 'utf-8', draft.options.delimiter);
-  const scan = await scanUtf8(draft.name, draft.path, header.delimiter.charCodeAt(0));
+  const scan = await scanUtf8(draft.name, draft.path, header.delimiter.charCodeAt(0), await repeatFinder(draft, header));
   if (!scan) return undefined;
   const { lf, crlf, cr } = scan.lineEnds;
   const mixed = [lf, crlf, cr].filter((count) => count > 0).length > 1;
@@ -97,7 +100,8 @@ function isDamagedUtf8(head: Buffer): boolean {
 async function rewritten(draft: Draft, encoding: Encoding, header: Header): Promise<PreparedFile | undefined> {
   const to = await draft.temp.newFile();
   const delimiter = header.delimiter.charCodeAt(0);
-  const scan = await transcode({ file: draft.name, from: draft.path, to, encoding, delimiter });
+  const finder = await repeatFinder(draft, header);
+  const scan = await transcode({ file: draft.name, from: draft.path, to, encoding, delimiter, finder });
   return scan && finished(draft, encoding, header, scan, to);
 }
 
@@ -113,11 +117,18 @@ async function finished(draft: Draft, encoding: Encoding, header: Header, scan: 
   const csv = { ...header, path, skip: leadingBlank, longest };
   return {
     ...header,
-    ...{ name, encoding, bytes: size, records: scan.records - 1 },
+    ...{ name, encoding, bytes: size, records: scan.records - 1, repeats: scan.repeats },
     findings: assumed ? [assumedEncoding(name, header)] : [],
     relation: (parallel) => csvRelation(csv, parallel),
     rows: () => csvRows(csv),
   };
+}
+
+async function repeatFinder({ path, options }: Draft, { columns, delimiter }: Header): Promise<RepeatFinder | undefined> {
+  const { repeats: check = 'sample', orderColumn } = options;
+  if (check === 'off') return undefined;
+  const { size } = await stat(path);
+  return new RepeatFinder({ check, bytes: size, delimiter: delimiter.charCodeAt(0), order: orderPlace(columns, orderColumn) });
 }
 
 async function* csvRows({ path, delimiter }: CsvText): AsyncGenerator<SourceRow> {

@@ -4,6 +4,7 @@ import { binaryRefusal, type Encoding } from './check-bytes.ts';
 import { CR, FIELD_START, LF, QUOTED, quoteStates } from './quote-states.ts';
 import { readChunks } from './read-chunks.ts';
 import { type RecordScan, RecordScanner } from './record-scanner.ts';
+import type { RepeatFinder } from './repeated-rows.ts';
 import { tempRefusal } from './temp-folder.ts';
 
 export interface Transcoding {
@@ -12,14 +13,16 @@ export interface Transcoding {
   readonly to: string;
   readonly encoding: Encoding;
   readonly delimiter: number;
+  /** Looks for rows that stand twice. */
+  readonly finder?: RepeatFinder | undefined;
 }
 
 /**
  * Writes a file again as UTF-8 without BOM and with LF as the only line end outside quotes, and scans what it writes;
  * undefined when the bytes are not valid in `encoding`.
  */
-export async function transcode({ file, from, to, encoding, delimiter }: Transcoding): Promise<RecordScan | undefined> {
-  const scanner = new RecordScanner(delimiter);
+export async function transcode({ file, from, to, encoding, delimiter, finder }: Transcoding): Promise<RecordScan | undefined> {
+  const scanner = new RecordScanner(delimiter, finder);
   const lineEnds = new LineEnds(delimiter);
   const target = await open(to, 'w', 0o600);
   try {
