@@ -13,7 +13,7 @@ export interface SheetRows {
 }
 
 /** So much is unpacked in memory that a larger file would end the program instead of the reading. */
-const LARGEST = 100 * 1024 ** 2;
+const LARGEST = 64 * 1024 ** 2;
 
 /**
  * One sheet of a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods): the one that `sheet` names or numbers, else the first with a
