@@ -134,6 +134,7 @@ async function settleRejects(rejects: readonly Reject[], account: RowAccount, re
 /** Says what became of every row; a sum that does not tie is our bug. */
 export function sayRows(account: RowAccount, context: Context): void {
   const { read, used, rejected, outOfRange, notSelected, subtotals } = account;
+  context.reported.push(finding('note', 'facts.rows', { ...account }));
   if (read !== used + rejected + outOfRange + notSelected + subtotals)
     throw new Error(`rows do not tie: ${JSON.stringify(account)}`);
   sayPhrase(context, notSelected > 0 ? 'rows.account-selected' : 'rows.account', {
