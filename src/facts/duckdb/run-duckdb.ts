@@ -39,6 +39,19 @@ export async function runStatements(statements: readonly string[], temp: TempFol
   });
 }
 
+/** The rows of a statement as they come, in constant memory. */
+export async function* streamRows(sql: string, temp: TempFolder): AsyncGenerator<DuckDbCell[]> {
+  const instance = await DuckDBInstance.create(':memory:', await settings(temp, USUAL_MEMORY));
+  const connection = await instance.connect();
+  try {
+    const result = await connection.stream(sql);
+    for await (const rows of result.yieldRows()) for (const row of rows) yield row as DuckDbCell[];
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
 /** Runs something in an engine that takes at most so many bytes for its tables and then writes to the temporary folder. */
 async function withDuckDb<T>(temp: TempFolder, memory: number, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
   const instance = await DuckDBInstance.create(':memory:', await settings(temp, memory));
