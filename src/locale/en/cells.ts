@@ -52,6 +52,10 @@ export const cells: Messages = {
     '{cell} is an error of a spreadsheet, not a value',
     'correcting the formula and exporting the table again',
   ],
+  'facts.excel-errors': [
+    'cells that hold an error of a spreadsheet, such as "{cell}": {count}',
+    'correcting the formulas and exporting the table again',
+  ],
   'facts.excel-hashes': [
     'the cell has "{cell}": its column was too narrow when it was exported',
     'making the column wider and exporting the table again',
@@ -62,6 +66,18 @@ export const cells: Messages = {
   ],
   'facts.month-cells': ['dates that name a month, such as "{cell}": {count}; they count on its first day'],
   'facts.scaled-cells': ['amounts with a unit of their own, such as "{cell}": {count}; they were multiplied out'],
+  'facts.unit-given-header': [
+    'the unit of "{column}" is given as {given}, and its header says {header}',
+    'leaving the unit out of --map, or correcting the header',
+  ],
+  'facts.unit-given-line': [
+    'the unit of "{column}" is given as {given}, and the line above the header says "{line}"',
+    'leaving the unit out of --map, or correcting the line',
+  ],
+  'facts.unit-header-line': [
+    'the header "{column}" says {header}, and the line above it says "{line}": one of them is wrong',
+    'correcting one of them in the file',
+  ],
 };
 
 export const cellsPhrases: Phrases = {};

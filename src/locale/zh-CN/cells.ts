@@ -19,6 +19,7 @@ export const cells: Messages = {
   'facts.date-too-coarse': ['“{cell}”比一个月长；数据需要精确到日或月', '改用到日或到月的列：--map date=列名'],
   'facts.date-two-digit-year': ['“{cell}”的年份只有两位', '写成四位，或用 --date-format dmy、mdy 或 ymd（年份按 2000 年以后算）'],
   'facts.excel-error': ['{cell} 是电子表格的错误值，不是数据', '改正公式后重新导出'],
+  'facts.excel-errors': ['电子表格错误值：{count} 个单元格，例如“{cell}”', '改正公式后重新导出'],
   'facts.excel-hashes': ['单元格是“{cell}”：导出时列宽不够', '加宽该列后重新导出'],
   'facts.dollar-cells': [
     '带美元符号的金额：{count} 个，例如“{cell}”；未换算，直接与其他金额相加',
@@ -26,6 +27,9 @@ export const cells: Messages = {
   ],
   'facts.month-cells': ['只写到月的日期：{count} 个，例如“{cell}”；按当月第一天计入'],
   'facts.scaled-cells': ['自带单位的金额：{count} 个，例如“{cell}”；已换算'],
+  'facts.unit-given-header': ['给定的“{column}”单位是{given}，而表头写的是{header}', '--map 中不写单位，或改正表头'],
+  'facts.unit-given-line': ['给定的“{column}”单位是{given}，而表头上方写着“{line}”', '--map 中不写单位，或改正那一行'],
+  'facts.unit-header-line': ['表头“{column}”写的是{header}，而它上方写着“{line}”：其中一个有误', '在文件中改正其中一个'],
 };
 
 export const cellsPhrases: Phrases = {};
