@@ -46,6 +46,11 @@ export interface DuckDb {
   translate(sql: string, table: string, row: (cells: readonly DuckDbCell[]) => readonly DuckDbCell[]): Promise<number>;
 }
 
+/** Runs small statements one after the other in a DuckDB of their own; gives the rows of each. */
+export function runStatements(statements: readonly string[], temp: TempFolder): Promise<DuckDbCell[][][]> {
+  return useDuckDb(temp, (db) => db.rows(statements));
+}
+
 /** The rows of a statement as they come, in constant memory. */
 export async function* streamRows(sql: string, temp: TempFolder): AsyncGenerator<DuckDbCell[]> {
   const instance = await DuckDBInstance.create(':memory:', await settings(temp));
