@@ -14,35 +14,34 @@ const MAX_INT64 = 2n ** 63n - 1n;
 export interface Gathering {
   readonly sums: RawSums;
   readonly query: TotalsQuery;
+  /** By what power of ten each file's amounts are scaled to the base unit. */
+  readonly powers: readonly number[];
   readonly account: RowAccount;
-  /** The only file whose rows count; all files by default. */
-  readonly file?: number;
 }
 
 /** The engine's sums as totals: names made normal, units that become equal joined, sorted so that the engine's order is gone. */
-export function gatherTotals({ sums, query, account, file }: Gathering): Totals {
-  const used = usedSums(sums, file);
+export function gatherTotals({ sums, query, powers, account }: Gathering): Totals {
+  const used = usedSums(sums);
   const { paths, rank } = rankUnits(sums, used);
-  const cells = joinCells(usedCells(sums, used, rank), paths);
-  scaleAmounts(cells, query.amount.power, paths);
+  const cells = usedCells(sums, used, rank);
+  if (powers.some((power) => power > 0)) scaleAmounts({ cells, sums, used, powers, paths });
   return {
     levels: query.levels.map(({ name }) => name),
     grain: query.grain,
     scale: AMOUNT_SCALE,
     units: paths,
-    ...cells,
+    ...joinCells(cells, paths),
     ...daySpan(sums, used),
     account,
   };
 }
 
 /** Places of the sums of used rows. */
-function usedSums(sums: RawSums, file: number | undefined): Int32Array {
+function usedSums(sums: RawSums): Int32Array {
   const used = new Int32Array(sums.count);
   let count = 0;
   for (let at = 0; at < sums.count; at++) {
-    const counts = sums.key[at]! >= EARLIEST_DAY && (file === undefined || sums.file[sums.unit[at]!] === file);
-    if (counts) used[count++] = at;
+    if (sums.key[at]! >= EARLIEST_DAY) used[count++] = at;
   }
   return used.subarray(0, count);
 }
@@ -58,11 +57,16 @@ function usedCells(sums: RawSums, used: Int32Array, rank: Int32Array): Cells {
   return cells;
 }
 
-function scaleAmounts({ unit, amount }: Cells, power: number, paths: readonly UnitPath[]): void {
-  if (power === 0) return;
-  const factor = 10n ** BigInt(power);
-  amount.forEach((value, cell) => {
-    const scaled = value * factor;
+interface Scaling extends Pick<Gathering, 'sums' | 'powers'> {
+  readonly cells: Cells;
+  readonly used: Int32Array;
+  readonly paths: readonly UnitPath[];
+}
+
+function scaleAmounts({ cells: { unit, amount }, sums, used, powers, paths }: Scaling): void {
+  const factors = powers.map((power) => 10n ** BigInt(power));
+  used.forEach((at, cell) => {
+    const scaled = amount[cell]! * factors[sums.file[sums.unit[at]!]!]!;
     if (scaled > MAX_INT64 || scaled < -MAX_INT64) throw refuse('facts.sum-too-large', { unit: formatPath(paths[unit[cell]!]!) });
     amount[cell] = scaled;
   });

@@ -63,7 +63,7 @@ export class SumsReader {
       const at = this.count++;
       this.unit[at] = unit;
       this.key[at] = keys!.getItem(key! + i) as number;
-      this.amount[at] = this.whole((amounts!.getItem(amount! + i) as DuckDBDecimalValue | null)?.value ?? 0n, unit);
+      this.amount[at] = this.whole(wholeSum(amounts!.getItem(amount! + i) as DuckDBDecimalValue | bigint | null), unit);
       this.rows[at] = rows!.getItem(count! + i) as number;
       this.first[at] = (firsts!.getItem(first! + i) as number | null) ?? 0;
       this.last[at] = (lasts!.getItem(last! + i) as number | null) ?? 0;
@@ -85,6 +85,55 @@ export class SumsReader {
     this.first = grown(this.first, new Int32Array(this.room));
     this.last = grown(this.last, new Int32Array(this.room));
   }
+}
+
+function wholeSum(sum: DuckDBDecimalValue | bigint | null): bigint {
+  return typeof sum === 'bigint' ? sum : (sum?.value ?? 0n);
+}
+
+/** One after the other. */
+export function joinSums(parts: readonly RawSums[]): RawSums {
+  const [first] = parts;
+  const starts = parts.map((_, part) => parts.slice(0, part).reduce((sum, { file }) => sum + file.length, 0));
+  const count = parts.reduce((sum, part) => sum + part.count, 0);
+  const column = <T extends Int32Array | Float64Array | BigInt64Array>(all: T, of: (part: RawSums) => T): T => {
+    let at = 0;
+    for (const part of parts) {
+      all.set(of(part).subarray(0, part.count) as never, at);
+      at += part.count;
+    }
+    return all;
+  };
+  const units = parts.map(({ unit }, part) => unit.map((own) => own + starts[part]!));
+  return {
+    count,
+    file: parts.flatMap(({ file }) => file),
+    levels: (first?.levels ?? []).map((_, level) => parts.flatMap(({ levels }) => levels[level]!)),
+    unit: column(new Int32Array(count), (part) => units[parts.indexOf(part)]!),
+    key: column(new Int32Array(count), ({ key }) => key),
+    amount: column(new BigInt64Array(count), ({ amount }) => amount),
+    rows: column(new Float64Array(count), ({ rows }) => rows),
+    first: column(new Int32Array(count), (part) => part.first),
+    last: column(new Int32Array(count), ({ last }) => last),
+  };
+}
+
+/** Those whose key is not `key`. */
+export function withoutKey(sums: RawSums, key: number): RawSums {
+  const kept = new Int32Array(sums.count);
+  let count = 0;
+  for (let at = 0; at < sums.count; at++) if (sums.key[at] !== key) kept[count++] = at;
+  const places = kept.subarray(0, count);
+  return {
+    ...sums,
+    count,
+    unit: places.map((at) => sums.unit[at]!),
+    key: places.map((at) => sums.key[at]!),
+    amount: BigInt64Array.from(places, (at) => sums.amount[at]!),
+    rows: Float64Array.from(places, (at) => sums.rows[at]!),
+    first: places.map((at) => sums.first[at]!),
+    last: places.map((at) => sums.last[at]!),
+  };
 }
 
 function grown<T extends Int32Array | Float64Array | BigInt64Array>(old: T, larger: T): T {

@@ -1,42 +1,37 @@
 import { totalmem } from 'node:os';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDBAppender, type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { refuse } from '../../core/finding.ts';
 import type { TempFolder } from '../files/temp-folder.ts';
 import { type RawSums, SumsReader } from './raw-sums.ts';
 
 const MIB = 1024 ** 2;
-/** Below it, a million groups spill to the disk; with it, the whole process stays below 500 MB. */
+/** Sums beyond it spill to the disk; with it, a million groups leave the whole process below 500 MB. */
 const USUAL_MEMORY = 256 * MIB;
 const MOST_MEMORY = Math.max(USUAL_MEMORY, Math.min(2048 * MIB, totalmem() / 2));
 
 /** A statement to run; `running` is called when the engine has begun to work on it. */
-export interface DuckDbRun {
+export interface SumsRun {
   readonly sql: string;
   readonly levelCount: number;
-  readonly temp: TempFolder;
-  readonly running: () => void;
-}
-
-/** Runs a statement of `totalsSql` in a DuckDB of its own. Import this module lazily: it loads the engine. */
-export async function runDuckDb({ sql, levelCount, temp, running }: DuckDbRun): Promise<RawSums> {
-  const work = (connection: DuckDBConnection) => fetchSums(connection, { sql, levelCount, running });
-  try {
-    return await withDuckDb(temp, USUAL_MEMORY, work);
-  } catch (error) {
-    if (!isOutOfMemory(error)) throw error;
-    return withDuckDb(temp, MOST_MEMORY, work);
-  }
+  readonly running?: (() => void) | undefined;
 }
 
 /** A cell of a small result: text, a count, or nothing. */
-export type DuckDbCell = string | number | bigint | null;
+export type DuckDbCell = string | number | bigint | boolean | null;
+
+/** A DuckDB of our own, with its tables, for as long as a piece of work lasts. */
+export interface DuckDb {
+  /** The sums of a statement like `totalsSql`. */
+  sums(run: SumsRun): Promise<RawSums>;
+  /** The rows of each of some statements with small results, run one after the other. */
+  rows(statements: readonly string[]): Promise<DuckDbCell[][][]>;
+  /** Writes a row into `table` for each row of a result of any size, which streams by; gives how many there were. */
+  translate(sql: string, table: string, row: (cells: readonly DuckDbCell[]) => readonly DuckDbCell[]): Promise<number>;
+}
 
 /** Runs small statements one after the other in a DuckDB of their own; gives the rows of each. */
-export async function runStatements(statements: readonly string[], temp: TempFolder): Promise<DuckDbCell[][][]> {
-  return withDuckDb(temp, MOST_MEMORY, async (connection) => {
-    const results: DuckDbCell[][][] = [];
-    for (const sql of statements) results.push((await connection.runAndReadAll(sql)).getRows() as DuckDbCell[][]);
-    return results;
-  });
+export function runStatements(statements: readonly string[], temp: TempFolder): Promise<DuckDbCell[][][]> {
+  return useDuckDb(temp, (db) => db.rows(statements));
 }
 
 /** The rows of a statement as they come, in constant memory. */
@@ -52,16 +47,83 @@ export async function* streamRows(sql: string, temp: TempFolder): AsyncGenerator
   }
 }
 
-/** Runs something in an engine that takes at most so many bytes for its tables and then writes to the temporary folder. */
-async function withDuckDb<T>(temp: TempFolder, memory: number, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+/**
+ * Opens a DuckDB, works with it and closes it; when it lacks memory, once more with a larger share of the machine's. Import
+ * this module lazily: it loads the engine.
+ */
+export async function useDuckDb<T>(temp: TempFolder, work: (db: DuckDb) => Promise<T>): Promise<T> {
+  try {
+    return await useWithin(USUAL_MEMORY, temp, work);
+  } catch (error) {
+    if (!isOutOfMemory(error)) throw error;
+  }
+  try {
+    return await useWithin(MOST_MEMORY, temp, work);
+  } catch (error) {
+    throw isOutOfMemory(error) ? refuse('facts.out-of-memory', { limit: Math.floor(MOST_MEMORY / MIB) }) : error;
+  }
+}
+
+/** Such as for records of many megabytes, whose buffers cannot be spilled. */
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Out of Memory Error');
+}
+
+async function useWithin<T>(memory: number, temp: TempFolder, work: (db: DuckDb) => Promise<T>): Promise<T> {
   const instance = await DuckDBInstance.create(':memory:', await settings(temp, memory));
   const connection = await instance.connect();
+  const writing = await instance.connect();
   try {
-    return await work(connection);
+    return await work({
+      sums: (run) => fetchSums(connection, run),
+      rows: (statements) => fetchRows(connection, statements),
+      translate: async (sql, table, row) => translate({ from: connection, sql, to: writing, table }, row),
+    });
   } finally {
+    writing.closeSync();
     connection.closeSync();
     instance.closeSync();
   }
+}
+
+async function fetchRows(connection: DuckDBConnection, statements: readonly string[]): Promise<DuckDbCell[][][]> {
+  const results: DuckDbCell[][][] = [];
+  for (const sql of statements) results.push((await connection.runAndReadAll(sql)).getRows() as DuckDbCell[][]);
+  return results;
+}
+
+interface Translation {
+  readonly from: DuckDBConnection;
+  readonly sql: string;
+  /** Another one: a result that streams ends when its connection does anything else. */
+  readonly to: DuckDBConnection;
+  readonly table: string;
+}
+
+async function translate(
+  { from, sql, to, table }: Translation,
+  row: (cells: readonly DuckDbCell[]) => readonly DuckDbCell[],
+): Promise<number> {
+  const result = await from.stream(sql);
+  const appender = await to.createAppender(table);
+  let count = 0;
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    for (const cells of chunk.getRows()) {
+      for (const cell of row(cells as DuckDbCell[])) appendCell(appender, cell);
+      appender.endRow();
+    }
+    count += chunk.rowCount;
+  }
+  appender.closeSync();
+  return count;
+}
+
+function appendCell(appender: DuckDBAppender, cell: DuckDbCell): void {
+  if (cell === null) appender.appendNull();
+  else if (typeof cell === 'string') appender.appendVarchar(cell);
+  else if (typeof cell === 'bigint') appender.appendBigInt(cell);
+  else if (typeof cell === 'boolean') appender.appendBoolean(cell);
+  else appender.appendInteger(cell);
 }
 
 async function settings(temp: TempFolder, memory: number): Promise<Record<string, string>> {
@@ -73,15 +135,10 @@ async function settings(temp: TempFolder, memory: number): Promise<Record<string
   };
 }
 
-/** Such as for records of many megabytes, whose buffers cannot be spilled. */
-function isOutOfMemory(error: unknown): boolean {
-  return error instanceof Error && /^Out of Memory Error/.test(error.message);
-}
-
-async function fetchSums(connection: DuckDBConnection, { sql, levelCount, running }: Omit<DuckDbRun, 'temp'>): Promise<RawSums> {
+async function fetchSums(connection: DuckDBConnection, { sql, levelCount, running }: SumsRun): Promise<RawSums> {
   const sums = new SumsReader(levelCount);
   const pending = connection.stream(sql);
-  running();
+  running?.();
   const result = await pending;
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) sums.push(chunk);
   return sums.end();

@@ -12,6 +12,7 @@ import {
   PLAIN_AMOUNT_PATTERN,
 } from '../cells/cell-rules.ts';
 import type { Condition, TotalsQuery } from '../facts-source.ts';
+import { fileAmount } from '../file-amount.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
 import { literal } from './csv-relation.ts';
 
@@ -31,7 +32,13 @@ export function totalsSql(files: readonly PreparedFile[], query: TotalsQuery, pa
     checked AS (SELECT f${levels}${wheres}, ${dateSql('d')} AS d, ${amountSql('a')} AS a FROM facts),
     keyed AS (SELECT f${levels}, ${keySql(query)} AS k, d, a FROM checked),
     added AS (SELECT f${levels}, k, sum(a) AS a, count(*)::INTEGER AS n, ${spanSql(query)} FROM keyed GROUP BY f${levels}, k)
-    SELECT f, list(${dayNumber('k')}), list(a), list(n), list(${dayNumber('lo')}), list(${dayNumber('hi')})${levels}
+    ${listsSql(query.levels.length)}`;
+}
+
+/** The sums of `added` as lists, a row a unit. */
+export function listsSql(levelCount: number): string {
+  const levels = Array.from({ length: levelCount }, (_, index) => `, l${index}`).join('');
+  return `SELECT f, list(${dayNumber('k')}), list(a), list(n), list(${dayNumber('lo')}), list(${dayNumber('hi')})${levels}
     FROM added GROUP BY f${levels}`;
 }
 
@@ -54,7 +61,7 @@ function fileSql(file: PreparedFile, index: number, query: FactsColumns, { paral
   const columns = [
     `${index}::INTEGER AS f`,
     `${cell(query.date)} AS d`,
-    `${cell(query.amount.column)} AS a`,
+    `${cell(fileAmount(file, query.amount).column)} AS a`,
     ...query.levels.map(({ column }, i) => `${cell(column)} AS l${i}`),
     ...query.where.map((condition, i) => `${conditionSql(cell(condition.column), condition)} AS w${i}`),
     ...Object.entries(also).map(([name, column]) => `${cell(column)} AS ${name}`),
@@ -64,26 +71,30 @@ function fileSql(file: PreparedFile, index: number, query: FactsColumns, { paral
 
 /**
  * Here and for amounts the commonest form is recognised without a pattern, which is dear: a cell that prints as it was
- * read. Years outside 1000 to 9999 print in forms that the pattern does not have.
+ * read. Years outside 1000 to 9999 print in forms that the pattern does not have. Blanks are in the pattern, because to trim
+ * every cell is dearer still.
  */
 export function dateSql(cell: string): string {
   const day = `TRY_CAST(${cell} AS DATE)`;
-  const text = trimmed(cell);
-  const part = `regexp_extract(${text}, ${literal(DATE_PART_PATTERN)})`;
+  const part = `regexp_extract(${trimmed(cell)}, ${literal(DATE_PART_PATTERN)})`;
   return `CASE WHEN ${day}::VARCHAR = ${cell} AND ${day} BETWEEN DATE '1000-01-01' AND DATE '9999-12-31' THEN ${day}
-    WHEN regexp_full_match(${text}, ${literal(DATE_PATTERN)}) THEN TRY_CAST(${part} AS DATE) END`;
+    WHEN ${matchesSql(cell, DATE_PATTERN)} THEN TRY_CAST(${part} AS DATE) END`;
 }
 
 export function amountSql(cell: string): string {
   const type = `DECIMAL(${AMOUNT_DIGITS + AMOUNT_SCALE}, ${AMOUNT_SCALE})`;
-  const text = trimmed(cell);
   const cents = `TRY_CAST(${cell} AS DECIMAL(18, 2))`;
   return `CASE WHEN ${cents}::VARCHAR = ${cell} THEN TRY_CAST(${cents} AS ${type})
     WHEN regexp_full_match(${cell}, ${literal(PLAIN_AMOUNT_PATTERN)}) THEN TRY_CAST(${cell} AS ${type})
-    WHEN regexp_full_match(${text}, ${literal(AMOUNT_PATTERN)}) THEN TRY_CAST(replace(${text}, ',', '') AS ${type}) END`;
+    WHEN ${matchesSql(cell, AMOUNT_PATTERN)} THEN TRY_CAST(replace(${trimmed(cell)}, ',', '') AS ${type}) END`;
 }
 
-function keySql({ where, range, grain }: TotalsQuery): string {
+function matchesSql(cell: string, pattern: string): string {
+  return `regexp_full_match(${cell}, ${literal(`[${BLANKS}]*(?:${pattern})[${BLANKS}]*`)})`;
+}
+
+/** What becomes of a row with day `d` and amount `a`: the day of its sum, or its status. */
+export function keySql({ where, range, grain }: Pick<TotalsQuery, 'where' | 'range' | 'grain'>): string {
   const status = (code: number) => `${DAY_ZERO} + (${code})`;
   const whens = [
     ...where.map((_, index) => `WHEN NOT w${index} THEN ${status(STATUS.notSelected)}`),

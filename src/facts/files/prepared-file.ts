@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { type Finding, finding, refuse } from '../../core/finding.ts';
 import { orderPlace } from '../detect-columns.ts';
 import { type CsvText, csvRelation } from '../duckdb/csv-relation.ts';
+import type { StatedUnit } from '../file-amount.ts';
 import { binaryRefusal, type Encoding, encodingRefusal, scanUtf8, startsWith, UTF8_BOM } from './check-bytes.ts';
 import { type Header, readHeader, refuseDuplicates } from './header.ts';
 import { ioRefusal, readHead } from './read-chunks.ts';
@@ -23,6 +24,8 @@ export interface PreparedFile extends Header {
   readonly findings: readonly Finding[];
   /** Rows that stand twice, where they were looked for. */
   readonly repeats?: RowRepeats | undefined;
+  /** A line above the header that names the unit of the amounts. */
+  readonly statedUnit?: StatedUnit | undefined;
   /** What a row without cells has wrong, where it is not its quotes. */
   readonly brokenRow?: string;
   /** The rows in DuckDB's SQL, with the text columns `c0`, `c1`, ... in the order of `columns`. */
