@@ -7,6 +7,7 @@ import { type Context, report, say, sayPhrase } from './context.ts';
 import { claimOutput, markInput } from './inputs.ts';
 import { withPreset } from './preset.ts';
 import type { Reading } from './reading-options.ts';
+import type { RejectsFile } from './rejects-file.ts';
 
 /** What is read from a source of facts. */
 export interface FactsRequest {
@@ -67,7 +68,7 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const columns = chooseColumns(table.columns, { ...request, reading: mapped, others, file: table.files[0]?.name });
   sayReading(table, columns, context);
   const { reading, grain } = request;
-  const describeRejects = reading.rejects === undefined ? SHOWN_REJECTS : Number.POSITIVE_INFINITY;
+  const sink = reading.rejects === undefined ? undefined : await rejectsFile(reading.rejects, context);
   let running: () => void = () => undefined;
   const begun = new Promise<void>((resolve) => {
     running = resolve;
@@ -76,17 +77,19 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const meanwhile = begun.then(request.meanwhile);
   // Awaited below; not when the reading itself fails.
   for (const other of [identifying, meanwhile]) other.catch(() => undefined);
-  const { totals, rejects } = await source.totals({
+  const { totals, rejects, findings } = await source.totals({
     ...columns,
     where: reading.where,
     grain,
     range: undefined,
-    describeRejects,
+    describeRejects: SHOWN_REJECTS,
+    sink,
     running,
   });
   await meanwhile;
   const files = await identifying;
-  await settleRejects(rejects, totals.account, request.reading, context);
+  await report(context, findings);
+  await settleRejects({ rejects, sink, account: totals.account }, request.reading, context);
   if (!request.customers) return { totals, files };
   const { customer = '', order = '' } = columns.others;
   const used = totals.account.used;
@@ -111,13 +114,29 @@ function sayReading(table: TableDescription, columns: ChosenColumns, context: Co
   for (const { name, encoding } of table.files) say(context, `${name}: ${encoding}, ${shown.join(', ')}`);
 }
 
+/** Loaded only where bad rows are to be written. */
+async function rejectsFile(path: string, context: Context): Promise<RejectsFile> {
+  const { RejectsFile: File } = await import('./rejects-file.ts');
+  return new File(path, context);
+}
+
+interface ReadRejects {
+  /** The first. */
+  readonly rejects: readonly Reject[];
+  readonly sink: RejectsFile | undefined;
+  readonly account: RowAccount;
+}
+
 /** Writes the rejects where asked, then refuses when there are more than allowed. */
-async function settleRejects(rejects: readonly Reject[], account: RowAccount, reading: Reading, context: Context): Promise<void> {
+async function settleRejects({ rejects, sink, account }: ReadRejects, reading: Reading, context: Context): Promise<void> {
   if (account.rejected === 0) return;
-  if (reading.rejects !== undefined) {
+  if (reading.rejects !== undefined && sink) {
     claimOutput(reading.rejects, context);
-    const { writeRejects } = await import('./write-rejects.ts');
-    writeRejects(reading.rejects, rejects, context);
+    try {
+      sink.finish();
+    } finally {
+      sink.close();
+    }
     sayPhrase(context, 'rejects.written', { count: account.rejected, file: reading.rejects });
   }
   const limit = reading.maxErrors ?? (reading.rejects === undefined ? 0 : Number.POSITIVE_INFINITY);

@@ -1,6 +1,6 @@
 import { parseCondition } from '../facts/conditions.ts';
 import type { Condition } from '../facts/facts-source.ts';
-import { DATE_FORMATS, type ReadingOptions, TABLE_FORMS } from '../facts/files/reading-options.ts';
+import { DATE_FORMATS, REPEAT_CHECKS, type ReadingOptions, TABLE_FORMS } from '../facts/files/reading-options.ts';
 import type { OptionReader } from './option-reader.ts';
 import { parseCount, parseMap } from './parse-flags.ts';
 
@@ -41,6 +41,8 @@ export function readReading(reader: OptionReader): Reading {
     sheet: reader.text('sheet'),
     range: reader.text('range'),
     dateFormat: reader.choice('dateFormat', DATE_FORMATS),
+    repeats: reader.choice('repeats', REPEAT_CHECKS),
+    orderColumn: Object.fromEntries(pairs)['order'],
     preset: reader.text('preset'),
     source: reader.text('source'),
     noCache: reader.off('noCache') || reader.on('noCache'),

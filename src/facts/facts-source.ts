@@ -53,6 +53,8 @@ export interface TotalsQuery {
   readonly range: Span | undefined;
   /** How many bad rows to describe; all of them are counted. */
   readonly describeRejects: number;
+  /** Takes every bad row, whole. */
+  readonly sink?: RejectSink | undefined;
   /** Called when the engine has begun to work: this process has time for something else. */
   readonly running?: () => void;
 }
@@ -87,6 +89,14 @@ export interface FactsResult {
   readonly rejects: readonly Reject[];
   /** Notices about cells that were read, with their number and an example: amounts with units of their own, months for days. */
   readonly findings: readonly Finding[];
+}
+
+/** Where bad rows go one by one, in order of file and line, however many there are. */
+export interface RejectSink {
+  add(reject: Finding, row: string): void;
+  /** A place that `backTo` can go back to, when a file is read once more. */
+  mark(): number;
+  backTo(mark: number): void;
 }
 
 /** A row that cannot be used: why, as a finding with file, line, column, row and cell. */

@@ -4,6 +4,7 @@ import type { FactsResult, Reject, TotalsQuery } from '../facts-source.ts';
 import { fileAmount } from '../file-amount.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
 import type { TempFolder } from '../files/temp-folder.ts';
+import { type FileSketch, repeatFindings, sharedFindings } from '../repeat-findings.ts';
 import { gatherTotals } from './gather-totals.ts';
 import type { OddRows } from './odd-rows.ts';
 import { joinSums, type RawSums, withoutKey } from './raw-sums.ts';
@@ -26,8 +27,10 @@ interface FileAccount {
  * odd quotes make that fail, it reads once more from front to back before the run is refused.
  */
 export async function readTotals(files: readonly PreparedFile[], query: TotalsQuery, temp: TempFolder): Promise<FactsResult> {
+  const mark = query.sink?.mark();
   const attempt = await tryTotals(files, query, temp, true);
   if ('totals' in attempt) return attempt;
+  if (mark !== undefined) query.sink?.backTo(mark);
   const again = await tryTotals(files, query, temp, false);
   if ('totals' in again) return again;
   throw again;
@@ -46,8 +49,13 @@ async function tryTotals(
   if (tooMany) return disagreement(tooMany, tooMany.file.records - tooMany.broken);
   const rejects = await describeRejects(accounts, query);
   if (!Array.isArray(rejects)) return rejects;
+  const repeated = [...files.flatMap((file) => repeatFindings(file, query)), ...sharedFindings(files.flatMap(fileSketch))];
   const powers = files.map((file) => fileAmount(file, query.amount).power);
-  return { totals: gatherTotals({ sums, query, powers, account: rowAccount(accounts) }), rejects, findings };
+  return {
+    totals: gatherTotals({ sums, query, powers, account: rowAccount(accounts) }),
+    rejects,
+    findings: [...findings, ...repeated],
+  };
 }
 
 /** Sums of the plain rows, then, where the patterns left rows over, those of the others in their place. */
@@ -58,6 +66,10 @@ async function readSums(db: DuckDb, files: readonly PreparedFile[], query: Total
   const { readOddRows } = await import('./odd-rows.ts');
   const odd = await readOddRows(db, files, query, parallel);
   return { sums: joinSums([withoutKey(sums, STATUS.bad), odd.sums]), findings: odd.findings };
+}
+
+function fileSketch({ name, repeats }: PreparedFile): FileSketch[] {
+  return repeats ? [{ name, sketch: repeats.sketch, ofOrders: repeats.ofOrders }] : [];
 }
 
 function fileAccounts(files: readonly PreparedFile[], sums: RawSums): FileAccount[] {
@@ -107,9 +119,10 @@ async function describeRejects(accounts: readonly FileAccount[], query: TotalsQu
   for (const account of accounts.filter(({ bad, broken }) => bad + broken > 0)) {
     const { file, bad, broken } = account;
     const limit = Math.max(0, query.describeRejects - rejects.length);
-    if (limit === 0 && broken === 0) continue;
+    const whole = broken > 0 || query.sink !== undefined;
+    if (limit === 0 && !whole) continue;
     const { findRejects } = await import('../files/find-rejects.ts');
-    const found = await findRejects({ file, query, limit, whole: broken > 0 });
+    const found = await findRejects({ file, query, limit, whole });
     if (found.readWhole && (found.bad !== bad || found.broken !== broken))
       return disagreement(account, file.records - broken - bad + found.bad + found.broken);
     rejects.push(...found.rejects);
