@@ -50,8 +50,8 @@ const SHOWN_REJECTS = 20;
  * `--rejects` say.
  */
 export async function readFacts(request: FactsRequest, context: Context): Promise<Facts> {
-  const { openFacts } = await import('../facts/open-facts.ts');
-  const source = openFacts(request.files, request.reading);
+  const { openSource } = await import('./open-source.ts');
+  const source = await openSource(request, context);
   try {
     return await readFrom(source, request, context);
   } finally {

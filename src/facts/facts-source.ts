@@ -3,6 +3,7 @@ import type { Finding } from '../core/finding.ts';
 import type { CustomerCount, CustomerQuestion } from '../core/metrics/customers.ts';
 import type { Totals } from '../core/totals.ts';
 import type { CellForm } from './cells/cell-form.ts';
+import type { FileSketch } from './files/repeated-rows.ts';
 
 /** Where history or actuals come from. One contract for every engine; `test/contract` holds one suite for all of them. */
 export interface FactsSource {
@@ -21,6 +22,8 @@ export interface TableDescription {
   readonly files: readonly FileDescription[];
   /** Notices, such as an encoding that was assumed. */
   readonly findings: readonly Finding[];
+  /** By which files can be compared with others. */
+  readonly sketches?: readonly FileSketch[];
 }
 
 export interface FileDescription {

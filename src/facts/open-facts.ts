@@ -9,6 +9,7 @@ import { fileAmount } from './file-amount.ts';
 import { expandFiles, type InputFile } from './files/expand-files.ts';
 import type { PreparedFile } from './files/prepared-file.ts';
 import type { ReadingOptions } from './files/reading-options.ts';
+import { fileSketch } from './files/repeated-rows.ts';
 import { prepareTable } from './files/table-kinds.ts';
 import { TempFolder } from './files/temp-folder.ts';
 
@@ -64,6 +65,7 @@ function describeFiles(files: readonly PreparedFile[]): TableDescription {
     columns: files[0]?.columns ?? [],
     files: files.map(({ name, encoding, delimiter, bytes }) => ({ name, encoding, delimiter, bytes })),
     findings: files.flatMap((file) => file.findings),
+    sketches: files.flatMap(fileSketch),
   };
 }
 

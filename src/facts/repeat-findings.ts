@@ -7,9 +7,8 @@ import { readAmount, readDate } from './cells/read-cell.ts';
 import { meets } from './conditions.ts';
 import type { TotalsQuery } from './facts-source.ts';
 import { type AmountFile, fileAmount } from './file-amount.ts';
-import type { Sketch } from './files/hash-sample.ts';
 import { splitCells } from './files/read-records.ts';
-import type { RowRepeats } from './files/repeated-rows.ts';
+import type { FileSketch, RowRepeats } from './files/repeated-rows.ts';
 
 /** A file whose rows were looked at while it was scanned. */
 export interface LookedAt extends AmountFile {
@@ -64,13 +63,6 @@ function usedAmount(file: LookedAt, query: TotalsQuery): (raw: string) => bigint
     if ('problem' in read || 'problem' in readDate(cells[date] ?? '', form)) return undefined;
     return read.amount * 10n ** BigInt(power);
   };
-}
-
-/** What is kept of a file to compare it with others. */
-export interface FileSketch {
-  readonly name: string;
-  readonly ofOrders: boolean;
-  readonly sketch: Sketch;
 }
 
 /** A warning for each two files that have orders in common, or whole rows where neither has a column of orders. */

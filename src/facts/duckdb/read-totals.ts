@@ -3,8 +3,9 @@ import type { RowAccount } from '../../core/totals.ts';
 import type { FactsResult, Reject, TotalsQuery } from '../facts-source.ts';
 import { fileAmount } from '../file-amount.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
+import { fileSketch } from '../files/repeated-rows.ts';
 import type { TempFolder } from '../files/temp-folder.ts';
-import { type FileSketch, repeatFindings, sharedFindings } from '../repeat-findings.ts';
+import { repeatFindings, sharedFindings } from '../repeat-findings.ts';
 import { gatherTotals } from './gather-totals.ts';
 import type { OddRows } from './odd-rows.ts';
 import { joinSums, type RawSums, withoutKey } from './raw-sums.ts';
@@ -66,10 +67,6 @@ async function readSums(db: DuckDb, files: readonly PreparedFile[], query: Total
   const { readOddRows } = await import('./odd-rows.ts');
   const odd = await readOddRows(db, files, query, parallel);
   return { sums: joinSums([withoutKey(sums, STATUS.bad), odd.sums]), findings: odd.findings };
-}
-
-function fileSketch({ name, repeats }: PreparedFile): FileSketch[] {
-  return repeats ? [{ name, sketch: repeats.sketch, ofOrders: repeats.ofOrders }] : [];
 }
 
 function fileAccounts(files: readonly PreparedFile[], sums: RawSums): FileAccount[] {

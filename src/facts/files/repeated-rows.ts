@@ -22,6 +22,23 @@ export interface RowRepeats {
   readonly ofOrders: boolean;
 }
 
+/** What is kept of a file to compare it with others. */
+export interface FileSketch {
+  readonly name: string;
+  readonly ofOrders: boolean;
+  readonly sketch: Sketch;
+}
+
+export function fileSketch({
+  name,
+  repeats,
+}: {
+  readonly name: string;
+  readonly repeats?: RowRepeats | undefined;
+}): FileSketch[] {
+  return repeats ? [{ name, sketch: repeats.sketch, ofOrders: repeats.ofOrders }] : [];
+}
+
 export interface RepeatSearch {
   readonly check: RepeatCheck;
   readonly bytes: number;

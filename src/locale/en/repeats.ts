@@ -32,4 +32,7 @@ export const repeats: Messages = {
   ],
 };
 
-export const repeatsPhrases: Phrases = {};
+export const repeatsPhrases: Phrases = {
+  'cache.used': '{cached} of {files} files were not read again (kept in {folder})',
+  'cache.failed': 'what was read could not be kept in {folder}: {reason}',
+};

@@ -29,4 +29,7 @@ export const repeats: Messages = {
   ],
 };
 
-export const repeatsPhrases: Phrases = {};
+export const repeatsPhrases: Phrases = {
+  'cache.used': '{files} 个文件中有 {cached} 个未重新读取（缓存在 {folder}）',
+  'cache.failed': '读取结果无法保存到 {folder}：{reason}',
+};
