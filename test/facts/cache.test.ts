@@ -39,7 +39,8 @@ const cells = ({ result }: Run) => lines(result.totals);
 describe('what is kept of files', () => {
   // Files count as settled from some time after their last change.
   beforeEach(() => {
-    vi.spyOn(Date, 'now').mockImplementation(() => new Date().getTime() + LATER);
+    const now = Date.now() + LATER;
+    vi.spyOn(Date, 'now').mockReturnValue(now);
   });
 
   it('gives the same as reading, and reads only what is new or changed', async () => {

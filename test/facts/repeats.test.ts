@@ -52,7 +52,7 @@ describe('rows that stand twice', () => {
     const rows = Array.from({ length: 400_000 }, (_, i) => `2026-01-0${1 + (i % 9)},region ${i % 7},${i}.25,number ${i}`);
     const block = rows.slice(100_000, 110_000);
     const text = `${HEAD}${[...rows, ...block].join('\n')}\n`;
-    const [found] = (await findings(text)) as { code: string; count: number; rate: number }[];
+    const [found] = (await findings(text)) as unknown as { code: string; count: number; rate: number }[];
     expect(found?.code).toBe('facts.repeated-rows-sample');
     expect(found?.rate).toBe(16);
     expect(Math.abs((found?.count ?? 0) / 10_000 - 1)).toBeLessThan(0.2);

@@ -38,18 +38,21 @@ export interface Sketch {
  * whatever their order, and what stays was counted from the first row on.
  */
 export class HashSample {
-  private a = new Int32Array(FEW);
-  private b = new Int32Array(FEW);
-  private line = new Int32Array(FEW);
+  private a: Int32Array;
+  private b: Int32Array;
+  private line: Int32Array;
   private count = 0;
   /** Bits of `a` that must be zero. */
-  private mask: number;
+  private mask = 0;
 
+  /** `room` is a power of two. */
   constructor(
     private readonly most: number,
-    rate = 1,
+    room = FEW,
   ) {
-    this.mask = rate - 1;
+    this.a = new Int32Array(room);
+    this.b = new Int32Array(room);
+    this.line = new Int32Array(room);
   }
 
   get rate(): number {

@@ -50,6 +50,8 @@ export interface RepeatSearch {
 /** Below so many bytes every row is looked at: it costs a few hundredths of a second. */
 const SMALL = 16 << 20;
 const LARGE_RATE = 16;
+/** Places made at once, so that the table need not grow step by step. */
+const LARGE_ROOM = 1 << 20;
 const MOST_ROWS = 1 << 20;
 /** For `all`; some 200 MB of memory. */
 const MOST_OF_ALL = 12_000_000;
@@ -69,8 +71,8 @@ export class RepeatFinder {
   private readonly order: number;
 
   constructor({ check, bytes, delimiter, order }: RepeatSearch) {
-    this.rows = new HashSample(check === 'all' ? MOST_OF_ALL : MOST_ROWS);
     this.isLarge = check === 'sample' && bytes >= SMALL;
+    this.rows = new HashSample(check === 'all' ? MOST_OF_ALL : MOST_ROWS, this.isLarge ? LARGE_ROOM : undefined);
     this.orders = order < 0 ? undefined : new HashSample(MOST_SKETCHED);
     this.delimiter = delimiter;
     this.order = order;
@@ -144,14 +146,19 @@ const END = 16;
 
 /** A number from both ends of a row, where ids and amounts stand: hashing whole rows that are not looked at would take longer. */
 function endsKey(view: DataView, from: number, to: number): number {
-  let key = to - from;
-  for (let at = 0; at < END; at += 4) {
-    key = Math.imul(key ^ view.getInt32(from + at, true), 0x85ebca6b);
-    key ^= key >>> 15;
-    key = Math.imul(key ^ view.getInt32(to - END + at, true), 0xc2b2ae35);
-    key ^= key >>> 13;
-  }
-  return key >>> 4;
+  const last = to - END;
+  const key =
+    (Math.imul(view.getInt32(from, true), 0x85ebca6b) +
+      Math.imul(view.getInt32(from + 4, true), 0xc2b2ae35) +
+      Math.imul(view.getInt32(from + 8, true), 0x9e3779b1) +
+      Math.imul(view.getInt32(from + 12, true), 0x27d4eb2f) +
+      Math.imul(view.getInt32(last, true), 0x165667b1) +
+      Math.imul(view.getInt32(last + 4, true), 0xd3a2646d) +
+      Math.imul(view.getInt32(last + 8, true), 0xfd7046c5) +
+      Math.imul(view.getInt32(last + 12, true), 0xb55a4f09) +
+      (to - from)) |
+    0;
+  return Math.imul(key ^ (key >>> 15), 0x85ebca6b) >>> 24;
 }
 
 function isEdge(byte: number): boolean {

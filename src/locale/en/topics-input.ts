@@ -90,6 +90,11 @@ GB18030, with a note that shows its column names.
 Not read: UTF-16 ("Unicode text"), and workbooks (.xlsx). In Excel: Save as,
 "CSV UTF-8 (comma delimited)".
 
+Rows that stand twice, and orders in two files, are told with a warning; files
+above 16 MB by a sample of one row in 16 (--repeats all: every row, off: none).
+In a plan folder, what was read of files of 1 MB or more is kept in
+.salesplan/cache/ until a file changes; --no-cache reads and keeps nothing.
+
 Written: UTF-8. The files of the plan folder have no BOM. A CSV written by -o
 gets one when it holds Chinese or other text beyond ASCII, so that Excel opens
 it; --bom adds it always, also on stdout.
