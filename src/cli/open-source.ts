@@ -1,15 +1,16 @@
 import type { FactsSource } from '../facts/facts-source.ts';
 import { openFacts } from '../facts/open-facts.ts';
 import { type Context, sayPhrase } from './context.ts';
-import type { FactsRequest } from './read-facts.ts';
 import type { Reading } from './reading-options.ts';
 import { VERSION } from './version.ts';
 
+interface Request {
+  readonly files: readonly string[];
+  readonly reading: Reading;
+}
+
 /** The source of a run's facts; in a plan folder large files are read through what is kept of them there, save under `--no-cache`. */
-export async function openSource(
-  { files, reading }: Pick<FactsRequest, 'files' | 'reading'>,
-  context: Context,
-): Promise<FactsSource> {
+export async function openSource({ files, reading }: Request, context: Context): Promise<FactsSource> {
   const open = (names: readonly string[]) => openFacts(names, reading);
   if (!context.cache || reading.noCache) return open(files);
   const { plainFiles } = await import('../facts/files/expand-files.ts');
