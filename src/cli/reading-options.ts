@@ -45,7 +45,7 @@ export function readReading(reader: OptionReader): Reading {
     orderColumn: Object.fromEntries(pairs)['order'],
     preset: reader.text('preset'),
     source: reader.text('source'),
-    noCache: reader.off('noCache') || reader.on('noCache'),
+    noCache: reader.off('cache') || reader.on('noCache'),
     rejects: reader.text('rejects'),
     maxErrors: reader.value('maxErrors', parseCount, '0, 1, 2, ...'),
   };
