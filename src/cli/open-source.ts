@@ -15,7 +15,9 @@ export async function openSource({ files, reading }: Request, context: Context):
   if (!context.cache || reading.noCache) return open(files);
   const { plainFiles } = await import('../facts/files/expand-files.ts');
   const plain = await plainFiles(files);
-  return plain ? throughCache(plain, open, { reading, context }) : open(files);
+  return plain
+    ? throughCache(plain, (names) => openFacts(names, { ...reading, isCompared: true }), { reading, context })
+    : open(files);
 }
 
 interface Site {

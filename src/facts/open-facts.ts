@@ -40,13 +40,15 @@ async function prepareAll(names: readonly string[], options: FactsOptions, temp:
   refuseDelimiter(options.delimiter);
   const prepared: PreparedFile[] = [];
   const findings: Finding[] = [];
-  for (const file of await expandFiles(names, temp, options.stdin ?? process.stdin)) await prepareOne(file);
+  const found = await expandFiles(names, temp, options.stdin ?? process.stdin);
+  const reading = { isCompared: found.length > 1, ...options };
+  for (const file of found) await prepareOne(file);
   refuseErrors(findings);
   return prepared;
 
   async function prepareOne({ name, path }: InputFile): Promise<void> {
     try {
-      prepared.push(await prepareTable(name, path, { options, temp }));
+      prepared.push(await prepareTable(name, path, { options: reading, temp }));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       findings.push(...error.findings);

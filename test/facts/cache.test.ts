@@ -22,7 +22,12 @@ async function run(names: readonly string[], entries = kept(), changes?: Paramet
   const used = (count: number) => {
     cached = count;
   };
-  const source = cachedFacts(names, (some) => openFacts(some), { entries, reading: {}, leastBytes: 1, used });
+  const source = cachedFacts(names, (some) => openFacts(some, { isCompared: true }), {
+    entries,
+    reading: {},
+    leastBytes: 1,
+    used,
+  });
   const result = await using(source, async (open) => {
     await open.describe();
     return open.totals(query(changes));

@@ -20,7 +20,7 @@ export interface Caching {
 interface Part {
   readonly names: readonly string[];
   readonly identity: FileIdentity | undefined;
-  readonly source: FactsSource;
+  source: FactsSource;
 }
 
 interface Kept<T> {
@@ -46,7 +46,7 @@ export function cachedFacts(
   let made: Promise<readonly Part[]> | undefined;
   let whole: FactsSource | undefined;
   const parts = () => (made ??= partsOf(names, open, caching.leastBytes ?? LEAST_BYTES));
-  const cache = new FileCache(caching);
+  const cache = new FileCache(caching, open);
   return {
     describe: async () => joinDescriptions(names, await eachPart(await parts(), (part) => cache.describe(part))),
     totals: async (query) => {
@@ -71,7 +71,10 @@ class FileCache {
   hits = 0;
   private readonly tables = new Map<Part, TableDescription>();
 
-  constructor(private readonly caching: Caching) {}
+  constructor(
+    private readonly caching: Caching,
+    private readonly open: (names: readonly string[]) => FactsSource,
+  ) {}
 
   async describe(part: Part): Promise<TableDescription> {
     const known = this.tables.get(part) ?? (await this.kept(part, 'table', () => part.source.describe(), isAlways)).value;
@@ -84,6 +87,7 @@ class FileCache {
     let fresh: FactsResult | undefined;
     const read = async (): Promise<KeptTotals> => {
       fresh = await part.source.totals(query);
+      if (part.identity) await this.letGo(part);
       return { totals: fresh.totals, findings: fresh.findings };
     };
     const { value, wasKept } = await this.kept(part, asked, read, isClean);
@@ -92,6 +96,13 @@ class FileCache {
       running?.();
     }
     return fresh ?? { ...value, rejects: [] };
+  }
+
+  /** Many files are not open at once; who asks again opens anew. */
+  private async letGo(part: Part): Promise<void> {
+    await this.describe(part);
+    await part.source.close();
+    part.source = this.open(part.names);
   }
 
   /** A value that is kept with the file, or is made and kept from now on if it may be. */

@@ -131,10 +131,11 @@ async function finished(draft: Draft, encoding: Encoding, header: Header, scan: 
 }
 
 async function repeatFinder({ path, options }: Draft, { columns, delimiter }: Header): Promise<RepeatFinder | undefined> {
-  const { repeats: check = 'sample', orderColumn } = options;
+  const { repeats: check = 'sample', orderColumn, isCompared = false } = options;
   if (check === 'off') return undefined;
   const { size } = await stat(path);
-  return new RepeatFinder({ check, bytes: size, delimiter: delimiter.charCodeAt(0), order: orderPlace(columns, orderColumn) });
+  const order = orderPlace(columns, orderColumn);
+  return new RepeatFinder({ check, bytes: size, delimiter: delimiter.charCodeAt(0), order, isCompared });
 }
 
 async function* csvRows({ path, delimiter }: CsvText): AsyncGenerator<SourceRow> {

@@ -30,4 +30,6 @@ export interface ReadingOptions {
   readonly repeats?: RepeatCheck | undefined;
   /** The column of the orders' numbers, where its name does not tell it. */
   readonly orderColumn?: string | undefined;
+  /** Whether the file will be compared with others, though it may be the only one that is read now. */
+  readonly isCompared?: boolean | undefined;
 }

@@ -18,7 +18,7 @@ export interface RowRepeats {
   /** By their first lines. */
   readonly rows: readonly RepeatedRow[];
   /** Order ids, or whole rows where there is no column of orders, to compare with other files. */
-  readonly sketch: Sketch;
+  readonly sketch: Sketch | undefined;
   readonly ofOrders: boolean;
 }
 
@@ -36,13 +36,15 @@ export function fileSketch({
   readonly name: string;
   readonly repeats?: RowRepeats | undefined;
 }): FileSketch[] {
-  return repeats ? [{ name, sketch: repeats.sketch, ofOrders: repeats.ofOrders }] : [];
+  return repeats?.sketch ? [{ name, sketch: repeats.sketch, ofOrders: repeats.ofOrders }] : [];
 }
 
 export interface RepeatSearch {
   readonly check: RepeatCheck;
   readonly bytes: number;
   readonly delimiter: number;
+  /** Whether a sketch is wanted, for comparing with other files. */
+  readonly isCompared: boolean;
   /** The place of the order's number among the cells; -1 without one. */
   readonly order: number;
 }
@@ -65,15 +67,17 @@ export class RepeatFinder {
   private readonly hash: Hash = new Int32Array(2);
   private repeated = new Map<string, { a: number; raw: string; times: number; line: number; again: number }>();
   private readonly isLarge: boolean;
+  private readonly isCompared: boolean;
   private seen = 0;
   private looked = 0;
   private readonly delimiter: number;
   private readonly order: number;
 
-  constructor({ check, bytes, delimiter, order }: RepeatSearch) {
+  constructor({ check, bytes, delimiter, order, isCompared }: RepeatSearch) {
+    this.isCompared = isCompared;
     this.isLarge = check === 'sample' && bytes >= SMALL;
     this.rows = new HashSample(check === 'all' ? MOST_OF_ALL : MOST_ROWS, this.isLarge ? LARGE_ROOM : undefined);
-    this.orders = order < 0 ? undefined : new HashSample(MOST_SKETCHED);
+    this.orders = order < 0 || !isCompared ? undefined : new HashSample(MOST_SKETCHED);
     this.delimiter = delimiter;
     this.order = order;
   }
@@ -96,7 +100,7 @@ export class RepeatFinder {
       rows: [...this.repeated.values()]
         .map(({ raw, times, line, again }) => ({ raw, times, line, again }))
         .sort((x, y) => x.line - y.line),
-      sketch: (this.orders ?? this.rows).sketch(MOST_SKETCHED),
+      sketch: this.isCompared ? (this.orders ?? this.rows).sketch(MOST_SKETCHED) : undefined,
       ofOrders: this.orders !== undefined,
     };
   }
