@@ -16,7 +16,7 @@ import { emit, readOutput } from '../output.ts';
 import { assignedPlans, assignedTable, sourceOf } from '../read-assigned.ts';
 import { capacityFile, readCapacity } from '../read-capacity.ts';
 import { type EventChoice, readEventChoice, readEvents } from '../read-events.ts';
-import { readFacts } from '../read-facts.ts';
+import { readFacts, sayRows } from '../read-facts.ts';
 import { planFile, type TableWithMeta } from '../read-plan.ts';
 import { readRoster } from '../read-roster.ts';
 import { type Reading, readReading } from '../reading-options.ts';
@@ -155,6 +155,7 @@ function factsOf(
 async function dataThrough({ actual, reading }: Options, context: Context): Promise<number | undefined> {
   if (actual.length === 0) return undefined;
   const facts = await readFacts({ files: actual, reading, levels: [], grain: 'day' }, context);
+  sayRows(facts.totals.account, context);
   return facts.totals.last;
 }
 
