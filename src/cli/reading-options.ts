@@ -32,7 +32,7 @@ export function readReading(reader: OptionReader): Reading {
     map: Object.fromEntries(pairs),
     asked: reader.given('map') ? reader.list('map').flatMap((text) => (parseMap(text) ?? []).map(([key]) => key)) : [],
     where: reader.values('where', parseCondition, 'column=value, !=, <, >, in a,b'),
-    encoding: reader.choice('encoding', ['utf-8', 'gb18030']),
+    encoding: reader.text('encoding'),
     delimiter: delimiter === undefined ? undefined : (DELIMITERS[delimiter] ?? delimiter),
     headerRow: reader.value('headerRow', parsePositive, '1, 2, 3, ...'),
     headerRows: reader.value('headerRows', (text) => (text === '1' || text === '2' ? Number(text) : undefined), '1, 2'),

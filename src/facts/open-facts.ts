@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { type Finding, finding, Refusal, refuse, refuseErrors } from '../core/finding.ts';
 import { normalName } from '../core/names.ts';
 import { conditionFindings } from './conditions.ts';
@@ -5,16 +6,21 @@ import { readCustomers } from './duckdb/read-customers.ts';
 import { readTotals } from './duckdb/read-totals.ts';
 import type { FactsColumns } from './duckdb/totals-query.ts';
 import type { CustomersQuery, CustomersResult, FactsResult, FactsSource, TableDescription, TotalsQuery } from './facts-source.ts';
+import { encodingOf } from './files/encodings.ts';
 import { expandFiles, type InputFile } from './files/expand-files.ts';
 import { type PreparedFile, prepareFile } from './files/prepared-file.ts';
 import type { ReadingOptions } from './files/reading-options.ts';
+import type { ReadingStep } from './files/reading-step.ts';
 import { TempFolder } from './files/temp-folder.ts';
+import { unpack } from './files/unpack.ts';
 
 export interface FactsOptions extends ReadingOptions {
   /** Where transcoded copies and spilled sums go; the system's folder for temporary files by default. */
   readonly tempDirectory?: string | undefined;
   /** What `-` stands for; the process's standard input by default. */
   readonly stdin?: NodeJS.ReadableStream | undefined;
+  /** Told how far the reading is, often. */
+  readonly progress?: ((step: ReadingStep) => void) | undefined;
 }
 
 /**
@@ -35,20 +41,40 @@ export function openFacts(files: readonly string[], options: FactsOptions = {}):
 
 async function prepareAll(names: readonly string[], options: FactsOptions, temp: TempFolder): Promise<readonly PreparedFile[]> {
   refuseDelimiter(options.delimiter);
+  if (options.encoding !== undefined) await encodingOf(options.encoding);
   const prepared: PreparedFile[] = [];
   const findings: Finding[] = [];
-  for (const file of await expandFiles(names, temp, options.stdin ?? process.stdin)) await prepareOne(file);
+  const files = await expandFiles(names, temp, options.stdin ?? process.stdin);
+  for (const [index, file] of files.entries()) await prepareOne(file, index + 1);
   refuseErrors(findings);
   return prepared;
 
-  async function prepareOne({ name, path }: InputFile): Promise<void> {
+  async function prepareOne(file: InputFile, number: number): Promise<void> {
+    const tell = (step: Pick<ReadingStep, 'phase' | 'done' | 'total'>) =>
+      options.progress?.({ ...step, file: file.name, number, files: files.length });
     try {
-      prepared.push(await prepareFile(name, path, options, temp));
+      prepared.push(await prepareInput({ file, options, temp, tell }));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       findings.push(...error.findings);
     }
   }
+}
+
+interface InputTask {
+  readonly file: InputFile;
+  readonly options: FactsOptions;
+  readonly temp: TempFolder;
+  readonly tell: (step: Pick<ReadingStep, 'phase' | 'done' | 'total'>) => void;
+}
+
+async function prepareInput({ file, options, temp, tell }: InputTask): Promise<PreparedFile> {
+  const { name } = file;
+  const { size: bytes } = await stat(file.path);
+  const { path, kind } = await unpack({ file, temp, read: (done) => tell({ phase: 'unpack', done, total: bytes }) });
+  if (kind === 'workbook') throw refuse('facts.workbook-not-yet', undefined, { file: name });
+  const { size: total } = path === file.path ? { size: bytes } : await stat(path);
+  return prepareFile({ name, path, bytes, options, temp, watch: (phase, done) => tell({ phase, done, total }) });
 }
 
 function refuseDelimiter(delimiter: string | undefined): void {

@@ -1,6 +1,6 @@
 import { refuse } from '../../core/finding.ts';
 import { normalName } from '../../core/names.ts';
-import { type Encoding, startsWith, UTF8_BOM } from './check-bytes.ts';
+import { withoutMark } from './check-bytes.ts';
 import { splitCells } from './read-records.ts';
 
 export interface Header {
@@ -14,20 +14,19 @@ const QUOTE = '"';
 /** Bytes that nearly every header fits in; decoding a whole chunk for one takes time. */
 const USUAL_HEADER = 1 << 14;
 
-/** Column names and delimiter from a file's first bytes. */
-export function readHeader(file: string, head: Buffer, encoding: Encoding, given: string | undefined): Header {
-  const beginning = headText(head.subarray(0, USUAL_HEADER), encoding);
+/** Column names and delimiter from a file's first bytes, as UTF-8. */
+export function readHeader(file: string, head: Buffer, given: string | undefined): Header {
+  const beginning = headText(head.subarray(0, USUAL_HEADER));
   const short = firstRecord(beginning);
-  const record = short.length < beginning.length ? short : firstRecord(headText(head, encoding));
+  const record = short.length < beginning.length ? short : firstRecord(headText(head));
   if (record.trim() === '') throw refuse('facts.empty-file', { file }, { file });
   const delimiter = given ?? detectDelimiter(record);
   const columns = parseRecord(file, record, delimiter).map(normalName);
   return { columns, delimiter };
 }
 
-function headText(head: Buffer, encoding: Encoding): string {
-  const bytes = startsWith(head, UTF8_BOM) ? head.subarray(UTF8_BOM.length) : head;
-  return new TextDecoder(encoding).decode(bytes, { stream: true }).replace(/^\ufeff/, '');
+function headText(head: Buffer): string {
+  return new TextDecoder().decode(withoutMark(head), { stream: true });
 }
 
 /** The text up to the first line end outside quotes, blank lines before it skipped. */
