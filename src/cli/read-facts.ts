@@ -5,6 +5,7 @@ import type { CustomersResult, FactsSource, Reject, TableDescription } from '../
 import { type ChosenColumns, chooseColumns, type RatioPart } from './choose-columns.ts';
 import { type Context, report, say, sayPhrase } from './context.ts';
 import { claimOutput, markInput } from './inputs.ts';
+import { type ProgressLine, progressLine } from './progress-line.ts';
 import type { Reading } from './reading-options.ts';
 
 /** What is read from a source of facts. */
@@ -49,12 +50,24 @@ const SHOWN_REJECTS = 20;
  */
 export async function readFacts(request: FactsRequest, context: Context): Promise<Facts> {
   const { openFacts } = await import('../facts/open-facts.ts');
-  const source = openFacts(request.files, request.reading);
+  const line = await progressLine(context);
+  const source = silent(openFacts(request.files, { ...request.reading, progress: line.step }), line);
   try {
     return await readFrom(source, request, context);
   } finally {
     await source.close();
   }
+}
+
+/** A source after whose answers no line of progress is left, so that something else can be said. */
+function silent(source: FactsSource, line: ProgressLine): FactsSource {
+  const alone = async <T>(answer: Promise<T>) => answer.finally(() => line.clear());
+  return {
+    describe: () => alone(source.describe()),
+    totals: (query) => alone(source.totals(query)),
+    customers: (query) => alone(source.customers(query)),
+    close: () => source.close(),
+  };
 }
 
 async function readFrom(source: FactsSource, request: FactsRequest, context: Context): Promise<Facts> {

@@ -50,10 +50,12 @@ export interface TotalsQuery {
   readonly describeRejects: number;
   /** Called when the engine has begun to work: this process has time for something else. */
   readonly running?: () => void;
+  /** Told now and then how much of its work the engine has done, in percent; 0 where it does not know. */
+  readonly working?: (percent: number) => void;
 }
 
 /** Customers and orders are told apart by their names, NFC and trimmed; an order belongs to one customer. */
-export interface CustomersQuery extends CustomerQuestion, Pick<TotalsQuery, 'date' | 'amount' | 'levels' | 'where'> {
+export interface CustomersQuery extends CustomerQuestion, Pick<TotalsQuery, 'date' | 'amount' | 'levels' | 'where' | 'working'> {
   readonly customer: string;
   readonly order: string;
   /** How many rows `totals` used: the same must be counted here. */

@@ -33,10 +33,16 @@ export function openFacts(files: readonly string[], options: FactsOptions = {}):
   const prepare = () => (prepared ??= prepareAll(files, options, temp));
   return {
     describe: async () => describeFiles(await prepare()),
-    totals: async (query) => checkedTotals(await prepare(), query, temp),
-    customers: async (query) => checkedCustomers(await prepare(), query, temp),
+    totals: async (query) => checkedTotals(await prepare(), { ...working(options), ...query }, temp),
+    customers: async (query) => checkedCustomers(await prepare(), { ...working(options), ...query }, temp),
     close: () => temp.remove(),
   };
+}
+
+/** The engine's part of the progress. */
+function working({ progress }: FactsOptions): Pick<TotalsQuery, 'working'> {
+  if (!progress) return {};
+  return { working: (done) => progress({ phase: 'engine', number: 1, files: 1, done, total: done > 0 ? 100 : 0 }) };
 }
 
 async function prepareAll(names: readonly string[], options: FactsOptions, temp: TempFolder): Promise<readonly PreparedFile[]> {

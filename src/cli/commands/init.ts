@@ -15,6 +15,7 @@ import { type Context, say, sayPhrase } from '../context.ts';
 import { longForm, READING } from '../flags.ts';
 import { OptionReader } from '../option-reader.ts';
 import { readFiscal } from '../period-options.ts';
+import { progressLine } from '../progress-line.ts';
 import { readFacts, sayRows } from '../read-facts.ts';
 import { readReading } from '../reading-options.ts';
 
@@ -70,7 +71,7 @@ interface Proposal {
 /** Columns by their names, and levels from the outermost in; what flags say goes first. */
 async function propose(options: Options, context: Context): Promise<Proposal> {
   const { history, reading } = options;
-  const columns = await columnsOf(options);
+  const columns = await columnsOf(options, context);
   const { date, amount, roles } = detectColumns(columns, reading.map);
   const levels = options.levels ?? (['region', 'state', 'team', 'rep'] as const).flatMap((role) => roles[role] ?? []);
   const { totals } = await readFacts({ files: history, reading, levels, grain: 'month' }, context);
@@ -78,12 +79,14 @@ async function propose(options: Options, context: Context): Promise<Proposal> {
   return { levels, columns: { ...reading.map, date: date as string, amount: amount?.column as string }, totals };
 }
 
-async function columnsOf({ history, reading }: Pick<Options, 'history' | 'reading'>): Promise<readonly string[]> {
+async function columnsOf({ history, reading }: Options, context: Context): Promise<readonly string[]> {
   const { openFacts } = await import('../../facts/open-facts.ts');
-  const source = openFacts(history, reading);
+  const line = await progressLine(context);
+  const source = openFacts(history, { ...reading, progress: line.step });
   try {
     return (await source.describe()).columns;
   } finally {
+    line.clear();
     await source.close();
   }
 }

@@ -15,7 +15,7 @@ export async function readCustomers(
   const { runStatements } = await import('./run-duckdb.ts');
   let counted = 0;
   for (const parallel of [true, false]) {
-    const [, account, counts] = await runStatements(customersSql(files, query, parallel), temp);
+    const [, account, counts] = await runStatements(customersSql(files, query, parallel), temp, query.working);
     const [used = 0, nameless = 0, returnsApart = 0] = (account?.[0] ?? []).map(Number);
     if (used === query.used)
       return { counts: (counts ?? []).map((row) => countOf(row, query.levels.length)), nameless, returnsApart };

@@ -42,6 +42,7 @@ async function tryTotals(
     levelCount: query.levels.length,
     temp,
     running: query.running ?? ignore,
+    working: query.working,
   });
   const accounts = fileAccounts(files, sums);
   const tooMany = accounts.find(({ broken }) => broken < 0);

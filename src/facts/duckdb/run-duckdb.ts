@@ -24,6 +24,8 @@ export interface RawSums {
 }
 
 const GIB = 1024 ** 3;
+/** How often the engine is asked how far it is. */
+const ASK_MS = 100;
 
 /** A statement to run; `running` is called when the engine has begun to work on it. */
 export interface DuckDbRun {
@@ -31,23 +33,30 @@ export interface DuckDbRun {
   readonly levelCount: number;
   readonly temp: TempFolder;
   readonly running: () => void;
+  readonly working?: ((percent: number) => void) | undefined;
 }
 
 /** Runs a statement of `totalsSql` in a DuckDB of its own. Import this module lazily: it loads the engine. */
-export async function runDuckDb({ sql, levelCount, temp, running }: DuckDbRun): Promise<RawSums> {
-  return withDuckDb(temp, (connection) => fetchSums(connection, { sql, levelCount, running }));
+export async function runDuckDb({ temp, ...run }: DuckDbRun): Promise<RawSums> {
+  return withDuckDb(temp, (connection) => watched(connection, run.working, () => fetchSums(connection, run)));
 }
 
 /** A cell of a small result: text, a count, or nothing. */
 export type DuckDbCell = string | number | bigint | null;
 
 /** Runs small statements one after the other in a DuckDB of their own; gives the rows of each. */
-export async function runStatements(statements: readonly string[], temp: TempFolder): Promise<DuckDbCell[][][]> {
-  return withDuckDb(temp, async (connection) => {
-    const results: DuckDbCell[][][] = [];
-    for (const sql of statements) results.push((await connection.runAndReadAll(sql)).getRows() as DuckDbCell[][]);
-    return results;
-  });
+export async function runStatements(
+  statements: readonly string[],
+  temp: TempFolder,
+  working?: DuckDbRun['working'],
+): Promise<DuckDbCell[][][]> {
+  return withDuckDb(temp, (connection) =>
+    watched(connection, working, async () => {
+      const results: DuckDbCell[][][] = [];
+      for (const sql of statements) results.push((await connection.runAndReadAll(sql)).getRows() as DuckDbCell[][]);
+      return results;
+    }),
+  );
 }
 
 async function withDuckDb<T>(temp: TempFolder, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
@@ -58,6 +67,25 @@ async function withDuckDb<T>(temp: TempFolder, work: (connection: DuckDBConnecti
   } finally {
     connection.closeSync();
     instance.closeSync();
+  }
+}
+
+/** Asks the engine how far it is while it works. The timer keeps no process alive. */
+async function watched<T>(
+  connection: DuckDBConnection,
+  working: ((percent: number) => void) | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (!working) return work();
+  await connection.run('SET enable_progress_bar = true');
+  await connection.run('SET enable_progress_bar_print = false');
+  await connection.run('SET progress_bar_time = 0');
+  const timer = setInterval(() => working(Math.max(0, connection.progress.percentage)), ASK_MS);
+  timer.unref();
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
   }
 }
 

@@ -50,4 +50,13 @@ export const reading: Messages = {
   'facts.workbook-not-yet': ['this is a workbook, which is not read', 'saving its sheet as "CSV UTF-8"'],
 };
 
-export const readingPhrases: Phrases = {};
+export const readingPhrases: Phrases = {
+  'progress.check': 'Checking {file}',
+  'progress.decode': 'Converting {file}',
+  'progress.unpack': 'Unpacking {file}',
+  'progress.engine': 'Adding up',
+  'progress.file-of': '{what} ({number} of {files})',
+  'progress.working': '{what} ...',
+  'progress.percent': '{what}: {percent}%',
+  'progress.bytes': '{what}: {done} of {total} MB, {percent}%',
+};

@@ -41,4 +41,13 @@ export const reading: Messages = {
   'facts.workbook-not-yet': ['这是工作簿，不能读取', '把其中的工作表另存为“CSV UTF-8”'],
 };
 
-export const readingPhrases: Phrases = {};
+export const readingPhrases: Phrases = {
+  'progress.check': '正在检查 {file}',
+  'progress.decode': '正在转换 {file} 的编码',
+  'progress.unpack': '正在解压 {file}',
+  'progress.engine': '正在汇总',
+  'progress.file-of': '{what}（第 {number} 个，共 {files} 个）',
+  'progress.working': '{what}……',
+  'progress.percent': '{what}：{percent}%',
+  'progress.bytes': '{what}：{done}/{total} MB，{percent}%',
+};
