@@ -1,10 +1,11 @@
-// npm run bench [-- startup|rows|allocation|whole]: ratios against bare Node, bare DuckDB and csv-stringify, interleaved in one run; medians.
+// npm run bench [-- startup|rows|encodings|allocation|whole]: ratios against bare Node, bare DuckDB and csv-stringify, interleaved in one run; medians.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { benchAllocation } from './allocation.mjs';
+import { benchEncodings } from './encodings.mjs';
 import { writeOrders, writeReps } from './orders.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -32,6 +33,7 @@ const BENCHES = {
     ];
     compare('decompose of 1,000,000 rows', { runs: 9, limit: 1.5, ours, bare: [join(here, 'bare-duckdb.mjs'), orders] });
   },
+  encodings: () => benchEncodings(temp),
   allocation: () => benchAllocation(temp),
   whole: () => {
     for (const shape of [

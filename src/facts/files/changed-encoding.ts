@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
-import { type Encoding, GB18030, UTF8 } from './encodings.ts';
+import type { Encoding } from './encoding.ts';
+import { GB18030, UTF8 } from './encodings.ts';
 import type { BadText } from './locate-bad-text.ts';
 import { readChunks } from './read-chunks.ts';
 

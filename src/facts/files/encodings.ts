@@ -1,24 +1,7 @@
 import { TextDecoder } from 'node:util';
 import { refuse } from '../../core/finding.ts';
 import { nearNames } from '../near-names.ts';
-
-/** How bytes are read as text. */
-export interface Encoding {
-  /** As `--encoding` takes it. */
-  readonly name: string;
-  /** As people know it. */
-  readonly label: string;
-  /** The byte order mark that files of this encoding may begin with; it decodes to U+FEFF. */
-  readonly mark?: Buffer;
-  readonly decoder: () => StrictDecoder;
-}
-
-/** Decodes bytes piece by piece; undefined where they are not valid. A byte order mark comes out as U+FEFF. */
-export interface StrictDecoder {
-  decode(bytes: Buffer): string | undefined;
-  /** Undefined when the bytes end in the middle of a character. */
-  end(): string | undefined;
-}
+import type { Encoding, StrictDecoder } from './encoding.ts';
 
 interface KnownEncoding extends Encoding {
   /** Further names, in small letters and digits only. */

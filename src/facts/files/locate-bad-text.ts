@@ -1,4 +1,4 @@
-import type { Encoding, StrictDecoder } from './encodings.ts';
+import type { Encoding, StrictDecoder } from './encoding.ts';
 import { readChunks } from './read-chunks.ts';
 
 /** Where a file stops being text of an encoding. */

@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import type { Encoding, StrictDecoder } from './encodings.ts';
+import type { Encoding, StrictDecoder } from './encoding.ts';
 
 /** Names people know, for those of the package's names that mean the same. */
 const USUAL = [

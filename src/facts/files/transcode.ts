@@ -1,4 +1,4 @@
-import type { Encoding } from './encodings.ts';
+import type { Encoding } from './encoding.ts';
 import { readChunks } from './read-chunks.ts';
 import { type RecordScan, RecordScanner } from './record-scanner.ts';
 import { TempWriter } from './temp-writer.ts';

@@ -21,7 +21,7 @@ export const flags: Phrases = {
   'flag.org': 'organisation.csv: which units are there, and when; their owners',
   'flag.map': 'column of date, amount or a level: date=下单日期 (repeats)',
   'flag.where': "rows that count: '状态=已完成'; also != < > in (repeats)",
-  'flag.encoding': 'utf-8 or gb18030 (default: found from the bytes)',
+  'flag.encoding': 'utf-8, gb18030, utf-16le, big5, ... (default: found from the bytes)',
   'flag.delimiter': 'character between cells, or tab (default: found in the header)',
   'flag.header-row': 'line on which the header begins (default: found)',
   'flag.header-rows': 'rows of the header: 1, or 2 that are joined (Q1_目标)',

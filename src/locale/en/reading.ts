@@ -55,8 +55,8 @@ export const readingPhrases: Phrases = {
   'progress.decode': 'Converting {file}',
   'progress.unpack': 'Unpacking {file}',
   'progress.engine': 'Adding up',
-  'progress.file-of': '{what} ({number} of {files})',
+  'progress.file-of': '{what} ({number}/{files})',
   'progress.working': '{what} ...',
   'progress.percent': '{what}: {percent}%',
-  'progress.bytes': '{what}: {done} of {total} MB, {percent}%',
+  'progress.bytes': '{what}: {percent}%, {done} of {total} MB',
 };

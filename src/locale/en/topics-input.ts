@@ -79,16 +79,25 @@ A stock (--kind stock) has in a larger period its last value, or its mean
 
   'topic.encodings': `Encodings
 
-CSV files are read as UTF-8, with or without a byte order mark (BOM), or as
-GB18030 (which includes GBK and GB2312). A file that is not UTF-8 is read as
-GB18030, with a note that shows its column names.
+A byte order mark (BOM) tells the encoding of a CSV file: UTF-8, UTF-16LE,
+UTF-16BE ("Unicode text") or GB18030. Without one it is UTF-8 where every byte
+of the file is; else GB18030 (which includes GBK and GB2312), with a note that
+shows its column names; else the file is refused.
 
-  --encoding gb18030        say it, and the note goes away
+  --encoding gb18030        say it, and the note goes away; gbk means the same
   --encoding utf-8          refuse anything else
+  --encoding utf-16le       UTF-16 without a mark; utf-16be, utf-16
+  --encoding big5           also shift_jis, euc-jp, euc-kr, cp949, windows-1252,
+                            latin1, iso-8859-15, koi8-r and many more
   --delimiter ';'           otherwise found in the header: , ; tab or |
 
-Not read: UTF-16 ("Unicode text"), and workbooks (.xlsx). In Excel: Save as,
-"CSV UTF-8 (comma delimited)".
+Big5, Shift_JIS and others often are valid GB18030 by chance: look at the names
+in the note. A wrong byte, a NUL, a character that is cut off and a file that
+changes its encoding are errors with byte offset (from 0) and line.
+
+gzip and zstd files are unpacked while they are read, known by their first
+bytes. Other archives (zip, 7z, rar, bzip2, xz, tar) are to be unpacked before.
+Workbooks (.xlsx) are not read. In Excel: Save as, "CSV UTF-8".
 
 Written: UTF-8. The files of the plan folder have no BOM. A CSV written by -o
 gets one when it holds Chinese or other text beyond ASCII, so that Excel opens

@@ -21,7 +21,7 @@ export const flags: Phrases = {
   'flag.org': '组织名册 organisation.csv：单元、起止日期和负责人',
   'flag.map': '日期、金额或层级所在的列：date=下单日期（可重复）',
   'flag.where': "计入的行：'状态=已完成'，也可用 != < > in（可重复）",
-  'flag.encoding': 'utf-8 或 gb18030（默认：自动识别）',
+  'flag.encoding': 'utf-8、gb18030、utf-16le、big5 等（默认：自动识别）',
   'flag.delimiter': '分隔符，制表符写 tab（默认：由表头识别）',
   'flag.header-row': '表头所在行（默认：自动识别）',
   'flag.header-rows': '表头行数：1，或 2（合并为 Q1_目标）',

@@ -46,8 +46,8 @@ export const readingPhrases: Phrases = {
   'progress.decode': '正在转换 {file} 的编码',
   'progress.unpack': '正在解压 {file}',
   'progress.engine': '正在汇总',
-  'progress.file-of': '{what}（第 {number} 个，共 {files} 个）',
+  'progress.file-of': '{what}（{number}/{files}）',
   'progress.working': '{what}……',
   'progress.percent': '{what}：{percent}%',
-  'progress.bytes': '{what}：{done}/{total} MB，{percent}%',
+  'progress.bytes': '{what}：{percent}%，{done}/{total} MB',
 };

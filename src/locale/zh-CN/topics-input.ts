@@ -75,15 +75,25 @@ CSV 和 JSON 中是以基本单位表示的普通数字：1234567.80。
 
   'topic.encodings': `编码
 
-CSV 按 UTF-8（有无 BOM 均可）或 GB18030（包含 GBK 和 GB2312）读取。
-不是 UTF-8 的文件按 GB18030 读取，并用提示列出读到的列名。
+字节顺序标记（BOM）说明 CSV 的编码：UTF-8、UTF-16LE、UTF-16BE
+（“Unicode 文本”）或 GB18030。没有标记时，整个文件的每个字节都有效才按
+UTF-8 读取；否则按 GB18030（包含 GBK 和 GB2312）读取，并用提示列出读到的
+列名；再不行就拒绝该文件。
 
-  --encoding gb18030        明确指定，不再提示
+  --encoding gb18030        明确指定，不再提示；gbk 含义相同
   --encoding utf-8          拒绝其他编码
+  --encoding utf-16le       没有标记的 UTF-16；还有 utf-16be、utf-16
+  --encoding big5           还有 shift_jis、euc-jp、euc-kr、cp949、windows-1252、
+                            latin1、iso-8859-15、koi8-r 等
   --delimiter ';'           不指定时由表头识别：, ; 制表符 或 |
 
-不能读取：UTF-16（“Unicode 文本”）和工作簿（.xlsx）。
-在 Excel 中请另存为“CSV UTF-8（逗号分隔）”。
+Big5、Shift_JIS 等常常碰巧也是有效的 GB18030：请看提示中的列名。无效字节、
+NUL、被截断的字符、中途改变编码的文件都是错误，并给出字节偏移量（从 0 起）
+和行号。
+
+gzip 和 zstd 文件按开头的字节识别，边读边解压。其他压缩包（zip、7z、rar、
+bzip2、xz、tar）请先解压。工作簿（.xlsx）不能读取，在 Excel 中请另存为
+“CSV UTF-8”。
 
 写出时一律用 UTF-8。计划文件夹中的文件不带 BOM。用 -o 写出的 CSV
 含有中文等非 ASCII 文字时带 BOM，便于用 Excel 打开；
