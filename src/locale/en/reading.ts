@@ -28,7 +28,7 @@ export const reading: Messages = {
   'facts.damaged-archive': ['the {kind} file is damaged: it cannot be unpacked', 'copying or downloading it again'],
   'facts.encoding-changes': [
     'the encoding changes inside the file: {from} before the byte at offset {byte}, {to} from there on, as when two exports are put one after the other',
-    'splitting the file before this line and giving both parts, each with its header',
+    'splitting the file where the second export begins and giving both parts, each with its header',
   ],
   'facts.encoding-mark': [
     'the file begins with the byte order mark of {marked}, and --encoding says {encoding}',

@@ -22,7 +22,7 @@ export const reading: Messages = {
   'facts.damaged-archive': ['{kind} 文件已损坏，无法解压', '重新复制或下载'],
   'facts.encoding-changes': [
     '文件中途改变编码：偏移量为 {byte} 的字节之前是 {from}，之后是 {to}，像是把两个导出文件接在一起',
-    '在这一行之前把文件拆开，两部分各带表头分别给出',
+    '在第二个导出文件开始的地方拆开，两部分各带表头分别给出',
   ],
   'facts.encoding-mark': [
     '文件开头是 {marked} 的字节顺序标记，而 --encoding 指定为 {encoding}',
