@@ -8,9 +8,10 @@ import type { FactsColumns } from './duckdb/totals-query.ts';
 import type { CustomersQuery, CustomersResult, FactsResult, FactsSource, TableDescription, TotalsQuery } from './facts-source.ts';
 import { encodingOf } from './files/encodings.ts';
 import { expandFiles, type InputFile } from './files/expand-files.ts';
-import { type PreparedFile, prepareFile } from './files/prepared-file.ts';
+import type { PreparedFile } from './files/prepared-file.ts';
 import type { ReadingOptions } from './files/reading-options.ts';
 import type { ReadingStep } from './files/reading-step.ts';
+import { prepareTable } from './files/table-kinds.ts';
 import { TempFolder } from './files/temp-folder.ts';
 import { unpack } from './files/unpack.ts';
 
@@ -77,10 +78,9 @@ interface InputTask {
 async function prepareInput({ file, options, temp, tell }: InputTask): Promise<PreparedFile> {
   const { name } = file;
   const { size: bytes } = await stat(file.path);
-  const { path, kind } = await unpack({ file, temp, read: (done) => tell({ phase: 'unpack', done, total: bytes }) });
-  if (kind === 'workbook') throw refuse('facts.workbook-not-yet', undefined, { file: name });
+  const path = await unpack({ file, temp, read: (done) => tell({ phase: 'unpack', done, total: bytes }) });
   const { size: total } = path === file.path ? { size: bytes } : await stat(path);
-  return prepareFile({ name, path, bytes, options, temp, watch: (phase, done) => tell({ phase, done, total }) });
+  return prepareTable({ name, path, bytes, options, temp, watch: (phase, done) => tell({ phase, done, total }) });
 }
 
 function refuseDelimiter(delimiter: string | undefined): void {

@@ -16,28 +16,19 @@ export interface Unpacking {
   readonly read: (bytes: number) => void;
 }
 
-/** A file's bytes as they are to be read. */
-export interface UnpackedFile {
-  readonly path: string;
-  /** Undefined for text. */
-  readonly kind: 'workbook' | undefined;
-}
-
 /**
- * Unpacks gzip and zstd, known by their first bytes, into a temporary file; leaves text where it is. Throws a `Refusal` for
- * archives that are not read, for damaged ones, and for archives inside archives.
+ * The path of a file's bytes: gzip and zstd, known by their first bytes, are unpacked into a temporary file, what is no
+ * archive stays where it is. Throws a `Refusal` for archives that are not read, damaged ones, and archives inside archives.
  */
-export async function unpack({ file, temp, read }: Unpacking): Promise<UnpackedFile> {
+export async function unpack({ file, temp, read }: Unpacking): Promise<string> {
   const kind = await kindOf(file);
-  if (kind === undefined) return { path: file.path, kind };
-  if (kind.treatment === 'workbook') return { path: file.path, kind: 'workbook' };
-  if (kind.treatment === 'archive') throw refuse('facts.archive', { kind: kind.name }, { file: file.name });
+  if (kind === undefined) return file.path;
+  if (!kind.packed) throw refuse('facts.archive', { kind: kind.name }, { file: file.name });
   const { UNPACKERS } = await import('./unpackers.ts');
   const path = await temp.newFile();
   await unpackTo(path, { file, kind, read, unpacker: await UNPACKERS[kind.name]!() });
   const inside = await kindOf({ name: file.name.replace(/\.\w+$/, ''), path });
-  if (inside === undefined) return { path, kind: inside };
-  if (inside.treatment === 'workbook') return { path, kind: 'workbook' };
+  if (inside === undefined) return path;
   throw refuse('facts.archive-in-archive', { kind: kind.name, inside: inside.name }, { file: file.name });
 }
 

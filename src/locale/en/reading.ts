@@ -47,7 +47,6 @@ export const reading: Messages = {
     'this looks like {encoding} without a byte order mark (the first NUL is the byte at offset {byte})',
     '--encoding {name}',
   ],
-  'facts.workbook-not-yet': ['this is a workbook, which is not read', 'saving its sheet as "CSV UTF-8"'],
 };
 
 export const readingPhrases: Phrases = {

@@ -97,7 +97,7 @@ changes its encoding are errors with byte offset (from 0) and line.
 
 gzip and zstd files are unpacked while they are read, known by their first
 bytes. Other archives (zip, 7z, rar, bzip2, xz, tar) are to be unpacked before.
-Workbooks (.xlsx) are not read. In Excel: Save as, "CSV UTF-8".
+Workbooks (.xlsx, .xls, .ods), Parquet and JSON lines are read, too.
 
 Written: UTF-8. The files of the plan folder have no BOM. A CSV written by -o
 gets one when it holds Chinese or other text beyond ASCII, so that Excel opens

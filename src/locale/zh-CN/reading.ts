@@ -38,7 +38,6 @@ export const reading: Messages = {
     '--encoding {first}，或 salesplan help encodings 列出的其他编码',
   ],
   'facts.unmarked-utf-16': ['像是没有字节顺序标记的 {encoding}（第一个 NUL 是偏移量为 {byte} 的字节）', '--encoding {name}'],
-  'facts.workbook-not-yet': ['这是工作簿，不能读取', '把其中的工作表另存为“CSV UTF-8”'],
 };
 
 export const readingPhrases: Phrases = {

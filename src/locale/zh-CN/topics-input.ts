@@ -92,8 +92,8 @@ NUL、被截断的字符、中途改变编码的文件都是错误，并给出�
 和行号。
 
 gzip 和 zstd 文件按开头的字节识别，边读边解压。其他压缩包（zip、7z、rar、
-bzip2、xz、tar）请先解压。工作簿（.xlsx）不能读取，在 Excel 中请另存为
-“CSV UTF-8”。
+bzip2、xz、tar）请先解压。工作簿（.xlsx、.xls、.ods）、Parquet 和 JSON lines
+也能读取。
 
 写出时一律用 UTF-8。计划文件夹中的文件不带 BOM。用 -o 写出的 CSV
 含有中文等非 ASCII 文字时带 BOM，便于用 Excel 打开；
