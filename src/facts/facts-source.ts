@@ -80,6 +80,8 @@ export interface FactsResult {
   readonly totals: Totals;
   /** The first bad rows in order of file and line, at most `describeRejects`. */
   readonly rejects: readonly Reject[];
+  /** What the rows themselves showed, such as subtotals that do not add up. */
+  readonly findings?: readonly Finding[];
 }
 
 /** A row that cannot be used: why, as a finding with file, line, column, row and cell. */

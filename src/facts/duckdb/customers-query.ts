@@ -5,7 +5,7 @@ import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
 import type { CustomersQuery } from '../facts-source.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
 import { literal } from './csv-relation.ts';
-import { amountSql, dateSql, factsSql, trimmed } from './totals-query.ts';
+import { amountSql, dateSql, factsSql, holdTotals, trimmed } from './totals-query.ts';
 
 /**
  * The statements that count customers, to be run one after the other. The first keeps each order's parts by leaf unit: customer
@@ -26,8 +26,9 @@ function partsSql(files: readonly PreparedFile[], query: CustomersQuery, paralle
   const { levels, where, customer, order } = query;
   const named = levels.map((_, i) => `coalesce(nullif(${nameSql(`l${i}`)}, ''), ${literal(UNASSIGNED)}) AS l${i}`);
   const columns = ['c', 'o', ...names(query)].join(', ');
-  const raw = ['c', 'o', ...names(query), ...where.map((_, i) => `w${i}`)].join(', ');
-  const kept = ['d IS NOT NULL', 'a IS NOT NULL', ...where.map((_, i) => `w${i}`)].join(' AND ');
+  const raw = ['c', 'o', ...names(query), ...where.map((_, i) => `w${i}`), ...(holdTotals(files) ? ['t'] : [])].join(', ');
+  const total = holdTotals(files) ? ['NOT t'] : [];
+  const kept = ['d IS NOT NULL', 'a IS NOT NULL', ...total, ...where.map((_, i) => `w${i}`)].join(' AND ');
   return `CREATE TEMP TABLE parts AS
     WITH facts AS (${factsSql(files, query, { parallel, also: { c: customer, o: order } })}),
     checked AS (SELECT ${raw}, ${dateSql('d')} AS d, ${amountSql('a')} AS a FROM facts),

@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../../core/finding.ts';
+import { type Finding, type Refusal, refuse } from '../../core/finding.ts';
 import type { RowAccount } from '../../core/totals.ts';
 import type { FactsResult, Reject, TotalsQuery } from '../facts-source.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
@@ -48,7 +48,34 @@ async function tryTotals(
   if (tooMany) return disagreement(tooMany, tooMany.file.records - tooMany.broken);
   const rejects = await describeRejects(accounts, query);
   if (!Array.isArray(rejects)) return rejects;
-  return { totals: gatherTotals(sums, query, rowAccount(accounts)), rejects };
+  const findings = await layoutFindings(accounts, query, sums);
+  return { totals: gatherTotals(sums, query, rowAccount(accounts)), rejects, findings };
+}
+
+/** Rows that only add up others are held against those rows; levels that are mostly blank may be merged cells. */
+async function layoutFindings(accounts: readonly FileAccount[], query: TotalsQuery, sums: RawSums): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const { file, subtotals } of accounts.filter((account) => account.subtotals > 0)) {
+    const { checkSubtotals } = await import('../files/layout/check-subtotals.ts');
+    findings.push(...(await checkSubtotals(file, query, subtotals)));
+  }
+  const blank = mostlyBlank(sums, query.levels.length);
+  if (blank.length === 0) return findings;
+  const { mergedFindings } = await import('../files/layout/merged-levels.ts');
+  for (const { file } of accounts) findings.push(...(await mergedFindings(file, blank.map((level) => query.levels[level]!.column))));
+  return findings;
+}
+
+/** Levels without a name in more than half of the used rows. */
+function mostlyBlank({ key, unit, levels, rows }: RawSums, count: number): number[] {
+  const blank = new Float64Array(count);
+  let used = 0;
+  key.forEach((day, index) => {
+    if (day <= STATUS.bad) return;
+    used += rows[index]!;
+    for (let level = 0; level < count; level++) if (levels[level]![unit[index]!]!.trim() === '') blank[level]! += rows[index]!;
+  });
+  return [...blank.keys()].filter((level) => blank[level]! * 2 > used);
 }
 
 function ignore(): void {

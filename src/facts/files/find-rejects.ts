@@ -3,7 +3,9 @@ import { normalName } from '../../core/names.ts';
 import { amountProblem, dateProblem } from '../cells/cell-rules.ts';
 import { meets } from '../conditions.ts';
 import type { Condition, Reject, TotalsQuery } from '../facts-source.ts';
+import { isTotalRow } from './layout/total-words.ts';
 import type { PreparedFile, SourceRow } from './prepared-file.ts';
+import { keyColumns } from './total-rows.ts';
 
 export interface FoundRejects {
   /** At most as many as were asked for. */
@@ -23,6 +25,7 @@ export interface RejectSearch {
 }
 
 const ROW_SHOWN = 500;
+const BROKEN = new Set(['facts.cell-count', 'facts.broken-quote']);
 
 /** Reads a file again by the rules of the SQL, with a reader that shares nothing with DuckDB's, to say which rows are bad and why. */
 export async function findRejects({ file, query, limit, whole }: RejectSearch): Promise<FoundRejects> {
@@ -33,7 +36,7 @@ export async function findRejects({ file, query, limit, whole }: RejectSearch): 
   for await (const row of file.rows()) {
     const found = problem(row);
     if (!found) continue;
-    if (found.code === 'facts.cell-count' || found.code === 'facts.broken-quote') broken++;
+    if (BROKEN.has(found.code)) broken++;
     else bad++;
     if (rejects.length < limit) rejects.push({ finding: found });
     if (rejects.length >= limit && !whole) return { rejects, broken, bad, readWhole: false };
@@ -46,14 +49,17 @@ function rowCheck(file: PreparedFile, query: TotalsQuery): (row: SourceRow) => F
   const at = (column: string) => file.columns.indexOf(normalName(column));
   const conditions = query.where.map((condition): [number, Condition] => [at(condition.column), condition]);
   const [date, amount] = [at(query.date), at(query.amount.column)];
-  return ({ raw, line, cells }) => {
+  const keys = keyColumns(file.columns, query);
+  return ({ raw, line, cells, problem, names }) => {
     const place = { file: file.name, line, row: shown(raw) };
+    if (problem) return finding('error', problem.code, problem.values, place);
     if (!cells) return finding('error', 'facts.broken-quote', undefined, place);
     if (!countFits(cells, file.columns.length))
       return finding('error', 'facts.cell-count', { expected: file.columns.length, found: cells.length }, place);
     if (!conditions.every(([index, condition]) => meets(cells[index]!, condition))) return undefined;
+    if (file.mayHoldTotals && isTotalRow(cells, keys)) return undefined;
     const inCell = (code: string | undefined, index: number) =>
-      code && cellFinding(code, file.columns[index]!, cells[index]!, place);
+      code && cellFinding(code, names?.[index] ?? file.columns[index]!, cells[index]!, place);
     return inCell(dateProblem(cells[date]!), date) || inCell(amountProblem(cells[amount]!), amount) || undefined;
   };
 }

@@ -1,42 +1,29 @@
 import { stat } from 'node:fs/promises';
 import { type Finding, finding, refuse } from '../../core/finding.ts';
-import { type CsvText, csvRelation } from '../duckdb/csv-relation.ts';
 import { binaryRefusal, type Encoding, encodingRefusal, scanUtf8, startsWith, UTF8_BOM } from './check-bytes.ts';
-import { type Header, readHeader, refuseDuplicates } from './header.ts';
+import { type Header, readHeader } from './header.ts';
+import { type LaidOut, layOut } from './layout/lay-out.ts';
 import { ioRefusal, readHead } from './read-chunks.ts';
-import { readRecords, splitCells } from './read-records.ts';
 import type { ReadingOptions } from './reading-options.ts';
 import type { RecordScan } from './record-scanner.ts';
 import type { TempFolder } from './temp-folder.ts';
 import { transcode } from './transcode.ts';
 
-/** A table that the engine can read, its rows counted. */
-export interface PreparedFile extends Header {
+export type { SourceRow } from './source-row.ts';
+
+/**
+ * A table that the engine can read, its rows counted: `records` without header, titles and footer; `relation` is the rows in
+ * DuckDB's SQL with the text columns `c0`, `c1`, ... in the order of `columns`; `rows` gives them again, one by one and by a
+ * reader of our own, to say what is wrong with them.
+ */
+export interface PreparedFile extends LaidOut {
   readonly name: string;
   readonly encoding: Encoding;
   readonly bytes: number;
-  /** Rows, without the header. */
-  readonly records: number;
-  readonly findings: readonly Finding[];
-  /** The rows in DuckDB's SQL, with the text columns `c0`, `c1`, ... in the order of `columns`. */
-  relation(parallel: boolean): string;
-  /** The rows again, one by one and by a reader of our own, to say what is wrong with them. */
-  rows(): AsyncIterable<SourceRow>;
 }
 
-/** A row as a person finds it again. */
-export interface SourceRow {
-  /** The physical line (1-based) on which it begins. */
-  readonly line: number;
-  /** As written. */
-  readonly raw: string;
-  /** In the order of the columns; undefined when its quotes are broken. */
-  readonly cells: readonly string[] | undefined;
-}
-
-interface CsvOptions {
+interface CsvOptions extends ReadingOptions {
   readonly encoding?: Encoding | undefined;
-  readonly delimiter?: string | undefined;
 }
 
 /** So many valid characters before the first wrong byte do not come about by chance in GB18030 text. */
@@ -73,7 +60,7 @@ function refuseHead(file: string, head: Buffer): void {
 
 async function asUtf8(draft: Draft): Promise<PreparedFile | undefined> {
   if (draft.options.encoding === 'gb18030') return undefined;
-  const header = readHeader(draft.name, draft.head, 'utf-8', draft.options.delimiter);
+  const header = readHeader(draft.name, draft.head, 'utf-8', draft.options);
   const scan = await scanUtf8(draft.name, draft.path, header.delimiter.charCodeAt(0));
   if (!scan) return undefined;
   const { lf, crlf, cr } = scan.lineEnds;
@@ -84,7 +71,7 @@ async function asUtf8(draft: Draft): Promise<PreparedFile | undefined> {
 async function asGb18030(draft: Draft): Promise<PreparedFile | undefined> {
   const { encoding } = draft.options;
   if (encoding === 'utf-8' || (encoding === undefined && isDamagedUtf8(draft.head))) return undefined;
-  return rewritten(draft, 'gb18030', readHeader(draft.name, draft.head, 'gb18030', draft.options.delimiter));
+  return rewritten(draft, 'gb18030', readHeader(draft.name, draft.head, 'gb18030', draft.options));
 }
 
 /** Damaged UTF-8 often is valid GB18030, and every name in it would be read wrong. */
@@ -102,30 +89,14 @@ async function rewritten(draft: Draft, encoding: Encoding, header: Header): Prom
 }
 
 async function finished(draft: Draft, encoding: Encoding, header: Header, scan: RecordScan, path: string): Promise<PreparedFile> {
-  const { name } = draft;
-  const { unclosedLine, leadingBlank, longest } = scan;
+  const { name, options, temp } = draft;
+  const { unclosedLine } = scan;
   if (unclosedLine !== undefined)
     throw refuse('facts.unclosed-quote', { line: unclosedLine }, { file: name, line: unclosedLine });
-  refuseDuplicates(name, header.columns);
-  if (scan.records <= 1) throw refuse('facts.header-only', { file: name }, { file: name });
-  const assumed = encoding === 'gb18030' && draft.options.encoding === undefined;
   const { size } = await stat(draft.path);
-  const csv = { ...header, path, skip: leadingBlank, longest };
-  return {
-    ...header,
-    ...{ name, encoding, bytes: size, records: scan.records - 1 },
-    findings: assumed ? [assumedEncoding(name, header)] : [],
-    relation: (parallel) => csvRelation(csv, parallel),
-    rows: () => csvRows(csv),
-  };
-}
-
-async function* csvRows({ path, delimiter }: CsvText): AsyncGenerator<SourceRow> {
-  let header = true;
-  for await (const { raw, line } of readRecords(path, delimiter)) {
-    if (!header) yield { raw, line, cells: splitCells(raw, delimiter) };
-    header = false;
-  }
+  const laidOut = await layOut({ name, path, isCopy: path !== draft.path, header, scan, options, temp });
+  const assumed = encoding === 'gb18030' && options.encoding === undefined ? [assumedEncoding(name, header)] : [];
+  return { ...laidOut, name, encoding, bytes: size, findings: [...assumed, ...laidOut.findings] };
 }
 
 function assumedEncoding(file: string, { columns }: Header): Finding {

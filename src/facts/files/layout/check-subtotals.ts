@@ -1,0 +1,148 @@
+import { civil, type Day, firstOfMonth, lastOfMonth } from '../../../core/calendar/day.ts';
+import { type Finding, finding } from '../../../core/finding.ts';
+import { normalName } from '../../../core/names.ts';
+import { cellNumber } from '../../cells/cell-rules.ts';
+import type { TotalsQuery } from '../../facts-source.ts';
+import type { PreparedFile, SourceRow } from '../prepared-file.ts';
+import { keyColumns } from '../total-rows.ts';
+import { amountOf, daysOf, isEmptyCell, plainAmount } from './cell-values.ts';
+import { isTotalCell, isTotalRow, withoutTotalWord } from './total-words.ts';
+
+type Checked = Pick<PreparedFile, 'name' | 'columns' | 'rows'>;
+type Query = Pick<TotalsQuery, 'date' | 'amount' | 'levels'>;
+
+/** How many rows that do not add up are named one by one; the rest are counted. */
+const SHOWN = 20;
+
+interface Sum {
+  readonly from: Day;
+  readonly to: Day;
+  amount: bigint;
+  rows: number;
+}
+
+/** A row that only adds up others. */
+interface Subtotal {
+  readonly row: SourceRow;
+  readonly amount: bigint | undefined;
+  /** The names that it is about, by column. */
+  readonly scope: readonly (readonly [column: number, name: string])[];
+  /** What those rows come to that it names: in its days, and in their month. */
+  readonly named: readonly Sum[];
+  /** What the rows above it come to: since the last row of its kind, since the last of any kind, and all. */
+  readonly above: readonly bigint[];
+}
+
+const EVER: Pick<Sum, 'from' | 'to'> = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+
+/**
+ * Holds the rows of a file that only add up others (合计, `华东小计`) against the rows that they name: those with its names, in
+ * its month or on its day where it has one; or those above it, since the last such row or from the beginning. One that is none
+ * of these is a warning with both amounts. Rows count that have a date and an amount, whatever conditions a run has.
+ */
+export async function checkSubtotals(file: Checked, query: Query, count: number): Promise<Finding[]> {
+  const at = (column: string) => file.columns.indexOf(normalName(column));
+  const places = { date: at(query.date), amount: at(query.amount.column), keys: keyColumns(file.columns, query) };
+  const subtotals = await findSubtotals(file, places);
+  await addNamed(file, subtotals, places);
+  const readable = subtotals.filter(({ amount }) => amount !== undefined);
+  const differing = readable.filter((subtotal) => !agrees(subtotal));
+  const place = { file: file.name };
+  const note = { count, agreed: readable.length - differing.length, unchecked: subtotals.length - readable.length };
+  return [
+    finding('note', differing.length === 0 && note.unchecked === 0 ? 'layouts.subtotals-agree' : 'layouts.subtotals', note, place),
+    ...differing.slice(0, SHOWN).map((subtotal) => differs(file, subtotal, query.amount.column)),
+    ...(differing.length > SHOWN ? [finding('warning', 'layouts.more-differ', { count: differing.length - SHOWN }, place)] : []),
+  ];
+}
+
+interface Places {
+  readonly date: number;
+  readonly amount: number;
+  readonly keys: readonly number[];
+}
+
+/** The file's subtotals in its order, with the sums of the rows above each. */
+async function findSubtotals(file: Checked, places: Places): Promise<Subtotal[]> {
+  const found: Subtotal[] = [];
+  const reached = new Map<string, bigint>();
+  let [sum, last] = [0n, 0n];
+  for await (const row of file.rows()) {
+    const { cells } = row;
+    if (!cells || row.problem || cells.length < file.columns.length) continue;
+    if (!isTotalRow(cells, places.keys)) {
+      sum += rowAmount(cells, places) ?? 0n;
+      continue;
+    }
+    const kind = String(cells.findIndex(isTotalCell));
+    const above = [sum - (reached.get(kind) ?? 0n), sum - last, sum];
+    reached.set(kind, sum);
+    last = sum;
+    found.push({ ...readSubtotal(row, cells, places), above });
+  }
+  return found;
+}
+
+function rowAmount(cells: readonly string[], { date, amount }: Places): bigint | undefined {
+  return daysOf(cells[date]!) ? amountOf(cells[amount]!) : undefined;
+}
+
+function readSubtotal(row: SourceRow, cells: readonly string[], { date, amount }: Places): Omit<Subtotal, 'above'> {
+  const scope: [number, string][] = [];
+  let days: ReturnType<typeof daysOf>;
+  cells.forEach((cell, column) => {
+    const name = normalName(withoutTotalWord(cell));
+    if (column === amount || isEmptyCell(name)) return;
+    const named = column === date || isTotalCell(cell) ? daysOf(name) : undefined;
+    if (named) days = named;
+    else if (column !== date && cellNumber(name) === undefined) scope.push([column, name]);
+  });
+  return { row, amount: amountOf(cells[amount]!), scope, named: spansOf(days).map((span) => ({ ...span, amount: 0n, rows: 0 })) };
+}
+
+function spansOf(days: ReturnType<typeof daysOf>): Pick<Sum, 'from' | 'to'>[] {
+  if (!days) return [EVER];
+  const { year, month } = civil(days.day);
+  return [
+    { from: firstOfMonth(year, month), to: lastOfMonth(year, month) },
+    { from: days.day, to: days.through },
+  ];
+}
+
+/** Adds every row to the subtotals that name it; these are found by their columns and names. */
+async function addNamed(file: Checked, subtotals: readonly Subtotal[], places: Places): Promise<void> {
+  const groups = new Map<string, { readonly columns: readonly number[]; readonly byNames: Map<string, Subtotal[]> }>();
+  const key = (names: readonly string[]) => JSON.stringify(names);
+  for (const subtotal of subtotals) {
+    const columns = subtotal.scope.map(([column]) => column);
+    const group = groups.get(columns.join()) ?? { columns, byNames: new Map<string, Subtotal[]>() };
+    groups.set(columns.join(), group);
+    const names = key(subtotal.scope.map(([, name]) => name));
+    group.byNames.set(names, [...(group.byNames.get(names) ?? []), subtotal]);
+  }
+  for await (const { cells, problem } of file.rows()) {
+    if (!cells || problem || cells.length < file.columns.length || isTotalRow(cells, places.keys)) continue;
+    const amount = rowAmount(cells, places);
+    const day = daysOf(cells[places.date]!)?.day;
+    if (amount === undefined || day === undefined) continue;
+    for (const { columns, byNames } of groups.values())
+      for (const { named } of byNames.get(key(columns.map((column) => normalName(cells[column]!)))) ?? [])
+        for (const sum of named) addTo(sum, day, amount);
+  }
+}
+
+function addTo(sum: Sum, day: Day, amount: bigint): void {
+  if (day < sum.from || day > sum.to) return;
+  sum.amount += amount;
+  sum.rows++;
+}
+
+function agrees({ amount, named, above }: Subtotal): boolean {
+  return named.some((sum) => sum.rows > 0 && sum.amount === amount) || above.includes(amount!);
+}
+
+function differs({ name }: Checked, { row, amount, named, above }: Subtotal, column: string): Finding {
+  const sum = named.find(({ rows }) => rows > 0)?.amount ?? above[0]!;
+  const values = { stated: plainAmount(amount!), sum: plainAmount(sum) };
+  return finding('warning', 'layouts.subtotal-differs', values, { file: name, line: row.line, column, row: row.raw.slice(0, 500) });
+}
