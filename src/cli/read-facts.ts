@@ -5,7 +5,7 @@ import type { CustomersResult, FactsSource, Reject, TableDescription } from '../
 import { type ChosenColumns, chooseColumns, type RatioPart } from './choose-columns.ts';
 import { type Context, report, say, sayPhrase } from './context.ts';
 import { claimOutput, markInput } from './inputs.ts';
-import type { Reading } from './reading-options.ts';
+import { expecting, type Reading } from './reading-options.ts';
 
 /** What is read from a source of facts. */
 export interface FactsRequest {
@@ -49,7 +49,7 @@ const SHOWN_REJECTS = 20;
  */
 export async function readFacts(request: FactsRequest, context: Context): Promise<Facts> {
   const { openFacts } = await import('../facts/open-facts.ts');
-  const source = openFacts(request.files, request.reading);
+  const source = openFacts(request.files, expecting(request.reading, request.levels));
   try {
     return await readFrom(source, request, context);
   } finally {
@@ -74,7 +74,11 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const meanwhile = begun.then(request.meanwhile);
   // Awaited below; not when the reading itself fails.
   for (const other of [identifying, meanwhile]) other.catch(() => undefined);
-  const { totals, rejects } = await source.totals({
+  const {
+    totals,
+    rejects,
+    findings = [],
+  } = await source.totals({
     ...columns,
     where: reading.where,
     grain,
@@ -83,6 +87,7 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
     running,
   });
   await meanwhile;
+  await report(context, findings);
   const files = await identifying;
   await settleRejects(rejects, totals.account, request.reading, context);
   if (!request.customers) return { totals, files };

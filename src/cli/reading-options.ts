@@ -37,6 +37,7 @@ export function readReading(reader: OptionReader): Reading {
     headerRow: reader.value('headerRow', parsePositive, '1, 2, 3, ...'),
     headerRows: reader.value('headerRows', (text) => (text === '1' || text === '2' ? Number(text) : undefined), '1, 2'),
     fillDown: reader.list('fillDown').flatMap(splitNames),
+    keepTotals: reader.on('keepTotals'),
     table: reader.choice('table', TABLE_FORMS),
     sheet: reader.text('sheet'),
     range: reader.text('range'),
@@ -47,6 +48,13 @@ export function readReading(reader: OptionReader): Reading {
     rejects: reader.text('rejects'),
     maxErrors: reader.value('maxErrors', parseCount, '0, 1, 2, ...'),
   };
+}
+
+/** The reading of files whose header should name these levels, mapped columns and columns of conditions. */
+export function expecting(reading: Reading, levels: readonly string[]): Reading {
+  const { map, where } = reading;
+  const expect = [...Object.values(map), ...levels, ...where.map(({ column }) => column)];
+  return { ...reading, expect, dateColumn: map['date'] };
 }
 
 function parsePositive(text: string): number | undefined {

@@ -16,7 +16,7 @@ import { longForm, READING } from '../flags.ts';
 import { OptionReader } from '../option-reader.ts';
 import { readFiscal } from '../period-options.ts';
 import { readFacts, sayRows } from '../read-facts.ts';
-import { readReading } from '../reading-options.ts';
+import { expecting, readReading } from '../reading-options.ts';
 
 export const command: Command = {
   argument: '[dir]',
@@ -78,9 +78,13 @@ async function propose(options: Options, context: Context): Promise<Proposal> {
   return { levels, columns: { ...reading.map, date: date as string, amount: amount?.column as string }, totals };
 }
 
-async function columnsOf({ history, reading }: Pick<Options, 'history' | 'reading'>): Promise<readonly string[]> {
+async function columnsOf({
+  history,
+  reading,
+  levels = [],
+}: Pick<Options, 'history' | 'reading' | 'levels'>): Promise<readonly string[]> {
   const { openFacts } = await import('../../facts/open-facts.ts');
-  const source = openFacts(history, reading);
+  const source = openFacts(history, expecting(reading, levels));
   try {
     return (await source.describe()).columns;
   } finally {

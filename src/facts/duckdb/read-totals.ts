@@ -62,7 +62,13 @@ async function layoutFindings(accounts: readonly FileAccount[], query: TotalsQue
   const blank = mostlyBlank(sums, query.levels.length);
   if (blank.length === 0) return findings;
   const { mergedFindings } = await import('../files/layout/merged-levels.ts');
-  for (const { file } of accounts) findings.push(...(await mergedFindings(file, blank.map((level) => query.levels[level]!.column))));
+  for (const { file } of accounts)
+    findings.push(
+      ...(await mergedFindings(
+        file,
+        blank.map((level) => query.levels[level]!.column),
+      )),
+    );
   return findings;
 }
 

@@ -50,7 +50,12 @@ export async function checkSubtotals(file: Checked, query: Query, count: number)
   const place = { file: file.name };
   const note = { count, agreed: readable.length - differing.length, unchecked: subtotals.length - readable.length };
   return [
-    finding('note', differing.length === 0 && note.unchecked === 0 ? 'layouts.subtotals-agree' : 'layouts.subtotals', note, place),
+    finding(
+      'note',
+      differing.length === 0 && note.unchecked === 0 ? 'layouts.subtotals-agree' : 'layouts.subtotals',
+      note,
+      place,
+    ),
     ...differing.slice(0, SHOWN).map((subtotal) => differs(file, subtotal, query.amount.column)),
     ...(differing.length > SHOWN ? [finding('warning', 'layouts.more-differ', { count: differing.length - SHOWN }, place)] : []),
   ];
@@ -144,5 +149,10 @@ function agrees({ amount, named, above }: Subtotal): boolean {
 function differs({ name }: Checked, { row, amount, named, above }: Subtotal, column: string): Finding {
   const sum = named.find(({ rows }) => rows > 0)?.amount ?? above[0]!;
   const values = { stated: plainAmount(amount!), sum: plainAmount(sum) };
-  return finding('warning', 'layouts.subtotal-differs', values, { file: name, line: row.line, column, row: row.raw.slice(0, 500) });
+  return finding('warning', 'layouts.subtotal-differs', values, {
+    file: name,
+    line: row.line,
+    column,
+    row: row.raw.slice(0, 500),
+  });
 }

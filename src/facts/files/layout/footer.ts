@@ -17,6 +17,9 @@ export interface Footer {
 
 const TAIL = 1 << 16;
 const LABEL = /^\p{L}[^:：]{0,15}[:：]/u;
+/** Beginnings of lines under a table; a name alone may be a row whose other cells were lost. */
+const FOOTER =
+  /^[*※#(（【[]*\s*(备注|注[:：]|注\d|说明|制表|填表|审核|审批|复核|批准|打印|导出|统计(时间|口径)|数据来源|来源|以上|本表|此表|共\s*\d+|第\s*\d+\s*页|note|remark|source|prepared|generated|exported|printed|page \d)/iu;
 
 /** Reads the end of a UTF-8 file; undefined when its last line is a row, or might be one. */
 export async function findFooter(path: string, delimiter: string, columns: number): Promise<Footer | undefined> {
@@ -58,8 +61,8 @@ function lineStart(bytes: Buffer, end: number): number {
 }
 
 /**
- * Whether a line is surely no row: without any filled cell, with one that is neither number, date nor total, or with labels
- * alone (`制表人：张三,,审核：李四`). Of a table of two columns it might be a row with a blank.
+ * Whether a line is surely no row: without any filled cell, with labels alone (`制表人：张三,,审核：李四`),
+ * or with one cell that begins like a remark. Of a table of two columns it might be a row with a blank.
  */
 export function isNoRow(line: string, delimiter: string, columns: number): boolean {
   if ((line.split('"').length - 1) % 2 === 1) return false;
@@ -71,5 +74,5 @@ export function isNoRow(line: string, delimiter: string, columns: number): boole
     (cell) => cellNumber(cell) === undefined && !isEmptyCell(cell) && daysOf(cell) === undefined && /\p{L}/u.test(cell),
   );
   if (columns < 3 || !texts || filled.some(isTotalCell)) return false;
-  return filled.every((cell) => LABEL.test(cell.trim())) || (filled.length === 1 && !/\d/.test(filled[0]!.slice(0, 2)));
+  return filled.every((cell) => LABEL.test(cell.trim())) || (filled.length === 1 && FOOTER.test(filled[0]!.trim()));
 }

@@ -10,7 +10,7 @@ import type { RecordScan } from '../record-scanner.ts';
 import type { SourceRow } from '../source-row.ts';
 import { type TempFolder, tempRefusal } from '../temp-folder.ts';
 import { fillColumns, fillDown } from './fill-down.ts';
-import { findFooter, type Footer } from './footer.ts';
+import { type Footer, findFooter } from './footer.ts';
 import { looksLikeTwoRows } from './header-rows.ts';
 import { dropBlank, fitCells, inTurn, type LayoutStep } from './layout-step.ts';
 import { writeTidy } from './tidy.ts';
@@ -69,11 +69,23 @@ export async function layOut(sheet: Sheet): Promise<LaidOut> {
   const shared = {
     statedUnit: statedUnit(header.titles),
     mayHoldTotals: scan.totalWords && options.keepTotals !== true,
-    findings: [...titleFindings(sheet), ...footerFindings(name, footer), ...(steps?.findings ?? []), ...blankFindings(name, blank + (footer?.blank ?? 0))],
+    findings: [
+      ...titleFindings(sheet),
+      ...footerFindings(name, footer),
+      ...(steps?.findings ?? []),
+      ...blankFindings(name, blank + (footer?.blank ?? 0)),
+    ],
   };
   if (!steps) {
     const rows = () => csvRows(csv, header);
-    return { ...shared, columns: header.columns, delimiter: header.delimiter, records, relation: (parallel) => csvRelation(csv, parallel), rows };
+    return {
+      ...shared,
+      columns: header.columns,
+      delimiter: header.delimiter,
+      records,
+      relation: (parallel) => csvRelation(csv, parallel),
+      rows,
+    };
   }
   return { ...shared, ...(await tidied(sheet, csv, steps, shared.findings)) };
 }
@@ -138,7 +150,15 @@ function stepsOf(sheet: Sheet, blank: number): Steps | undefined {
   const { name, header, options } = sheet;
   const { columns } = header;
   const wanted = options.table === 'wide' || (options.table === undefined && isWide(columns, options.dateColumn));
-  const wide = wanted ? planWide({ file: name, line: header.lastLine, columns, year: titleYear(header.titles) ?? options.year, expect: options.expect ?? [] }) : undefined;
+  const wide = wanted
+    ? planWide({
+        file: name,
+        line: header.lastLine,
+        columns,
+        year: titleYear(header.titles) ?? options.year,
+        expect: options.expect ?? [],
+      })
+    : undefined;
   const filled = fillColumns(name, options.fillDown ?? [], columns);
   const problems = [wide, filled].flatMap((plan) => (Array.isArray(plan) ? plan.filter((item) => typeof item === 'object') : []));
   if (problems.length > 0) throw new Refusal(problems);
@@ -180,7 +200,9 @@ function titleFindings({ name, header }: Sheet): Finding[] {
 
 function footerFindings(file: string, footer: Footer | undefined): Finding[] {
   if (!footer || footer.texts.length === 0) return [];
-  return [finding('note', 'layouts.footer', { count: footer.texts.length, text: footer.texts.join(' | ').slice(0, 200) }, { file })];
+  return [
+    finding('note', 'layouts.footer', { count: footer.texts.length, text: footer.texts.join(' | ').slice(0, 200) }, { file }),
+  ];
 }
 
 function blankFindings(file: string, count: number): Finding[] {

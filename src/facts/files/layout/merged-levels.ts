@@ -13,7 +13,7 @@ export async function mergedFindings(file: PreparedFile, columns: readonly strin
   for await (const { cells, problem } of file.rows()) {
     if (!cells || problem) continue;
     if (++count > SAMPLE) break;
-    places.forEach((place, index) => samples[index]!.push(cells[place] ?? ''));
+    for (const [index, place] of places.entries()) samples[index]!.push(cells[place] ?? '');
   }
   const merged = columns.filter((_, index) => looksMerged(samples[index]!));
   const values = { columns: merged.join(',') };

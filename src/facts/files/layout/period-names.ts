@@ -54,7 +54,14 @@ export function periodName(column: string): PeriodName | undefined {
   if (whole) return { ...whole, measure: '' };
   for (let cut = text.indexOf('_'); cut > 0; cut = text.indexOf('_', cut + 1)) {
     const named = readForm(text.slice(0, cut));
-    if (named && text.slice(cut + 1) !== '') return { ...named, measure: column.normalize('NFKC').trim().slice(cut + 1) };
+    if (named && text.slice(cut + 1) !== '')
+      return {
+        ...named,
+        measure: column
+          .normalize('NFKC')
+          .trim()
+          .slice(cut + 1),
+      };
   }
   return undefined;
 }

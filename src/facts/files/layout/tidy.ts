@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type CsvText } from '../../duckdb/csv-relation.ts';
+import type { CsvText } from '../../duckdb/csv-relation.ts';
 import type { SourceRow } from '../source-row.ts';
 import { tempRefusal } from '../temp-folder.ts';
 

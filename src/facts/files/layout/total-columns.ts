@@ -38,7 +38,12 @@ export class TotalColumns {
       else {
         const values = { column, stated: plainAmount(stated), sum: plainAmount(sum) };
         this.differing.push(
-          finding('warning', 'layouts.total-column-differs', { ...values, column: name }, { file: this.file, line, column: name, row: raw }),
+          finding(
+            'warning',
+            'layouts.total-column-differs',
+            { ...values, column: name },
+            { file: this.file, line, column: name, row: raw },
+          ),
         );
       }
     }

@@ -38,7 +38,12 @@ export function isTotalCell(cell: string): boolean {
 
 /** What stands before the word: 华东 of `华东 小计：`. */
 export function withoutTotalWord(cell: string): string {
-  return isTotalCell(cell) ? cell.replace(WORD, '').replace(/[-—*\s_:：]+$/u, '').replace(/^[-—*\s]+/u, '') : cell.trim();
+  return isTotalCell(cell)
+    ? cell
+        .replace(WORD, '')
+        .replace(/[-—*\s_:：]+$/u, '')
+        .replace(/^[-—*\s]+/u, '')
+    : cell.trim();
 }
 
 function whole(pattern: string): RegExp {

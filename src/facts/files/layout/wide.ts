@@ -68,7 +68,14 @@ export function planWide(header: WideHeader): WideLayout | Finding[] {
   if (all.length === 0) return [finding('error', 'layouts.no-periods', { columns: columns.join(', ') }, place)];
   const measures = chooseMeasures(all, header);
   if (!measures)
-    return [finding('error', 'layouts.which-measure', { measures: listed(all.map(({ measure }) => measure)), first: all[0]!.measure }, place)];
+    return [
+      finding(
+        'error',
+        'layouts.which-measure',
+        { measures: listed(all.map(({ measure }) => measure)), first: all[0]!.measure },
+        place,
+      ),
+    ];
   const wanted = ({ measure }: Named) => measures.includes(measure);
   const yearless = all.find((period) => period.year === undefined && header.year === undefined);
   if (yearless) return [finding('error', 'layouts.no-year', { column: yearless.name }, { ...place, column: yearless.name })];
