@@ -56,7 +56,7 @@ export async function checkSubtotals(file: Checked, query: Query, count: number)
       note,
       place,
     ),
-    ...differing.slice(0, SHOWN).map((subtotal) => differs(file, subtotal, query.amount.column)),
+    ...differing.slice(0, SHOWN).map((subtotal) => differs(file, subtotal, places.amount)),
     ...(differing.length > SHOWN ? [finding('warning', 'layouts.more-differ', { count: differing.length - SHOWN }, place)] : []),
   ];
 }
@@ -146,7 +146,8 @@ function agrees({ amount, named, above }: Subtotal): boolean {
   return named.some((sum) => sum.rows > 0 && sum.amount === amount) || above.includes(amount!);
 }
 
-function differs({ name }: Checked, { row, amount, named, above }: Subtotal, column: string): Finding {
+function differs({ name, columns }: Checked, { row, amount, named, above }: Subtotal, place: number): Finding {
+  const column = row.names?.[place] ?? columns[place]!;
   const sum = named.find(({ rows }) => rows > 0)?.amount ?? above[0]!;
   const values = { stated: plainAmount(amount!), sum: plainAmount(sum) };
   return finding('warning', 'layouts.subtotal-differs', values, {
