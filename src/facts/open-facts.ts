@@ -6,8 +6,9 @@ import { readTotals } from './duckdb/read-totals.ts';
 import type { FactsColumns } from './duckdb/totals-query.ts';
 import type { CustomersQuery, CustomersResult, FactsResult, FactsSource, TableDescription, TotalsQuery } from './facts-source.ts';
 import { expandFiles, type InputFile } from './files/expand-files.ts';
-import { type PreparedFile, prepareFile } from './files/prepared-file.ts';
+import type { PreparedFile } from './files/prepared-file.ts';
 import type { ReadingOptions } from './files/reading-options.ts';
+import { prepareTable } from './files/table-kinds.ts';
 import { TempFolder } from './files/temp-folder.ts';
 
 export interface FactsOptions extends ReadingOptions {
@@ -43,7 +44,7 @@ async function prepareAll(names: readonly string[], options: FactsOptions, temp:
 
   async function prepareOne({ name, path }: InputFile): Promise<void> {
     try {
-      prepared.push(await prepareFile(name, path, options, temp));
+      prepared.push(await prepareTable(name, path, { options, temp }));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       findings.push(...error.findings);

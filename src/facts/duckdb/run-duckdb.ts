@@ -50,6 +50,19 @@ export async function runStatements(statements: readonly string[], temp: TempFol
   });
 }
 
+/** The rows of a statement as they come, in constant memory. */
+export async function* streamRows(sql: string, temp: TempFolder): AsyncGenerator<DuckDbCell[]> {
+  const instance = await DuckDBInstance.create(':memory:', await settings(temp));
+  const connection = await instance.connect();
+  try {
+    const result = await connection.stream(sql);
+    for await (const rows of result.yieldRows()) for (const row of rows) yield row as DuckDbCell[];
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
 async function withDuckDb<T>(temp: TempFolder, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
   const instance = await DuckDBInstance.create(':memory:', await settings(temp));
   const connection = await instance.connect();

@@ -59,7 +59,7 @@ export function factsSql(files: readonly PreparedFile[], query: FactsColumns, re
 
 /** Whether some file may hold rows that only add up others; where none does, no row is asked. */
 export function holdTotals(files: readonly PreparedFile[]): boolean {
-  return files.some(({ mayHoldTotals }) => mayHoldTotals);
+  return files.some(({ mayHoldTotals }) => mayHoldTotals === true);
 }
 
 /** The twin of `isTotalRow`. */

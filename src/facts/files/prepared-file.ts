@@ -18,8 +18,11 @@ export type { SourceRow } from './source-row.ts';
  */
 export interface PreparedFile extends LaidOut {
   readonly name: string;
-  readonly encoding: Encoding;
+  /** Of a CSV; of another file what it is. */
+  readonly encoding: string;
   readonly bytes: number;
+  /** What a row without cells has wrong, where it is not its quotes. */
+  readonly brokenRow?: string;
 }
 
 interface CsvOptions extends ReadingOptions {

@@ -11,7 +11,7 @@ export function joinHeaderRows(upper: readonly string[], lower: readonly string[
     const own = normalName(upper[index] ?? '');
     const below = normalName(lower[index] ?? '');
     if (own !== '') carried = own;
-    if (below === '') return own;
+    if (below === '' || below === own) return own;
     return carried === '' ? below : `${carried}_${below}`;
   });
 }

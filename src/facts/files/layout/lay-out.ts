@@ -37,9 +37,9 @@ export interface LaidOut {
   readonly records: number;
   readonly findings: readonly Finding[];
   /** A unit that stands above the header. */
-  readonly statedUnit: StatedUnit | undefined;
-  /** Whether some row may only add up others; false is sure. */
-  readonly mayHoldTotals: boolean;
+  readonly statedUnit?: StatedUnit | undefined;
+  /** Whether some row may only add up others; where it is not true no row is looked at. */
+  readonly mayHoldTotals?: boolean;
   relation(parallel: boolean): string;
   rows(): AsyncIterable<SourceRow>;
 }

@@ -31,6 +31,8 @@ const part = (year: string | undefined, length: number, number: number) => ({
 /** Every way to write a period in a header, in the order in which they are tried. */
 const FORMS: readonly Form[] = [
   form(`${YEAR}(?:[-/._年])([0-9]{1,2})月?(?:份)?`, ([y, m]) => month(y, Number(m))),
+  // What a spreadsheet makes of a month.
+  form(`${YEAR}[-/]([0-9]{1,2})[-/]0?1(?:[ T]0?0:00(?::00)?)?`, ([y, m]) => month(y, Number(m))),
   form(`${YEAR}([0-9]{2})`, ([y, m]) => month(y, Number(m))),
   form(`${OF_YEAR}([0-9]{1,2})月(?:份)?`, ([y, m]) => month(y, Number(m))),
   form(`${OF_YEAR}(十[一二]?|[一二三四五六七八九])月(?:份)?`, ([y, m]) => month(y, CHINESE.indexOf(m ?? '') + 1)),
