@@ -142,8 +142,11 @@ function addTo(sum: Sum, day: Day, amount: bigint): void {
   sum.rows++;
 }
 
-function agrees({ amount, named, above }: Subtotal): boolean {
-  return named.some((sum) => sum.rows > 0 && sum.amount === amount) || above.includes(amount!);
+function agrees({ amount, named, above, scope }: Subtotal): boolean {
+  const [sinceKind, sinceAny, all] = above;
+  // A row that names something is not about everything above it.
+  const parts = scope.length > 0 ? [sinceKind, sinceAny] : [sinceKind, sinceAny, all];
+  return named.some((sum) => sum.rows > 0 && sum.amount === amount) || parts.includes(amount);
 }
 
 function differs({ name, columns }: Checked, { row, amount, named, above }: Subtotal, place: number): Finding {

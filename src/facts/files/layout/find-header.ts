@@ -95,7 +95,7 @@ function searchHeader(records: readonly HeadRecord[], delimiter: string | undefi
   const possible = seen.filter((candidate) => candidate.index === 0 || (isText(candidate) && widest(candidate.index)));
   const found = tests.map((test) => possible.find(test)).find(Boolean)?.index ?? 0;
   const above = seen[found - 1];
-  return search.headerRows === 2 && above && above.filled >= 2 ? found - 1 : found;
+  return search.headerRows === 2 && above && isUpperRow(above) ? found - 1 : found;
 }
 
 function candidateAt(records: readonly HeadRecord[], index: number, given: string | undefined): Candidate | undefined {
@@ -104,6 +104,11 @@ function candidateAt(records: readonly HeadRecord[], index: number, given: strin
   const delimiter = given ?? detectDelimiter(record.raw);
   const cells = splitCells(record.raw, delimiter);
   return { index, cells, delimiter, filled: (cells ?? []).filter((cell) => cell.trim() !== '').length };
+}
+
+/** A title stands alone in the first cell. */
+function isUpperRow({ cells, filled }: Candidate): boolean {
+  return filled >= 2 || (filled === 1 && cells?.[0]?.trim() === '');
 }
 
 /** Names are no numbers; months may look like one. */

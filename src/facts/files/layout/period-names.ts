@@ -54,7 +54,7 @@ export function periodName(column: string): PeriodName | undefined {
   const text = column.normalize('NFKC').trim();
   const whole = readForm(text);
   if (whole) return { ...whole, measure: '' };
-  for (let cut = text.indexOf('_'); cut > 0; cut = text.indexOf('_', cut + 1)) {
+  for (let cut = text.lastIndexOf('_'); cut > 0; cut = text.lastIndexOf('_', cut - 1)) {
     const named = readForm(text.slice(0, cut));
     if (named && text.slice(cut + 1) !== '')
       return {

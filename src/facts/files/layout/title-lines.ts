@@ -27,7 +27,7 @@ export function statedUnit(titles: readonly TitleLine[]): StatedUnit | undefined
   return undefined;
 }
 
-const DAY = /(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?/gu;
+const DAY = /(?:19|20)\d{2}(?:\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-/.]\d{1,2}[-/.]\d{1,2})/gu;
 const YEAR_WORD = /(?<!\d)((?:19|20)\d{2})\s*年/gu;
 const YEAR = /(?<!\d)((?:19|20)\d{2})(?![-/\d])/gu;
 
