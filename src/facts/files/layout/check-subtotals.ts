@@ -37,7 +37,7 @@ const EVER: Pick<Sum, 'from' | 'to'> = { from: Number.NEGATIVE_INFINITY, to: Num
 
 /**
  * Holds the rows of a file that only add up others (合计, `华东小计`) against the rows that they name: those with its names, in
- * its month or on its day where it has one; or those above it, since the last such row or from the beginning. One that is none
+ * its month or on its day where it has one; where it names none, also those above it, since the last such row or from the beginning. One that is none
  * of these is a warning with both amounts. Rows count that have a date and an amount, whatever conditions a run has.
  */
 export async function checkSubtotals(file: Checked, query: Query, count: number): Promise<Finding[]> {
@@ -143,10 +143,10 @@ function addTo(sum: Sum, day: Day, amount: bigint): void {
 }
 
 function agrees({ amount, named, above, scope }: Subtotal): boolean {
-  const [sinceKind, sinceAny, all] = above;
-  // A row that names something is not about everything above it.
-  const parts = scope.length > 0 ? [sinceKind, sinceAny] : [sinceKind, sinceAny, all];
-  return named.some((sum) => sum.rows > 0 && sum.amount === amount) || parts.includes(amount);
+  if (named.some((sum) => sum.rows > 0 && sum.amount === amount)) return true;
+  // What a row names goes before where it stands.
+  const isNamed = scope.length > 0 && named.some(({ rows }) => rows > 0);
+  return !isNamed && above.includes(amount!);
 }
 
 function differs({ name, columns }: Checked, { row, amount, named, above }: Subtotal, place: number): Finding {
