@@ -28,7 +28,7 @@ describe('a table with things around it', () => {
   it('is read as the table alone, with the lines of the file', async () => {
     const path = csv(...rows, '备注：不含税,,');
     const result = await ask([path], COLUMNS);
-    expect(lines(result.totals)).toEqual(['华东 2025-01-01 1 x1', '华南 2025-01-03 3 x1']);
+    expect(lines(result.totals)).toEqual(['华东 2025-01-01 10000 x1', '华南 2025-01-03 30000 x1']);
     expect(result.totals.account).toMatchObject({ read: 3, used: 2, rejected: 1 });
     expect(rejectsOf(result)).toEqual(['bad-amount:6:金额:x']);
     const { findings, columns } = await using(openFacts([path]), (source) => source.describe());
@@ -149,7 +149,7 @@ describe('a table with a column a month', () => {
 
   it('may have merged cells and rows that add up', async () => {
     const path = wide('华东,江苏,1,2,,', ',浙江,3,4,,', '华东小计,,4,6,,', '华南,广东,5,6,,', '合计,,9,12,,');
-    const result = await ask([path], COLUMNS, { fillDown: ['大区', '省份'] });
+    const result = await ask([path], { ...COLUMNS, grain: 'month' }, { fillDown: ['大区', '省份'] });
     expect(lines(result.totals)).toEqual([
       '华东 2025-01-01 4 x2',
       '华东 2025-02-01 6 x2',

@@ -1,20 +1,17 @@
-import { type Day, parseDay } from '../../../core/calendar/day.ts';
-import { AMOUNT_SCALE, amountProblem, DATE_PART_PATTERN, dateProblem } from '../../cells/cell-rules.ts';
+import type { Day } from '../../../core/calendar/day.ts';
+import { AMOUNT_SCALE } from '../../cells/cell-rules.ts';
+import { type CellForm, PLAIN_FORM, readAmount, readDate } from '../../cells/read-cell.ts';
 
-const DATE_PART = new RegExp(DATE_PART_PATTERN);
-const PLACEHOLDERS = new Set(['', '-', '--', '—', '——', '/', '无', 'n/a', '#n/a', 'null']);
-
-/** Whether a cell says that there is nothing. */
+/** Whether a cell says that there is nothing: blank, `-`, 无. */
 export function isEmptyCell(cell: string): boolean {
-  return PLACEHOLDERS.has(cell.trim().toLowerCase());
+  const read = readAmount(cell, PLAIN_FORM);
+  return 'problem' in read && read.problem === 'facts.blank-amount';
 }
 
 /** The amount in a cell at `AMOUNT_SCALE`; undefined when it holds none. */
-export function amountOf(cell: string): bigint | undefined {
-  if (amountProblem(cell) !== undefined) return undefined;
-  const [whole = '', decimals = ''] = cell.trim().replaceAll(',', '').split('.');
-  const digits = `${whole.replace(/^[+-]/, '')}${decimals.slice(0, AMOUNT_SCALE).padEnd(AMOUNT_SCALE, '0')}`;
-  return whole.startsWith('-') ? -BigInt(digits) : BigInt(digits);
+export function amountOf(cell: string, form = PLAIN_FORM): bigint | undefined {
+  const read = readAmount(cell, form);
+  return 'problem' in read ? undefined : read.amount;
 }
 
 /** An amount as a plain decimal. */
@@ -25,8 +22,7 @@ export function plainAmount(amount: bigint): string {
 }
 
 /** The days that a cell names, both ends included; undefined when it is no date. */
-export function daysOf(cell: string): { readonly day: Day; readonly through: Day } | undefined {
-  if (dateProblem(cell) !== undefined) return undefined;
-  const day = parseDay(DATE_PART.exec(cell.trim())?.[0] ?? '');
-  return day === undefined ? undefined : { day, through: day };
+export function daysOf(cell: string, form: CellForm = PLAIN_FORM): { readonly day: Day; readonly through: Day } | undefined {
+  const read = readDate(cell, form);
+  return 'problem' in read ? undefined : read;
 }

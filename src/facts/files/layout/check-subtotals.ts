@@ -2,14 +2,17 @@ import { civil, type Day, firstOfMonth, lastOfMonth } from '../../../core/calend
 import { type Finding, finding } from '../../../core/finding.ts';
 import { normalName } from '../../../core/names.ts';
 import { cellNumber } from '../../cells/cell-rules.ts';
+import { cellForm } from '../../cells/query-form.ts';
+import type { CellForm } from '../../cells/read-cell.ts';
 import type { TotalsQuery } from '../../facts-source.ts';
+import { fileAmount } from '../../file-amount.ts';
 import type { PreparedFile, SourceRow } from '../prepared-file.ts';
 import { keyColumns } from '../total-rows.ts';
 import { amountOf, daysOf, isEmptyCell, plainAmount } from './cell-values.ts';
 import { isTotalCell, isTotalRow, withoutTotalWord } from './total-words.ts';
 
-type Checked = Pick<PreparedFile, 'name' | 'columns' | 'rows'>;
-type Query = Pick<TotalsQuery, 'date' | 'amount' | 'levels'>;
+type Checked = Pick<PreparedFile, 'name' | 'columns' | 'rows' | 'statedUnit'>;
+type Query = Pick<TotalsQuery, 'date' | 'amount' | 'levels' | 'cells'>;
 
 /** How many rows that do not add up are named one by one; the rest are counted. */
 const SHOWN = 20;
@@ -42,7 +45,9 @@ const EVER: Pick<Sum, 'from' | 'to'> = { from: Number.NEGATIVE_INFINITY, to: Num
  */
 export async function checkSubtotals(file: Checked, query: Query, count: number): Promise<Finding[]> {
   const at = (column: string) => file.columns.indexOf(normalName(column));
-  const places = { date: at(query.date), amount: at(query.amount.column), keys: keyColumns(file.columns, query) };
+  const { column, power } = fileAmount(file, query.amount);
+  const form = { ...cellForm(query.cells), power };
+  const places = { date: at(query.date), amount: at(column), keys: keyColumns(file.columns, query), form };
   const subtotals = await findSubtotals(file, places);
   await addNamed(file, subtotals, places);
   const readable = subtotals.filter(({ amount }) => amount !== undefined);
@@ -65,6 +70,7 @@ interface Places {
   readonly date: number;
   readonly amount: number;
   readonly keys: readonly number[];
+  readonly form: CellForm;
 }
 
 /** The file's subtotals in its order, with the sums of the rows above each. */
@@ -88,21 +94,26 @@ async function findSubtotals(file: Checked, places: Places): Promise<Subtotal[]>
   return found;
 }
 
-function rowAmount(cells: readonly string[], { date, amount }: Places): bigint | undefined {
-  return daysOf(cells[date]!) ? amountOf(cells[amount]!) : undefined;
+function rowAmount(cells: readonly string[], { date, amount, form }: Places): bigint | undefined {
+  return daysOf(cells[date]!, form) ? amountOf(cells[amount]!, form) : undefined;
 }
 
-function readSubtotal(row: SourceRow, cells: readonly string[], { date, amount }: Places): Omit<Subtotal, 'above'> {
+function readSubtotal(row: SourceRow, cells: readonly string[], { date, amount, form }: Places): Omit<Subtotal, 'above'> {
   const scope: [number, string][] = [];
   let days: ReturnType<typeof daysOf>;
   cells.forEach((cell, column) => {
     const name = normalName(withoutTotalWord(cell));
     if (column === amount || isEmptyCell(name)) return;
-    const named = column === date || isTotalCell(cell) ? daysOf(name) : undefined;
+    const named = column === date || isTotalCell(cell) ? daysOf(name, form) : undefined;
     if (named) days = named;
     else if (column !== date && cellNumber(name) === undefined) scope.push([column, name]);
   });
-  return { row, amount: amountOf(cells[amount]!), scope, named: spansOf(days).map((span) => ({ ...span, amount: 0n, rows: 0 })) };
+  return {
+    row,
+    amount: amountOf(cells[amount]!, form),
+    scope,
+    named: spansOf(days).map((span) => ({ ...span, amount: 0n, rows: 0 })),
+  };
 }
 
 function spansOf(days: ReturnType<typeof daysOf>): Pick<Sum, 'from' | 'to'>[] {
@@ -128,7 +139,7 @@ async function addNamed(file: Checked, subtotals: readonly Subtotal[], places: P
   for await (const { cells, problem } of file.rows()) {
     if (!cells || problem || cells.length < file.columns.length || isTotalRow(cells, places.keys)) continue;
     const amount = rowAmount(cells, places);
-    const day = daysOf(cells[places.date]!)?.day;
+    const day = daysOf(cells[places.date]!, places.form)?.day;
     if (amount === undefined || day === undefined) continue;
     for (const { columns, byNames } of groups.values())
       for (const { named } of byNames.get(key(columns.map((column) => normalName(cells[column]!)))) ?? [])

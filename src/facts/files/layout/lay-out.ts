@@ -3,6 +3,7 @@ import { copyFile, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Finding, finding, Refusal, refuse } from '../../../core/finding.ts';
 import { type CsvText, csvRelation } from '../../duckdb/csv-relation.ts';
+import type { StatedUnit } from '../../file-amount.ts';
 import { type Header, refuseDuplicates } from '../header.ts';
 import { readRecords, splitCells } from '../read-records.ts';
 import type { ReadingOptions } from '../reading-options.ts';
@@ -14,7 +15,7 @@ import { type Footer, findFooter } from './footer.ts';
 import { looksLikeTwoRows } from './header-rows.ts';
 import { dropBlank, fitCells, inTurn, type LayoutStep } from './layout-step.ts';
 import { writeTidy } from './tidy.ts';
-import { type StatedUnit, statedUnit, titleYear } from './title-lines.ts';
+import { statedUnit, titleYear } from './title-lines.ts';
 import { TotalColumns } from './total-columns.ts';
 import { isCoarse, isWide, planWide, type WideLayout, wideRows } from './wide.ts';
 

@@ -1,18 +1,10 @@
 import { readName } from '../../column-names.ts';
+import type { StatedUnit } from '../../file-amount.ts';
 
 /** A line above the header, as cells. */
 export interface TitleLine {
   readonly line: number;
   readonly cells: readonly string[];
-}
-
-/** A unit that stands above the header: it holds for every amount of the table. */
-export interface StatedUnit {
-  /** The power of ten of the unit: 4 for 万元. */
-  readonly power: number;
-  /** As written: 万元. */
-  readonly text: string;
-  readonly line: number;
 }
 
 const UNIT = /(?:单位|unit)\s*:?\s*(?:人民币|rmb)?\s*([^\s,;:()[\]【】]+)/iu;

@@ -30,7 +30,7 @@ export class TotalColumns {
     for (const { column, name, parts } of this.totals) {
       const stated = amountOf(cells[column]!);
       const filled = parts.map((part) => cells[part.column]!).filter((cell) => !isEmptyCell(cell));
-      const amounts = filled.map(amountOf);
+      const amounts = filled.map((cell) => amountOf(cell));
       if (stated === undefined || parts.length === 0 || amounts.includes(undefined)) continue;
       const sum = amounts.reduce<bigint>((total, amount) => total + (amount ?? 0n), 0n);
       if (sum === stated) this.agreed++;

@@ -157,7 +157,7 @@ export function wideRows({ kept, months, measures }: WideLayout): LayoutStep {
 }
 
 function monthCells(months: readonly PeriodColumn[], measures: readonly string[]): MonthCells[] {
-  const dateOf = ({ year, months: [month] }: PeriodColumn) => `${year}-${String(month).padStart(2, '0')}-01`;
+  const dateOf = ({ year, months: [month] }: PeriodColumn) => `${year}-${String(month).padStart(2, '0')}`;
   return [...new Set(months.map(dateOf))].map((date) => ({
     date,
     columns: measures.map((measure) => months.find((period) => period.measure === measure && dateOf(period) === date)),
