@@ -13,7 +13,13 @@ import {
 } from '../cells/cell-rules.ts';
 import type { Condition, TotalsQuery } from '../facts-source.ts';
 import { fileAmount } from '../file-amount.ts';
-import { ALONE_PATTERN, ENDS_PATTERN, LATIN_ALONE_PATTERN, LATIN_ENDS_PATTERN } from '../files/layout/total-words.ts';
+import {
+  ALONE_PATTERN,
+  ANYWHERE_PATTERN,
+  ENDS_PATTERN,
+  LATIN_ALONE_PATTERN,
+  LATIN_ENDS_PATTERN,
+} from '../files/layout/total-words.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
 import { keyColumns } from '../files/total-rows.ts';
 import { literal } from './csv-relation.ts';
@@ -73,12 +79,17 @@ export function holdTotals(files: readonly PreparedFile[]): boolean {
 function totalRowSql(file: PreparedFile, query: FactsColumns): string {
   if (!file.mayHoldTotals) return 'false';
   const keys = keyColumns(file.columns, query).map((key) => `coalesce(c${key}, '')`);
-  const matches = (cell: string, pattern: string) => `regexp_full_match(${cell}, ${literal(pattern)}, 's')`;
-  const any = (cells: readonly string[], pattern: string) => `(${cells.map((cell) => matches(cell, pattern)).join(' OR ')})`;
+  const any = (cells: readonly string[], pattern: string) =>
+    cells.map((cell) => `regexp_full_match(${cell}, ${literal(pattern)}, 's')`).join(' OR ');
   const all = file.columns.map((_, index) => `coalesce(c${index}, '')`);
   const blank = keys.map((key) => `${trimmed(key)} = ''`).join(' OR ');
-  return `(${any(all, ALONE_PATTERN)} OR ${any(keys, ENDS_PATTERN)} OR ${any(keys, LATIN_ALONE_PATTERN)}
-    OR (${any(keys, LATIN_ENDS_PATTERN)} AND (${blank})))`;
+  const total = [
+    ...[any(all, ALONE_PATTERN), any(keys, ENDS_PATTERN), any(keys, LATIN_ALONE_PATTERN)],
+    `((${any(keys, LATIN_ENDS_PATTERN)}) AND (${blank}))`,
+  ];
+  // A quick look at the whole row first: the patterns are dear.
+  return `CASE WHEN regexp_matches(concat_ws('|', ${all.join(', ')}), ${literal(ANYWHERE_PATTERN)})
+    THEN (${total.join(' OR ')}) ELSE false END`;
 }
 
 function fileSql(file: PreparedFile, index: number, query: FactsColumns, reading: FileReading): string {

@@ -5,7 +5,7 @@ import { readAmount, readDate } from '../cells/read-cell.ts';
 import { meets } from '../conditions.ts';
 import type { Condition, Reject, TotalsQuery } from '../facts-source.ts';
 import { fileAmount } from '../file-amount.ts';
-import { isTotalRow } from './layout/total-words.ts';
+import { isTotalRow, mayBeTotal } from './layout/total-words.ts';
 import type { PreparedFile, SourceRow } from './prepared-file.ts';
 import { keyColumns } from './total-rows.ts';
 
@@ -64,7 +64,7 @@ function rowCheck(file: PreparedFile, query: TotalsQuery): (row: SourceRow) => F
     if (!countFits(cells, file.columns.length))
       return finding('error', 'facts.cell-count', { expected: file.columns.length, found: cells.length }, place);
     if (!conditions.every(([index, condition]) => meets(cells[index]!, condition))) return undefined;
-    if (file.mayHoldTotals && isTotalRow(cells, keys)) return undefined;
+    if (file.mayHoldTotals && mayBeTotal(raw) && isTotalRow(cells, keys)) return undefined;
     const inCell = (read: object, index: number) =>
       'problem' in read
         ? cellFinding(String(read.problem), names?.[index] ?? file.columns[index]!, cells[index]!, place)

@@ -9,7 +9,7 @@ import { fileAmount } from '../../file-amount.ts';
 import type { PreparedFile, SourceRow } from '../prepared-file.ts';
 import { keyColumns } from '../total-rows.ts';
 import { amountOf, daysOf, isEmptyCell, plainAmount } from './cell-values.ts';
-import { isTotalCell, isTotalRow, withoutTotalWord } from './total-words.ts';
+import { isTotalCell, isTotalRow, mayBeTotal, withoutTotalWord } from './total-words.ts';
 
 type Checked = Pick<PreparedFile, 'name' | 'columns' | 'rows' | 'statedUnit'>;
 type Query = Pick<TotalsQuery, 'date' | 'amount' | 'levels' | 'cells'>;
@@ -81,7 +81,7 @@ async function findSubtotals(file: Checked, places: Places): Promise<Subtotal[]>
   for await (const row of file.rows()) {
     const { cells } = row;
     if (!cells || row.problem || cells.length < file.columns.length) continue;
-    if (!isTotalRow(cells, places.keys)) {
+    if (!(mayBeTotal(row.raw) && isTotalRow(cells, places.keys))) {
       sum += rowAmount(cells, places) ?? 0n;
       continue;
     }
@@ -125,26 +125,42 @@ function spansOf(days: ReturnType<typeof daysOf>): Pick<Sum, 'from' | 'to'>[] {
   ];
 }
 
-/** Adds every row to the subtotals that name it; these are found by their columns and names. */
+/** Subtotals that name something in the same columns, by what they name. */
+interface Group {
+  readonly columns: readonly number[];
+  readonly byNames: Map<string, Subtotal[]>;
+}
+
+/** Adds every row to the subtotals that name it. */
 async function addNamed(file: Checked, subtotals: readonly Subtotal[], places: Places): Promise<void> {
-  const groups = new Map<string, { readonly columns: readonly number[]; readonly byNames: Map<string, Subtotal[]> }>();
-  const key = (names: readonly string[]) => JSON.stringify(names);
+  const groups = groupsOf(subtotals);
+  for await (const { cells, problem, raw } of file.rows()) {
+    if (!cells || problem || cells.length < file.columns.length) continue;
+    if (mayBeTotal(raw) && isTotalRow(cells, places.keys)) continue;
+    const amount = rowAmount(cells, places);
+    const day = daysOf(cells[places.date]!, places.form)?.day;
+    if (amount === undefined || day === undefined) continue;
+    const named = groups.flatMap(
+      ({ columns, byNames }) => byNames.get(namesKey(columns.map((column) => normalName(cells[column]!)))) ?? [],
+    );
+    for (const subtotal of named) for (const sum of subtotal.named) addTo(sum, day, amount);
+  }
+}
+
+function groupsOf(subtotals: readonly Subtotal[]): Group[] {
+  const groups = new Map<string, Group>();
   for (const subtotal of subtotals) {
     const columns = subtotal.scope.map(([column]) => column);
     const group = groups.get(columns.join()) ?? { columns, byNames: new Map<string, Subtotal[]>() };
     groups.set(columns.join(), group);
-    const names = key(subtotal.scope.map(([, name]) => name));
+    const names = namesKey(subtotal.scope.map(([, name]) => name));
     group.byNames.set(names, [...(group.byNames.get(names) ?? []), subtotal]);
   }
-  for await (const { cells, problem } of file.rows()) {
-    if (!cells || problem || cells.length < file.columns.length || isTotalRow(cells, places.keys)) continue;
-    const amount = rowAmount(cells, places);
-    const day = daysOf(cells[places.date]!, places.form)?.day;
-    if (amount === undefined || day === undefined) continue;
-    for (const { columns, byNames } of groups.values())
-      for (const { named } of byNames.get(key(columns.map((column) => normalName(cells[column]!)))) ?? [])
-        for (const sum of named) addTo(sum, day, amount);
-  }
+  return [...groups.values()];
+}
+
+function namesKey(names: readonly string[]): string {
+  return names.length === 1 ? names[0]! : JSON.stringify(names);
 }
 
 function addTo(sum: Sum, day: Day, amount: bigint): void {

@@ -2,7 +2,7 @@ import { type Finding, finding } from '../../../core/finding.ts';
 import { normalName } from '../../../core/names.ts';
 import { nearNames } from '../../near-names.ts';
 import type { LayoutStep } from './layout-step.ts';
-import { isTotalCell } from './total-words.ts';
+import { isTotalCell, mayBeTotal } from './total-words.ts';
 
 /**
  * Blank cells in these columns, outermost first, mean the last one above that is not; a new value in an outer column makes
@@ -14,7 +14,7 @@ export function fillDown(columns: readonly number[]): LayoutStep {
   return (row) => {
     if (!row.cells || row.problem) return [row];
     const cells = [...row.cells];
-    const word = cells.findIndex(isTotalCell);
+    const word = mayBeTotal(row.raw) ? cells.findIndex(isTotalCell) : -1;
     columns.forEach((column, depth) => {
       if (word >= 0 && column >= word) return;
       const own = cells[column] ?? '';

@@ -7,7 +7,7 @@ const CHINESE = `(合|小|总|累|共)${GAP}计`;
 const TAIL = `${GAP}([(（][^)）]*[)）])?${GAP}[:：]?${GAP}`;
 export const ALONE_PATTERN = `${GAP}[-—*]*${GAP}(本[月季年期页])?${CHINESE}${TAIL}[-—*]*${GAP}`;
 export const ENDS_PATTERN = `.*${CHINESE}${TAIL}`;
-const LATIN = '(([Ss][Uu][Bb]|[Gg][Rr][Aa][Nn][Dd])[ -]?)?[Tt][Oo][Tt][Aa][Ll][Ss]?';
+const LATIN = '(([Ss][Uu][Bb]|[Gg][Rr][Aa][Nn][Dd])[ -]?)?([Tt]otals?|TOTALS?)';
 export const LATIN_ALONE_PATTERN = `${GAP}${LATIN}${GAP}:?${GAP}`;
 export const LATIN_ENDS_PATTERN = `.*[ _-]${LATIN}${GAP}:?${GAP}`;
 
@@ -29,6 +29,14 @@ export function isTotalRow(cells: readonly string[], keys: KeyColumns): boolean 
   if (cells.some((cell) => ALONE.test(cell))) return true;
   if (keys.some((key) => ENDS.test(cells[key] ?? '') || LATIN_ALONE.test(cells[key] ?? ''))) return true;
   return keys.some((key) => LATIN_ENDS.test(cells[key] ?? '')) && keys.some((key) => (cells[key] ?? '').trim() === '');
+}
+
+export const ANYWHERE_PATTERN = `${CHINESE}|otal|OTAL`;
+const ANYWHERE = new RegExp(ANYWHERE_PATTERN, 'u');
+
+/** Whether a row as written may hold such a word: a quick look before a closer one. */
+export function mayBeTotal(raw: string): boolean {
+  return ANYWHERE.test(raw);
 }
 
 /** Whether a cell is such a word, or ends with one. */
