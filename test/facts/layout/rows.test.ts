@@ -80,7 +80,7 @@ describe('a footer', () => {
 describe('--fill-down', () => {
   const filled = (rows: string[][], columns = [0, 1]) => {
     const step = fillDown(columns);
-    return rows.flatMap((cells, line) => step({ line, raw: '', cells })).map(({ cells }) => cells?.join(','));
+    return rows.flatMap((cells, line) => step({ line, raw: cells.join(','), cells })).map(({ cells }) => cells?.join(','));
   };
 
   it('carries each column on, and starts the inner ones again', () =>
