@@ -1,4 +1,5 @@
 import { finding, Refusal } from '../core/finding.ts';
+import type { Grid } from '../core/grid.ts';
 import type { CustomerQuestion } from '../core/metrics/customers.ts';
 import type { RowAccount, Totals } from '../core/totals.ts';
 import type { CustomersResult, FactsSource, Reject, TableDescription } from '../facts/facts-source.ts';
@@ -6,7 +7,8 @@ import { type ChosenColumns, chooseColumns, type RatioPart } from './choose-colu
 import { type Context, report, say, sayPhrase } from './context.ts';
 import { claimOutput, markInput } from './inputs.ts';
 import { withPreset } from './preset.ts';
-import type { Reading } from './reading-options.ts';
+import { cellsOf, type Reading } from './reading-options.ts';
+import { settleUnits } from './settle-units.ts';
 
 /** What is read from a source of facts. */
 export interface FactsRequest {
@@ -21,6 +23,8 @@ export interface FactsRequest {
   readonly metric?: string | undefined;
   /** Which part of a ratio the amounts are; the table has a column for either. */
   readonly part?: RatioPart | undefined;
+  /** The plan that the amounts are compared with, to see that both are in one unit. */
+  readonly plan?: Grid | undefined;
   /** Asks for the customers of every node as well. */
   readonly customers?: CustomerQuestion;
   /** What to do while the engine works. */
@@ -76,9 +80,11 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const meanwhile = begun.then(request.meanwhile);
   // Awaited below; not when the reading itself fails.
   for (const other of [identifying, meanwhile]) other.catch(() => undefined);
-  const { totals, rejects } = await source.totals({
+  const cells = cellsOf(mapped);
+  const { totals, rejects, findings } = await source.totals({
     ...columns,
     where: reading.where,
+    cells,
     grain,
     range: undefined,
     describeRejects,
@@ -87,10 +93,11 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   await meanwhile;
   const files = await identifying;
   await settleRejects(rejects, totals.account, request.reading, context);
+  await settleUnits({ amount: columns.amount, totals, findings, plan: request.plan }, context);
   if (!request.customers) return { totals, files };
   const { customer = '', order = '' } = columns.others;
   const used = totals.account.used;
-  const asked = { ...columns, ...request.customers, where: reading.where, customer, order, used };
+  const asked = { ...columns, ...request.customers, where: reading.where, cells, customer, order, used };
   return { totals, files, customers: await source.customers(asked) };
 }
 
