@@ -2,7 +2,10 @@ import { finding, Refusal } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
 import type { CustomerQuestion } from '../core/metrics/customers.ts';
 import type { RowAccount, Totals } from '../core/totals.ts';
+import { readName } from '../facts/column-names.ts';
+import type { AmountColumn } from '../facts/detect-columns.ts';
 import type { CustomersResult, FactsSource, Reject, TableDescription } from '../facts/facts-source.ts';
+import { type AmountFile, fileAmount } from '../facts/file-amount.ts';
 import { type ChosenColumns, chooseColumns, type RatioPart } from './choose-columns.ts';
 import { type Context, report, say, sayPhrase } from './context.ts';
 import { claimOutput, markInput } from './inputs.ts';
@@ -109,13 +112,21 @@ async function identified({ files }: TableDescription, identify: boolean): Promi
 }
 
 function sayReading(table: TableDescription, columns: ChosenColumns, context: Context): void {
-  const shown = [
-    `date=${columns.date}`,
-    `amount=${columns.amount.column}`,
+  const others = [
     ...columns.levels.map((l) => `${l.name}=${l.column}`),
     ...Object.entries(columns.others).map(([key, column]) => `${key}=${column}`),
   ];
-  for (const { name, encoding } of table.files) say(context, `${name}: ${encoding}, ${shown.join(', ')}`);
+  for (const { name, encoding, columns: own = table.columns } of table.files) {
+    const amount = amountText({ name, columns: own }, columns.amount);
+    say(context, `${name}: ${encoding}, ${[`date=${columns.date}`, `amount=${amount}`, ...others].join(', ')}`);
+  }
+}
+
+/** A file's column of amounts; with the unit that a person gave, as `--map` has it. */
+function amountText(file: AmountFile, amount: AmountColumn): string {
+  const { column } = fileAmount(file, amount);
+  const given = amount.unit !== undefined && readName(amount.column).unit === undefined;
+  return given ? `${amount.column}[${amount.unit}]` : column || amount.column;
 }
 
 /** Writes the rejects where asked, then refuses when there are more than allowed. */

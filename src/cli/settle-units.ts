@@ -28,8 +28,10 @@ export async function settleUnits({ amount, totals, findings, plan }: UnitQuesti
   );
   const header = readName(amount.column).unit;
   if (header === undefined && amount.unit !== undefined) return;
-  const doubts = [...findings.filter(isDoubt), ...yearDoubts(totals), ...(plan ? planDoubts(totals, plan) : [])];
-  if (doubts.length === 0) return;
+  // One cause shows in several ways; the first says most.
+  const ways = [findings.filter(isDoubt), plan ? planDoubts(totals, plan) : [], yearDoubts(totals)];
+  const doubts = ways.find((way) => way.length > 0);
+  if (!doubts) return;
   const named = doubts.map((doubt) => ({ ...doubt, values: { ...doubt.values, column: amount.column } }));
   if (header === undefined && !context.interactive) throw new Refusal(named);
   await report(

@@ -16,15 +16,26 @@ export interface UnitDoubt {
   readonly other: bigint;
 }
 
+/** How far from the factor medians may be: numerator and denominator. */
+interface Slack {
+  readonly n: bigint;
+  readonly d: bigint;
+}
+
+/** Rows of two files may be of any size: only what is very near to a unit is doubted, within 20 %. */
+export const NEAR: Slack = { n: 5n, d: 4n };
+/** The same months, or a plan and its actuals: a business does not grow or fail three thousand times. */
+export const ROUGH: Slack = { n: 3n, d: 1n };
+
 /**
- * Whether the medians of two sets of amounts (of one scale) differ by a factor within 20 % of 10,000 or 100,000,000: between 0.8 and
- * 1.25 times it. Signs and zeros do not count; undefined where nothing is doubtful.
+ * Whether the medians of two sets of amounts (of one scale) differ by a factor near 10,000 or 100,000,000: at most by `slack`, both
+ * ends included. Signs and zeros do not count; undefined where nothing is doubtful.
  */
-export function unitDoubt(ones: readonly bigint[], others: readonly bigint[]): UnitDoubt | undefined {
+export function unitDoubt(ones: readonly bigint[], others: readonly bigint[], { n, d }: Slack): UnitDoubt | undefined {
   const [one, other] = [median(ones), median(others)];
   if (one === undefined || other === undefined) return undefined;
   const [large, small] = one > other ? [one, other] : [other, one];
-  const factor = FACTORS.find((times) => 5n * large >= 4n * times * small && 4n * large <= 5n * times * small);
+  const factor = FACTORS.find((times) => n * large >= d * times * small && d * large <= n * times * small);
   return factor === undefined ? undefined : { factor, one, other };
 }
 
@@ -41,7 +52,7 @@ export function fileDoubts(
 ): Finding[] {
   const [first, ...others] = files;
   return others.flatMap(({ name, amounts }) => {
-    const doubt = unitDoubt(amounts, first!.amounts);
+    const doubt = unitDoubt(amounts, first!.amounts, NEAR);
     return doubt ? [doubted('facts.unit-guard-files', doubt, scale, { file: name, first: first!.name })] : [];
   });
 }
@@ -54,7 +65,7 @@ export function yearDoubts(totals: Totals): Finding[] {
     const both = [...months].filter(([month]) => Math.floor(month / 12) === year && months.has(month - 12));
     const before = both.map(([month]) => months.get(month - 12)!);
     const now = both.map(([, amount]) => amount);
-    const doubt = unitDoubt(now, before);
+    const doubt = unitDoubt(now, before, ROUGH);
     return doubt ? [doubted('facts.unit-guard-years', doubt, totals.scale, { year, before: year - 1 })] : [];
   });
 }
@@ -82,6 +93,7 @@ export function planDoubts(totals: Totals, plan: Grid): Finding[] {
   const doubt = unitDoubt(
     both.map((leaf) => actual[leaf]!),
     both.map((leaf) => planned[leaf]!),
+    ROUGH,
   );
   return doubt
     ? [doubted('facts.unit-guard-plan', doubt, totals.scale, { from: formatDay(leafValue(plan.periods, both[0]!).start) })]

@@ -62,7 +62,7 @@ function refuseDelimiter(delimiter: string | undefined): void {
 function describeFiles(files: readonly PreparedFile[]): TableDescription {
   return {
     columns: files[0]?.columns ?? [],
-    files: files.map(({ name, encoding, delimiter, bytes }) => ({ name, encoding, delimiter, bytes })),
+    files: files.map(({ name, encoding, delimiter, bytes, columns }) => ({ name, encoding, delimiter, bytes, columns })),
     findings: files.flatMap((file) => file.findings),
   };
 }
