@@ -101,7 +101,9 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const { customer = '', order = '' } = columns.others;
   const used = totals.account.used;
   const asked = { ...columns, ...request.customers, where: reading.where, cells, customer, order, used };
-  return { totals, files, customers: await source.customers(asked) };
+  const customers = await source.customers(asked);
+  await report(context, customers.findings ?? []);
+  return { totals, files, customers };
 }
 
 /** Hashes while the engine works. */

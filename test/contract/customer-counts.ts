@@ -53,6 +53,18 @@ export function customerCountsContract(name: string, open: OpenRows): void {
       expect(countLines(counts)).toEqual(countLines(countCustomers(rows, WHOLE)));
     });
 
+    it('and tells of names that a spreadsheet damaged', async () => {
+      const rows = [
+        ['2026-01-05', 'A', 'r', '5', '1.23E+15', 'o1'],
+        ['2026-01-05', 'A', 'r', '5', '1.23E+15', 'o2'],
+        ['2026-01-05', 'A', 'r', '5', 'C1', 'E+15'],
+      ];
+      const { findings = [] } = await count(rows, WHOLE, ['region']);
+      expect(findings.map(({ code, values }) => [code, values])).toEqual([
+        ['customers.damaged-names', { column: 'customer', count: 2, cell: '1.23E+15' }],
+      ]);
+    });
+
     it('without a level as the whole alone', async () => {
       const rows = orderRows(WORKED);
       const whole = countLines(countCustomers(rows, WHOLE)).filter((line) => line.includes(' all:'));

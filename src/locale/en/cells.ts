@@ -2,6 +2,10 @@ import type { Messages, Phrases } from '../message.ts';
 
 /** Cells as people write them. */
 export const cells: Messages = {
+  'customers.damaged-names': [
+    'long numbers that Excel shortened, such as "{cell}", in {column}: {count} rows; different ones count as one',
+    'formatting the column as text in Excel before it is opened there, and exporting it again',
+  ],
   'facts.amount-decimal-comma': [
     '"{cell}" has a comma for the decimal point or points between thousands, and would be another number here',
     'exporting the column as 1234.56',

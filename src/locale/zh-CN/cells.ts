@@ -2,6 +2,10 @@ import type { Messages, Phrases } from '../message.ts';
 
 /** Cells as people write them. */
 export const cells: Messages = {
+  'customers.damaged-names': [
+    '{column} 列中有被 Excel 缩短的长编号，例如“{cell}”：{count} 行；不同的编号会算作同一个',
+    '在 Excel 中先把该列设为文本再导入，然后重新导出',
+  ],
   'facts.amount-decimal-comma': ['“{cell}”用逗号作小数点或用点作千位分隔，在这里会读成另一个数', '把该列导出为 1234.56 的写法'],
   'facts.amount-grouping': ['“{cell}”的分隔符既不是三位一组，也不是四位一组', '改正该单元格：1,234,567 或 1234567'],
   'facts.amount-numerals': ['“{cell}”是中文数字，不能读取', '改用阿拉伯数字'],
