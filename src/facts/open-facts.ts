@@ -62,7 +62,10 @@ function refuseDelimiter(delimiter: string | undefined): void {
 function describeFiles(files: readonly PreparedFile[]): TableDescription {
   return {
     columns: files[0]?.columns ?? [],
-    files: files.map(({ name, encoding, delimiter, bytes }) => ({ name, encoding, delimiter, bytes })),
+    files: files.map(({ name, encoding, delimiter, bytes, columns }) => {
+      const differ = columns.join('\n') !== files[0]?.columns.join('\n');
+      return { name, encoding, delimiter, bytes, ...(differ && { columns }) };
+    }),
     findings: files.flatMap((file) => file.findings),
   };
 }

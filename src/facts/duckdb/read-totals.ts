@@ -1,5 +1,7 @@
 import { type Finding, type Refusal, refuse } from '../../core/finding.ts';
 import type { RowAccount } from '../../core/totals.ts';
+import { fileDoubts } from '../../core/unit-guard.ts';
+import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
 import type { FactsResult, Reject, TotalsQuery } from '../facts-source.ts';
 import { fileAmount } from '../file-amount.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
@@ -47,11 +49,19 @@ async function tryTotals(
   if (!Array.isArray(rejects)) return rejects;
   const told = await layoutFindings(accounts, query, sums);
   const inBaseUnit = { ...query, amount: { ...query.amount, power: 0 } };
-  return {
-    totals: gatherTotals(scaled(sums, files, query), inBaseUnit, rowAccount(accounts)),
-    rejects,
-    findings: [...findings, ...told],
-  };
+  const inBase = scaled(sums, files, query);
+  const totals = gatherTotals(inBase, inBaseUnit, rowAccount(accounts));
+  return { totals, rejects, findings: [...findings, ...told, ...fileDoubts(rowAmounts(inBase, files), AMOUNT_SCALE)] };
+}
+
+/** What rows of each file come to: of each unit and period the mean. */
+function rowAmounts(sums: RawSums, files: readonly PreparedFile[]): { readonly name: string; readonly amounts: bigint[] }[] {
+  const figures = files.map(({ name }) => ({ name, amounts: [] as bigint[] }));
+  if (files.length === 1) return figures;
+  sums.key.forEach((key, index) => {
+    if (key > STATUS.bad) figures[sums.file[sums.unit[index]!]!]!.amounts.push(sums.amount[index]! / BigInt(sums.rows[index]!));
+  });
+  return figures;
 }
 
 /** Rows that only add up others are held against those rows; levels that are mostly blank may be merged cells. */

@@ -6,10 +6,10 @@ const KNOWN = new Set([...DATE_NAMES.flat(), ...AMOUNT_NAMES, ...Object.values(L
 
 /** Whether a cell is likely a column's name: one that the caller expects, one that is known, or a period's. */
 export function nameTest(expect: readonly string[]): (cell: string) => boolean {
-  const expected = new Set(expect.map(normalName));
+  const expected = new Set(expect.map((name) => readName(normalName(name)).key));
   return (cell) => {
     const name = normalName(cell);
-    return name !== '' && (expected.has(name) || KNOWN.has(readName(name).key) || periodName(name) !== undefined);
+    return name !== '' && (expected.has(readName(name).key) || KNOWN.has(readName(name).key) || periodName(name) !== undefined);
   };
 }
 

@@ -108,8 +108,8 @@ function periodsOf(columns: readonly string[]): Named[] {
 /** What the caller expects; else the only one; else the only one with a name of amounts. */
 function chooseMeasures(months: readonly Named[], { expect }: WideHeader): string[] | undefined {
   const all = [...new Set(months.map(({ measure }) => measure))];
-  const expected = new Set(expect.map(normalName));
-  const asked = all.filter((measure) => expected.has(measure));
+  const expected = new Set(expect.map((name) => readName(normalName(name)).key));
+  const asked = all.filter((measure) => expected.has(readName(measure).key));
   if (asked.length > 0) return asked;
   if (all.length === 1) return all;
   const known = all.filter((measure) => AMOUNT_NAMES.includes(readName(measure).key));
