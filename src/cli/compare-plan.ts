@@ -50,7 +50,11 @@ export interface ActualsRequest {
 /** Reads the actuals; of a ratio both parts, whose columns `--map amount=` and `--map denominator=` name, or the settings do. */
 export async function readActuals({ request, plan, events }: ActualsRequest, context: Context): Promise<Actuals> {
   const { kind, numerator, denominator } = plan.definition;
-  if (kind !== 'ratio') return { amount: await readAttributed(request, events, context), denominator: undefined };
+  if (kind !== 'ratio')
+    return {
+      amount: await readAttributed({ ...request, plan: planGrid(plan.source, []) }, events, context),
+      denominator: undefined,
+    };
   const above = await readAttributed({ ...request, part: { kind: 'numerator', name: numerator } }, events, context);
   const reading = { ...request.reading, rejects: undefined };
   const part = { kind: 'denominator', name: denominator } as const;

@@ -1,13 +1,18 @@
 import { finding, Refusal } from '../core/finding.ts';
+import type { Grid } from '../core/grid.ts';
 import type { CustomerQuestion } from '../core/metrics/customers.ts';
 import type { RowAccount, Totals } from '../core/totals.ts';
+import { readName } from '../facts/column-names.ts';
+import type { AmountColumn } from '../facts/detect-columns.ts';
 import type { CustomersResult, FactsSource, Reject, TableDescription } from '../facts/facts-source.ts';
+import { type AmountFile, fileAmount } from '../facts/file-amount.ts';
 import { type ChosenColumns, chooseColumns, type RatioPart } from './choose-columns.ts';
 import { type Context, report, say, sayPhrase } from './context.ts';
 import { claimOutput, markInput } from './inputs.ts';
 import { withPreset } from './preset.ts';
 import { type ProgressLine, progressLine } from './progress-line.ts';
-import type { Reading } from './reading-options.ts';
+import { cellsOf, expecting, type Reading } from './reading-options.ts';
+import { settleUnits } from './settle-units.ts';
 
 /** What is read from a source of facts. */
 export interface FactsRequest {
@@ -22,6 +27,8 @@ export interface FactsRequest {
   readonly metric?: string | undefined;
   /** Which part of a ratio the amounts are; the table has a column for either. */
   readonly part?: RatioPart | undefined;
+  /** The plan that the amounts are compared with, to see that both are in one unit. */
+  readonly plan?: Grid | undefined;
   /** Asks for the customers of every node as well. */
   readonly customers?: CustomerQuestion;
   /** What to do while the engine works. */
@@ -52,7 +59,7 @@ const SHOWN_REJECTS = 20;
 export async function readFacts(request: FactsRequest, context: Context): Promise<Facts> {
   const { openFacts } = await import('../facts/open-facts.ts');
   const line = await progressLine(context);
-  const source = silent(openFacts(request.files, { ...request.reading, progress: line.step }), line);
+  const source = silent(openFacts(request.files, { ...expecting(request.reading, request.levels), progress: line.step }), line);
   try {
     return await readFrom(source, request, context);
   } finally {
@@ -89,9 +96,11 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const meanwhile = begun.then(request.meanwhile);
   // Awaited below; not when the reading itself fails.
   for (const other of [identifying, meanwhile]) other.catch(() => undefined);
-  const { totals, rejects } = await source.totals({
+  const cells = cellsOf(mapped);
+  const { totals, rejects, findings } = await source.totals({
     ...columns,
     where: reading.where,
+    cells,
     grain,
     range: undefined,
     describeRejects,
@@ -100,11 +109,14 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   await meanwhile;
   const files = await identifying;
   await settleRejects(rejects, totals.account, request.reading, context);
+  await settleUnits({ amount: columns.amount, totals, findings, plan: request.plan }, context);
   if (!request.customers) return { totals, files };
   const { customer = '', order = '' } = columns.others;
   const used = totals.account.used;
-  const asked = { ...columns, ...request.customers, where: reading.where, customer, order, used };
-  return { totals, files, customers: await source.customers(asked) };
+  const asked = { ...columns, ...request.customers, where: reading.where, cells, customer, order, used };
+  const customers = await source.customers(asked);
+  await report(context, customers.findings ?? []);
+  return { totals, files, customers };
 }
 
 /** Hashes while the engine works. */
@@ -115,13 +127,21 @@ async function identified({ files }: TableDescription, identify: boolean): Promi
 }
 
 function sayReading(table: TableDescription, columns: ChosenColumns, context: Context): void {
-  const shown = [
-    `date=${columns.date}`,
-    `amount=${columns.amount.column}`,
+  const others = [
     ...columns.levels.map((l) => `${l.name}=${l.column}`),
     ...Object.entries(columns.others).map(([key, column]) => `${key}=${column}`),
   ];
-  for (const { name, encoding } of table.files) say(context, `${name}: ${encoding}, ${shown.join(', ')}`);
+  for (const { name, encoding, columns: own = table.columns } of table.files) {
+    const amount = amountText({ name, columns: own }, columns.amount);
+    say(context, `${name}: ${encoding}, ${[`date=${columns.date}`, `amount=${amount}`, ...others].join(', ')}`);
+  }
+}
+
+/** A file's column of amounts; with the unit that a person gave, as `--map` has it. */
+function amountText(file: AmountFile, amount: AmountColumn): string {
+  const { column } = fileAmount(file, amount);
+  const given = amount.unit !== undefined && readName(amount.column).unit === undefined;
+  return given ? `${amount.column}[${amount.unit}]` : column || amount.column;
 }
 
 /** Writes the rejects where asked, then refuses when there are more than allowed. */

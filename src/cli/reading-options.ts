@@ -1,3 +1,4 @@
+import type { CellForm } from '../facts/cells/read-cell.ts';
 import { parseCondition } from '../facts/conditions.ts';
 import type { Condition } from '../facts/facts-source.ts';
 import { DATE_FORMATS, type ReadingOptions, TABLE_FORMS } from '../facts/files/reading-options.ts';
@@ -37,6 +38,7 @@ export function readReading(reader: OptionReader): Reading {
     headerRow: reader.value('headerRow', parsePositive, '1, 2, 3, ...'),
     headerRows: reader.value('headerRows', (text) => (text === '1' || text === '2' ? Number(text) : undefined), '1, 2'),
     fillDown: reader.list('fillDown').flatMap(splitNames),
+    keepTotals: reader.on('keepTotals'),
     table: reader.choice('table', TABLE_FORMS),
     sheet: reader.text('sheet'),
     range: reader.text('range'),
@@ -47,6 +49,18 @@ export function readReading(reader: OptionReader): Reading {
     rejects: reader.text('rejects'),
     maxErrors: reader.value('maxErrors', parseCount, '0, 1, 2, ...'),
   };
+}
+
+/** The reading of files whose header should name these levels, mapped columns and columns of conditions. */
+export function expecting(reading: Reading, levels: readonly string[]): Reading {
+  const { map, where } = reading;
+  const expect = [...Object.values(map), ...levels, ...where.map(({ column }) => column)];
+  return { ...reading, expect, dateColumn: map['date'] };
+}
+
+/** How cells are read: Excel's day numbers count as dates only in a column that somebody named. */
+export function cellsOf({ dateFormat, map }: Pick<Reading, 'dateFormat' | 'map'>): Partial<CellForm> {
+  return { serials: map['date'] !== undefined, ...(dateFormat && { dateFormat }) };
 }
 
 function parsePositive(text: string): number | undefined {

@@ -6,6 +6,7 @@ import { readCustomers } from './duckdb/read-customers.ts';
 import { readTotals } from './duckdb/read-totals.ts';
 import type { FactsColumns } from './duckdb/totals-query.ts';
 import type { CustomersQuery, CustomersResult, FactsResult, FactsSource, TableDescription, TotalsQuery } from './facts-source.ts';
+import { fileAmount } from './file-amount.ts';
 import { encodingOf } from './files/encodings.ts';
 import { expandFiles, type InputFile } from './files/expand-files.ts';
 import type { PreparedFile } from './files/prepared-file.ts';
@@ -92,7 +93,10 @@ function refuseDelimiter(delimiter: string | undefined): void {
 function describeFiles(files: readonly PreparedFile[]): TableDescription {
   return {
     columns: files[0]?.columns ?? [],
-    files: files.map(({ name, encoding, delimiter, bytes }) => ({ name, encoding, delimiter, bytes })),
+    files: files.map(({ name, encoding, delimiter, bytes, columns }) => {
+      const differ = columns.join('\n') !== files[0]?.columns.join('\n');
+      return { name, encoding, delimiter, bytes, ...(differ && { columns }) };
+    }),
     findings: files.flatMap((file) => file.findings),
   };
 }
@@ -112,13 +116,15 @@ async function checkedCustomers(
 }
 
 function missingColumns(files: readonly PreparedFile[], query: FactsColumns, also: readonly string[]): Finding[] {
-  const used = [query.date, query.amount.column, ...also, ...[...query.levels, ...query.where].map(({ column }) => column)];
+  const used = [query.date, ...also, ...[...query.levels, ...query.where].map(({ column }) => column)];
   const needed = [...new Set(used.map(normalName))];
-  return files.flatMap(({ name, columns }) =>
-    needed
-      .filter((column) => column === '' || !columns.includes(column))
-      .map((column) =>
-        finding('error', 'facts.missing-column', { file: name, column, columns: columns.join(', ') }, { file: name, column }),
-      ),
-  );
+  return files.flatMap((file) => {
+    const { name, columns } = file;
+    const amount = fileAmount(file, query.amount);
+    const absent = needed.filter((column) => column === '' || !columns.includes(column));
+    const lacking = [...absent, ...(amount.column === '' ? [normalName(query.amount.column)] : [])].map((column) =>
+      finding('error', 'facts.missing-column', { file: name, column, columns: columns.join(', ') }, { file: name, column }),
+    );
+    return [...lacking, ...amount.findings];
+  });
 }

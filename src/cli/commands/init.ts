@@ -17,7 +17,7 @@ import { OptionReader } from '../option-reader.ts';
 import { readFiscal } from '../period-options.ts';
 import { progressLine } from '../progress-line.ts';
 import { readFacts, sayRows } from '../read-facts.ts';
-import { readReading } from '../reading-options.ts';
+import { expecting, readReading } from '../reading-options.ts';
 
 export const command: Command = {
   argument: '[dir]',
@@ -79,10 +79,13 @@ async function propose(options: Options, context: Context): Promise<Proposal> {
   return { levels, columns: { ...reading.map, date: date as string, amount: amount?.column as string }, totals };
 }
 
-async function columnsOf({ history, reading }: Options, context: Context): Promise<readonly string[]> {
+async function columnsOf(
+  { history, reading, levels = [] }: Pick<Options, 'history' | 'reading' | 'levels'>,
+  context: Context,
+): Promise<readonly string[]> {
   const { openFacts } = await import('../../facts/open-facts.ts');
   const line = await progressLine(context);
-  const source = openFacts(history, { ...reading, progress: line.step });
+  const source = openFacts(history, { ...expecting(reading, levels), progress: line.step });
   try {
     return (await source.describe()).columns;
   } finally {

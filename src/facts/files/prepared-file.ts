@@ -1,47 +1,35 @@
 import { stat } from 'node:fs/promises';
-import { type Finding, finding, Refusal, refuse } from '../../core/finding.ts';
-import { type CsvText, csvRelation } from '../duckdb/csv-relation.ts';
+import { finding, Refusal, refuse } from '../../core/finding.ts';
 import { SURELY_UTF8, utf8Ending } from './changed-encoding.ts';
 import { scanUtf8 } from './check-bytes.ts';
 import type { Encoding } from './encoding.ts';
 import { changedFinding, encodingRefusal } from './encoding-refusals.ts';
 import { encodingOf, GB18030, isUtf16, markedEncoding, UTF8 } from './encodings.ts';
 import { evenLineEnds } from './even-line-ends.ts';
-import { type Header, readHeader, refuseDuplicates } from './header.ts';
+import { type Header, readHeader } from './header.ts';
+import { type LaidOut, layOut } from './layout/lay-out.ts';
 import { type BadText, locateBadText } from './locate-bad-text.ts';
 import { ioRefusal, readHead } from './read-chunks.ts';
-import { readRecords, splitCells } from './read-records.ts';
 import type { ReadingOptions } from './reading-options.ts';
 import type { WatchBytes } from './reading-step.ts';
 import type { RecordScan } from './record-scanner.ts';
 import type { TempFolder } from './temp-folder.ts';
 import { transcode } from './transcode.ts';
 
-/** A table that the engine can read, its rows counted. */
-export interface PreparedFile extends Header {
+export type { SourceRow } from './source-row.ts';
+
+/**
+ * A table that the engine can read, its rows counted: `records` without header, titles and footer; `relation` is the rows in
+ * DuckDB's SQL with the text columns `c0`, `c1`, ... in the order of `columns`; `rows` gives them again, one by one and by a
+ * reader of our own, to say what is wrong with them.
+ */
+export interface PreparedFile extends LaidOut {
   readonly name: string;
   /** Of a CSV; of another file what it is. */
   readonly encoding: string;
   readonly bytes: number;
-  /** Rows, without the header. */
-  readonly records: number;
-  readonly findings: readonly Finding[];
   /** What a row without cells has wrong, where it is not its quotes. */
   readonly brokenRow?: string;
-  /** The rows in DuckDB's SQL, with the text columns `c0`, `c1`, ... in the order of `columns`. */
-  relation(parallel: boolean): string;
-  /** The rows again, one by one and by a reader of our own, to say what is wrong with them. */
-  rows(): AsyncIterable<SourceRow>;
-}
-
-/** A row as a person finds it again. */
-export interface SourceRow {
-  /** The physical line (1-based) on which it begins. */
-  readonly line: number;
-  /** As written. */
-  readonly raw: string;
-  /** In the order of the columns; undefined when the row cannot be taken apart. */
-  readonly cells: readonly string[] | undefined;
 }
 
 /** A file to be read: `path` holds its bytes, unpacked. */
@@ -106,7 +94,7 @@ async function readAs(draft: Draft, encoding: Encoding): Promise<PreparedFile | 
   const { name, options, temp, watch } = draft;
   const head = headAsUtf8(draft.head, encoding);
   if (!head) return undefined;
-  const header = readHeader(name, head, options.delimiter);
+  const header = readHeader(name, head, options);
   const delimiter = header.delimiter.charCodeAt(0);
   let path = draft.path;
   let scan: RecordScan | undefined;
@@ -136,28 +124,12 @@ function isMixed({ lineEnds: { lf, crlf, cr } }: RecordScan): boolean {
 }
 
 async function finished(draft: Draft, encoding: Encoding, header: Header, scan: RecordScan, path: string): Promise<PreparedFile> {
-  const { name } = draft;
-  const { unclosedLine, leadingBlank, longest } = scan;
+  const { name, options, temp } = draft;
+  const { unclosedLine } = scan;
   if (unclosedLine !== undefined)
     throw refuse('facts.unclosed-quote', { line: unclosedLine }, { file: name, line: unclosedLine });
-  refuseDuplicates(name, header.columns);
-  if (scan.records <= 1) throw refuse('facts.header-only', { file: name }, { file: name });
-  const csv = { ...header, path, skip: leadingBlank, longest };
-  return {
-    ...header,
-    ...{ name, encoding: encoding.name, bytes: draft.bytes, records: scan.records - 1 },
-    findings: [],
-    relation: (parallel) => csvRelation(csv, parallel),
-    rows: () => csvRows(csv),
-  };
-}
-
-async function* csvRows({ path, delimiter }: CsvText): AsyncGenerator<SourceRow> {
-  let header = true;
-  for await (const { raw, line } of readRecords(path, delimiter)) {
-    if (!header) yield { raw, line, cells: splitCells(raw, delimiter) };
-    header = false;
-  }
+  const laidOut = await layOut({ name, path, isCopy: path !== draft.path, header, scan, options, temp });
+  return { ...laidOut, name, encoding: encoding.name, bytes: draft.bytes };
 }
 
 async function assumed({ path }: Draft, read: PreparedFile): Promise<PreparedFile> {

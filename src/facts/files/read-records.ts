@@ -51,12 +51,13 @@ class RecordCutter {
     this.pieces = [];
     const raw = bytes.toString('utf8');
     if (raw !== '') yield { raw, line: this.line };
-    this.line += raw.split('\n').length;
+    this.line += raw.includes('\n') ? raw.split('\n').length : 1;
   }
 }
 
 /** The cells of a record; undefined when text stands after a closing quote. */
 export function splitCells(raw: string, delimiter: string): string[] | undefined {
+  if (!raw.includes('"')) return raw.split(delimiter);
   const quoted = quotedCell(delimiter);
   const cells: string[] = [];
   for (let at = 0; ; at++) {

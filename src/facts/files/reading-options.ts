@@ -22,4 +22,12 @@ export interface ReadingOptions {
   /** Of a sheet: the cells that are the table, `A3:F200`. */
   readonly range?: string | undefined;
   readonly dateFormat?: DateFormat | undefined;
+  /** Rows of 合计 or Total are facts like others. */
+  readonly keepTotals?: boolean | undefined;
+  /** Names that a header should have: mapped columns, levels, columns of conditions. */
+  readonly expect?: readonly string[] | undefined;
+  /** The column of dates, where a person named it: a table that has it is no wide one. */
+  readonly dateColumn?: string | undefined;
+  /** The year of months that name none (1月). */
+  readonly year?: number | undefined;
 }

@@ -26,6 +26,7 @@ export const flags: Phrases = {
   'flag.header-row': 'line on which the header begins (default: found)',
   'flag.header-rows': 'rows of the header: 1, or 2 that are joined (Q1_目标)',
   'flag.fill-down': 'columns whose blank cells mean the one above: 大区,省份 (repeats)',
+  'flag.keep-totals': 'rows of 合计 or Total are facts like others',
   'flag.table': 'long (a row a fact) or wide (a column a period); default: found',
   'flag.sheet': 'sheet of a workbook, by name or number (default: the first)',
   'flag.range': 'cells of the sheet that are the table: A3:F200',

@@ -35,6 +35,20 @@ decompose and milestones replace the rows of their own target and no others;
 -n shows the result and writes nothing, -o writes it elsewhere. Files change
 all together or not at all, and never when someone edited them meanwhile.
 
+History and actuals may be laid out as people do it:
+  lines above the header     left out, with a note; --header-row 4 says where the
+                             header is. A unit in them counts: 单位：万元
+  sep=;  , ; tab |           the delimiter is found; --delimiter says it
+  two header rows            --header-rows 2: joined as Q1_目标
+  merged cells               --fill-down 大区,省份: a blank means the one above
+  合计 小计 总计 累计 Total   rows left out and checked against the rows they add
+                             up; --keep-totals makes them facts like others
+  a column a month           2026-01, 2026年1月, 1月 (year from a title), Jan-26:
+                             found, or --table wide; blanks are no rows; Q1, 合计
+                             are checked and left out. Of several columns a month
+                             --map amount=实际 takes one
+  remarks below, blank rows  left out, with a note
+
 Formats of a result, by -O or by the ending of -o:
   table (default)     for people, also in a pipe
   csv  json           for programs; names of columns and codes never change

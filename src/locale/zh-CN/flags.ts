@@ -26,6 +26,7 @@ export const flags: Phrases = {
   'flag.header-row': '表头所在行（默认：自动识别）',
   'flag.header-rows': '表头行数：1，或 2（合并为 Q1_目标）',
   'flag.fill-down': '空格沿用上方内容的列：大区,省份（可重复）',
+  'flag.keep-totals': '把合计、Total 等行当作普通数据',
   'flag.table': 'long（一行一笔）或 wide（一期一列）；默认自动识别',
   'flag.sheet': '工作表，名称或序号（默认第一个）',
   'flag.range': '工作表中的区域：A3:F200',
