@@ -22,10 +22,8 @@ const FLAGS_OF_CUSTOMERS = ['period', 'lookBack', 'credit', 'fiscalStart', 'fisc
 
 /** What `--metric customers` asks for; undefined without it, and then its own flags are refused. */
 export function readCustomerOptions(reader: OptionReader) {
-  const metric = reader.typed('metric') ? reader.choice('metric', [CUSTOMERS]) : undefined;
-  if (metric === undefined) {
-    if (!reader.typed('metric'))
-      for (const name of FLAGS_OF_CUSTOMERS) if (reader.typed(name)) reader.fail(name, 'cli.without-customers');
+  if (!reader.typed('metric') || reader.text('metric') !== CUSTOMERS) {
+    for (const name of FLAGS_OF_CUSTOMERS) if (reader.typed(name)) reader.fail(name, 'cli.without-customers');
     return undefined;
   }
   const fiscal = readFiscal(reader);

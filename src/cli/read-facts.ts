@@ -6,6 +6,8 @@ import { type ChosenColumns, chooseColumns, type RatioPart } from './choose-colu
 import { type Context, report, say, sayPhrase } from './context.ts';
 import { claimOutput, markInput } from './inputs.ts';
 import type { Reading } from './reading-options.ts';
+import { readTerms } from './sources/read-terms.ts';
+import { termsOf } from './sources/term-request.ts';
 
 /** What is read from a source of facts. */
 export interface FactsRequest {
@@ -38,16 +40,21 @@ export interface Facts {
   readonly files: readonly FactsFile[];
   /** When they were asked for. */
   readonly customers?: CustomersResult;
+  /** Which table this is, where it is one alone: two with the same have the same rows. */
+  readonly table?: string;
 }
 
 /** How many bad rows are shown when a run stops at them. */
 const SHOWN_REJECTS = 20;
 
-/**
- * Totals of the facts: opens the files, says how they are read, and refuses or sets aside bad rows as `--max-errors` and
- * `--rejects` say.
- */
+/** Totals of a metric: of the named files, or of the tables that the settings name for it, added up. */
 export async function readFacts(request: FactsRequest, context: Context): Promise<Facts> {
+  const terms = termsOf(request);
+  return readTerms(terms, request, { context, readTable });
+}
+
+/** Opens the files, says how they are read, and refuses or sets aside bad rows as `--max-errors` and `--rejects` say. */
+async function readTable(request: FactsRequest, context: Context): Promise<Facts> {
   const { openFacts } = await import('../facts/open-facts.ts');
   const source = openFacts(request.files, request.reading);
   try {

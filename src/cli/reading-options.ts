@@ -1,8 +1,10 @@
 import { parseCondition } from '../facts/conditions.ts';
 import type { Condition } from '../facts/facts-source.ts';
 import { DATE_FORMATS, type ReadingOptions, TABLE_FORMS } from '../facts/files/reading-options.ts';
+import type { FlagName } from './flags.ts';
 import type { OptionReader } from './option-reader.ts';
 import { parseCount, parseMap } from './parse-flags.ts';
+import type { SourceBook } from './sources/source-book.ts';
 
 /** How tables are read: columns by key, rows that count, and what happens to bad ones. */
 export interface Reading extends ReadingOptions {
@@ -17,21 +19,66 @@ export interface Reading extends ReadingOptions {
   readonly noCache: boolean;
   readonly rejects: string | undefined;
   readonly maxErrors: number | undefined;
+  /** Sources and metrics of the settings; undefined where they name no source. */
+  readonly book: SourceBook | undefined;
+  /** What a person said, without what the folder says: it goes before what a source of the settings says of itself. */
+  readonly said: Said;
+}
+
+/** Flags and variables of the environment about tables. */
+export interface Said {
+  /** Files of --history and --actual: they take the place of those of a source. */
+  readonly files: readonly string[];
+  readonly map: Readonly<Record<string, string>>;
+  readonly where: readonly Condition[] | undefined;
+  readonly options: ReadingOptions;
 }
 
 const DELIMITERS: Readonly<Record<string, string>> = { tab: '\t', '\\t': '\t', comma: ',', semicolon: ';', pipe: '|' };
 
-export function readReading(reader: OptionReader): Reading {
+export function readReading(reader: OptionReader, book?: SourceBook): Reading {
   const pairs = reader.both('map').flatMap((text) => {
     const parsed = parseMap(text);
     if (!parsed) reader.fail('map', 'cli.bad-value', { value: text, expected: 'key=column' });
     return parsed ?? [];
   });
-  const delimiter = reader.text('delimiter');
+  const where = reader.values('where', parseCondition, 'column=value, !=, <, >, in a,b');
+  const options = readTableOptions(reader);
+  // A record has the flags that were given, where its plan was made from sources.
+  const isSaid = (name: FlagName) => book?.isRecord === true || reader.given(name);
+  const files = (['history', 'actual'] as const).flatMap((name) => (isSaid(name) ? reader.list(name) : []));
   return {
+    ...options,
     map: Object.fromEntries(pairs),
     asked: reader.given('map') ? reader.list('map').flatMap((text) => (parseMap(text) ?? []).map(([key]) => key)) : [],
-    where: reader.values('where', parseCondition, 'column=value, !=, <, >, in a,b'),
+    where,
+    preset: reader.text('preset'),
+    source: reader.text('source'),
+    noCache: reader.off('noCache') || reader.on('noCache'),
+    rejects: reader.text('rejects'),
+    maxErrors: reader.value('maxErrors', parseCount, '0, 1, 2, ...'),
+    book,
+    said: {
+      files,
+      map: book?.isRecord ? Object.fromEntries(pairs) : typedMap(reader),
+      where: isSaid('where') && reader.list('where').length > 0 ? where : undefined,
+      options: Object.fromEntries(Object.entries(options).filter(([name, value]) => isSaid(name as FlagName) && isGiven(value))),
+    },
+  };
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && !(Array.isArray(value) && value.length === 0);
+}
+
+function typedMap(reader: OptionReader): Record<string, string> {
+  return reader.given('map') ? Object.fromEntries(reader.list('map').flatMap((text) => parseMap(text) ?? [])) : {};
+}
+
+/** How the bytes and the layout of a table are read. */
+function readTableOptions(reader: OptionReader): ReadingOptions {
+  const delimiter = reader.text('delimiter');
+  return {
     encoding: reader.choice('encoding', ['utf-8', 'gb18030']),
     delimiter: delimiter === undefined ? undefined : (DELIMITERS[delimiter] ?? delimiter),
     headerRow: reader.value('headerRow', parsePositive, '1, 2, 3, ...'),
@@ -41,11 +88,6 @@ export function readReading(reader: OptionReader): Reading {
     sheet: reader.text('sheet'),
     range: reader.text('range'),
     dateFormat: reader.choice('dateFormat', DATE_FORMATS),
-    preset: reader.text('preset'),
-    source: reader.text('source'),
-    noCache: reader.off('noCache') || reader.on('noCache'),
-    rejects: reader.text('rejects'),
-    maxErrors: reader.value('maxErrors', parseCount, '0, 1, 2, ...'),
   };
 }
 

@@ -31,10 +31,13 @@ export const source = z.strictObject({
   currency: text.exactOptional(),
 });
 
+/** A rate from a day on; without a day it is the first. */
+export const taxRate = z.strictObject({ from: text.exactOptional(), rate: number });
+
 /** `tax`: the basis that amounts are wanted on, and the rates from their days on. */
 export const tax = z.strictObject({
   basis: z.enum(['inclusive', 'exclusive']).exactOptional(),
-  rates: z.array(z.strictObject({ from: text.exactOptional(), rate: number })).default([]),
+  rates: z.array(taxRate).default([]),
   rounding: z.enum(['row', 'sum']).default('row'),
 });
 

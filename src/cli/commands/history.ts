@@ -17,6 +17,8 @@ import { settingsMetric } from '../plan-metric.ts';
 import { sayRows } from '../read-facts.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
+import { hasOwnTables } from '../sources/metric-terms.ts';
+import { bookOf } from '../sources/source-book.ts';
 import { eventsFor, readAttributed, readStructure } from '../structure.ts';
 
 export const command: Command = {
@@ -70,17 +72,19 @@ const SUMMED: Readonly<Partial<Record<MetricKind, string>>> = {
   score: 'history.not-counted',
 };
 
-function readOptions(reader: OptionReader, _: PlanFolder | undefined, context: Context) {
+function readOptions(reader: OptionReader, folder: PlanFolder | undefined, context: Context) {
   const customers = readCustomerOptions(reader);
   const history = customers ? filesOfCustomers(reader) : reader.list('history');
-  reader.need('history', history.length > 0);
+  const reading = readReading(reader, bookOf(folder));
+  const metric = reader.text('metric') ?? 'amount';
+  reader.need('history', history.length > 0 || (!customers && hasOwnTables(metric, reading)));
   return {
     ...{ history, customers },
     ...readStructure(reader),
-    metric: reader.text('metric') ?? 'amount',
+    metric,
     kind: reader.choice('kind', METRIC_KINDS),
     axes: readAxes(reader),
-    reading: readReading(reader),
+    reading,
     output: readOutput(reader, context.look.json),
   };
 }

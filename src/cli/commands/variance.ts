@@ -32,6 +32,8 @@ import { sayRows } from '../read-facts.ts';
 import { PLAN_FLAGS, type ReadPlan, readPlan, readPlanChoice } from '../read-plan.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
+import { refuseNoFacts } from '../sources/metric-terms.ts';
+import { bookOf } from '../sources/source-book.ts';
 import { eventsFor, readStructure } from '../structure.ts';
 
 type Options = ReturnType<typeof readOptions>;
@@ -57,6 +59,7 @@ export const command: Command = {
     refuseLevels(options.failOn, levels);
     const events = await eventsFor(options, 'as-was', { folder, context });
     const grids = gridsOf(plan, events);
+    refuseNoFacts('actual', plan.metric, { ...options.reading, files: options.actual });
     const request = { files: options.actual, reading: options.reading, levels, grain: 'day', metric: plan.metric } as const;
     const actuals = await readActuals({ request, plan, events }, context);
     const asOf = asOfDay(options.asOf, actuals.amount.last, context.today);
@@ -78,7 +81,8 @@ export const command: Command = {
 function readOptions(reader: OptionReader, folder: PlanFolder | undefined, context: Context) {
   const choice = readPlanChoice(reader, folder);
   const actual = reader.list('actual');
-  reader.need('actual', actual.length > 0);
+  const reading = readReading(reader, bookOf(folder));
+  reader.need('actual', actual.length > 0 || reading.book !== undefined);
   return {
     choice,
     actual,
@@ -89,7 +93,7 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
     isAssigned: reader.choice('layer', [QUOTA, ASSIGNED]) === ASSIGNED,
     prorate: reader.choice('prorate', ['calendar']) ?? ('calendar' as const),
     failOn: reader.values('failOn', parseFailRule, 'red@区域, amber, pace<0.9@区域, attainment<0.5'),
-    reading: readReading(reader),
+    reading,
     output: readOutput(reader, context.look.json),
   };
 }
