@@ -1,4 +1,5 @@
 import { finding, Refusal } from '../core/finding.ts';
+import { runningLevels } from '../core/measures/running-levels.ts';
 import type { CustomerQuestion } from '../core/metrics/customers.ts';
 import type { RowAccount, Totals } from '../core/totals.ts';
 import type { CustomersResult, FactsSource, Reject, TableDescription } from '../facts/facts-source.ts';
@@ -22,6 +23,8 @@ export interface FactsRequest {
   readonly metric?: string | undefined;
   /** Which part of a ratio the amounts are; the table has a column for either. */
   readonly part?: RatioPart | undefined;
+  /** Leaves a stock that a formula makes as what is added and taken day by day, instead of its levels. */
+  readonly flows?: boolean;
   /** Asks for the customers of every node as well. */
   readonly customers?: CustomerQuestion;
   /** What to do while the engine works. */
@@ -50,7 +53,14 @@ const SHOWN_REJECTS = 20;
 /** Totals of a metric: of the named files, or of the tables that the settings name for it, added up. */
 export async function readFacts(request: FactsRequest, context: Context): Promise<Facts> {
   const terms = termsOf(request);
-  return readTerms(terms, request, { context, readTable });
+  const facts = await readTerms(terms, request, { context, readTable });
+  return isRunning(request) && !request.flows ? { ...facts, totals: runningLevels(facts.totals) } : facts;
+}
+
+/** Whether a metric is a stock of which a formula says what is added and taken. */
+export function isRunning({ metric = '', part, reading: { book } }: FactsRequest): boolean {
+  const { kind, formula } = book?.metrics[part?.name ?? metric] ?? {};
+  return kind === 'stock' && formula !== undefined;
 }
 
 /** Opens the files, says how they are read, and refuses or sets aside bad rows as `--max-errors` and `--rejects` say. */

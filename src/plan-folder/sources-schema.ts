@@ -67,4 +67,8 @@ export const metric = z.strictObject({
   look_back: count.exactOptional(),
   top_box: number.exactOptional(),
   min_answers: count.exactOptional(),
+  period: text.exactOptional(),
+  levels: texts,
+  days_since: text.exactOptional(),
+  snapshot: text.exactOptional(),
 });

@@ -3,7 +3,7 @@ import { parsePeriod } from '../calendar/parse-period.ts';
 import { dayCount, type FiscalYear, overlap, type Period, type Span } from '../calendar/period.ts';
 import { type Finding, finding, refuseErrors } from '../finding.ts';
 import { groupBy } from '../group-by.ts';
-import { formatPath, pathKey, type UnitPath } from '../organisation/unit-tree.ts';
+import { formatPath, isWithin, pathKey, type UnitPath } from '../organisation/unit-tree.ts';
 import type { Totals } from '../totals.ts';
 import type { Measured } from './measured.ts';
 import { distinctPaths, type NodeNumbers } from './node-numbers.ts';
@@ -66,16 +66,22 @@ export function marketShare(question: ShareQuestion): Measured {
   const sellers = distinctPaths(own.units.map((path) => path.slice(0, depth)));
   const findings = spans.flatMap((span, at) => missing({ question, span, at, known: knownIn(at), sellers }));
   return {
-    ...{ units: distinctPaths([...own.units, ...market.map(({ unit }) => unit)]), scale, isRatio: true, findings },
+    ...{ units: leafUnits(own.units, market), scale, isRatio: true, findings },
     at: (path, span) => {
       if (path.length > depth) return undefined;
-      const inside = [...knownIn(span).values()].filter(({ unit }) => path.every((name, i) => unit[i] === name));
+      const inside = [...knownIn(span).values()].filter(({ unit }) => isWithin(unit, path));
       return {
         numerator: inside.reduce((sum, { unit }) => sum + own.at(unit, span), 0n),
         denominator: inside.reduce((sum, { size }) => sum + size, 0n),
       };
     },
   };
+}
+
+/** The units that sell, and those that have a market only. */
+function leafUnits(sellers: readonly UnitPath[], market: readonly MarketRow[]): UnitPath[] {
+  const alone = market.map(({ unit }) => unit).filter((unit) => !sellers.some((path) => isWithin(path, unit)));
+  return distinctPaths([...sellers, ...alone]);
 }
 
 type Known = ReadonlyMap<string, { readonly unit: UnitPath; readonly size: bigint }>;

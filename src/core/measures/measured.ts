@@ -20,6 +20,8 @@ export interface Measured {
   /** Undefined where the node has no value of its own; a ratio with the denominator 0 has none either. */
   readonly at: (path: UnitPath, span: number) => MeasuredValue | undefined;
   readonly findings: readonly Finding[];
+  /** Which of several readings of the metric this is. */
+  readonly definition?: string;
 }
 
 /** The numbers themselves. */

@@ -1,0 +1,49 @@
+import { CREDITS } from '../../core/metrics/customers.ts';
+import type { AsOf } from '../as-of.ts';
+import { readLookBack } from '../customer-history.ts';
+import type { FlagName } from '../flags.ts';
+import type { OptionReader } from '../option-reader.ts';
+import { readFiscal, readPeriod } from '../period-options.ts';
+import type { Reading } from '../reading-options.ts';
+
+/** Flags that mean a value of every node and period. */
+const OF_PERIODS = ['period', 'fiscalStart', 'fiscalName'] as const satisfies readonly FlagName[];
+/** Flags of metrics that are counted from orders. */
+const OF_COUNTS = ['lookBack', 'credit'] as const satisfies readonly FlagName[];
+
+interface MeasureChoice {
+  readonly metric: string;
+  readonly reading: Reading;
+  readonly asOf: AsOf | undefined;
+}
+
+/**
+ * What `history -p` asks for: the value of every unit node and period. Undefined without a period, which a metric that cannot be
+ * described by adding up rows needs.
+ */
+export function readMeasureOptions(reader: OptionReader, { metric, reading: { book }, asOf }: MeasureChoice) {
+  const definition = book?.metrics[metric];
+  const isNeeded = definition !== undefined && isOnlyMeasured(definition);
+  const isAsked = OF_PERIODS.some((name) => reader.typed(name));
+  const fiscal = readFiscal(reader);
+  const period = reader.typed('period') ? readPeriod(reader, fiscal) : undefined;
+  const isCounted = definition?.count !== undefined || definition?.kind === 'ratio';
+  // Before the folder is read nobody knows what a metric is.
+  const mayCount = reader.typed('metric') && (book === undefined || isCounted);
+  if (!mayCount) for (const name of OF_COUNTS) if (reader.typed(name)) reader.fail(name, 'cli.without-customers');
+  if (!isNeeded && !isAsked) return undefined;
+  reader.need('period', period !== undefined);
+  if (period === undefined) return undefined;
+  return { period, fiscal, asOf, lookBack: readLookBack(reader), credit: reader.choice('credit', CREDITS) ?? ('share' as const) };
+}
+
+type Definition = NonNullable<MeasureChoice['reading']['book']>['metrics'][string];
+
+/** Whether a metric has values of nodes and periods only: rows of it that are added up mean nothing. */
+function isOnlyMeasured({ kind, count, numerator, denominator, source = [], ...other }: Definition): boolean {
+  const isOfParts = kind === 'ratio' && numerator !== undefined && denominator !== undefined;
+  const isSurvey = kind === 'score' || other.top_box !== undefined || other.min_answers !== undefined;
+  const isCollection = kind === 'ratio' && (other.definition !== undefined || source.length === 2);
+  const isDerived = (other.days_since ?? other.snapshot ?? other.period) !== undefined;
+  return (count !== undefined && count !== 'rows') || isOfParts || isSurvey || isCollection || isDerived;
+}
