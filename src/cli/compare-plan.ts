@@ -80,7 +80,8 @@ export function comparePlan({ plan, grids, actuals, asOf, periods }: Comparison)
 
 /** The columns that the metric's kind has, for people or for files. */
 export function measuresOf({ definition }: ReadPlan, { rows }: Variance, forPeople: boolean): readonly RowMeasure[] {
-  if (definition.kind === 'stock') return STOCK_MEASURES;
+  if (definition.kind === 'stock' || definition.kind === 'distinct') return STOCK_MEASURES;
+  if (definition.kind === 'score') return ratioMeasures(forPeople ? 'value' : 'data');
   if (definition.kind !== 'ratio') return AMOUNT_MEASURES;
   const whole = rows.find(({ unit }) => unit === 0)?.ratio?.plan as Ratio;
   return ratioMeasures(forPeople ? peopleForm(whole, definition) : 'data');

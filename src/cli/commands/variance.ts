@@ -2,11 +2,11 @@ import { type Day, formatDay } from '../../core/calendar/day.ts';
 import { isFiscalLabel, parsePeriod } from '../../core/calendar/parse-period.ts';
 import { type FiscalYear, GRAINS, type Grain, overlap, type Period, periodAt, type Span } from '../../core/calendar/period.ts';
 import { partition } from '../../core/calendar/period-tree.ts';
-import { type Finding, finding, refuseErrors } from '../../core/finding.ts';
-import type { Grid } from '../../core/grid.ts';
+import { type Finding, finding, refuse, refuseErrors } from '../../core/finding.ts';
 import { ASSIGNED, ownLayerRows, QUOTA } from '../../core/layers/own-layer.ts';
 import { formatPath, isWithin } from '../../core/organisation/unit-tree.ts';
 import { planPeriods } from '../../core/plan.ts';
+import type { StatedEvent } from '../../core/reorganisation/stated-event.ts';
 import { SHOWN_DECIMALS } from '../../core/show-in.ts';
 import { nodeAt } from '../../core/tree.ts';
 import { type FailRule, failing, parseFailRule } from '../../core/variance/fail-rules.ts';
@@ -24,6 +24,7 @@ import { comparePlan, gridsOf, measuresOf, type PlanGrids, readActuals } from '.
 import { type Context, type ExitCode, report } from '../context.ts';
 import { READING, SHOWING } from '../flags.ts';
 import { depthsOf, unitPathOf } from '../level-choice.ts';
+import { compareMeasured, isMeasuredPlan } from '../measures/measure-variance.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
 import { readPeriod } from '../period-options.ts';
@@ -58,18 +59,12 @@ export const command: Command = {
     const depths = [0, ...depthsOf(options.axes.levels, levels)];
     refuseLevels(options.failOn, levels);
     const events = await eventsFor(options, 'as-was', { folder, context });
-    const grids = gridsOf(plan, events);
-    refuseNoFacts('actual', plan.metric, { ...options.reading, files: options.actual });
-    const request = { files: options.actual, reading: options.reading, levels, grain: 'day', metric: plan.metric } as const;
-    const actuals = await readActuals({ request, plan, events }, context);
-    const asOf = asOfDay(options.asOf, actuals.amount.last, context.today);
-    const periods = reportPeriods(options, { plan, grid: grids.grid, asOf });
-    const against = (own: PlanGrids) => comparePlan({ plan, grids: own, actuals, asOf, periods });
-    const quota = against(grids);
-    const assigned = options.isAssigned ? await readAssigned(plan, options.choice, { folder, context }) : [];
-    const layers = assigned.map(({ depth, source }) => ({ depth, result: against(gridsOf({ ...plan, source }, events)) }));
+    const compared = isMeasuredPlan(plan, options.reading)
+      ? await compareCounts({ plan, events, options }, context)
+      : await compareSums({ plan, events, options, folder }, context);
+    const { quota, layers, asOf } = compared;
     const result = layers.length > 0 ? { ...quota, rows: ownLayerRows(quota, layers.map(rowsOf)) } : quota;
-    sayRows(result.account, context);
+    if (!compared.isSaid) sayRows(result.account, context);
     const findings = [...dataBehind(result, asOf), ...result.findings];
     await report(context, findings);
     const thresholds = thresholdsOf(folder);
@@ -77,6 +72,53 @@ export const command: Command = {
     return gate(result, options, thresholdsOf(folder), context);
   },
 };
+
+interface Compared {
+  readonly quota: Variance;
+  readonly layers: readonly Layer[];
+  readonly asOf: Day;
+  /** Whether the rows were accounted for already, table by table. */
+  readonly isSaid: boolean;
+}
+
+interface ToCompare {
+  readonly plan: ReadPlan;
+  readonly events: readonly StatedEvent[];
+  readonly options: Options;
+}
+
+/** Against rows that are added up, once for each layer. */
+async function compareSums(
+  { plan, events, options, folder }: ToCompare & { readonly folder: PlanFolder | undefined },
+  context: Context,
+): Promise<Compared> {
+  const grids = gridsOf(plan, events);
+  const { levels } = plan.source;
+  const request = { files: options.actual, reading: options.reading, levels, grain: 'day', metric: plan.metric } as const;
+  refuseNoFacts('actual', plan.metric, { ...options.reading, files: options.actual });
+  const actuals = await readActuals({ request, plan, events }, context);
+  const asOf = asOfDay(options.asOf, actuals.amount.last, context.today);
+  const span = nodeAt(grids.grid.periods, 0).value;
+  const periods = reportPeriods(options, { plan, span, named: planPeriods(plan.source).span, asOf });
+  const against = (own: PlanGrids) => comparePlan({ plan, grids: own, actuals, asOf, periods });
+  const assigned = options.isAssigned ? await readAssigned(plan, options.choice, { folder, context }) : [];
+  const layers = assigned.map(({ depth, source }) => ({ depth, result: against(gridsOf({ ...plan, source }, events)) }));
+  return { quota: against(grids), layers, asOf, isSaid: false };
+}
+
+/** Against values that are measured at each node. */
+async function compareCounts({ plan, events, options }: ToCompare, context: Context): Promise<Compared> {
+  const { actual, reading, asOf: given, isAssigned } = options;
+  const { kind } = plan.definition;
+  if (isAssigned) throw refuse('metric.flag-not-of-kind', { flag: '--layer', metric: plan.metric, kind });
+  refuseNoFacts('actual', plan.metric, { ...reading, files: actual });
+  const periodsOf = (span: Period, asOf: Day) =>
+    kind === 'ratio' || options.axes.grains || options.period
+      ? reportPeriods(options, { plan, span, named: span, asOf })
+      : undefined;
+  const { result, asOf } = await compareMeasured({ plan, actual, reading, events, asOf: given, periodsOf }, context);
+  return { quota: result, layers: [], asOf, isSaid: true };
+}
 
 function readOptions(reader: OptionReader, folder: PlanFolder | undefined, context: Context) {
   const choice = readPlanChoice(reader, folder);
@@ -122,18 +164,17 @@ function dataBehind({ dataThrough }: Variance, asOf: Day): Finding[] {
 
 interface PeriodChoice {
   readonly plan: ReadPlan;
-  readonly grid: Grid;
+  readonly span: Period;
+  /** The plan's days under its own label. */
+  readonly named: Period;
   readonly asOf: Day;
 }
 
 /** The grains of `--by` inside `-p` or the plan; else `-p`; else month, quarter and year to date of the as-of day. */
-function reportPeriods({ axes, period: asked }: Options, { plan, grid, asOf }: PeriodChoice): Period[] {
+function reportPeriods({ axes, period: asked }: Options, { plan, span, named, asOf }: PeriodChoice): Period[] {
   // A fiscal period means the plan's fiscal year, which the flags need not repeat.
   const period = asked && isFiscalLabel(asked.label) ? parsePeriod(asked.label, plan.source.fiscal) : asked;
-  const span = nodeAt(grid.periods, 0).value;
-  const fiscal: FiscalYear | undefined = isFiscalLabel((period ?? planPeriods(plan.source).span).label)
-    ? plan.source.fiscal
-    : undefined;
+  const fiscal: FiscalYear | undefined = isFiscalLabel((period ?? named).label) ? plan.source.fiscal : undefined;
   if (axes.grains) return axes.grains.flatMap((grain) => partition(period ?? span, grain, fiscal));
   if (period) return [period];
   const leaf = planPeriods(plan.source).grain;
@@ -173,7 +214,8 @@ async function show(shown: Shown, context: Context): Promise<void> {
   const { output, prorate, choice } = options;
   const { kind, atMostOne } = plan.definition;
   const isPaced = kind === 'flow';
-  const unit = kind === 'ratio' ? undefined : output.showIn;
+  const isAmount = kind === 'flow' || kind === 'stock';
+  const unit = isAmount ? output.showIn : undefined;
   const inUnit = (of: Variance): readonly VarianceRow[] => (unit ? shownVariance(of, unit) : of.rows);
   const quota = { units: result.units, rows: inUnit(result) };
   const own = layers.map(({ depth, result: of }) => ({ depth, units: of.units, rows: inUnit(of) }));
@@ -191,7 +233,7 @@ async function show(shown: Shown, context: Context): Promise<void> {
     dataThrough: result.dataThrough,
     ...{ asOf, thresholds, levels: plan.source.levels, unit },
     prorate: isPaced ? prorate : NOT_PRORATED,
-    decimals: unit ? SHOWN_DECIMALS : choice.decimals,
+    decimals: unit ? SHOWN_DECIMALS : kind === 'distinct' ? 0 : choice.decimals,
     measures: measuresOf(plan, result, forPeople),
   };
   await emit(varianceSheet(rows, { heading, words: context.words, forPeople }), output, context, [...findings, ...unreachable]);

@@ -40,7 +40,7 @@ export function readMeasureOptions(reader: OptionReader, { metric, reading: { bo
 type Definition = NonNullable<MeasureChoice['reading']['book']>['metrics'][string];
 
 /** Whether a metric has values of nodes and periods only: rows of it that are added up mean nothing. */
-function isOnlyMeasured({ kind, count, numerator, denominator, source = [], ...other }: Definition): boolean {
+export function isOnlyMeasured({ kind, count, numerator, denominator, source = [], ...other }: Definition): boolean {
   const isOfParts = kind === 'ratio' && numerator !== undefined && denominator !== undefined;
   const isSurvey = kind === 'score' || other.top_box !== undefined || other.min_answers !== undefined;
   const isCollection = kind === 'ratio' && (other.definition !== undefined || source.length === 2);

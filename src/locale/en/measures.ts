@@ -47,6 +47,12 @@ export const measures: Messages = {
   'measures.bad-first-day': ['{cell} is no day to count from', 'days such as 2026-03-31 in the column of days_since'],
   'measures.ends-before': ['a row begins on {cell} and ends before it', 'looking at both of its dates'],
   'measures.look-back': ['{metric}: look-back {months} months, credit by {credit}'],
+  'measures.no-variance': [
+    '{metric} is a {kind} that has values of nodes only, and a plan of it has no actuals yet',
+    "'salesplan history --metric {metric} -p PERIOD', which shows them",
+  ],
+  'measures.unplanned-units': ['{count} units have values and no plan: they count in the nodes above them; the first is {first}'],
+  'measures.two-plans': ['{period} has two different values for one unit', 'keeping one of the rows'],
   'measures.as-was': ['what is counted or matched row by row is of the units that the rows name, whatever events say'],
 };
 

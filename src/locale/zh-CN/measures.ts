@@ -32,6 +32,12 @@ export const measures: Messages = {
   'measures.bad-first-day': ['{cell} 不是可以起算的日期', 'days_since 列使用 2026-03-31 这样的日期'],
   'measures.ends-before': ['有一行从 {cell} 开始，却在此之前结束', '检查这一行的两个日期'],
   'measures.look-back': ['{metric}：回溯 {months} 个月，归属按 {credit}'],
+  'measures.no-variance': [
+    '{metric} 是只有各节点数值的 {kind}，暂不能与计划对比',
+    '用 salesplan history --metric {metric} -p PERIOD 查看',
+  ],
+  'measures.unplanned-units': ['{count} 个单元有数值而没有计划：它们计入上级节点；第一个是 {first}'],
+  'measures.two-plans': ['同一单元在 {period} 有两个不同的值', '只保留其中一行'],
   'measures.as-was': ['逐行计数或匹配的数值按数据中的单元，不随组织变动调整'],
 };
 
