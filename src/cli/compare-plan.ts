@@ -14,7 +14,7 @@ import { type Variance, variance } from '../core/variance/variance.ts';
 import type { Context } from './context.ts';
 import type { FactsRequest } from './read-facts.ts';
 import { type ReadPlan, refuseRepeated } from './read-plan.ts';
-import { planAsIs, readAttributed } from './structure.ts';
+import { attributedFacts, planAsIs, readAttributed } from './structure.ts';
 
 /** A plan's cells as grids, under the units that events leave: of a ratio both parts. */
 export interface PlanGrids {
@@ -38,6 +38,8 @@ export function gridsOf(plan: ReadPlan, events: readonly StatedEvent[]): PlanGri
 export interface Actuals {
   readonly amount: Totals;
   readonly denominator: Totals | undefined;
+  /** Whether both parts of a ratio are of one table. */
+  readonly sameRows: boolean;
 }
 
 /** Which rows are read for which plan, under the units that events leave. */
@@ -50,12 +52,14 @@ export interface ActualsRequest {
 /** Reads the actuals; of a ratio both parts, whose columns `--map amount=` and `--map denominator=` name, or the settings do. */
 export async function readActuals({ request, plan, events }: ActualsRequest, context: Context): Promise<Actuals> {
   const { kind, numerator, denominator } = plan.definition;
-  if (kind !== 'ratio') return { amount: await readAttributed(request, events, context), denominator: undefined };
-  const above = await readAttributed({ ...request, part: { kind: 'numerator', name: numerator } }, events, context);
+  if (kind !== 'ratio')
+    return { amount: await readAttributed(request, events, context), denominator: undefined, sameRows: false };
+  const above = await attributedFacts({ ...request, part: { kind: 'numerator', name: numerator } }, events, context);
   const reading = { ...request.reading, rejects: undefined };
   const part = { kind: 'denominator', name: denominator } as const;
-  const below = await readAttributed({ ...request, reading, part }, events, context);
-  return { amount: above, denominator: below };
+  const below = await attributedFacts({ ...request, reading, part }, events, context);
+  const sameRows = above.table !== undefined && above.table === below.table;
+  return { amount: above.totals, denominator: below.totals, sameRows };
 }
 
 /** What a plan is compared with, on which day and for which periods. */
@@ -70,9 +74,9 @@ export interface Comparison {
 /** The comparison that the metric's kind asks for. */
 export function comparePlan({ plan, grids, actuals, asOf, periods }: Comparison): Variance {
   const { kind, closing } = plan.definition;
-  const { amount, denominator } = actuals;
+  const { amount, denominator, sameRows } = actuals;
   if (grids.ratio && denominator) {
-    return ratioVariance({ plan: grids.ratio, actual: { numerator: amount, denominator }, asOf, periods });
+    return ratioVariance({ plan: grids.ratio, actual: { numerator: amount, denominator }, asOf, periods, sameRows });
   }
   const request = { plan: grids.grid, actual: amount, asOf, periods };
   return kind === 'stock' ? stockVariance({ ...request, closing }) : variance(request);

@@ -1,48 +1,15 @@
 import { finding, Refusal } from '../core/finding.ts';
-import type { CustomerQuestion } from '../core/metrics/customers.ts';
-import type { RowAccount, Totals } from '../core/totals.ts';
-import type { CustomersResult, FactsSource, Reject, TableDescription } from '../facts/facts-source.ts';
-import { type ChosenColumns, chooseColumns, type RatioPart } from './choose-columns.ts';
+import type { RowAccount } from '../core/totals.ts';
+import type { FactsSource, Reject, TableDescription } from '../facts/facts-source.ts';
+import { type ChosenColumns, chooseColumns } from './choose-columns.ts';
 import { type Context, report, say, sayPhrase } from './context.ts';
+import type { Facts, FactsFile, FactsRequest } from './facts-request.ts';
 import { claimOutput, markInput } from './inputs.ts';
 import type { Reading } from './reading-options.ts';
 import { readTerms } from './sources/read-terms.ts';
 import { termsOf } from './sources/term-request.ts';
 
-/** What is read from a source of facts. */
-export interface FactsRequest {
-  readonly files: readonly string[];
-  readonly reading: Reading;
-  /** Level names, outermost first; each is a column, or becomes one by `--map` or by its meaning. */
-  readonly levels: readonly string[];
-  readonly grain: Totals['grain'];
-  /** Whether the files are to be identified by their SHA-256, for the record. */
-  readonly identify?: boolean;
-  /** A metric that `--map` may name instead of `amount`. */
-  readonly metric?: string | undefined;
-  /** Which part of a ratio the amounts are; the table has a column for either. */
-  readonly part?: RatioPart | undefined;
-  /** Asks for the customers of every node as well. */
-  readonly customers?: CustomerQuestion;
-  /** What to do while the engine works. */
-  readonly meanwhile?: () => Promise<unknown>;
-}
-
-/** A file that was read; `sha256` when it was asked for and the file can be read again. */
-export interface FactsFile {
-  readonly name: string;
-  readonly bytes: number;
-  readonly sha256: string | undefined;
-}
-
-export interface Facts {
-  readonly totals: Totals;
-  readonly files: readonly FactsFile[];
-  /** When they were asked for. */
-  readonly customers?: CustomersResult;
-  /** Which table this is, where it is one alone: two with the same have the same rows. */
-  readonly table?: string;
-}
+export type { Facts, FactsRequest } from './facts-request.ts';
 
 /** How many bad rows are shown when a run stops at them. */
 const SHOWN_REJECTS = 20;

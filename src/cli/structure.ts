@@ -16,7 +16,7 @@ import { type AsOf, asOfDay, parseAsOf } from './as-of.ts';
 import type { Context } from './context.ts';
 import type { OptionReader } from './option-reader.ts';
 import { CUSTOMER, type EventChoice, readEventChoice, readEvents } from './read-events.ts';
-import { type FactsRequest, readFacts } from './read-facts.ts';
+import { type Facts, type FactsRequest, readFacts } from './read-facts.ts';
 import type { ReadPlan } from './read-plan.ts';
 
 const STRUCTURES = ['as-is', 'as-was'] as const;
@@ -63,13 +63,23 @@ export async function readAttributed(
   events: readonly StatedEvent[],
   context: Context,
 ): Promise<Totals> {
+  return (await attributedFacts(request, events, context)).totals;
+}
+
+/** The same with the files that were read. */
+export async function attributedFacts(
+  request: AttributedRequest,
+  events: readonly StatedEvent[],
+  context: Context,
+): Promise<Facts> {
   const { all = [], ...wanted } = request;
   const withCustomers = events.some(needsCustomers);
   const deep = levelsFor(events, { levels: wanted.levels, all });
   const levels = withCustomers ? [...deep, CUSTOMER] : deep;
-  const { totals } = await readFacts({ ...wanted, levels }, context);
+  const facts = await readFacts({ ...wanted, levels }, context);
+  const { totals } = facts;
   const named = inOrder(withFullPaths(events, unitTree(totals.levels, totals.units)));
-  return cutLevels(attributeTotals(totals, named, withCustomers), wanted.levels.length);
+  return { ...facts, totals: cutLevels(attributeTotals(totals, named, withCustomers), wanted.levels.length) };
 }
 
 /**

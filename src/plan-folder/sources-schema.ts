@@ -68,3 +68,10 @@ export const metric = z.strictObject({
   top_box: number.exactOptional(),
   min_answers: count.exactOptional(),
 });
+
+/** A source as the settings have it. */
+export type SourceSettings = z.output<typeof source>;
+/** A metric as the settings have it. */
+export type MetricSettings = z.output<typeof metric>;
+export type TaxSettings = z.output<typeof tax>;
+export type RateSettings = z.output<typeof rates>;
