@@ -8,13 +8,19 @@ import { planGrid, planRatio, type RatioGrids } from '../core/plan.ts';
 import type { StatedEvent } from '../core/reorganisation/stated-event.ts';
 import type { Totals } from '../core/totals.ts';
 import { ratioVariance } from '../core/variance/ratio-variance.ts';
-import { AMOUNT_MEASURES, type RowMeasure, ratioMeasures, STOCK_MEASURES } from '../core/variance/row-measures.ts';
+import {
+  AMOUNT_MEASURES,
+  COUNT_MEASURES,
+  type RowMeasure,
+  ratioMeasures,
+  STOCK_MEASURES,
+} from '../core/variance/row-measures.ts';
 import { stockVariance } from '../core/variance/stock-variance.ts';
 import { type Variance, variance } from '../core/variance/variance.ts';
 import type { Context } from './context.ts';
 import type { FactsRequest } from './read-facts.ts';
 import { type ReadPlan, refuseRepeated } from './read-plan.ts';
-import { planAsIs, readAttributed } from './structure.ts';
+import { attributedFacts, planAsIs, readAttributed } from './structure.ts';
 
 /** A plan's cells as grids, under the units that events leave: of a ratio both parts. */
 export interface PlanGrids {
@@ -38,6 +44,8 @@ export function gridsOf(plan: ReadPlan, events: readonly StatedEvent[]): PlanGri
 export interface Actuals {
   readonly amount: Totals;
   readonly denominator: Totals | undefined;
+  /** Whether both parts of a ratio are of one table. */
+  readonly sameRows: boolean;
 }
 
 /** Which rows are read for which plan, under the units that events leave. */
@@ -50,12 +58,14 @@ export interface ActualsRequest {
 /** Reads the actuals; of a ratio both parts, whose columns `--map amount=` and `--map denominator=` name, or the settings do. */
 export async function readActuals({ request, plan, events }: ActualsRequest, context: Context): Promise<Actuals> {
   const { kind, numerator, denominator } = plan.definition;
-  if (kind !== 'ratio') return { amount: await readAttributed(request, events, context), denominator: undefined };
-  const above = await readAttributed({ ...request, part: { kind: 'numerator', name: numerator } }, events, context);
+  if (kind !== 'ratio')
+    return { amount: await readAttributed(request, events, context), denominator: undefined, sameRows: false };
+  const above = await attributedFacts({ ...request, part: { kind: 'numerator', name: numerator } }, events, context);
   const reading = { ...request.reading, rejects: undefined };
   const part = { kind: 'denominator', name: denominator } as const;
-  const below = await readAttributed({ ...request, reading, part }, events, context);
-  return { amount: above, denominator: below };
+  const below = await attributedFacts({ ...request, reading, part }, events, context);
+  const sameRows = above.table !== undefined && above.table === below.table;
+  return { amount: above.totals, denominator: below.totals, sameRows };
 }
 
 /** What a plan is compared with, on which day and for which periods. */
@@ -70,9 +80,9 @@ export interface Comparison {
 /** The comparison that the metric's kind asks for. */
 export function comparePlan({ plan, grids, actuals, asOf, periods }: Comparison): Variance {
   const { kind, closing } = plan.definition;
-  const { amount, denominator } = actuals;
+  const { amount, denominator, sameRows } = actuals;
   if (grids.ratio && denominator) {
-    return ratioVariance({ plan: grids.ratio, actual: { numerator: amount, denominator }, asOf, periods });
+    return ratioVariance({ plan: grids.ratio, actual: { numerator: amount, denominator }, asOf, periods, sameRows });
   }
   const request = { plan: grids.grid, actual: amount, asOf, periods };
   return kind === 'stock' ? stockVariance({ ...request, closing }) : variance(request);
@@ -80,7 +90,8 @@ export function comparePlan({ plan, grids, actuals, asOf, periods }: Comparison)
 
 /** The columns that the metric's kind has, for people or for files. */
 export function measuresOf({ definition }: ReadPlan, { rows }: Variance, forPeople: boolean): readonly RowMeasure[] {
-  if (definition.kind === 'stock' || definition.kind === 'distinct') return STOCK_MEASURES;
+  if (definition.kind === 'stock') return STOCK_MEASURES;
+  if (definition.kind === 'distinct') return COUNT_MEASURES;
   if (definition.kind === 'score') return ratioMeasures(forPeople ? 'value' : 'data');
   if (definition.kind !== 'ratio') return AMOUNT_MEASURES;
   const whole = rows.find(({ unit }) => unit === 0)?.ratio?.plan as Ratio;

@@ -45,7 +45,7 @@ export function readDecomposeOptions(
   const isPart = !isChange && isPartOfPlan(reader, folder, target);
   if (!isChange && !isPart) refuseWholeTarget(reader, target);
   const what = whatToPlan(reader, target, amounts);
-  const { flags, ...measured } = readMeasured(reader, { folder, target, decimals: amounts.decimals });
+  const { flags, ...measured } = readMeasured(reader, { folder, book, target, decimals: amounts.decimals });
   const metric = target?.metric ?? reader.text('metric') ?? 'revenue';
   const roles = rolesOf(reader, folder, metric);
   const options = {

@@ -18,6 +18,7 @@ import type { DecomposeOptions } from './decompose-options.ts';
 import type { Facts } from './read-facts.ts';
 import { readBytes } from './read-roster.ts';
 import { flagsForRecord } from './recorded-flags.ts';
+import { bookRecord } from './sources/book-record.ts';
 import { VERSION } from './version.ts';
 
 /** A file beside the history that a plan was made from. */
@@ -65,6 +66,7 @@ export function planRecord(
   const { result, locks } = run;
   const { basis, method, axes, roundTo, decimals } = options;
   const period = options.period as Period;
+  const readFrom = bookRecord(options.metric, options.reading, { dir, cwd: context.cwd });
   const target = {
     total: formatExact(result.total, decimals, decimals),
     metric: options.metric,
@@ -81,6 +83,7 @@ export function planRecord(
     windows: result.windows.map(({ start, end }) => `${formatDay(start)}..${formatDay(end)}`),
     ...(dependsOnToday(run, options) && { today: formatDay(context.today) }),
     options: flagsForRecord(options.flags, { dir, cwd: context.cwd }),
+    ...(readFrom && { read_from: readFrom }),
     ...(options.buffers.length > 0 && { buffer: options.buffers.map(({ text }) => text) }),
     ...(run.events.past.length > 0 && { events: run.events.past.map(statedRecord) }),
     ...(run.events.later.length > 0 && { coming: run.events.later.map(comingRecord) }),

@@ -112,7 +112,7 @@ async function bothParts(options: DecomposeOptions, { context, stated }: PartsFo
   const totals = { numerator: known(read), denominator: known(below) };
   const [a, b] = [totals.numerator.account, totals.denominator.account];
   // Parts that have tables of their own have rows of their own.
-  if (read.table === below.table && a.used !== b.used)
+  if (read.table !== undefined && read.table === below.table && a.used !== b.used)
     throw refuse('metric.rows-differ', { numerator: a.used, denominator: b.used });
   refuseBlankUnits(options, totals.numerator.units);
   return { totals, read: { ...read, totals: totals.numerator } };

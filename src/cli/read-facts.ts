@@ -1,57 +1,26 @@
 import { finding, Refusal } from '../core/finding.ts';
 import { runningLevels } from '../core/measures/running-levels.ts';
 import type { CustomerQuestion } from '../core/metrics/customers.ts';
-import type { RowAccount, Totals } from '../core/totals.ts';
-import type { CustomersResult, FactsSource, Reject, TableDescription } from '../facts/facts-source.ts';
-import { type ChosenColumns, chooseColumns, type RatioPart } from './choose-columns.ts';
+import type { RowAccount } from '../core/totals.ts';
+import type { FactsSource, Reject, TableDescription } from '../facts/facts-source.ts';
+import { type ChosenColumns, chooseColumns } from './choose-columns.ts';
 import { type Context, report, say, sayPhrase } from './context.ts';
+import type { Facts, FactsFile, FactsRequest } from './facts-request.ts';
 import { claimOutput, markInput } from './inputs.ts';
+import { countedTotals } from './measures/counted-totals.ts';
+import { refuseUnlessSums } from './measures/refuse-unless-sums.ts';
 import type { Reading } from './reading-options.ts';
 import { readTerms } from './sources/read-terms.ts';
 import { termsOf } from './sources/term-request.ts';
 
-/** What is read from a source of facts. */
-export interface FactsRequest {
-  readonly files: readonly string[];
-  readonly reading: Reading;
-  /** Level names, outermost first; each is a column, or becomes one by `--map` or by its meaning. */
-  readonly levels: readonly string[];
-  readonly grain: Totals['grain'];
-  /** Whether the files are to be identified by their SHA-256, for the record. */
-  readonly identify?: boolean;
-  /** A metric that `--map` may name instead of `amount`. */
-  readonly metric?: string | undefined;
-  /** Which part of a ratio the amounts are; the table has a column for either. */
-  readonly part?: RatioPart | undefined;
-  /** Leaves a stock that a formula makes as what is added and taken day by day, instead of its levels. */
-  readonly flows?: boolean;
-  /** Asks for the customers of every node as well. */
-  readonly customers?: CustomerQuestion;
-  /** What to do while the engine works. */
-  readonly meanwhile?: () => Promise<unknown>;
-}
-
-/** A file that was read; `sha256` when it was asked for and the file can be read again. */
-export interface FactsFile {
-  readonly name: string;
-  readonly bytes: number;
-  readonly sha256: string | undefined;
-}
-
-export interface Facts {
-  readonly totals: Totals;
-  readonly files: readonly FactsFile[];
-  /** When they were asked for. */
-  readonly customers?: CustomersResult;
-  /** Which table this is, where it is one alone: two with the same have the same rows. */
-  readonly table?: string;
-}
+export type { Facts, FactsRequest } from './facts-request.ts';
 
 /** How many bad rows are shown when a run stops at them. */
 const SHOWN_REJECTS = 20;
 
 /** Totals of a metric: of the named files, or of the tables that the settings name for it, added up. */
 export async function readFacts(request: FactsRequest, context: Context): Promise<Facts> {
+  if (!request.isMeasured) refuseUnlessSums(request);
   const terms = termsOf(request);
   const facts = await readTerms(terms, request, { context, readTable });
   return isRunning(request) && !request.flows ? { ...facts, totals: runningLevels(facts.totals) } : facts;
@@ -78,7 +47,8 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const table = await source.describe();
   for (const { name } of table.files) if (name !== '-') markInput(name, context);
   await report(context, table.findings);
-  const others = request.customers ? ['customer', 'order'] : [];
+  const counted = request.isMeasured ? undefined : request.counted;
+  const others = request.customers || (counted && counted.count !== 'rows') ? ['customer', 'order'] : [];
   const columns = chooseColumns(table.columns, { ...request, others, file: table.files[0]?.name });
   sayReading(table, columns, context);
   const { reading, grain } = request;
@@ -102,11 +72,12 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   await meanwhile;
   const files = await identifying;
   await settleRejects(rejects, totals.account, request.reading, context);
-  if (!request.customers) return { totals, files };
   const { customer = '', order = '' } = columns.others;
   const used = totals.account.used;
-  const asked = { ...columns, ...request.customers, where: reading.where, customer, order, used };
-  return { totals, files, customers: await source.customers(asked) };
+  const ask = (question: CustomerQuestion) =>
+    source.customers({ ...columns, ...question, where: reading.where, customer, order, used });
+  if (counted) return { totals: await countedTotals(totals, { ...counted, metric: request.metric ?? '', ask, context }), files };
+  return request.customers ? { totals, files, customers: await ask(request.customers) } : { totals, files };
 }
 
 /** Hashes while the engine works. */

@@ -1,9 +1,10 @@
 import { parseCondition } from '../facts/conditions.ts';
 import type { Condition } from '../facts/facts-source.ts';
 import { DATE_FORMATS, type ReadingOptions, TABLE_FORMS } from '../facts/files/reading-options.ts';
-import type { FlagName } from './flags.ts';
+import { bareName, type FlagName } from './flags.ts';
 import type { OptionReader } from './option-reader.ts';
 import { parseCount, parseMap } from './parse-flags.ts';
+import { givenFlags } from './sources/given-flags.ts';
 import type { SourceBook } from './sources/source-book.ts';
 
 /** How tables are read: columns by key, rows that count, and what happens to bad ones. */
@@ -21,7 +22,9 @@ export interface Reading extends ReadingOptions {
   readonly maxErrors: number | undefined;
   /** Sources and metrics of the settings; undefined where they name no source. */
   readonly book: SourceBook | undefined;
-  /** What a person said, without what the folder says: it goes before what a source of the settings says of itself. */
+  /** The flags about tables that a person gave, by their names without dashes. */
+  readonly given: Readonly<Record<string, readonly string[]>>;
+  /** What a person said, without what the folder says; where there is a book, it goes before what a source of the settings says of itself. */
   readonly said: Said;
 }
 
@@ -44,8 +47,8 @@ export function readReading(reader: OptionReader, book?: SourceBook): Reading {
   });
   const where = reader.values('where', parseCondition, 'column=value, !=, <, >, in a,b');
   const options = readTableOptions(reader);
-  // A record has the flags that were given, where its plan was made from sources.
-  const isSaid = (name: FlagName) => book?.isRecord === true || reader.given(name);
+  const given = book === undefined ? {} : (book.given ?? givenFlags(reader));
+  const isSaid = (name: FlagName) => Object.hasOwn(given, bareName(name));
   const files = (['history', 'actual'] as const).flatMap((name) => (isSaid(name) ? reader.list(name) : []));
   return {
     ...options,
@@ -58,9 +61,10 @@ export function readReading(reader: OptionReader, book?: SourceBook): Reading {
     rejects: reader.text('rejects'),
     maxErrors: reader.value('maxErrors', parseCount, '0, 1, 2, ...'),
     book,
+    given,
     said: {
       files,
-      map: book?.isRecord ? Object.fromEntries(pairs) : typedMap(reader),
+      map: Object.fromEntries((given['map'] ?? []).flatMap((text) => parseMap(text) ?? [])),
       where: isSaid('where') && reader.list('where').length > 0 ? where : undefined,
       options: Object.fromEntries(Object.entries(options).filter(([name, value]) => isSaid(name as FlagName) && isGiven(value))),
     },
@@ -69,10 +73,6 @@ export function readReading(reader: OptionReader, book?: SourceBook): Reading {
 
 function isGiven(value: unknown): boolean {
   return value !== undefined && !(Array.isArray(value) && value.length === 0);
-}
-
-function typedMap(reader: OptionReader): Record<string, string> {
-  return reader.given('map') ? Object.fromEntries(reader.list('map').flatMap((text) => parseMap(text) ?? [])) : {};
 }
 
 /** How the bytes and the layout of a table are read. */

@@ -17,7 +17,7 @@ import { type AsOf, asOfDay, parseAsOf } from './as-of.ts';
 import type { Context } from './context.ts';
 import type { OptionReader } from './option-reader.ts';
 import { CUSTOMER, type EventChoice, readEventChoice, readEvents } from './read-events.ts';
-import { type FactsRequest, isRunning, readFacts } from './read-facts.ts';
+import { type Facts, type FactsRequest, isRunning, readFacts } from './read-facts.ts';
 import type { ReadPlan } from './read-plan.ts';
 
 const STRUCTURES = ['as-is', 'as-was'] as const;
@@ -64,15 +64,25 @@ export async function readAttributed(
   events: readonly StatedEvent[],
   context: Context,
 ): Promise<Totals> {
+  return (await attributedFacts(request, events, context)).totals;
+}
+
+/** The same with the files that were read. */
+export async function attributedFacts(
+  request: AttributedRequest,
+  events: readonly StatedEvent[],
+  context: Context,
+): Promise<Facts> {
   const { all = [], ...wanted } = request;
   const withCustomers = events.some(needsCustomers);
   const deep = levelsFor(events, { levels: wanted.levels, all });
   const levels = withCustomers ? [...deep, CUSTOMER] : deep;
-  const { totals } = await readFacts({ ...wanted, levels, flows: true }, context);
+  const facts = await readFacts({ ...wanted, levels, flows: true }, context);
+  const { totals } = facts;
   const named = inOrder(withFullPaths(events, unitTree(totals.levels, totals.units)));
   const cut = cutLevels(attributeTotals(totals, named, withCustomers), wanted.levels.length);
   // Levels of units that became one are on different days; what was added and taken adds up.
-  return isRunning(wanted) ? runningLevels(cut) : cut;
+  return { ...facts, totals: isRunning(wanted) ? runningLevels(cut) : cut };
 }
 
 /**

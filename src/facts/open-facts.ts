@@ -5,6 +5,7 @@ import { readCustomers } from './duckdb/read-customers.ts';
 import { readTotals } from './duckdb/read-totals.ts';
 import type { FactsColumns } from './duckdb/totals-query.ts';
 import type { CustomersQuery, CustomersResult, FactsResult, FactsSource, TableDescription, TotalsQuery } from './facts-source.ts';
+import { fileAmount } from './file-amount.ts';
 import { expandFiles, type InputFile } from './files/expand-files.ts';
 import { type PreparedFile, prepareFile } from './files/prepared-file.ts';
 import type { ReadingOptions } from './files/reading-options.ts';
@@ -83,13 +84,15 @@ async function checkedCustomers(
 }
 
 function missingColumns(files: readonly PreparedFile[], query: FactsColumns, also: readonly string[]): Finding[] {
-  const used = [query.date, query.amount.column, ...also, ...[...query.levels, ...query.where].map(({ column }) => column)];
+  const used = [query.date, ...also, ...[...query.levels, ...query.where].map(({ column }) => column)];
   const needed = [...new Set(used.map(normalName))];
-  return files.flatMap(({ name, columns }) =>
-    needed
-      .filter((column) => column === '' || !columns.includes(column))
-      .map((column) =>
-        finding('error', 'facts.missing-column', { file: name, column, columns: columns.join(', ') }, { file: name, column }),
-      ),
-  );
+  return files.flatMap((file) => {
+    const { name, columns } = file;
+    const amount = fileAmount(file, query.amount);
+    const absent = needed.filter((column) => column === '' || !columns.includes(column));
+    const lacking = [...absent, ...(amount.column === '' ? [normalName(query.amount.column)] : [])].map((column) =>
+      finding('error', 'facts.missing-column', { file: name, column, columns: columns.join(', ') }, { file: name, column }),
+    );
+    return [...lacking, ...amount.findings];
+  });
 }

@@ -72,3 +72,10 @@ export const metric = z.strictObject({
   days_since: text.exactOptional(),
   snapshot: text.exactOptional(),
 });
+
+/** A source as the settings have it. */
+export type SourceSettings = z.output<typeof source>;
+/** A metric as the settings have it. */
+export type MetricSettings = z.output<typeof metric>;
+export type TaxSettings = z.output<typeof tax>;
+export type RateSettings = z.output<typeof rates>;

@@ -8,6 +8,8 @@ import type { Column, Sheet, SheetRow } from '../render/sheet.ts';
 export interface VarianceHeading {
   readonly target: string;
   readonly metric: string;
+  /** Which of several readings of the metric this is. */
+  readonly reading?: string | undefined;
   readonly asOf: Day;
   /** Last day with data that counts. */
   readonly dataThrough: Day | undefined;
@@ -75,7 +77,12 @@ export function varianceSheet(
   return { name: 'variance', title: title(heading, through, words), columns: pick(all), rows: sheetRows, totals: undefined };
 }
 
-function title({ target, metric, asOf, prorate, layer, revision, unit }: VarianceHeading, through: string, words: Words): string {
+function title(
+  { target, metric: name, reading, asOf, prorate, layer, revision, unit }: VarianceHeading,
+  through: string,
+  words: Words,
+): string {
+  const metric = reading === undefined ? name : `${name} (${reading})`;
   const values = { target, metric, as_of: formatDay(asOf), through: through || '-', prorate, layer, revision };
   const phrase = prorate === NOT_PRORATED ? 'title.variance-whole' : 'title.variance';
   return words.phrase(phrase, values) + (unit === undefined ? '' : words.phrase('title.unit', { unit }));

@@ -231,6 +231,7 @@ async function show(shown: Shown, context: Context): Promise<void> {
     ...plan,
     ...(layers.length > 0 && { layer: ASSIGNED }),
     dataThrough: result.dataThrough,
+    reading: result.definition,
     ...{ asOf, thresholds, levels: plan.source.levels, unit },
     prorate: isPaced ? prorate : NOT_PRORATED,
     decimals: unit ? SHOWN_DECIMALS : kind === 'distinct' ? 0 : choice.decimals,

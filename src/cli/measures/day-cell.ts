@@ -1,17 +1,19 @@
-import { formatDay, parseDay } from '../../core/calendar/day.ts';
+import { formatDay } from '../../core/calendar/day.ts';
 import type { Totals } from '../../core/totals.ts';
-import { DATE_PART_PATTERN, dateProblem } from '../../facts/cells/cell-rules.ts';
+import { PLAIN_FORM } from '../../facts/cells/cell-form.ts';
+import { readDate } from '../../facts/cells/read-date.ts';
+import type { ReadingOptions } from '../../facts/files/reading-options.ts';
 
-const DATE_PART = new RegExp(DATE_PART_PATTERN);
+/** How the dates of a table are read where they do not tell it themselves. */
+export type DayForm = ReadingOptions['dateFormat'];
 
-/** A cell with a date as `2026-03-31`; any other cell as it is. */
-export function dayText(cell: string): string {
-  const text = cell.trim();
-  const day = dateProblem(text) === undefined ? parseDay(DATE_PART.exec(text)?.[0] ?? '') : undefined;
-  return day === undefined ? cell : formatDay(day);
+/** A cell that names one day as `2026-03-31`; any other cell as it is. */
+export function dayText(cell: string, dateFormat: DayForm): string {
+  const read = readDate(cell, { ...PLAIN_FORM, ...(dateFormat && { dateFormat }) });
+  return 'day' in read && read.day === read.through ? formatDay(read.day) : cell;
 }
 
 /** Totals whose innermost level holds days, each written in one way. */
-export function withDays(totals: Totals): Totals {
-  return { ...totals, units: totals.units.map((path) => [...path.slice(0, -1), dayText(path.at(-1) ?? '')]) };
+export function withDays(totals: Totals, dateFormat: DayForm): Totals {
+  return { ...totals, units: totals.units.map((path) => [...path.slice(0, -1), dayText(path.at(-1) ?? '', dateFormat)]) };
 }

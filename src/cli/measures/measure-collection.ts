@@ -7,7 +7,7 @@ import type { CollectionDefinition } from '../../core/metrics/metric.ts';
 import { formatPath, UNASSIGNED } from '../../core/organisation/unit-tree.ts';
 import type { Totals } from '../../core/totals.ts';
 import type { MetricSettings } from '../sources/source-book.ts';
-import { dayText } from './day-cell.ts';
+import { type DayForm, dayText } from './day-cell.ts';
 import { type Measuring, partRequest } from './measure-request.ts';
 import { readPart } from './read-part.ts';
 
@@ -28,6 +28,7 @@ export async function measureCollection(metric: string, settings: MetricSettings
   const table = async (name: string, date: string | undefined, level: string | undefined): Promise<Totals> => {
     const levels = [...measuring.question.levels, ...(level === undefined ? [] : [level])];
     const own = { ...settings, source: [name], ...(date !== undefined && { date }) };
+    if (date !== undefined) measuring.ahead.add(`${metric}: ${name}`);
     const request = partRequest(`${metric}: ${name}`, measuring, { levels, definition: own });
     return (await readPart({ ...request, grain: 'day' }, measuring)).totals;
   };
@@ -39,7 +40,11 @@ export async function measureCollection(metric: string, settings: MetricSettings
   const facts = {
     ...{ sales, scale: owed.scale },
     dues: byInvoice ? keyedFacts(owed) : byDay(unkeyed(owed)),
-    receipts: isMatched ? (byInvoice ? keyedFacts(paid) : byUnit(keyedFacts(paid))) : unkeyed(paid),
+    receipts: isMatched
+      ? byInvoice
+        ? keyedFacts(paid)
+        : byUnit(keyedFacts(paid), reading.book?.sources[receipts]?.date_format)
+      : unkeyed(paid),
   };
   const rate = collectionRate(facts, spans, definition);
   const told: Finding = finding('note', 'measures.collection', { metric, definition });
@@ -60,8 +65,8 @@ function byDay(facts: KeyedFacts): KeyedFacts {
   return { ...facts, key: facts.key.map((_, i) => unitAnd(facts, i, formatDay(facts.day[i] as number))) };
 }
 
-function byUnit(facts: KeyedFacts): KeyedFacts {
-  return { ...facts, key: facts.key.map((day, i) => (day === UNASSIGNED ? day : unitAnd(facts, i, dayText(day)))) };
+function byUnit(facts: KeyedFacts, dates: DayForm): KeyedFacts {
+  return { ...facts, key: facts.key.map((day, i) => (day === UNASSIGNED ? day : unitAnd(facts, i, dayText(day, dates)))) };
 }
 
 function unitAnd({ units, unit }: KeyedFacts, row: number, day: string): string {

@@ -30,7 +30,7 @@ export async function showMeasure(asked: MeasureHistory, context: Context): Prom
   const periods = tree.nodes.map(({ value }) => value);
   const measuring: Measuring = {
     question: { ...asked, spans: periods, asOf: asked.asOf ?? period.end },
-    ...{ context, parts: [], known: new Map() },
+    ...{ context, parts: [], ahead: new Set(), known: new Map() },
   };
   const measured = await measureMetric(metric, measuring);
   sayParts(measuring.parts, context);

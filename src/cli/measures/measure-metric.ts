@@ -1,4 +1,4 @@
-import { parseDecimal, power10 } from '../../core/amount.ts';
+import { parseDecimal } from '../../core/amount.ts';
 import { formatDay } from '../../core/calendar/day.ts';
 import { type Finding, finding, refuse } from '../../core/finding.ts';
 import { type CountedFromOrders, countedNumbers } from '../../core/measures/counted-numbers.ts';
@@ -7,6 +7,7 @@ import { marketRows, marketShare } from '../../core/measures/market-share.ts';
 import { type Measured, plainNumbers, quotient } from '../../core/measures/measured.ts';
 import { type NodeNumbers, spanSums } from '../../core/measures/node-numbers.ts';
 import { latestSnapshot } from '../../core/measures/point-in-time.ts';
+import { rowCounts } from '../../core/measures/row-counts.ts';
 import { levelNumbers } from '../../core/measures/stock-numbers.ts';
 import { satisfaction } from '../../core/measures/survey.ts';
 import { lookBackFindings } from '../../core/metrics/customers.ts';
@@ -15,9 +16,11 @@ import type { CustomersResult } from '../../facts/facts-source.ts';
 import type { RatioPart } from '../choose-columns.ts';
 import { leftOut } from '../customer-history.ts';
 import type { MetricSettings } from '../sources/source-book.ts';
-import { withDays } from './day-cell.ts';
+import { LOOK_BACK } from './counted-totals.ts';
+import { type DayForm, withDays } from './day-cell.ts';
 import { measureCollection } from './measure-collection.ts';
 import { definitionOf, type MeasureQuestion, type Measuring, partRequest } from './measure-request.ts';
+import { isCollection, isSurvey } from './only-measured.ts';
 import { readFlow, readPart } from './read-part.ts';
 
 type Way = (metric: string, definition: MetricSettings | undefined, measuring: Measuring) => Promise<Measured>;
@@ -31,16 +34,6 @@ export async function measureMetric(metric: string, measuring: Measuring): Promi
   if (kind === 'ratio') return measureRatio(metric, definition, measuring);
   const { numbers, scale, findings } = await numbersOf(metric, measuring);
   return { ...plainNumbers(numbers, scale), findings };
-}
-
-/** Two tables and no parts by name are dues and receipts. */
-export function isCollection({ kind, definition, source = [], numerator, denominator }: MetricSettings): boolean {
-  const hasParts = numerator !== undefined || denominator !== undefined;
-  return kind === 'ratio' && !hasParts && (definition !== undefined || source.length === 2);
-}
-
-export function isSurvey({ kind, top_box, min_answers }: MetricSettings): boolean {
-  return kind === 'score' || top_box !== undefined || min_answers !== undefined;
 }
 
 /** Answers with their score as a level, so that those of one score can be counted. */
@@ -105,7 +98,10 @@ async function numbersOf(metric: string, measuring: Measuring): Promise<Numbers>
   const request = partRequest(metric, measuring);
   if (definition?.days_since !== undefined) {
     const asked = keyedRequest(metric, measuring, { key: 'days_since', column: definition.days_since });
-    return flowNumbers(daysSince(withDays((await readPart({ ...asked, grain: 'day' }, measuring)).totals)), measuring);
+    return flowNumbers(
+      daysSince(withDays((await readPart({ ...asked, grain: 'day' }, measuring)).totals, dayForm(metric, measuring))),
+      measuring,
+    );
   }
   const kind = definition?.kind ?? measuring.question.kind;
   if (kind === 'stock') {
@@ -116,9 +112,11 @@ async function numbersOf(metric: string, measuring: Measuring): Promise<Numbers>
   return flowNumbers(definition?.count === 'rows' ? rowCounts(totals) : totals, measuring);
 }
 
-function rowCounts(totals: Totals): Totals {
-  const one = power10(totals.scale);
-  return { ...totals, amount: BigInt64Array.from(totals.rows, (rows) => BigInt(rows) * one) };
+/** How the dates of a metric's table are written, where its source or a flag says it. */
+function dayForm(metric: string, { question }: Measuring): DayForm {
+  const { book, dateFormat, said } = question.reading;
+  const source = book?.metrics[metric]?.source?.[0] ?? book?.only;
+  return said.options.dateFormat ?? (source === undefined ? dateFormat : book?.sources[source]?.date_format);
 }
 
 /** Rows of the last snapshot until the day that is asked for, by their own dates. */
@@ -126,15 +124,12 @@ async function openNumbers(metric: string, definition: MetricSettings, measuring
   const { asOf, spans } = measuring.question;
   const request = keyedRequest(metric, measuring, { key: 'snapshot', column: definition.snapshot });
   const { totals } = await readPart(request, measuring);
-  const found = latestSnapshot(withDays(totals), asOf);
+  const found = latestSnapshot(withDays(totals, dayForm(metric, measuring)), asOf);
   if (found === undefined) throw refuse('measures.no-snapshot', { metric, day: formatDay(asOf) });
   const rows = definition.count === 'rows' ? rowCounts(found.totals) : found.totals;
   const findings = [finding('note', 'measures.snapshot', { metric, day: formatDay(found.day) })];
   return { numbers: spanSums(rows, spans), scale: rows.scale, findings };
 }
-
-/** Look-back of new customers where nobody says another one, in months. */
-const LOOK_BACK = 24;
 
 type CountedDefinition = MetricSettings & { readonly count: CountedFromOrders };
 

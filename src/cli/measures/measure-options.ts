@@ -5,6 +5,7 @@ import type { FlagName } from '../flags.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { readFiscal, readPeriod } from '../period-options.ts';
 import type { Reading } from '../reading-options.ts';
+import { isOnlyMeasured } from './only-measured.ts';
 
 /** Flags that mean a value of every node and period. */
 const OF_PERIODS = ['period', 'fiscalStart', 'fiscalName'] as const satisfies readonly FlagName[];
@@ -35,15 +36,4 @@ export function readMeasureOptions(reader: OptionReader, { metric, reading: { bo
   reader.need('period', period !== undefined);
   if (period === undefined) return undefined;
   return { period, fiscal, asOf, lookBack: readLookBack(reader), credit: reader.choice('credit', CREDITS) ?? ('share' as const) };
-}
-
-type Definition = NonNullable<MeasureChoice['reading']['book']>['metrics'][string];
-
-/** Whether a metric has values of nodes and periods only: rows of it that are added up mean nothing. */
-export function isOnlyMeasured({ kind, count, numerator, denominator, source = [], ...other }: Definition): boolean {
-  const isOfParts = kind === 'ratio' && numerator !== undefined && denominator !== undefined;
-  const isSurvey = kind === 'score' || other.top_box !== undefined || other.min_answers !== undefined;
-  const isCollection = kind === 'ratio' && (other.definition !== undefined || source.length === 2);
-  const isDerived = (other.days_since ?? other.snapshot ?? other.period) !== undefined;
-  return (count !== undefined && count !== 'rows') || isOfParts || isSurvey || isCollection || isDerived;
 }

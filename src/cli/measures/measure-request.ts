@@ -43,6 +43,8 @@ export interface Measuring {
   readonly question: MeasureQuestion;
   readonly context: Context;
   readonly parts: ReadPart[];
+  /** Parts whose days lie ahead, such as dues: they do not say how far the data goes. */
+  readonly ahead: Set<string>;
   /** What was read once and is asked for again, by what it is. */
   readonly known: Map<string, Promise<Facts>>;
 }
@@ -65,7 +67,7 @@ export function partRequest(metric: string, { question }: Measuring, form: PartF
   const { levels = question.levels, columns = {} } = form;
   const book = reading.book && changedBook(reading.book, metric, form);
   const grain = spans.every(isMonthAligned) ? 'month' : 'day';
-  return { files, levels, metric, reading: { ...reading, map: { ...reading.map, ...columns }, book }, grain };
+  return { files, levels, metric, reading: { ...reading, map: { ...reading.map, ...columns }, book }, grain, isMeasured: true };
 }
 
 function changedBook(

@@ -15,8 +15,8 @@ import type { Reading } from '../reading-options.ts';
 import type { StructureChoice } from '../structure.ts';
 import { asWas, sayParts } from './measure-history.ts';
 import { measureMetric } from './measure-metric.ts';
-import { isOnlyMeasured } from './measure-options.ts';
 import type { Measuring, NamedSpan } from './measure-request.ts';
+import { addsUp, isOnlyMeasured } from './only-measured.ts';
 
 export interface MeasuredComparison {
   readonly plan: ReadPlan;
@@ -36,8 +36,7 @@ export interface MeasuredResult {
 /** Whether actuals of a plan's metric are values of nodes, which no sums of rows give. */
 export function isMeasuredPlan({ metric, definition: { kind } }: ReadPlan, { book }: Reading): boolean {
   const settings = book?.metrics[metric];
-  if (settings === undefined || !isOnlyMeasured(settings)) return false;
-  if (kind === 'flow' && settings.count !== undefined) return false;
+  if (book === undefined || settings === undefined || !isOnlyMeasured(settings) || addsUp(settings, book)) return false;
   if (kind === 'flow' || kind === 'stock') throw refuse('measures.no-variance', { metric, kind });
   return true;
 }
@@ -54,8 +53,9 @@ export async function compareMeasured(asked: MeasuredComparison, context: Contex
   const actual = await measureMetric(plan.metric, measuring);
   sayParts(measuring.parts, context);
   const totals = measuring.parts.map((part) => part.totals);
+  const past = measuring.parts.filter(({ metric }) => !measuring.ahead.has(metric)).map((part) => part.totals);
   const firsts = totals.map(({ first }) => first ?? Number.POSITIVE_INFINITY);
-  const lasts = totals.flatMap(({ last: day }) => (day === undefined ? [] : [Math.min(day, asOf)]));
+  const lasts = past.flatMap(({ last: day }) => (day === undefined ? [] : [Math.min(day, asOf)]));
   const result = measuredVariance({
     ...{ days, units: planned.units, actual: { ...actual, findings: [...asWas(measuring), ...actual.findings] } },
     planned: planned.planned(periods, actual.scale),
@@ -91,7 +91,7 @@ async function lastDay(asked: MeasuredComparison, span: Period, context: Context
     { ...context, look: { ...context.look, quiet: true } },
   );
   await measureMetric(asked.plan.metric, measuring);
-  const days = measuring.parts.flatMap(({ totals }) => totals.last ?? []);
+  const days = measuring.parts.flatMap(({ metric, totals }) => (measuring.ahead.has(metric) ? [] : (totals.last ?? [])));
   return days.length === 0 ? undefined : Math.max(...days);
 }
 
@@ -105,5 +105,5 @@ function measuringOf(
     ...{ files: actual, reading, levels, spans, fiscal, asOf, events, all: levels },
     ...{ lookBack: undefined, credit: 'share' as const, kind: plan.definition.kind },
   };
-  return { question, context, parts: [], known: new Map() };
+  return { question, context, parts: [], ahead: new Set(), known: new Map() };
 }

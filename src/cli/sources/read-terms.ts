@@ -4,7 +4,7 @@ import { type Finding, finding, refuse } from '../../core/finding.ts';
 import { formatPath, pathKey } from '../../core/organisation/unit-tree.ts';
 import type { Totals } from '../../core/totals.ts';
 import { type Context, report, sayPhrase } from '../context.ts';
-import type { Facts, FactsRequest } from '../read-facts.ts';
+import type { Facts, FactsRequest } from '../facts-request.ts';
 import type { MetricTerm } from './metric-terms.ts';
 import { tableId, termRequest } from './term-request.ts';
 

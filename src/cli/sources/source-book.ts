@@ -1,11 +1,7 @@
-import type { z } from 'zod';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
-import type { metric, rates, source, tax } from '../../plan-folder/sources-schema.ts';
+import type { MetricSettings, RateSettings, SourceSettings, TaxSettings } from '../../plan-folder/sources-schema.ts';
 
-/** A source as the settings have it. */
-export type SourceSettings = z.output<typeof source>;
-/** A metric as the settings have it. */
-export type MetricSettings = z.output<typeof metric>;
+export type { MetricSettings, SourceSettings };
 
 /** What the settings say of tables of facts and of the metrics that are read from them. */
 export interface SourceBook {
@@ -13,16 +9,16 @@ export interface SourceBook {
   readonly dir: string;
   readonly sources: Readonly<Record<string, SourceSettings>>;
   readonly metrics: Readonly<Record<string, MetricSettings>>;
-  readonly tax: z.output<typeof tax> | undefined;
-  readonly rates: z.output<typeof rates> | undefined;
+  readonly tax: TaxSettings | undefined;
+  readonly rates: RateSettings | undefined;
   /** The currency of plans. */
   readonly currency: string | undefined;
   /** Decimals of plans: what one row of an amount is rounded to. */
   readonly decimals: number;
   /** The only source of a folder that names no other files: every metric that names no source is read from it. */
   readonly only: string | undefined;
-  /** Whether a plan's record says this, and with it which flags had been given. */
-  readonly isRecord: boolean;
+  /** The flags about tables that had been given, where a plan's record says all this. */
+  readonly given: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 /** The book of a folder whose settings name sources or metrics; undefined without any: then everything is in the named files. */
@@ -36,6 +32,6 @@ export function bookOf(folder: PlanFolder | undefined): SourceBook | undefined {
     currency: currency.code,
     decimals: currency.decimals,
     only: names.length === 1 && history.length + actual.length === 0 ? names[0] : undefined,
-    isRecord: false,
+    given: undefined,
   };
 }

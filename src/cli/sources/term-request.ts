@@ -5,8 +5,8 @@ import { parseCondition } from '../../facts/conditions.ts';
 import type { Condition } from '../../facts/facts-source.ts';
 import type { ReadingOptions } from '../../facts/files/reading-options.ts';
 import type { Context } from '../context.ts';
+import type { FactsRequest } from '../facts-request.ts';
 import { fromHere } from '../folder-defaults.ts';
-import type { FactsRequest } from '../read-facts.ts';
 import type { Reading } from '../reading-options.ts';
 import { hasOwnReading, type MetricTerm, metricTerms } from './metric-terms.ts';
 import type { MetricSettings, SourceSettings } from './source-book.ts';
@@ -31,6 +31,7 @@ export function termRequest(
     ...request,
     metric: request.metric === undefined ? undefined : term.metric,
     part: request.metric === undefined || request.metric === term.metric ? part : undefined,
+    counted: term.definition?.count && { count: term.definition.count, lookBack: term.definition.look_back },
   };
   const asked = reading.asked.filter((key) => !others.includes(key));
   if (term.source === undefined) return { ...own, reading: { ...ofMetric(reading, term), asked } };

@@ -61,7 +61,8 @@ export function measuredVariance(request: MeasuredVarianceRequest): Variance {
       return plan ? [{ period, unit, ...figuresAt(request, { plan, unit, p }) }] : [];
     }),
   );
-  return { units, rows, account, dataThrough, findings: [...actual.findings, ...unknownUnits(units, actual)] };
+  const findings = [...actual.findings, ...unknownUnits(units, actual)];
+  return { units, rows, account, dataThrough, findings, ...(actual.definition && { definition: actual.definition }) };
 }
 
 interface Place {

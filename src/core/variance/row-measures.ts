@@ -33,6 +33,11 @@ export const STOCK_MEASURES: readonly RowMeasure[] = AMOUNT_MEASURES.map((measur
     : measure,
 );
 
+/** Counts of each node do not add up from days: there is none to make up a day. */
+export const COUNT_MEASURES: readonly RowMeasure[] = STOCK_MEASURES.map((measure) =>
+  measure.name === 'required_rate' ? { ...measure, of: () => '' } : measure,
+);
+
 type OfRatio = (figures: RatioFigures) => Ratio;
 
 const RATIOS: Readonly<Record<string, OfRatio>> = {

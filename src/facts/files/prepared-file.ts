@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { type Finding, finding, refuse } from '../../core/finding.ts';
 import { type CsvText, csvRelation } from '../duckdb/csv-relation.ts';
+import type { StatedUnit } from '../file-amount.ts';
 import { binaryRefusal, type Encoding, encodingRefusal, scanUtf8, startsWith, UTF8_BOM } from './check-bytes.ts';
 import { type Header, readHeader, refuseDuplicates } from './header.ts';
 import { ioRefusal, readHead } from './read-chunks.ts';
@@ -18,6 +19,8 @@ export interface PreparedFile extends Header {
   /** Rows, without the header. */
   readonly records: number;
   readonly findings: readonly Finding[];
+  /** A line above the header that names the unit of the amounts. */
+  readonly statedUnit?: StatedUnit | undefined;
   /** The rows in DuckDB's SQL, with the text columns `c0`, `c1`, ... in the order of `columns`. */
   relation(parallel: boolean): string;
   /** The rows again, one by one and by a reader of our own, to say what is wrong with them. */

@@ -53,6 +53,18 @@ export const measures: Messages = {
   ],
   'measures.unplanned-units': ['{count} units have values and no plan: they count in the nodes above them; the first is {first}'],
   'measures.two-plans': ['{period} has two different values for one unit', 'keeping one of the rows'],
+  'measures.no-sums': [
+    '{metric} is worked out from its rows and not added up: nothing can be planned from their sums',
+    'planning it without history, with --denominator file: for a ratio, or --basis equal',
+  ],
+  'measures.distinct': [
+    '{metric} counts {count}, which do not add up over units and periods: there is no history to plan from',
+    'planned denominators, --denominator file:, or rows that name each node in plan.csv',
+  ],
+  'measures.shared-orders': [
+    'orders of {period} are shared by several units, so that the orders of the units ({metric}) are more than those of the whole',
+    'planned denominators, --denominator file:, or levels that share no order',
+  ],
   'measures.as-was': ['what is counted or matched row by row is of the units that the rows name, whatever events say'],
 };
 

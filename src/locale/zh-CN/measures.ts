@@ -38,6 +38,18 @@ export const measures: Messages = {
   ],
   'measures.unplanned-units': ['{count} 个单元有数值而没有计划：它们计入上级节点；第一个是 {first}'],
   'measures.two-plans': ['同一单元在 {period} 有两个不同的值', '只保留其中一行'],
+  'measures.no-sums': [
+    '{metric} 由各行推算得出，不能加总：无法用合计数做计划',
+    '不用历史数据来计划：比率用 --denominator file:，或 --basis equal',
+  ],
+  'measures.distinct': [
+    '{metric} 统计的是 {count}，在单元和期间上不能相加：没有可用于计划的历史',
+    '用 --denominator file: 给出计划分母，或在 plan.csv 中逐个节点填写',
+  ],
+  'measures.shared-orders': [
+    '{period} 有订单由多个单元分摊，各单元的订单数（{metric}）之和大于总数',
+    '用 --denominator file: 给出计划分母，或使用不分摊订单的层级',
+  ],
   'measures.as-was': ['逐行计数或匹配的数值按数据中的单元，不随组织变动调整'],
 };
 
