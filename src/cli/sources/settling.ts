@@ -4,13 +4,15 @@ import { refuse, refuseErrors } from '../../core/finding.ts';
 import { type CurrencyRate, type CurrencyRule, RATE_KINDS, type RateKind } from '../../core/money/currency.ts';
 import { parseShare, type Share } from '../../core/money/rate-cell.ts';
 import type { SettledKey } from '../../core/money/settle-amounts.ts';
-import type { TaxRule } from '../../core/money/tax.ts';
+import type { TaxBasis, TaxRule } from '../../core/money/tax.ts';
 import { positive } from '../../plan-folder/rates-csv.ts';
 import type { Context } from '../context.ts';
+import type { FactsRequest } from '../facts-request.ts';
 import { fromHere } from '../folder-defaults.ts';
 import { markInput } from '../inputs.ts';
 import { readBytes } from '../read-roster.ts';
-import type { MetricTerm } from './metric-terms.ts';
+import type { Reading } from '../reading-options.ts';
+import { type MetricTerm, metricTerms } from './metric-terms.ts';
 import type { SourceBook } from './source-book.ts';
 
 /** How the amounts of a table become those that count, and the columns that say so. */
@@ -93,10 +95,28 @@ async function ratesOfFile({ rates, dir, decimals }: SourceBook, context: Contex
   return read.rates;
 }
 
-/** The currencies and tax bases of what was read, for titles: `CNY`, `exclusive`. */
-export function moneyOf(book: SourceBook | undefined): {
-  readonly tax: string | undefined;
-  readonly currency: string | undefined;
-} {
-  return { tax: book?.tax?.basis, currency: book?.currency };
+/** Whether some of a metric's tables are in another currency than plans, or in several. */
+export function hasForeignMoney({
+  metric = 'amount',
+  reading: { book, source },
+}: Pick<FactsRequest, 'metric' | 'reading'>): boolean {
+  if (book?.currency === undefined) return false;
+  const isForeign = (term: MetricTerm) => {
+    const currency = term.source?.settings.currency;
+    return currency !== undefined && currency !== book.currency && isMoney(term);
+  };
+  return metricTerms(metric, book, source).some(isForeign);
+}
+
+/** What money amounts are. */
+export interface Money {
+  readonly tax?: TaxBasis;
+  readonly currency?: string;
+}
+
+/** The tax basis and the currency of a metric's amounts, for titles; nothing where the settings say nothing of them. */
+export function moneyOf(metric: string, { book, source }: Pick<Reading, 'book' | 'source'>): Money {
+  if (book === undefined || !metricTerms(metric, book, source).every((term) => term.source !== undefined && isMoney(term)))
+    return {};
+  return { ...(book.tax?.basis && { tax: book.tax.basis }), ...(book.currency && { currency: book.currency }) };
 }

@@ -146,7 +146,7 @@ function shareOf({ share: text }: Texts, { keys, problem }: SumForm): Share {
 function worthOf({ day }: Sum, texts: Texts, { currency, problem }: SumForm): Share {
   if (currency === undefined) return WHOLE;
   const code = currency.code ?? texts.currency ?? '';
-  const values = { kind: currency.kind, home: currency.home, day: formatDay(day) };
+  const values = { which: currency.kind, home: currency.home, day: formatDay(day) };
   return currencyRate(code, day, currency) ?? problem('money.no-currency-rate', 'currency', code, values);
 }
 

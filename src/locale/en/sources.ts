@@ -51,8 +51,8 @@ export const sources: Messages = {
     '60% or 0.6, at most the whole; a header with a percent sign makes 60 a share',
   ],
   'money.no-currency-rate': [
-    'there is no {kind} rate of {cell} in {home} on {day}',
-    'rates: {kind}: with it, or a row in its file',
+    'there is no {which} rate of {cell} in {home} on {day}',
+    'rates: {which}: with it, or a row in its file',
   ],
   'money.mixed-units': [
     'the amounts of several files are in different units ({units}), so tax cannot be rounded row by row',
@@ -89,4 +89,7 @@ export const sources: Messages = {
 export const sourcesPhrases: Phrases = {
   'rows.of-source':
     '{source} ({metric}): {read} rows read, {used} used, {rejected} unreadable, {notSelected} not selected, {days}',
+  'column.booked': 'booked',
+  'column.currency_effect': 'currency effect',
+  'column.booked_attainment': 'booked attainment',
 };

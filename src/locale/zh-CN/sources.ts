@@ -29,7 +29,7 @@ export const sources: Messages = {
   'money.bad-tax-rate': ['{column} 中的 {cell} 不是税率', '写 13% 或 0.13；列名带百分号时 13 即为税率'],
   'money.no-tax-rate': ['{cell} 没有税率', '在 tax: rates: 中写更早的起始日，或用 tax_rate: 指定列'],
   'money.bad-share': ['{column} 中的 {cell} 不是分成比例', '写 60% 或 0.6，不超过整单；列名带百分号时 60 即为比例'],
-  'money.no-currency-rate': ['{day} 没有 {cell} 对 {home} 的 {kind} 汇率', '写入 rates: {kind}:，或在汇率文件中加一行'],
+  'money.no-currency-rate': ['{day} 没有 {cell} 对 {home} 的 {which} 汇率', '写入 rates: {which}:，或在汇率文件中加一行'],
   'money.mixed-units': ['几个文件的金额单位不同（{units}），不能逐行计税取整', '用 tax: rounding: sum，或按单位分成几个数据源'],
   'money.blank-shares': ['{rows} 行没有 {column}：按全额计'],
   'money.shares-not-checked': ['没有订单号列，{column} 的比例未按订单核对', '--map order=列名'],
@@ -50,4 +50,7 @@ export const sources: Messages = {
 export const sourcesPhrases: Phrases = {
   'rows.of-source':
     '{source}（{metric}）：读取 {read} 行，采用 {used} 行，无法读取 {rejected} 行，未选中 {notSelected} 行，{days}',
+  'column.booked': '按实际汇率',
+  'column.currency_effect': '汇率影响',
+  'column.booked_attainment': '实际汇率达成率',
 };
