@@ -1,9 +1,11 @@
 import type { CustomerQuestion } from '../core/metrics/customers.ts';
 import type { Counted } from '../core/metrics/metric.ts';
+import type { RateKind } from '../core/money/currency.ts';
 import type { Totals } from '../core/totals.ts';
 import type { CustomersResult } from '../facts/facts-source.ts';
 import type { RatioPart } from './choose-columns.ts';
 import type { Reading } from './reading-options.ts';
+import type { SettlingRequest } from './sources/settling.ts';
 
 /** What is read from a source of facts. */
 export interface FactsRequest {
@@ -26,6 +28,10 @@ export interface FactsRequest {
   readonly counted?: { readonly count: Counted; readonly lookBack: number | undefined } | undefined;
   /** Asks for the customers of every node as well. */
   readonly customers?: CustomerQuestion;
+  /** At which rates foreign money counts: at plan rates, unless it is to be as booked. */
+  readonly rates?: RateKind;
+  /** How sums become the amounts that count. */
+  readonly settling?: SettlingRequest;
   /** What to do while the engine works. */
   readonly meanwhile?: () => Promise<unknown>;
 }

@@ -19,13 +19,13 @@ export function settingsMetric(name: string, folder: PlanFolder | undefined): Me
 /** The metric as it is defined; a plain sum without a definition. */
 export function metricOf(name: string, given: Settings['metrics'][string] | undefined): Metric {
   if (!given) return defaultMetric(name);
-  const { kind, closing, at_most_one: atMostOne, numerator, denominator } = given;
-  return { name, kind, closing, atMostOne, numerator, denominator };
+  const { kind, closing, at_most_one: atMostOne, numerator, denominator, direction } = given;
+  return { name, kind, closing, atMostOne, numerator, denominator, ...(direction === 'lower' && { direction }) };
 }
 
 /** The metric of a plan that exists: as its record says, else as the settings do; a plan with denominators is one of a ratio. */
 export function planMetric(name: string, { folder, made, rows }: MetricSource): Metric {
-  const set = settingsMetric(name, folder);
+  const set = { ...settingsMetric(name, folder), ...(made?.direction === 'lower' && { direction: made.direction }) };
   if (made?.kind !== undefined) {
     return { ...set, kind: made.kind, closing: made.closing ?? 'last', atMostOne: made.at_most_one ?? false };
   }

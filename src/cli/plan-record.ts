@@ -99,9 +99,10 @@ export function planRecord(
 }
 
 /** A plain sum needs no word. */
-function kindOf({ kind, closing, atMostOne }: Metric) {
-  if (kind === 'flow') return {};
-  return { kind, ...(kind === 'stock' && { closing }), ...(kind === 'ratio' && { at_most_one: atMostOne }) };
+function kindOf({ kind, closing, atMostOne, direction }: Metric) {
+  const lower = direction === 'lower' ? { direction } : {};
+  if (kind === 'flow') return lower;
+  return { kind, ...lower, ...(kind === 'stock' && { closing }), ...(kind === 'ratio' && { at_most_one: atMostOne }) };
 }
 
 /** Who goes by an event is planned to the end before it is made, whatever the roster says: the record has to know that. */

@@ -48,8 +48,11 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   for (const { name } of table.files) if (name !== '-') markInput(name, context);
   await report(context, table.findings);
   const counted = request.isMeasured ? undefined : request.counted;
-  const others = request.customers || (counted && counted.count !== 'rows') ? ['customer', 'order'] : [];
-  const columns = chooseColumns(table.columns, { ...request, others, file: table.files[0]?.name });
+  const isOfCustomers = request.customers !== undefined || (counted !== undefined && counted.count !== 'rows');
+  const further = request.settling?.columns ?? {};
+  const others = [...(isOfCustomers ? ['customer', 'order'] : []), ...Object.keys(further)];
+  const wanted = { ...request, reading: { ...request.reading, map: { ...further, ...request.reading.map } } };
+  const columns = chooseColumns(table.columns, { ...wanted, others, file: table.files[0]?.name });
   sayReading(table, columns, context);
   const { reading, grain } = request;
   const describeRejects = reading.rejects === undefined ? SHOWN_REJECTS : Number.POSITIVE_INFINITY;
@@ -61,14 +64,18 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const meanwhile = begun.then(request.meanwhile);
   // Awaited below; not when the reading itself fails.
   for (const other of [identifying, meanwhile]) other.catch(() => undefined);
-  const { totals, rejects } = await source.totals({
+  const query = {
     ...columns,
     where: reading.where,
     grain,
     range: undefined,
     describeRejects,
     running,
-  });
+  };
+  const settling = request.settling && (await import('./sources/settled-totals.ts'));
+  const { totals, rejects } = settling
+    ? await settling.settledTotals({ source, request, columns, names: table.columns }, query, context)
+    : await source.totals(query);
   await meanwhile;
   const files = await identifying;
   await settleRejects(rejects, totals.account, request.reading, context);

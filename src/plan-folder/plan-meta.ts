@@ -3,7 +3,7 @@ import { LOCK_KINDS } from '../core/allocation/locks/lock.ts';
 import { parseDecimal } from '../core/amount.ts';
 import { parseDay } from '../core/calendar/day.ts';
 import type { Finding } from '../core/finding.ts';
-import { CLOSINGS, METRIC_KINDS } from '../core/metrics/metric.ts';
+import { CLOSINGS, DIRECTIONS, METRIC_KINDS } from '../core/metrics/metric.ts';
 import { TIES } from '../core/negotiation/policy.ts';
 import { EVENT_KINDS, ON_LOCK } from '../core/reorganisation/event.ts';
 import { schemaFindings } from './schema-findings.ts';
@@ -101,6 +101,7 @@ const decomposed = z.looseObject({
   kind: z.enum(METRIC_KINDS).exactOptional(),
   closing: z.enum(CLOSINGS).exactOptional(),
   at_most_one: z.boolean().exactOptional(),
+  direction: z.enum(DIRECTIONS).exactOptional(),
   period: text,
   by: z.array(text).exactOptional(),
   basis: z.array(text).exactOptional(),

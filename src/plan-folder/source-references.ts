@@ -1,5 +1,6 @@
 import { type Finding, type FindingValues, finding, type Place } from '../core/finding.ts';
 import { expandFormula, type Formula, isFormula, parseFormula } from '../core/metrics/formula.ts';
+import { moneyFindings } from './money-references.ts';
 import { nearMatch } from './near-match.ts';
 import type { Settings } from './settings-schema.ts';
 import type { KeyPath } from './yaml-document.ts';
@@ -10,14 +11,15 @@ type PlaceOf = (path: KeyPath) => Place;
  * What sources and metrics name that is not there, formulas that cannot be read or go round in a circle, and keys that exclude each
  * other: every problem with the line of its key.
  */
-export function referenceFindings({ sources, metrics }: Settings, placeOf: PlaceOf): Finding[] {
+export function referenceFindings(settings: Settings, placeOf: PlaceOf): Finding[] {
+  const { sources, metrics } = settings;
   const known = { sources: Object.keys(sources), metrics: Object.keys(metrics) };
   const own = Object.entries(metrics).flatMap(([name, metric]) => {
     const at = (key: string, code: string, values: FindingValues = {}) =>
       finding('error', code, { metric: name, ...values }, placeOf(['metrics', name, key]));
     return [...sourceFindings(metric, known.sources, at), ...formulaFindings(metric, known.metrics, at)];
   });
-  return [...own, ...tableFindings(sources, placeOf), ...circles(metrics, placeOf)];
+  return [...own, ...tableFindings(sources, placeOf), ...moneyFindings(settings, placeOf), ...circles(metrics, placeOf)];
 }
 
 type Metric = Settings['metrics'][string];

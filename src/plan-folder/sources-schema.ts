@@ -61,6 +61,8 @@ export const metric = z.strictObject({
   date: text.exactOptional(),
   where: texts,
   share: text.exactOptional(),
+  tax: z.enum(['inclusive', 'exclusive']).exactOptional(),
+  money: z.boolean().default(true),
   formula: text.exactOptional(),
   count: z.enum(COUNTED).exactOptional(),
   definition: z.enum(COLLECTION_DEFINITIONS).exactOptional(),

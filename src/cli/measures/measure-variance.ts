@@ -4,6 +4,7 @@ import type { Period } from '../../core/calendar/period.ts';
 import { refuse } from '../../core/finding.ts';
 import type { StatedEvent } from '../../core/reorganisation/stated-event.ts';
 import { nodeAt } from '../../core/tree.ts';
+import { lowerIsBetter } from '../../core/variance/lower-is-better.ts';
 import { measuredDays, measuredVariance, plannedRatios } from '../../core/variance/measured-variance.ts';
 import { ownPlans } from '../../core/variance/own-plans.ts';
 import type { Variance } from '../../core/variance/variance.ts';
@@ -63,7 +64,7 @@ export async function compareMeasured(asked: MeasuredComparison, context: Contex
     account: addAccounts(totals.map(({ account }) => account)),
     dataThrough: lasts.length === 0 ? undefined : Math.max(...lasts),
   });
-  return { result, asOf };
+  return { result: plan.definition.direction === 'lower' ? lowerIsBetter(result) : result, asOf };
 }
 
 /** A ratio's plan has its parts in every cell. */

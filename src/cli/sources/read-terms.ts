@@ -25,7 +25,7 @@ export async function readTerms(
   if (terms.length > 1 && request.customers) throw refuse('sources.customers-of-several', { sources: sourceNames(terms) });
   const read: ReadTerm[] = [];
   for (const [place, term] of terms.entries()) {
-    const { meanwhile, ...own } = termRequest(term, request, { context, among: terms });
+    const { meanwhile, ...own } = await termRequest(term, request, { context, among: terms });
     const facts = await readTable({ ...own, ...(place === 0 && meanwhile && { meanwhile }) }, context);
     read.push({ term, facts: { ...facts, table: tableId(term, own) } });
   }

@@ -9,6 +9,7 @@ import type { FactsRequest } from '../facts-request.ts';
 import { fromHere } from '../folder-defaults.ts';
 import type { Reading } from '../reading-options.ts';
 import { hasOwnReading, type MetricTerm, metricTerms } from './metric-terms.ts';
+import { settlingOf } from './settling.ts';
 import type { MetricSettings, SourceSettings } from './source-book.ts';
 
 /** The tables that a request comes to: those of its metric, or of the part of a ratio that it asks for. */
@@ -19,16 +20,18 @@ export function termsOf({ metric, part, reading }: Pick<FactsRequest, 'metric' |
 }
 
 /** A request for one of the tables: its files, columns, conditions and way of reading by the settings, below what a person said. */
-export function termRequest(
+export async function termRequest(
   term: MetricTerm,
   request: FactsRequest,
   { context, among }: { readonly context: Context; readonly among: readonly MetricTerm[] },
-): FactsRequest {
+): Promise<FactsRequest> {
+  const settling = await settlingOf(term, { book: request.reading.book, rates: request.rates ?? 'plan', context });
   const { reading, part } = request;
   const others = among.map(({ metric }) => metric).filter((metric) => metric !== term.metric);
   refuseOneAmount(reading, others);
   const own: FactsRequest = {
     ...request,
+    ...(settling && { settling }),
     metric: request.metric === undefined ? undefined : term.metric,
     part: request.metric === undefined || request.metric === term.metric ? part : undefined,
     counted: term.definition?.count && { count: term.definition.count, lookBack: term.definition.look_back },
@@ -118,9 +121,12 @@ function normalMap(columns: SourceSettings['columns']): Record<string, string> {
   return Object.fromEntries(Object.entries(columns).map(([key, column]) => [normalName(key), normalName(column)]));
 }
 
-/** Checked when the settings were read. */
 function conditions(texts: MetricSettings['where']): Condition[] {
-  return texts.flatMap((text) => parseCondition(text) ?? []);
+  return texts.map((text) => {
+    const condition = parseCondition(text);
+    if (!condition) throw refuse('sources.bad-condition', { condition: text });
+    return condition;
+  });
 }
 
 /** Which table a term reads, conditions included: two terms of the same have the same rows. */
