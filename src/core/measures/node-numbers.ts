@@ -56,11 +56,6 @@ export function nodeSums(units: readonly UnitPath[], spans: number, fill: (add: 
   return { units, at: (path, span) => nodes.get(pathKey(path))?.[span] ?? 0n };
 }
 
-/** Everything until the end of each span. */
-export function untilEnd(spans: readonly Span[]): Span[] {
-  return spans.map(({ end }) => ({ start: EVER, end }));
-}
-
 /** Everything before each span. */
 export function untilStart(spans: readonly Span[]): Span[] {
   return spans.map(({ start }) => ({ start: EVER, end: start - 1 }));
