@@ -1,3 +1,4 @@
+import type { Grid } from '../core/grid.ts';
 import type { CustomerQuestion } from '../core/metrics/customers.ts';
 import type { Counted } from '../core/metrics/metric.ts';
 import type { RateKind } from '../core/money/currency.ts';
@@ -20,6 +21,8 @@ export interface FactsRequest {
   readonly metric?: string | undefined;
   /** Which part of a ratio the amounts are; the table has a column for either. */
   readonly part?: RatioPart | undefined;
+  /** The plan that the amounts are compared with, to see that both are in one unit. */
+  readonly plan?: Grid | undefined;
   /** Leaves a stock that a formula makes as what is added and taken day by day, instead of its levels. */
   readonly flows?: boolean;
   /** Rows as they are, for a metric whose value is worked out from them: no counts in their place, whatever does not add up. */

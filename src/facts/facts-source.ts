@@ -29,6 +29,8 @@ export interface FileDescription {
   readonly encoding: string;
   readonly delimiter: string;
   readonly bytes: number;
+  /** Its columns, where they are not those of the first file. */
+  readonly columns?: readonly string[];
 }
 
 /** What a row adds: the amount in a column. */
@@ -72,6 +74,8 @@ export interface CustomersResult {
   readonly nameless: number;
   /** Orders without any amount above zero: returns under numbers of their own, which no order is matched with. */
   readonly returnsApart: number;
+  /** Names that a spreadsheet damaged: `1.23E+15` stands for many. */
+  readonly findings?: readonly Finding[];
 }
 
 /** A row counts when every condition holds. Text compares as NFC text without outer white space; `<` and `>` compare numbers. */

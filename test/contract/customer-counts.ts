@@ -42,6 +42,29 @@ export function customerCountsContract(name: string, open: OpenRows): void {
       );
     });
 
+    it('of rows with cells as people write them', async () => {
+      const rows = orderRows(WORKED);
+      const odd = rows.map(cells).map(([date = '', region = '', rep = '', amount = '', ...names], index) => {
+        const [year, month, day] = date.split('-').map(Number);
+        const written = index % 2 === 0 ? `${year}年${month}月${day}日` : date;
+        return [written, region, rep, index % 3 === 0 ? `￥${amount}` : amount.replace(/^-(.*)$/, '（$1）'), ...names];
+      });
+      const { counts } = await count(odd, WHOLE, ['region']);
+      expect(countLines(counts)).toEqual(countLines(countCustomers(rows, WHOLE)));
+    });
+
+    it('and tells of names that a spreadsheet damaged', async () => {
+      const rows = [
+        ['2026-01-05', 'A', 'r', '5', '1.23E+15', 'o1'],
+        ['2026-01-05', 'A', 'r', '5', '1.23E+15', 'o2'],
+        ['2026-01-05', 'A', 'r', '5', 'C1', 'E+15'],
+      ];
+      const { findings = [] } = await count(rows, WHOLE, ['region']);
+      expect(findings.map(({ code, values }) => [code, values])).toEqual([
+        ['customers.damaged-names', { column: 'customer', count: 2, cell: '1.23E+15' }],
+      ]);
+    });
+
     it('without a level as the whole alone', async () => {
       const rows = orderRows(WORKED);
       const whole = countLines(countCustomers(rows, WHOLE)).filter((line) => line.includes(' all:'));

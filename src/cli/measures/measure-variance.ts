@@ -89,7 +89,7 @@ async function lastDay(asked: MeasuredComparison, span: Period, context: Context
   const measuring = measuringOf(
     asked,
     { spans: [span], asOf: context.today },
-    { ...context, look: { ...context.look, quiet: true } },
+    { ...context, look: { ...context.look, quiet: true }, reported: [] },
   );
   await measureMetric(asked.plan.metric, measuring);
   const days = measuring.parts.flatMap(({ metric, totals }) => (measuring.ahead.has(metric) ? [] : (totals.last ?? [])));

@@ -13,10 +13,10 @@ import { amountSql, dateSql, factsSql, trimmed } from './totals-query.ts';
  * The statements that count customers, to be run one after the other. The first keeps each order's parts by leaf unit: customer
  * `c`, order `o`, levels, amount `a` in whole numbers, first day sold `d`, rows `n`. The second gives rows used, rows
  * without a name, and orders of returns alone; the third the counts: period, levels (null above the node), then `COUNTS`,
- * gained and back in credit parts. The span before a period ends where it begins, so one range of days finds both. What is counted is said at `countCustomers`.
+ * gained and back in credit parts; the fourth names that are damaged. The span before a period ends where it begins, so one range of days finds both. What is counted is said at `countCustomers`.
  */
 export function customersSql(files: readonly PreparedFile[], query: CustomersQuery, attempt: CustomersAttempt): string[] {
-  return [partsSql(files, query, attempt), ACCOUNT, countsSql(query)];
+  return [partsSql(files, query, attempt), ACCOUNT, countsSql(query), DAMAGED];
 }
 
 export interface CustomersAttempt {
@@ -31,6 +31,14 @@ const IS_NAMED = `c <> '' AND o <> ''`;
 
 const ACCOUNT = `SELECT coalesce(sum(n), 0)::BIGINT, coalesce(sum(n) FILTER (NOT (${IS_NAMED})), 0)::BIGINT,
     (SELECT count(*) FROM (SELECT 1 FROM parts WHERE ${IS_NAMED} GROUP BY c, o HAVING max(d) IS NULL)) FROM parts`;
+
+/** Rows whose customer (true) or order (false) is a long number that Excel shortened, with one of them. */
+const DAMAGED = ['c', 'o']
+  .map(
+    (column) => `SELECT ${column === 'c'} AS is_customer, sum(n)::BIGINT AS n, min(${column}) AS example FROM parts
+      WHERE regexp_full_match(${column}, '[0-9](\\.[0-9]+)?[eE]\\+[0-9]+') HAVING count(*) > 0`,
+  )
+  .join(' UNION ALL ');
 
 function partsSql(files: readonly PreparedFile[], query: CustomersQuery, { parallel, odd }: CustomersAttempt): string {
   const { levels, where, customer, order } = query;

@@ -1,4 +1,4 @@
-import { refuse } from '../../core/finding.ts';
+import { type Finding, finding, refuse } from '../../core/finding.ts';
 import type { CustomerCount } from '../../core/metrics/customers.ts';
 import type { CustomersQuery, CustomersResult } from '../facts-source.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
@@ -44,9 +44,22 @@ async function countRows(
     const { knowOddRows } = await import('./odd-rows.ts');
     await knowOddRows(db, files, query, { parallel: attempt.parallel, also: { c: query.customer, o: query.order } });
   }
-  const [, account, counts] = await db.rows(customersSql(files, query, attempt));
+  const [, account, counts, damaged = []] = await db.rows(customersSql(files, query, attempt));
   const [used = 0, nameless = 0, returnsApart = 0] = (account?.[0] ?? []).map(Number);
-  return { used, result: { counts: (counts ?? []).map((row) => countOf(row, query.levels.length)), nameless, returnsApart } };
+  return {
+    used,
+    result: {
+      counts: (counts ?? []).map((row) => countOf(row, query.levels.length)),
+      nameless,
+      returnsApart,
+      findings: damaged.map((row) => damagedNames(row, query)),
+    },
+  };
+}
+
+function damagedNames([isCustomer, count, cell]: readonly DuckDbCell[], { customer, order }: CustomersQuery): Finding {
+  const column = isCustomer === true ? customer : order;
+  return finding('warning', 'customers.damaged-names', { column, count: Number(count), cell: String(cell) }, { column });
 }
 
 function countOf(row: readonly DuckDbCell[], levels: number): CustomerCount {
