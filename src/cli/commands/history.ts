@@ -18,8 +18,9 @@ import { sayRows } from '../read-facts.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
 import { hasOwnTables } from '../sources/metric-terms.ts';
+import { moneyOf } from '../sources/settling.ts';
 import { bookOf } from '../sources/source-book.ts';
-import { eventsFor, readAttributed, readStructure } from '../structure.ts';
+import { attributedFacts, eventsFor, readStructure } from '../structure.ts';
 
 export const command: Command = {
   argument: '[file...]',
@@ -48,7 +49,7 @@ export const command: Command = {
     const kind = options.kind ?? settingsMetric(metric, folder).kind;
     const grain = kind === 'stock' ? 'day' : 'month';
     const events = await eventsFor(options, 'as-is', { folder, context });
-    const totals = await readAttributed(
+    const { totals, settled = false } = await attributedFacts(
       { files: history, reading, levels, all: folder?.settings.levels ?? [], grain, metric },
       events,
       context,
@@ -58,7 +59,13 @@ export const command: Command = {
     const said = SUMMED[kind] ? [finding('note', SUMMED[kind], { metric })] : [];
     const findings = [...said, ...description.findings, ...nameFindings(unitTree(levels, totals.units))];
     await report(context, findings);
-    const heading = { levels, scale: totals.scale, decimals: folder?.settings.currency.decimals ?? 2 };
+    const heading = {
+      levels,
+      scale: totals.scale,
+      decimals: folder?.settings.currency.decimals ?? 2,
+      money: moneyOf(metric, reading),
+      isRounded: settled,
+    };
     await emit(historySheet(description, heading, context.words), output, context, findings);
     return 0;
   },

@@ -33,7 +33,9 @@ import { PLAN_FLAGS, type ReadPlan, readPlan, readPlanChoice } from '../read-pla
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
 import { refuseNoFacts } from '../sources/metric-terms.ts';
+import { moneyOf } from '../sources/settling.ts';
 import { bookOf } from '../sources/source-book.ts';
+import { taxOfVariance } from '../sources/tax-findings.ts';
 import { eventsFor, readStructure } from '../structure.ts';
 
 type Options = ReturnType<typeof readOptions>;
@@ -70,7 +72,8 @@ export const command: Command = {
     const layers = assigned.map(({ depth, source }) => ({ depth, result: against(gridsOf({ ...plan, source }, events)) }));
     const result = layers.length > 0 ? { ...quota, rows: ownLayerRows(quota, layers.map(rowsOf)) } : quota;
     sayRows(result.account, context);
-    const findings = [...dataBehind(result, asOf), ...result.findings];
+    const taxes = taxOfVariance(result, plan.metric, options.reading);
+    const findings = [...dataBehind(result, asOf), ...result.findings, ...taxes];
     await report(context, findings);
     const thresholds = thresholdsOf(folder);
     await show({ result: quota, layers, findings, plan, asOf, depths, options, thresholds }, context);
@@ -190,6 +193,8 @@ async function show(shown: Shown, context: Context): Promise<void> {
     ...(layers.length > 0 && { layer: ASSIGNED }),
     dataThrough: result.dataThrough,
     ...{ asOf, thresholds, levels: plan.source.levels, unit },
+    money: moneyOf(plan.metric, options.reading),
+    isLower: plan.definition.direction === 'lower',
     prorate: isPaced ? prorate : NOT_PRORATED,
     decimals: unit ? SHOWN_DECIMALS : choice.decimals,
     measures: measuresOf(plan, result, forPeople),
