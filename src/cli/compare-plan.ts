@@ -63,7 +63,7 @@ export interface ActualsRequest {
 export async function readActuals({ request, plan, events }: ActualsRequest, context: Context): Promise<Actuals> {
   const { kind, numerator, denominator } = plan.definition;
   if (kind !== 'ratio') {
-    const { totals } = await attributedFacts(request, events, context);
+    const { totals } = await attributedFacts({ ...request, plan: planGrid(plan.source, []) }, events, context);
     const asBooked = { ...request, rates: 'actual' as const, reading: { ...request.reading, rejects: undefined } };
     const booked = hasForeignMoney(request) ? await readAttributed(asBooked, events, context) : undefined;
     return { amount: totals, denominator: undefined, booked, sameRows: false };

@@ -1,3 +1,4 @@
+import type { Grid } from '../core/grid.ts';
 import type { CustomerQuestion } from '../core/metrics/customers.ts';
 import type { RateKind } from '../core/money/currency.ts';
 import type { Totals } from '../core/totals.ts';
@@ -19,6 +20,8 @@ export interface FactsRequest {
   readonly metric?: string | undefined;
   /** Which part of a ratio the amounts are; the table has a column for either. */
   readonly part?: RatioPart | undefined;
+  /** The plan that the amounts are compared with, to see that both are in one unit. */
+  readonly plan?: Grid | undefined;
   /** Asks for the customers of every node as well. */
   readonly customers?: CustomerQuestion;
   /** At which rates foreign money counts: at plan rates, unless it is to be as booked. */

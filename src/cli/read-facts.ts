@@ -1,11 +1,16 @@
 import { finding, Refusal } from '../core/finding.ts';
 import type { RowAccount } from '../core/totals.ts';
+import { readName } from '../facts/column-names.ts';
+import type { AmountColumn } from '../facts/detect-columns.ts';
 import type { FactsSource, Reject, TableDescription } from '../facts/facts-source.ts';
+import { type AmountFile, fileAmount } from '../facts/file-amount.ts';
 import { type ChosenColumns, chooseColumns } from './choose-columns.ts';
 import { type Context, report, say, sayPhrase } from './context.ts';
 import type { Facts, FactsFile, FactsRequest } from './facts-request.ts';
 import { claimOutput, markInput } from './inputs.ts';
-import type { Reading } from './reading-options.ts';
+import { withPreset } from './preset.ts';
+import { cellsOf, type Reading } from './reading-options.ts';
+import { settleUnits } from './settle-units.ts';
 import { readTerms } from './sources/read-terms.ts';
 import { termsOf } from './sources/term-request.ts';
 
@@ -37,8 +42,9 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   await report(context, table.findings);
   const further = request.settling?.columns ?? {};
   const others = [...(request.customers ? ['customer', 'order'] : []), ...Object.keys(further)];
-  const wanted = { ...request, reading: { ...request.reading, map: { ...further, ...request.reading.map } } };
-  const columns = chooseColumns(table.columns, { ...wanted, others, file: table.files[0]?.name });
+  const preset = await withPreset(request.reading, table.columns, context);
+  const mapped = { ...preset, map: { ...further, ...preset.map } };
+  const columns = chooseColumns(table.columns, { ...request, reading: mapped, others, file: table.files[0]?.name });
   sayReading(table, columns, context);
   const { reading, grain } = request;
   const describeRejects = reading.rejects === undefined ? SHOWN_REJECTS : Number.POSITIVE_INFINITY;
@@ -50,25 +56,28 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const meanwhile = begun.then(request.meanwhile);
   // Awaited below; not when the reading itself fails.
   for (const other of [identifying, meanwhile]) other.catch(() => undefined);
+  const cells = cellsOf(mapped);
   const query = {
     ...columns,
     where: reading.where,
+    cells,
     grain,
     range: undefined,
     describeRejects,
     running,
   };
   const settling = request.settling && (await import('./sources/settled-totals.ts'));
-  const { totals, rejects } = settling
+  const { totals, rejects, findings } = settling
     ? await settling.settledTotals({ source, request, columns, names: table.columns }, query, context)
     : await source.totals(query);
   await meanwhile;
   const files = await identifying;
   await settleRejects(rejects, totals.account, request.reading, context);
+  await settleUnits({ amount: columns.amount, totals, findings, plan: request.plan }, context);
   if (!request.customers) return { totals, files };
   const { customer = '', order = '' } = columns.others;
   const used = totals.account.used;
-  const asked = { ...columns, ...request.customers, where: reading.where, customer, order, used };
+  const asked = { ...columns, ...request.customers, where: reading.where, cells, customer, order, used };
   return { totals, files, customers: await source.customers(asked) };
 }
 
@@ -80,13 +89,21 @@ async function identified({ files }: TableDescription, identify: boolean): Promi
 }
 
 function sayReading(table: TableDescription, columns: ChosenColumns, context: Context): void {
-  const shown = [
-    `date=${columns.date}`,
-    `amount=${columns.amount.column}`,
+  const others = [
     ...columns.levels.map((l) => `${l.name}=${l.column}`),
     ...Object.entries(columns.others).map(([key, column]) => `${key}=${column}`),
   ];
-  for (const { name, encoding } of table.files) say(context, `${name}: ${encoding}, ${shown.join(', ')}`);
+  for (const { name, encoding, columns: own = table.columns } of table.files) {
+    const amount = amountText({ name, columns: own }, columns.amount);
+    say(context, `${name}: ${encoding}, ${[`date=${columns.date}`, `amount=${amount}`, ...others].join(', ')}`);
+  }
+}
+
+/** A file's column of amounts; with the unit that a person gave, as `--map` has it. */
+function amountText(file: AmountFile, amount: AmountColumn): string {
+  const { column } = fileAmount(file, amount);
+  const given = amount.unit !== undefined && readName(amount.column).unit === undefined;
+  return given ? `${amount.column}[${amount.unit}]` : column || amount.column;
 }
 
 /** Writes the rejects where asked, then refuses when there are more than allowed. */
@@ -112,6 +129,7 @@ async function settleRejects(rejects: readonly Reject[], account: RowAccount, re
 /** Says what became of every row; a sum that does not tie is our bug. */
 export function sayRows(account: RowAccount, context: Context): void {
   const { read, used, rejected, outOfRange, notSelected, subtotals } = account;
+  context.reported.push(finding('note', 'facts.rows', { ...account }));
   if (read !== used + rejected + outOfRange + notSelected + subtotals)
     throw new Error(`rows do not tie: ${JSON.stringify(account)}`);
   sayPhrase(context, notSelected > 0 ? 'rows.account-selected' : 'rows.account', {

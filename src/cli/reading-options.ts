@@ -1,3 +1,4 @@
+import type { CellForm } from '../facts/cells/read-cell.ts';
 import { parseCondition } from '../facts/conditions.ts';
 import type { Condition } from '../facts/facts-source.ts';
 import { DATE_FORMATS, type ReadingOptions, TABLE_FORMS } from '../facts/files/reading-options.ts';
@@ -89,6 +90,11 @@ function readTableOptions(reader: OptionReader): ReadingOptions {
     range: reader.text('range'),
     dateFormat: reader.choice('dateFormat', DATE_FORMATS),
   };
+}
+
+/** How cells are read: Excel's day numbers count as dates only in a column that somebody named. */
+export function cellsOf({ dateFormat, map }: Pick<Reading, 'dateFormat' | 'map'>): Partial<CellForm> {
+  return { serials: map['date'] !== undefined, ...(dateFormat && { dateFormat }) };
 }
 
 function parsePositive(text: string): number | undefined {

@@ -29,6 +29,8 @@ export interface FileDescription {
   readonly encoding: string;
   readonly delimiter: string;
   readonly bytes: number;
+  /** Its own columns, where files may differ. */
+  readonly columns?: readonly string[];
 }
 
 /** What a row adds: the amount in a column. */

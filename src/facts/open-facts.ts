@@ -7,8 +7,9 @@ import type { FactsColumns } from './duckdb/totals-query.ts';
 import type { CustomersQuery, CustomersResult, FactsResult, FactsSource, TableDescription, TotalsQuery } from './facts-source.ts';
 import { fileAmount } from './file-amount.ts';
 import { expandFiles, type InputFile } from './files/expand-files.ts';
-import { type PreparedFile, prepareFile } from './files/prepared-file.ts';
+import type { PreparedFile } from './files/prepared-file.ts';
 import type { ReadingOptions } from './files/reading-options.ts';
+import { prepareTable } from './files/table-kinds.ts';
 import { TempFolder } from './files/temp-folder.ts';
 
 export interface FactsOptions extends ReadingOptions {
@@ -47,7 +48,7 @@ async function prepareAll(names: readonly string[], options: FactsOptions, temp:
 
   async function prepareOne({ name, path }: InputFile): Promise<void> {
     try {
-      prepared.push(await prepareFile(name, path, options, temp));
+      prepared.push(await prepareTable(name, path, { options, temp }));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       findings.push(...error.findings);
@@ -64,7 +65,7 @@ function refuseDelimiter(delimiter: string | undefined): void {
 function describeFiles(files: readonly PreparedFile[]): TableDescription {
   return {
     columns: files[0]?.columns ?? [],
-    files: files.map(({ name, encoding, delimiter, bytes }) => ({ name, encoding, delimiter, bytes })),
+    files: files.map(({ name, encoding, delimiter, bytes, columns }) => ({ name, encoding, delimiter, bytes, columns })),
     findings: files.flatMap((file) => file.findings),
   };
 }

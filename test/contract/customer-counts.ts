@@ -42,6 +42,17 @@ export function customerCountsContract(name: string, open: OpenRows): void {
       );
     });
 
+    it('of rows with cells as people write them', async () => {
+      const rows = orderRows(WORKED);
+      const odd = rows.map(cells).map(([date = '', region = '', rep = '', amount = '', ...names], index) => {
+        const [year, month, day] = date.split('-').map(Number);
+        const written = index % 2 === 0 ? `${year}年${month}月${day}日` : date;
+        return [written, region, rep, index % 3 === 0 ? `￥${amount}` : amount.replace(/^-(.*)$/, '（$1）'), ...names];
+      });
+      const { counts } = await count(odd, WHOLE, ['region']);
+      expect(countLines(counts)).toEqual(countLines(countCustomers(rows, WHOLE)));
+    });
+
     it('without a level as the whole alone', async () => {
       const rows = orderRows(WORKED);
       const whole = countLines(countCustomers(rows, WHOLE)).filter((line) => line.includes(' all:'));

@@ -32,7 +32,9 @@ const amount = around(
   fc.oneof(
     matching(AMOUNT_PATTERN),
     matching(PLAIN_AMOUNT_PATTERN),
-    fc.tuple(matching(AMOUNT_PATTERN), fc.constantFrom('￥', '¥ ', '△', '-', '$')).map(([text, sign]) => sign + text),
+    fc
+      .tuple(matching(AMOUNT_PATTERN), fc.constantFrom('￥', '¥ ', '￥  ', '¥\u3000', '￥-', '△', '-', '$'))
+      .map(([text, sign]) => sign + text),
     fc
       .tuple(matching(PLAIN_AMOUNT_PATTERN), fc.constantFrom('万', '元', '亿元', '-', '%', 'E+5'))
       .map(([text, unit]) => text + unit),

@@ -25,8 +25,11 @@ export async function readTerms(
   if (terms.length > 1 && request.customers) throw refuse('sources.customers-of-several', { sources: sourceNames(terms) });
   const read: ReadTerm[] = [];
   for (const [place, term] of terms.entries()) {
-    const { meanwhile, ...own } = await termRequest(term, request, { context, among: terms });
-    const facts = await readTable({ ...own, ...(place === 0 && meanwhile && { meanwhile }) }, context);
+    const { meanwhile, plan, ...own } = await termRequest(term, request, { context, among: terms });
+    const facts = await readTable(
+      { ...own, ...(place === 0 && meanwhile && { meanwhile }), ...(terms.length === 1 && { plan }) },
+      context,
+    );
     read.push({ term, facts: { ...facts, table: tableId(term, own), ...(own.settling && { settled: true }) } });
   }
   const [only] = read;

@@ -14,10 +14,14 @@ export function oddRowsSql(files: readonly PreparedFile[], query: FactsColumns, 
   return `CREATE OR REPLACE TABLE odd AS
     WITH facts AS (${factsSql(files, query, reading)}),
     checked AS (SELECT ${columns}, ${dateSql('d')} AS day, ${amountSql('a')} AS plain, d, a FROM facts WHERE ${kept} true),
+    left_over AS (SELECT ${columns}, day, coalesce(plain, ${amountSql(SIGN_OFF)}) AS plain, d, a FROM checked WHERE day IS NULL OR plain IS NULL),
     told AS (SELECT ${columns}, day AS d, CASE WHEN day IS NULL THEN ${oddText('d')} END AS dtext, plain,
-      CASE WHEN plain IS NULL THEN ${oddText('a')} END AS atext FROM checked WHERE day IS NULL OR plain IS NULL)
+      CASE WHEN plain IS NULL THEN ${oddText('a')} END AS atext FROM left_over)
     SELECT ${columns}, d, dtext, atext, sum(${wholeSql('plain')}) AS a, count(*) AS n FROM told GROUP BY ${columns}, d, dtext, atext`;
 }
+
+/** A sign of money before a plain number changes nothing, and where it stands it stands in every row: each would be a group. */
+const SIGN_OFF = `regexp_replace(a, '^[¥￥] ?([-+0-9])', '\\1')`;
 
 /** The driver takes U+FEFF off the beginning of a text, which then is another one; in a cell it means nothing. */
 function oddText(cell: string): string {

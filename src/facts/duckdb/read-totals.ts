@@ -1,5 +1,7 @@
 import { type Refusal, refuse } from '../../core/finding.ts';
 import type { RowAccount } from '../../core/totals.ts';
+import { fileDoubts } from '../../core/unit-guard.ts';
+import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
 import type { FactsResult, Reject, TotalsQuery } from '../facts-source.ts';
 import { fileAmount } from '../file-amount.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
@@ -46,7 +48,19 @@ async function tryTotals(
   const rejects = await describeRejects(accounts, query);
   if (!Array.isArray(rejects)) return rejects;
   const inBaseUnit = { ...query, amount: { ...query.amount, power: 0 } };
-  return { totals: gatherTotals(scaled(sums, files, query), inBaseUnit, rowAccount(accounts)), rejects, findings };
+  const inBase = scaled(sums, files, query);
+  const totals = gatherTotals(inBase, inBaseUnit, rowAccount(accounts));
+  return { totals, rejects, findings: [...findings, ...fileDoubts(rowAmounts(inBase, files), AMOUNT_SCALE)] };
+}
+
+/** What rows of each file come to: of each unit and period the mean. */
+function rowAmounts(sums: RawSums, files: readonly PreparedFile[]): { readonly name: string; readonly amounts: bigint[] }[] {
+  const figures = files.map(({ name }) => ({ name, amounts: [] as bigint[] }));
+  if (files.length === 1) return figures;
+  sums.key.forEach((key, index) => {
+    if (key > STATUS.bad) figures[sums.file[sums.unit[index]!]!]!.amounts.push(sums.amount[index]! / BigInt(sums.rows[index]!));
+  });
+  return figures;
 }
 
 /** Sums of the plain rows, then, where the patterns left rows over, those of the others in their place. */

@@ -46,6 +46,24 @@ export interface DuckDb {
   translate(sql: string, table: string, row: (cells: readonly DuckDbCell[]) => readonly DuckDbCell[]): Promise<number>;
 }
 
+/** Runs small statements one after the other in a DuckDB of their own; gives the rows of each. */
+export function runStatements(statements: readonly string[], temp: TempFolder): Promise<DuckDbCell[][][]> {
+  return useDuckDb(temp, (db) => db.rows(statements));
+}
+
+/** The rows of a statement as they come, in constant memory. */
+export async function* streamRows(sql: string, temp: TempFolder): AsyncGenerator<DuckDbCell[]> {
+  const instance = await DuckDBInstance.create(':memory:', await settings(temp));
+  const connection = await instance.connect();
+  try {
+    const result = await connection.stream(sql);
+    for await (const rows of result.yieldRows()) for (const row of rows) yield row as DuckDbCell[];
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
 /** Opens a DuckDB, works with it and closes it. Import this module lazily: it loads the engine. */
 export async function useDuckDb<T>(temp: TempFolder, work: (db: DuckDb) => Promise<T>): Promise<T> {
   const instance = await DuckDBInstance.create(':memory:', await settings(temp));

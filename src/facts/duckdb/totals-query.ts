@@ -71,23 +71,26 @@ function fileSql(file: PreparedFile, index: number, query: FactsColumns, { paral
 
 /**
  * Here and for amounts the commonest form is recognised without a pattern, which is dear: a cell that prints as it was
- * read. Years outside 1000 to 9999 print in forms that the pattern does not have.
+ * read. Years outside 1000 to 9999 print in forms that the pattern does not have. Blanks are in the pattern, because to trim
+ * every cell is dearer still.
  */
 export function dateSql(cell: string): string {
   const day = `TRY_CAST(${cell} AS DATE)`;
-  const text = trimmed(cell);
-  const part = `regexp_extract(${text}, ${literal(DATE_PART_PATTERN)})`;
+  const part = `regexp_extract(${trimmed(cell)}, ${literal(DATE_PART_PATTERN)})`;
   return `CASE WHEN ${day}::VARCHAR = ${cell} AND ${day} BETWEEN DATE '1000-01-01' AND DATE '9999-12-31' THEN ${day}
-    WHEN regexp_full_match(${text}, ${literal(DATE_PATTERN)}) THEN TRY_CAST(${part} AS DATE) END`;
+    WHEN ${matchesSql(cell, DATE_PATTERN)} THEN TRY_CAST(${part} AS DATE) END`;
 }
 
 export function amountSql(cell: string): string {
   const type = `DECIMAL(${AMOUNT_DIGITS + AMOUNT_SCALE}, ${AMOUNT_SCALE})`;
-  const text = trimmed(cell);
   const cents = `TRY_CAST(${cell} AS DECIMAL(18, 2))`;
   return `CASE WHEN ${cents}::VARCHAR = ${cell} THEN TRY_CAST(${cents} AS ${type})
     WHEN regexp_full_match(${cell}, ${literal(PLAIN_AMOUNT_PATTERN)}) THEN TRY_CAST(${cell} AS ${type})
-    WHEN regexp_full_match(${text}, ${literal(AMOUNT_PATTERN)}) THEN TRY_CAST(replace(${text}, ',', '') AS ${type}) END`;
+    WHEN ${matchesSql(cell, AMOUNT_PATTERN)} THEN TRY_CAST(replace(${trimmed(cell)}, ',', '') AS ${type}) END`;
+}
+
+function matchesSql(cell: string, pattern: string): string {
+  return `regexp_full_match(${cell}, ${literal(`[${BLANKS}]*(?:${pattern})[${BLANKS}]*`)})`;
 }
 
 /** What becomes of a row with day `d` and amount `a`: the day of its sum, or its status. */

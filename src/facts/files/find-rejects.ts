@@ -35,12 +35,16 @@ export async function findRejects({ file, query, limit, whole }: RejectSearch): 
   for await (const row of file.rows()) {
     const found = problem(row);
     if (!found) continue;
-    if (found.code === 'facts.cell-count' || found.code === 'facts.broken-quote') broken++;
+    if (found.code === 'facts.cell-count' || found.code === brokenRow(file)) broken++;
     else bad++;
     if (rejects.length < limit) rejects.push({ finding: found });
     if (rejects.length >= limit && !whole) return { rejects, broken, bad, readWhole: false };
   }
   return { rejects, broken, bad, readWhole: true };
+}
+
+function brokenRow(file: PreparedFile): string {
+  return file.brokenRow ?? 'facts.broken-quote';
 }
 
 /** What is wrong with a row of `file`, if anything; the first problem in reading order counts. */
@@ -52,7 +56,7 @@ function rowCheck(file: PreparedFile, query: TotalsQuery): (row: SourceRow) => F
   const form = { ...cellForm(query.cells), power };
   return ({ raw, line, cells }) => {
     const place = { file: file.name, line, row: shown(raw) };
-    if (!cells) return finding('error', 'facts.broken-quote', undefined, place);
+    if (!cells) return finding('error', brokenRow(file), undefined, place);
     if (!countFits(cells, file.columns.length))
       return finding('error', 'facts.cell-count', { expected: file.columns.length, found: cells.length }, place);
     if (!conditions.every(([index, condition]) => meets(cells[index]!, condition))) return undefined;

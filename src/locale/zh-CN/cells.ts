@@ -29,7 +29,21 @@ export const cells: Messages = {
   'facts.scaled-cells': ['自带单位的金额：{count} 个，例如“{cell}”；已换算'],
   'facts.unit-given-header': ['给定的“{column}”单位是{given}，而表头写的是{header}', '--map 中不写单位，或改正表头'],
   'facts.unit-given-line': ['给定的“{column}”单位是{given}，而表头上方写着“{line}”', '--map 中不写单位，或改正那一行'],
+  'facts.unit-guard-files': [
+    '{file} 的金额一般为 {amount}，{first} 的为 {other}：相差约 {factor} 倍，像是单位不同',
+    "在各文件表头写明单位，如 金额（万元）；金额确实无误时用 --map 'amount={column}[元]'",
+  ],
+  'facts.unit-guard-plan': [
+    '实际一般为 {amount}，同期计划为 {other}：相差约 {factor} 倍，像是单位不同',
+    "用 --map 'amount={column}[万元]' 写明单位；金额确实无误时写 [元]",
+  ],
+  'facts.unit-guard-years': [
+    '{year} 年各月一般为 {amount}，{before} 年同月为 {other}：相差约 {factor} 倍，像是单位不同',
+    "把两年统一为一个单位；金额确实无误时用 --map 'amount={column}[元]'",
+  ],
   'facts.unit-header-line': ['表头“{column}”写的是{header}，而它上方写着“{line}”：其中一个有误', '在文件中改正其中一个'],
 };
 
-export const cellsPhrases: Phrases = {};
+export const cellsPhrases: Phrases = {
+  'units.confirm': '这些金额无误吗？（y/n）',
+};
