@@ -51,6 +51,8 @@ export interface Facts {
   readonly files: readonly FactsFile[];
   /** When they were asked for. */
   readonly customers?: CustomersResult;
+  /** Whether some amounts come from shares, tax rates or currencies, so that they may have more decimals than money. */
+  readonly settled?: boolean;
   /** Which table this is, where it is one alone: two with the same have the same rows. */
   readonly table?: string;
 }

@@ -21,8 +21,9 @@ import { sayRows } from '../read-facts.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
 import { hasOwnTables } from '../sources/metric-terms.ts';
+import { moneyOf } from '../sources/settling.ts';
 import { bookOf } from '../sources/source-book.ts';
-import { eventsFor, readAttributed, readStructure } from '../structure.ts';
+import { attributedFacts, eventsFor, readStructure } from '../structure.ts';
 
 export const command: Command = {
   argument: '[file...]',
@@ -62,13 +63,15 @@ export const command: Command = {
       return 0;
     }
     const grain = kind === 'stock' ? 'day' : 'month';
-    const totals = await readAttributed({ files: history, reading, levels, all, grain, metric }, events, context);
+    const request = { files: history, reading, levels, all, grain, metric } as const;
+    const { totals, settled = false } = await attributedFacts(request, events, context);
     sayRows(totals.account, context);
     const description = kind === 'stock' ? describeStock(totals) : describeHistory(totals);
     const said = SUMMED[kind] ? [finding('note', SUMMED[kind], { metric })] : [];
     const findings = [...said, ...description.findings, ...nameFindings(unitTree(levels, totals.units))];
     await report(context, findings);
-    const heading = { levels, scale: totals.scale, decimals };
+    const money = moneyOf(metric, reading);
+    const heading = { levels, scale: totals.scale, decimals, money, isRounded: settled };
     await emit(historySheet(description, heading, context.words), output, context, findings);
     return 0;
   },

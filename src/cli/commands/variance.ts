@@ -34,7 +34,9 @@ import { PLAN_FLAGS, type ReadPlan, readPlan, readPlanChoice } from '../read-pla
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
 import { refuseNoFacts } from '../sources/metric-terms.ts';
+import { moneyOf } from '../sources/settling.ts';
 import { bookOf } from '../sources/source-book.ts';
+import { taxOfVariance } from '../sources/tax-findings.ts';
 import { eventsFor, readStructure } from '../structure.ts';
 
 type Options = ReturnType<typeof readOptions>;
@@ -65,7 +67,8 @@ export const command: Command = {
     const { quota, layers, asOf } = compared;
     const result = layers.length > 0 ? { ...quota, rows: ownLayerRows(quota, layers.map(rowsOf)) } : quota;
     if (!compared.isSaid) sayRows(result.account, context);
-    const findings = [...dataBehind(result, asOf), ...result.findings];
+    const taxes = taxOfVariance(result, plan.metric, options.reading);
+    const findings = [...dataBehind(result, asOf), ...result.findings, ...taxes];
     await report(context, findings);
     const thresholds = thresholdsOf(folder);
     await show({ result: quota, layers, findings, plan, asOf, depths, options, thresholds }, context);
@@ -233,6 +236,8 @@ async function show(shown: Shown, context: Context): Promise<void> {
     dataThrough: result.dataThrough,
     reading: result.definition,
     ...{ asOf, thresholds, levels: plan.source.levels, unit },
+    money: moneyOf(plan.metric, options.reading),
+    isLower: plan.definition.direction === 'lower',
     prorate: isPaced ? prorate : NOT_PRORATED,
     decimals: unit ? SHOWN_DECIMALS : kind === 'distinct' ? 0 : choice.decimals,
     measures: measuresOf(plan, result, forPeople),

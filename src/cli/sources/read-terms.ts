@@ -25,9 +25,12 @@ export async function readTerms(
   if (terms.length > 1 && request.customers) throw refuse('sources.customers-of-several', { sources: sourceNames(terms) });
   const read: ReadTerm[] = [];
   for (const [place, term] of terms.entries()) {
-    const { meanwhile, ...own } = await termRequest(term, request, { context, among: terms });
-    const facts = await readTable({ ...own, ...(place === 0 && meanwhile && { meanwhile }) }, context);
-    read.push({ term, facts: { ...facts, table: tableId(term, own) } });
+    const { meanwhile, plan, ...own } = await termRequest(term, request, { context, among: terms });
+    const facts = await readTable(
+      { ...own, ...(place === 0 && meanwhile && { meanwhile }), ...(terms.length === 1 && { plan }) },
+      context,
+    );
+    read.push({ term, facts: { ...facts, table: tableId(term, own), ...(own.settling && { settled: true }) } });
   }
   const [only] = read;
   if (only === undefined) throw refuse('sources.nothing-left', { metric: request.metric ?? '' });
@@ -36,7 +39,8 @@ export async function readTerms(
   await report(context, partFindings(read));
   const parts = read.map(({ term, facts }): AddedTotals => ({ totals: facts.totals, factor: term.factor }));
   const files = new Map(read.flatMap(({ facts }) => facts.files.map((file) => [file.name, file])));
-  return { totals: addTotals(parts as [AddedTotals, ...AddedTotals[]]), files: [...files.values()] };
+  const settled = read.some(({ facts }) => facts.settled);
+  return { totals: addTotals(parts as [AddedTotals, ...AddedTotals[]]), files: [...files.values()], ...(settled && { settled }) };
 }
 
 function sourceNames(terms: readonly MetricTerm[]): string {

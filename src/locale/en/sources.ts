@@ -92,4 +92,9 @@ export const sourcesPhrases: Phrases = {
   'column.booked': 'booked',
   'column.currency_effect': 'currency effect',
   'column.booked_attainment': 'booked attainment',
+  'title.money': ', {money}',
+  'title.money-comma': ', ',
+  'title.tax-exclusive': 'without tax',
+  'title.tax-inclusive': 'with tax',
+  'title.lower': ', less is better',
 };

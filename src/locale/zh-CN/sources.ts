@@ -53,4 +53,9 @@ export const sourcesPhrases: Phrases = {
   'column.booked': '按实际汇率',
   'column.currency_effect': '汇率影响',
   'column.booked_attainment': '实际汇率达成率',
+  'title.money': '（{money}）',
+  'title.money-comma': '，',
+  'title.tax-exclusive': '不含税',
+  'title.tax-inclusive': '含税',
+  'title.lower': '，越低越好',
 };
