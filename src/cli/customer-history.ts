@@ -1,13 +1,13 @@
 import { isFiscalLabel } from '../core/calendar/parse-period.ts';
 import type { Grain } from '../core/calendar/period.ts';
 import { periodTree } from '../core/calendar/period-tree.ts';
-import { type Finding, finding } from '../core/finding.ts';
 import { CREDITS, lookBackFindings } from '../core/metrics/customers.ts';
 import { nameFindings } from '../core/organisation/name-findings.ts';
 import { unitTree } from '../core/organisation/unit-tree.ts';
 import type { CustomersResult } from '../facts/facts-source.ts';
 import { customersSheet } from '../report/customers-sheet.ts';
 import { type Context, report } from './context.ts';
+import { leftOut } from './measures/left-out.ts';
 import type { OptionReader } from './option-reader.ts';
 import { emit, isForPeople, type Output } from './output.ts';
 import { readFiscal, readPeriod } from './period-options.ts';
@@ -82,12 +82,4 @@ export async function showCustomers(asked: CustomerHistory, context: Context): P
   const paths = units.nodes.map(({ value }) => value.path);
   const heading = { levels, periods, units: paths, credit, lookBack, forPeople: isForPeople(output) };
   await emit(customersSheet(counted.counts, heading, context.words), output, context, findings);
-}
-
-/** What the counts leave out: rows without a name, and returns under numbers of their own. */
-export function leftOut({ nameless, returnsApart }: CustomersResult): Finding[] {
-  return [
-    ...(nameless > 0 ? [finding('warning', 'customers.nameless', { rows: nameless })] : []),
-    ...(returnsApart > 0 ? [finding('warning', 'customers.returns-apart', { orders: returnsApart })] : []),
-  ];
 }

@@ -11,7 +11,7 @@ import type { Counted } from '../../core/metrics/metric.ts';
 import type { Totals } from '../../core/totals.ts';
 import type { CustomersResult } from '../../facts/facts-source.ts';
 import { type Context, report } from '../context.ts';
-import { leftOut } from '../customer-history.ts';
+import { leftOut } from './left-out.ts';
 
 /** Look-back of new customers where nobody says another one, in months. */
 export const LOOK_BACK = 24;
