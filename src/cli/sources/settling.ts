@@ -7,7 +7,6 @@ import type { SettledKey } from '../../core/money/settle-amounts.ts';
 import type { TaxBasis, TaxRule } from '../../core/money/tax.ts';
 import { positive } from '../../plan-folder/rates-csv.ts';
 import type { Context } from '../context.ts';
-import type { FactsRequest } from '../facts-request.ts';
 import { fromHere } from '../folder-defaults.ts';
 import { markInput } from '../inputs.ts';
 import { readBytes } from '../read-roster.ts';
@@ -96,16 +95,18 @@ async function ratesOfFile({ rates, dir, decimals }: SourceBook, context: Contex
 }
 
 /** Whether some of a metric's tables are in another currency than plans, or in several. */
-export function hasForeignMoney({
-  metric = 'amount',
-  reading: { book, source },
-}: Pick<FactsRequest, 'metric' | 'reading'>): boolean {
+export function hasForeignMoney({ metric = 'amount', reading: { book, source } }: MetricReading): boolean {
   if (book?.currency === undefined) return false;
   const isForeign = (term: MetricTerm) => {
     const currency = term.source?.settings.currency;
     return currency !== undefined && currency !== book.currency && isMoney(term);
   };
   return metricTerms(metric, book, source).some(isForeign);
+}
+
+interface MetricReading {
+  readonly metric?: string | undefined;
+  readonly reading: Pick<Reading, 'book' | 'source'>;
 }
 
 /** What money amounts are. */
