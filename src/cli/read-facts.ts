@@ -1,62 +1,45 @@
 import { finding, Refusal } from '../core/finding.ts';
-import type { Grid } from '../core/grid.ts';
+import { runningLevels } from '../core/measures/running-levels.ts';
 import type { CustomerQuestion } from '../core/metrics/customers.ts';
-import type { RowAccount, Totals } from '../core/totals.ts';
+import type { RowAccount } from '../core/totals.ts';
 import { readName } from '../facts/column-names.ts';
 import type { AmountColumn } from '../facts/detect-columns.ts';
-import type { CustomersResult, FactsSource, Reject, TableDescription } from '../facts/facts-source.ts';
+import type { FactsSource, Reject, TableDescription } from '../facts/facts-source.ts';
 import { type AmountFile, fileAmount } from '../facts/file-amount.ts';
-import { type ChosenColumns, chooseColumns, type RatioPart } from './choose-columns.ts';
+import { type ChosenColumns, chooseColumns } from './choose-columns.ts';
 import { type Context, report, say, sayPhrase } from './context.ts';
+import type { Facts, FactsFile, FactsRequest } from './facts-request.ts';
 import { claimOutput, markInput } from './inputs.ts';
+import { countedTotals } from './measures/counted-totals.ts';
+import { refuseUnlessSums } from './measures/refuse-unless-sums.ts';
 import { withPreset } from './preset.ts';
 import { type ProgressLine, progressLine } from './progress-line.ts';
 import { cellsOf, expecting, type Reading } from './reading-options.ts';
 import { settleUnits } from './settle-units.ts';
+import { readTerms } from './sources/read-terms.ts';
+import { termsOf } from './sources/term-request.ts';
 
-/** What is read from a source of facts. */
-export interface FactsRequest {
-  readonly files: readonly string[];
-  readonly reading: Reading;
-  /** Level names, outermost first; each is a column, or becomes one by `--map` or by its meaning. */
-  readonly levels: readonly string[];
-  readonly grain: Totals['grain'];
-  /** Whether the files are to be identified by their SHA-256, for the record. */
-  readonly identify?: boolean;
-  /** A metric that `--map` may name instead of `amount`. */
-  readonly metric?: string | undefined;
-  /** Which part of a ratio the amounts are; the table has a column for either. */
-  readonly part?: RatioPart | undefined;
-  /** The plan that the amounts are compared with, to see that both are in one unit. */
-  readonly plan?: Grid | undefined;
-  /** Asks for the customers of every node as well. */
-  readonly customers?: CustomerQuestion;
-  /** What to do while the engine works. */
-  readonly meanwhile?: () => Promise<unknown>;
-}
-
-/** A file that was read; `sha256` when it was asked for and the file can be read again. */
-export interface FactsFile {
-  readonly name: string;
-  readonly bytes: number;
-  readonly sha256: string | undefined;
-}
-
-export interface Facts {
-  readonly totals: Totals;
-  readonly files: readonly FactsFile[];
-  /** When they were asked for. */
-  readonly customers?: CustomersResult;
-}
+export type { Facts, FactsRequest } from './facts-request.ts';
 
 /** How many bad rows are shown when a run stops at them. */
 const SHOWN_REJECTS = 20;
 
-/**
- * Totals of the facts: opens the files, says how they are read, and refuses or sets aside bad rows as `--max-errors` and
- * `--rejects` say.
- */
+/** Totals of a metric: of the named files, or of the tables that the settings name for it, added up. */
 export async function readFacts(request: FactsRequest, context: Context): Promise<Facts> {
+  if (!request.isMeasured) refuseUnlessSums(request);
+  const terms = termsOf(request);
+  const facts = await readTerms(terms, request, { context, readTable });
+  return isRunning(request) && !request.flows ? { ...facts, totals: runningLevels(facts.totals) } : facts;
+}
+
+/** Whether a metric is a stock of which a formula says what is added and taken. */
+export function isRunning({ metric = '', part, reading: { book } }: FactsRequest): boolean {
+  const { kind, formula } = book?.metrics[part?.name ?? metric] ?? {};
+  return kind === 'stock' && formula !== undefined;
+}
+
+/** Opens the files, says how they are read, and refuses or sets aside bad rows as `--max-errors` and `--rejects` say. */
+async function readTable(request: FactsRequest, context: Context): Promise<Facts> {
   const { openFacts } = await import('../facts/open-facts.ts');
   const line = await progressLine(context);
   const source = silent(openFacts(request.files, { ...expecting(request.reading, request.levels), progress: line.step }), line);
@@ -82,8 +65,12 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const table = await source.describe();
   for (const { name } of table.files) if (name !== '-') markInput(name, context);
   await report(context, table.findings);
-  const others = request.customers ? ['customer', 'order'] : [];
-  const mapped = await withPreset(request.reading, table.columns, context);
+  const counted = request.isMeasured ? undefined : request.counted;
+  const isOfCustomers = request.customers !== undefined || (counted !== undefined && counted.count !== 'rows');
+  const further = request.settling?.columns ?? {};
+  const others = [...(isOfCustomers ? ['customer', 'order'] : []), ...Object.keys(further)];
+  const preset = await withPreset(request.reading, table.columns, context);
+  const mapped = { ...preset, map: { ...further, ...preset.map } };
   const columns = chooseColumns(table.columns, { ...request, reading: mapped, others, file: table.files[0]?.name });
   sayReading(table, columns, context);
   const { reading, grain } = request;
@@ -97,7 +84,7 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   // Awaited below; not when the reading itself fails.
   for (const other of [identifying, meanwhile]) other.catch(() => undefined);
   const cells = cellsOf(mapped);
-  const { totals, rejects, findings } = await source.totals({
+  const query = {
     ...columns,
     where: reading.where,
     cells,
@@ -105,18 +92,24 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
     range: undefined,
     describeRejects,
     running,
-  });
+  };
+  const settling = request.settling && (await import('./sources/settled-totals.ts'));
+  const { totals, rejects, findings } = settling
+    ? await settling.settledTotals({ source, request, columns, names: table.columns }, query, context)
+    : await source.totals(query);
   await meanwhile;
   const files = await identifying;
   await settleRejects(rejects, totals.account, request.reading, context);
   await settleUnits({ amount: columns.amount, totals, findings, plan: request.plan }, context);
-  if (!request.customers) return { totals, files };
   const { customer = '', order = '' } = columns.others;
   const used = totals.account.used;
-  const asked = { ...columns, ...request.customers, where: reading.where, cells, customer, order, used };
-  const customers = await source.customers(asked);
-  await report(context, customers.findings ?? []);
-  return { totals, files, customers };
+  const ask = async (question: CustomerQuestion) => {
+    const customers = await source.customers({ ...columns, ...question, where: reading.where, cells, customer, order, used });
+    await report(context, customers.findings ?? []);
+    return customers;
+  };
+  if (counted) return { totals: await countedTotals(totals, { ...counted, metric: request.metric ?? '', ask, context }), files };
+  return request.customers ? { totals, files, customers: await ask(request.customers) } : { totals, files };
 }
 
 /** Hashes while the engine works. */

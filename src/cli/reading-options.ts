@@ -2,8 +2,11 @@ import type { CellForm } from '../facts/cells/read-cell.ts';
 import { parseCondition } from '../facts/conditions.ts';
 import type { Condition } from '../facts/facts-source.ts';
 import { DATE_FORMATS, type ReadingOptions, TABLE_FORMS } from '../facts/files/reading-options.ts';
+import { bareName, type FlagName } from './flags.ts';
 import type { OptionReader } from './option-reader.ts';
 import { parseCount, parseMap } from './parse-flags.ts';
+import { givenFlags } from './sources/given-flags.ts';
+import type { SourceBook } from './sources/source-book.ts';
 
 /** How tables are read: columns by key, rows that count, and what happens to bad ones. */
 export interface Reading extends ReadingOptions {
@@ -18,21 +21,65 @@ export interface Reading extends ReadingOptions {
   readonly noCache: boolean;
   readonly rejects: string | undefined;
   readonly maxErrors: number | undefined;
+  /** Sources and metrics of the settings; undefined where they name no source. */
+  readonly book: SourceBook | undefined;
+  /** The flags about tables that a person gave, by their names without dashes. */
+  readonly given: Readonly<Record<string, readonly string[]>>;
+  /** What a person said, without what the folder says; where there is a book, it goes before what a source of the settings says of itself. */
+  readonly said: Said;
+}
+
+/** Flags and variables of the environment about tables. */
+export interface Said {
+  /** Files of --history and --actual: they take the place of those of a source. */
+  readonly files: readonly string[];
+  readonly map: Readonly<Record<string, string>>;
+  readonly where: readonly Condition[] | undefined;
+  readonly options: ReadingOptions;
 }
 
 const DELIMITERS: Readonly<Record<string, string>> = { tab: '\t', '\\t': '\t', comma: ',', semicolon: ';', pipe: '|' };
 
-export function readReading(reader: OptionReader): Reading {
+export function readReading(reader: OptionReader, book?: SourceBook): Reading {
   const pairs = reader.both('map').flatMap((text) => {
     const parsed = parseMap(text);
     if (!parsed) reader.fail('map', 'cli.bad-value', { value: text, expected: 'key=column' });
     return parsed ?? [];
   });
-  const delimiter = reader.text('delimiter');
+  const where = reader.values('where', parseCondition, 'column=value, !=, <, >, in a,b');
+  const options = readTableOptions(reader);
+  const given = book === undefined ? {} : (book.given ?? givenFlags(reader));
+  const isSaid = (name: FlagName) => Object.hasOwn(given, bareName(name));
+  const files = (['history', 'actual'] as const).flatMap((name) => (isSaid(name) ? reader.list(name) : []));
   return {
+    ...options,
     map: Object.fromEntries(pairs),
     asked: reader.given('map') ? reader.list('map').flatMap((text) => (parseMap(text) ?? []).map(([key]) => key)) : [],
-    where: reader.values('where', parseCondition, 'column=value, !=, <, >, in a,b'),
+    where,
+    preset: reader.text('preset'),
+    source: reader.text('source'),
+    noCache: reader.off('noCache') || reader.on('noCache'),
+    rejects: reader.text('rejects'),
+    maxErrors: reader.value('maxErrors', parseCount, '0, 1, 2, ...'),
+    book,
+    given,
+    said: {
+      files,
+      map: Object.fromEntries((given['map'] ?? []).flatMap((text) => parseMap(text) ?? [])),
+      where: isSaid('where') && reader.list('where').length > 0 ? where : undefined,
+      options: Object.fromEntries(Object.entries(options).filter(([name, value]) => isSaid(name as FlagName) && isGiven(value))),
+    },
+  };
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && !(Array.isArray(value) && value.length === 0);
+}
+
+/** How the bytes and the layout of a table are read. */
+function readTableOptions(reader: OptionReader): ReadingOptions {
+  const delimiter = reader.text('delimiter');
+  return {
     encoding: reader.text('encoding'),
     delimiter: delimiter === undefined ? undefined : (DELIMITERS[delimiter] ?? delimiter),
     headerRow: reader.value('headerRow', parsePositive, '1, 2, 3, ...'),
@@ -43,11 +90,6 @@ export function readReading(reader: OptionReader): Reading {
     sheet: reader.text('sheet'),
     range: reader.text('range'),
     dateFormat: reader.choice('dateFormat', DATE_FORMATS),
-    preset: reader.text('preset'),
-    source: reader.text('source'),
-    noCache: reader.off('noCache') || reader.on('noCache'),
-    rejects: reader.text('rejects'),
-    maxErrors: reader.value('maxErrors', parseCount, '0, 1, 2, ...'),
   };
 }
 

@@ -19,6 +19,9 @@ import { unpack } from './files/unpack.ts';
 export interface FactsOptions extends ReadingOptions {
   /** Where transcoded copies and spilled sums go; the system's folder for temporary files by default. */
   readonly tempDirectory?: string | undefined;
+  /** Of a server: a query that stands for a table, and the file that has its name and password. */
+  readonly query?: string | undefined;
+  readonly credentials?: string | undefined;
   /** What `-` stands for; the process's standard input by default. */
   readonly stdin?: NodeJS.ReadableStream | undefined;
   /** Told how far the reading is, often. */

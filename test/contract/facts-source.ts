@@ -35,6 +35,19 @@ export function factsSourceContract(name: string, open: OpenRows): void {
       expect(result.totals.account).toEqual({ read: 4, used: 4, rejected: 0, outOfRange: 0, notSelected: 0, subtotals: 0 });
     });
 
+    it('may have the column of the amounts among the levels', async () => {
+      const result = await totals([...ROWS, ['2026-03-15', '华东', '王芳', '10.5', 'done']], {
+        by: ['region', 'amount'],
+        grain: 'month',
+      });
+      expect(lines(result.totals)).toEqual([
+        '华东/-3 2026-03-01 -3 x1',
+        '华东/0.0001 2026-03-01 0.0001 x1',
+        '华东/10.5 2026-03-01 21 x2',
+        '华南/7 2026-04-01 7 x1',
+      ]);
+    });
+
     it('gives months by their first day and still knows the first and last day', async () => {
       const result = await totals(ROWS, { grain: 'month' });
       expect(lines(result.totals)).toEqual(['华东 2026-03-01 7.5001 x3', '华南 2026-04-01 7 x1']);

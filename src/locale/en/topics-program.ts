@@ -54,6 +54,53 @@ Formats of a result, by -O or by the ending of -o:
   csv  json           for programs; names of columns and codes never change
   markdown            for merge requests and reports`,
 
+  'topic.sources': `Sources and metrics in salesplan.yaml
+
+  sources:
+    orders:
+      files: [orders-*.csv]          or address: of a server's table, with query:
+      columns: {date: 下单日期, amount: 金额, 区域: 大区}
+      where: [状态=已完成]
+      tax: inclusive                 with tax; tax_rate: 税率 is a column of rates
+      currency: USD                  or column:币种, a currency in each row
+    costs: {files: [costs.csv], columns: {amount: 成本}}
+  metrics:
+    revenue: {source: orders}        several: [orders, crm]; they add up
+    volume: {source: orders, amount: 数量, money: false}
+    cost: {source: costs, direction: lower}
+    returns: {source: orders, where: [类型=退货]}
+    gross_profit: {formula: revenue - cost}
+    gross_margin: {kind: ratio, numerator: gross_profit, denominator: revenue}
+    credited: {source: orders, share: 分成比例}
+
+A source also takes encoding, delimiter, header_row, header_rows, fill_down,
+table, sheet, range, date_format and preset, like the flags. Its columns and
+conditions stand for themselves: columns: and where: at the top are those of
+history: and actual:. A flag goes before what the source says; files named by
+--history or --actual take the place of its files. --source names another one.
+A metric without a source is in history: and actual:, or in the only source.
+
+A formula adds and takes away metrics, with whole factors and parentheses. Where
+one of them has no row it counts as zero; units that only one has are named.
+direction: lower makes attainment 2 - actual / plan, not below zero.
+
+Credit shares: 60%, 0.6, or 60 under a header with %. Each row has the whole
+amount of its line, and the person's share of it. A blank share is the whole.
+Orders whose shares do not come to 100 % are named.
+
+  tax:
+    basis: exclusive                 what plans are
+    rates: [{rate: 17%}, {from: 2018-05-01, rate: 16%}, {from: 2019-04-01, rate: 13%}]
+    rounding: row                    each row to the cent; or sum
+  currency: {code: CNY}              what plans are in
+  rates:
+    plan: {USD: 7.10}
+    actual: {USD: 6.90}
+    file: rates.csv                  columns currency,period,kind,rate
+
+Foreign money counts at plan rates, so that attainment does not move with the
+rate; variance shows beside it what was booked at actual rates.`,
+
   'topic.exit-codes': `Exit codes
 
   0     done; also when there was nothing to do

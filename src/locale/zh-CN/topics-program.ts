@@ -54,6 +54,49 @@ decompose 和 milestones 只替换自己目标的行，不动其他目标。
   csv  json           给程序用，列名和代码不随语言变化
   markdown            用于合并请求和报告`,
 
+  'topic.sources': `salesplan.yaml 中的数据源和指标
+
+  sources:
+    orders:
+      files: [orders-*.csv]          或 address: 服务器上的表，可带 query:
+      columns: {date: 下单日期, amount: 金额, 区域: 大区}
+      where: [状态=已完成]
+      tax: inclusive                 含税；tax_rate: 税率 为逐行税率的列
+      currency: USD                  或 column:币种，逐行币种
+    costs: {files: [costs.csv], columns: {amount: 成本}}
+  metrics:
+    revenue: {source: orders}        多个写 [orders, crm]，相加
+    volume: {source: orders, amount: 数量, money: false}
+    cost: {source: costs, direction: lower}
+    returns: {source: orders, where: [类型=退货]}
+    gross_profit: {formula: revenue - cost}
+    gross_margin: {kind: ratio, numerator: gross_profit, denominator: revenue}
+    credited: {source: orders, share: 分成比例}
+
+数据源还可写 encoding、delimiter、header_row、header_rows、fill_down、table、
+sheet、range、date_format、preset，含义同选项。它的列和条件自成一套：顶层的
+columns: 和 where: 只属于 history: 和 actual:。选项优先于数据源；用 --history 或
+--actual 给出的文件代替它的文件；--source 另选一个数据源。没有写数据源的指标取自
+history: 和 actual:，或唯一的数据源。
+
+公式是指标的加减，可带整数系数和括号。缺少的一方按零计，只在一方出现的单元会
+列出。direction: lower 表示越低越好，达成率为 2 - 实际 / 计划，不低于零。
+
+业绩分成：60%、0.6，或列名带 % 时写 60。每行是该行的全额和此人的比例；空白按
+全额。比例合计不是 100% 的订单会列出。
+
+  tax:
+    basis: exclusive                 计划的口径
+    rates: [{rate: 17%}, {from: 2018-05-01, rate: 16%}, {from: 2019-04-01, rate: 13%}]
+    rounding: row                    逐行取到分；或 sum
+  currency: {code: CNY}              计划的币种
+  rates:
+    plan: {USD: 7.10}
+    actual: {USD: 6.90}
+    file: rates.csv                  列 currency,period,kind,rate
+
+外币按计划汇率计，达成率不受汇率影响；variance 同时列出按实际汇率入账的数。`,
+
   'topic.exit-codes': `退出码
 
   0     完成，包括没有需要做的事
