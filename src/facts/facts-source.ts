@@ -28,6 +28,8 @@ export interface FileDescription {
   readonly encoding: string;
   readonly delimiter: string;
   readonly bytes: number;
+  /** An address of a server, no file: it has no bytes to hash, and nothing is written over it. */
+  readonly remote?: boolean;
 }
 
 /** What a row adds: the amount in a column. */

@@ -9,19 +9,24 @@ import { expandFiles, type InputFile } from './files/expand-files.ts';
 import { type PreparedFile, prepareFile } from './files/prepared-file.ts';
 import type { ReadingOptions } from './files/reading-options.ts';
 import { TempFolder } from './files/temp-folder.ts';
+import type { Environment } from './remote/credentials.ts';
+import { namesServer, openRemote } from './remote/open-remote.ts';
 
 export interface FactsOptions extends ReadingOptions {
   /** Where transcoded copies and spilled sums go; the system's folder for temporary files by default. */
   readonly tempDirectory?: string | undefined;
   /** What `-` stands for; the process's standard input by default. */
   readonly stdin?: NodeJS.ReadableStream | undefined;
+  /** Where credentials for servers are looked for; the process's environment by default. */
+  readonly env?: Environment | undefined;
 }
 
 /**
- * CSV files read by the embedded DuckDB. `files` are names or globs as the user gave them, `-` is standard input. Nothing
+ * An address of a server, asked there; or CSV files, read by the embedded DuckDB. `files` are names or globs as the user gave them, `-` is standard input. Nothing
  * is opened before the first call; `close` removes what was written and must be called after errors, too.
  */
 export function openFacts(files: readonly string[], options: FactsOptions = {}): FactsSource {
+  if (namesServer(files)) return openRemote(files, options, options.env ?? process.env);
   const temp = new TempFolder(options.tempDirectory);
   let prepared: Promise<readonly PreparedFile[]> | undefined;
   const prepare = () => (prepared ??= prepareAll(files, options, temp));

@@ -1,0 +1,6 @@
+import { refuse } from '../../core/finding.ts';
+import type { OpenRemote } from './sql-source.ts';
+
+export const openPostgres: OpenRemote = ({ display }) => {
+  throw refuse('remote.failed', { message: 'not there yet' }, { file: display });
+};
