@@ -31,6 +31,8 @@ export interface FactsFile {
   readonly name: string;
   readonly bytes: number;
   readonly sha256: string | undefined;
+  /** An address of a server. */
+  readonly remote: boolean;
 }
 
 export interface Facts {
@@ -49,7 +51,7 @@ const SHOWN_REJECTS = 20;
  */
 export async function readFacts(request: FactsRequest, context: Context): Promise<Facts> {
   const { openFacts } = await import('../facts/open-facts.ts');
-  const source = openFacts(request.files, request.reading);
+  const source = openFacts(request.files, { ...request.reading, env: context.env });
   try {
     return await readFrom(source, request, context);
   } finally {
@@ -59,7 +61,7 @@ export async function readFacts(request: FactsRequest, context: Context): Promis
 
 async function readFrom(source: FactsSource, request: FactsRequest, context: Context): Promise<Facts> {
   const table = await source.describe();
-  for (const { name } of table.files) if (name !== '-') markInput(name, context);
+  for (const { name, remote } of table.files) if (name !== '-' && !remote) markInput(name, context);
   await report(context, table.findings);
   const others = request.customers ? ['customer', 'order'] : [];
   const columns = chooseColumns(table.columns, { ...request, others, file: table.files[0]?.name });
@@ -95,8 +97,10 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
 /** Hashes while the engine works. */
 async function identified({ files }: TableDescription, identify: boolean): Promise<FactsFile[]> {
   const { hashFile } = await import('../facts/files/hash-file.ts');
-  const hash = (name: string) => (identify && name !== '-' ? hashFile(name) : undefined);
-  return Promise.all(files.map(async ({ name, bytes }) => ({ name, bytes, sha256: await hash(name) })));
+  const hash = (name: string, remote: boolean) => (identify && name !== '-' && !remote ? hashFile(name) : undefined);
+  return Promise.all(
+    files.map(async ({ name, bytes, remote = false }) => ({ name, bytes, remote, sha256: await hash(name, remote) })),
+  );
 }
 
 function sayReading(table: TableDescription, columns: ChosenColumns, context: Context): void {
