@@ -5,6 +5,7 @@ import type { CustomersResult, FactsSource, Reject, TableDescription } from '../
 import { type ChosenColumns, chooseColumns, type RatioPart } from './choose-columns.ts';
 import { type Context, report, say, sayPhrase } from './context.ts';
 import { claimOutput, markInput } from './inputs.ts';
+import { withPreset } from './preset.ts';
 import type { Reading } from './reading-options.ts';
 
 /** What is read from a source of facts. */
@@ -64,7 +65,8 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   for (const { name, remote } of table.files) if (name !== '-' && !remote) markInput(name, context);
   await report(context, table.findings);
   const others = request.customers ? ['customer', 'order'] : [];
-  const columns = chooseColumns(table.columns, { ...request, others, file: table.files[0]?.name });
+  const mapped = await withPreset(request.reading, table.columns, context);
+  const columns = chooseColumns(table.columns, { ...request, reading: mapped, others, file: table.files[0]?.name });
   sayReading(table, columns, context);
   const { reading, grain } = request;
   const describeRejects = reading.rejects === undefined ? SHOWN_REJECTS : Number.POSITIVE_INFINITY;
@@ -136,6 +138,7 @@ async function settleRejects(rejects: readonly Reject[], account: RowAccount, re
 /** Says what became of every row; a sum that does not tie is our bug. */
 export function sayRows(account: RowAccount, context: Context): void {
   const { read, used, rejected, outOfRange, notSelected, subtotals } = account;
+  context.reported.push(finding('note', 'facts.rows', { ...account }));
   if (read !== used + rejected + outOfRange + notSelected + subtotals)
     throw new Error(`rows do not tie: ${JSON.stringify(account)}`);
   sayPhrase(context, notSelected > 0 ? 'rows.account-selected' : 'rows.account', {

@@ -1,39 +1,58 @@
 import { formatDay } from '../../core/calendar/day.ts';
+import { previousSpan } from '../../core/calendar/period.ts';
 import { CREDIT_PARTS } from '../../core/metrics/customers.ts';
 import { UNASSIGNED } from '../../core/organisation/unit-tree.ts';
-import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
 import type { CustomersQuery } from '../facts-source.ts';
+import { fileAmount } from '../file-amount.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
 import { literal } from './csv-relation.ts';
+import { wholeSql } from './odd-rows-sql.ts';
 import { amountSql, dateSql, factsSql, trimmed } from './totals-query.ts';
 
 /**
  * The statements that count customers, to be run one after the other. The first keeps each order's parts by leaf unit: customer
  * `c`, order `o`, levels, amount `a` in whole numbers, first day sold `d`, rows `n`. The second gives rows used, rows
- * without a name, and orders of returns alone; the third the counts: period, levels (null above the node), gained and
- * reactivated in credit parts, active, repeat. What is counted is said at `countCustomers`.
+ * without a name, and orders of returns alone; the third the counts: period, levels (null above the node), then `COUNTS`,
+ * gained and back in credit parts. The span before a period ends where it begins, so one range of days finds both. What is counted is said at `countCustomers`.
  */
-export function customersSql(files: readonly PreparedFile[], query: CustomersQuery, parallel: boolean): string[] {
-  return [partsSql(files, query, parallel), ACCOUNT, countsSql(query)];
+export function customersSql(files: readonly PreparedFile[], query: CustomersQuery, attempt: CustomersAttempt): string[] {
+  return [partsSql(files, query, attempt), ACCOUNT, countsSql(query)];
 }
+
+export interface CustomersAttempt {
+  readonly parallel: boolean;
+  /** Whether the table `known` has the rows without plain cells. */
+  readonly odd: boolean;
+}
+
+const COUNTS = ['gained', 'back', 'orders', 'active', 'repeat', 'before', 'kept'] as const;
 
 const IS_NAMED = `c <> '' AND o <> ''`;
 
 const ACCOUNT = `SELECT coalesce(sum(n), 0)::BIGINT, coalesce(sum(n) FILTER (NOT (${IS_NAMED})), 0)::BIGINT,
     (SELECT count(*) FROM (SELECT 1 FROM parts WHERE ${IS_NAMED} GROUP BY c, o HAVING max(d) IS NULL)) FROM parts`;
 
-function partsSql(files: readonly PreparedFile[], query: CustomersQuery, parallel: boolean): string {
+function partsSql(files: readonly PreparedFile[], query: CustomersQuery, { parallel, odd }: CustomersAttempt): string {
   const { levels, where, customer, order } = query;
   const named = levels.map((_, i) => `coalesce(nullif(${nameSql(`l${i}`)}, ''), ${literal(UNASSIGNED)}) AS l${i}`);
   const columns = ['c', 'o', ...names(query)].join(', ');
-  const raw = ['c', 'o', ...names(query), ...where.map((_, i) => `w${i}`)].join(', ');
+  const raw = ['f', 'c', 'o', ...names(query), ...where.map((_, i) => `w${i}`)].join(', ');
   const kept = ['d IS NOT NULL', 'a IS NOT NULL', ...where.map((_, i) => `w${i}`)].join(' AND ');
-  return `CREATE TEMP TABLE parts AS
+  const plain = `SELECT f, ${columns}, d, ${wholeSql('a')} AS a, 1 AS n FROM checked WHERE ${kept}`;
+  const known = `SELECT f, ${columns}, d, a, n FROM known WHERE d IS NOT NULL AND a IS NOT NULL`;
+  return `CREATE OR REPLACE TABLE parts AS
     WITH facts AS (${factsSql(files, query, { parallel, also: { c: customer, o: order } })}),
     checked AS (SELECT ${raw}, ${dateSql('d')} AS d, ${amountSql('a')} AS a FROM facts),
+    rows AS (${odd ? `${plain} UNION ALL ${known}` : plain}),
     used AS (SELECT ${[`${nameSql('c')} AS c`, `${nameSql('o')} AS o`, ...named].join(', ')},
-      d, (a * ${10 ** AMOUNT_SCALE})::HUGEINT AS a FROM checked WHERE ${kept})
-    SELECT ${columns}, sum(a) AS a, min(d) FILTER (a > 0) AS d, count(*) AS n FROM used GROUP BY ${columns}`;
+      d, a * ${factorSql(files, query)} AS a, n FROM rows)
+    SELECT ${columns}, sum(a) AS a, min(d) FILTER (a > 0) AS d, sum(n) AS n FROM used GROUP BY ${columns}`;
+}
+
+/** Files may have amounts in units of their own. */
+function factorSql(files: readonly PreparedFile[], { amount }: CustomersQuery): string {
+  const factors = files.map((file, index) => `WHEN ${index} THEN ${10 ** fileAmount(file, amount).power}`);
+  return `(CASE f ${factors.join(' ')} END)::HUGEINT`;
 }
 
 function nameSql(column: string): string {
@@ -43,28 +62,32 @@ function nameSql(column: string): string {
 function countsSql(query: CustomersQuery): string {
   const levels = names(query);
   const listed = levels.map((level) => `${level}, `).join('');
-  return `WITH periods(p, lo, hi) AS (VALUES ${periodRows(query)}),
+  const sums = COUNTS.map((name) => `coalesce(sum(${name}), 0)::BIGINT`).join(', ');
+  return `WITH periods(p, was, lo, hi) AS (VALUES ${periodRows(query)}),
     orders AS (SELECT c, o, min(d) AS d FROM parts WHERE ${IS_NAMED} GROUP BY c, o HAVING sum(a) > 0),
     told AS (SELECT *, lag(d) OVER (PARTITION BY c ORDER BY d, o) AS before FROM orders),
     valid AS (SELECT c, o, ${listed}a, told.d AS d, ${arrivalSql(query)} AS arrival
       FROM parts JOIN told USING (c, o) WHERE a > 0),
-    placed AS (SELECT valid.*, p FROM valid JOIN periods ON d BETWEEN lo AND hi),
-    bought AS (SELECT p, ${listed}count(DISTINCT o) AS orders FROM placed GROUP BY ${nodeSets(levels, ['p', 'c'])}),
-    credited AS (SELECT p, ${listed}arrival, ${creditSql(query)} AS credit FROM placed WHERE arrival IS NOT NULL),
+    placed AS (SELECT valid.*, p, d >= lo AS now FROM valid JOIN periods ON d BETWEEN was AND hi),
+    bought AS (SELECT p, ${listed}count(DISTINCT CASE WHEN now THEN o END) AS orders, max(CASE WHEN now THEN 0 ELSE 1 END) AS before
+      FROM placed GROUP BY ${nodeSets(levels, ['p', 'c'])}),
+    credited AS (SELECT p, ${listed}arrival, ${creditSql(query)} AS credit FROM placed WHERE now AND arrival IS NOT NULL),
     counts AS (
-      SELECT p, ${listed}0 AS gained, 0 AS back, 1 AS active, (orders > 1)::INTEGER AS repeat FROM bought
+      SELECT p, ${listed}0 AS gained, 0 AS back, orders, (orders > 0)::INTEGER AS active, (orders > 1)::INTEGER AS repeat,
+        before, CASE WHEN orders > 0 THEN before ELSE 0 END AS kept FROM bought
       UNION ALL
-      SELECT p, ${listed}sum(credit) FILTER (arrival = 'new'), sum(credit) FILTER (arrival = 'back'), 0, 0
+      SELECT p, ${listed}sum(credit) FILTER (arrival = 'new'), sum(credit) FILTER (arrival = 'back'), 0, 0, 0, 0, 0
       FROM credited GROUP BY ${nodeSets(levels, ['p'])})
-    SELECT p, ${listed}${['gained', 'back', 'active', 'repeat'].map((name) => `coalesce(sum(${name}), 0)::BIGINT`).join(', ')}
-    FROM counts GROUP BY ${['p', ...levels].join(', ')}`;
+    SELECT p, ${listed}${sums} FROM counts GROUP BY ${['p', ...levels].join(', ')}`;
 }
 
 const names = ({ levels }: CustomersQuery): string[] => levels.map((_, i) => `l${i}`);
 
 function periodRows({ periods }: CustomersQuery): string {
   const day = (value: number) => `DATE '${formatDay(value)}'`;
-  return periods.map(({ start, end }, index) => `(${index}, ${day(start)}, ${day(end)})`).join(', ');
+  return periods
+    .map((period, index) => `(${index}, ${[previousSpan(period).start, period.start, period.end].map(day).join(', ')})`)
+    .join(', ');
 }
 
 function arrivalSql({ lookBack }: CustomersQuery): string {
