@@ -39,7 +39,17 @@ export class ConnectionLost extends Error {
 }
 
 /** What a person can do about an error of the server: each is a message of its own. */
-export type ServerErrorKind = 'login' | 'denied' | 'missing' | 'timeout' | 'memory' | 'encryption' | 'failed';
+export type ServerErrorKind =
+  | 'login'
+  | 'denied'
+  | 'missing'
+  | 'timeout'
+  | 'memory'
+  | 'encryption'
+  | 'no-encryption'
+  | 'certificate'
+  | 'host'
+  | 'failed';
 
 /** The server understood and refused: asking again gives the same. */
 export class ServerError extends Error {

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { refuse } from '../../core/finding.ts';
 import { ioRefusal } from '../files/read-chunks.ts';
 import type { RemoteAddress } from './address.ts';
@@ -13,18 +14,40 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * User and password for a server: SALESPLAN_POSTGRES_USER and _PASSWORD (CLICKHOUSE likewise), else the first fitting line of
- * the file that SALESPLAN_CREDENTIALS names. A user in the address goes before both, and then only its own password counts.
+ * the file that SALESPLAN_CREDENTIALS names; for PostgreSQL then PGUSER and PGPASSWORD, and PGPASSFILE or ~/.pgpass. A user
+ * in the address goes before them all, and then a password for another user does not count.
  */
 export async function findCredentials(address: RemoteAddress, env: Environment): Promise<Credentials> {
   const prefix = `SALESPLAN_${address.engine.toUpperCase()}`;
-  const stated = env[`${prefix}_USER`] || undefined;
-  const user = address.user ?? stated;
-  const password = stated === undefined || stated === user ? env[`${prefix}_PASSWORD`] || undefined : undefined;
-  const file = env['SALESPLAN_CREDENTIALS'];
-  if (password !== undefined || !file) return { user, password };
-  const entry = (await readEntries(file)).find((each) => fits(each, { ...address, user }));
-  const named = entry?.user === '*' ? undefined : entry?.user;
-  return { user: user ?? named, password: entry?.password };
+  const isPostgres = address.engine === 'postgres';
+  const stated = [
+    stateIn(env[`${prefix}_USER`], env[`${prefix}_PASSWORD`]),
+    env['SALESPLAN_CREDENTIALS'],
+    ...(isPostgres ? [stateIn(env['PGUSER'], env['PGPASSWORD']), env['PGPASSFILE'] || (await usualPassFile(env))] : []),
+  ];
+  const users = stated.flatMap((each) => (typeof each === 'object' && each.user !== undefined ? [each.user] : []));
+  const user = address.user ?? users[0];
+  for (const each of stated) {
+    const found = typeof each === 'string' && each !== '' ? await findEntry(each, { ...address, user }) : each;
+    if (typeof found === 'object' && found.password !== undefined && (found.user ?? user) === (user ?? found.user))
+      return { ...found, user: user ?? found.user };
+  }
+  return { user, password: undefined };
+}
+
+function stateIn(user: string | undefined, password: string | undefined): Credentials {
+  return { user: user || undefined, password: password || undefined };
+}
+
+async function usualPassFile({ HOME }: Environment): Promise<string | undefined> {
+  if (!HOME) return undefined;
+  const file = join(HOME, '.pgpass');
+  return (await stat(file).catch(() => undefined)) && file;
+}
+
+async function findEntry(file: string, asked: Asked): Promise<Credentials | undefined> {
+  const entry = (await readEntries(file)).find((each) => fits(each, asked));
+  return entry && { user: entry.user === '*' ? undefined : entry.user, password: entry.password };
 }
 
 /** A text of the server without a password that it may quote. */
@@ -58,7 +81,9 @@ function readEntry(text: string, file: string, line: number): Entry {
   return { where: [host, port, database], user, password };
 }
 
-function fits({ where, user }: Entry, address: Pick<RemoteAddress, 'host' | 'port' | 'database' | 'user'>): boolean {
+type Asked = Pick<RemoteAddress, 'host' | 'port' | 'database' | 'user'>;
+
+function fits({ where, user }: Entry, address: Asked): boolean {
   const asked = [address.host, String(address.port), address.database];
   const same = (written: string | undefined, wanted: string | undefined) => written === '*' || written === wanted;
   return where.every((written, index) => same(written, asked[index])) && (address.user === undefined || same(user, address.user));

@@ -67,7 +67,7 @@ async function session<T>({ engine, address }: SqlSourceOptions, work: (session:
 }
 
 /** A query stands on lines of its own: it may end in a comment. */
-function fromSql({ facts }: RemoteAddress, dialect: Dialect): string {
+export function fromSql({ facts }: RemoteAddress, dialect: Dialect): string {
   return 'query' in facts ? `(\n${facts.query}\n) AS facts` : facts.table.map((name) => dialect.identifier(name)).join('.');
 }
 

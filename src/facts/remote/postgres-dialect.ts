@@ -1,0 +1,98 @@
+import { formatDay } from '../../core/calendar/day.ts';
+import {
+  AMOUNT_DIGITS,
+  AMOUNT_PATTERN,
+  AMOUNT_SCALE,
+  BLANKS,
+  DATE_PART_PATTERN,
+  DATE_PATTERN,
+  NUMBER_PATTERN,
+} from '../cells/cell-rules.ts';
+import type { TableColumn } from './connection.ts';
+import { type Dialect, nestedStatement } from './dialect.ts';
+
+const DAY_ZERO = `DATE '1970-01-01'`;
+/** Longer numbers may be more than floating point holds, which PostgreSQL calls an error. */
+const LONGEST_NUMBER = 300;
+
+/**
+ * PostgreSQL from version 13 on, with a UTF8 database. Without conditions and customers it asks for nothing newer than 9.6, so
+ * that servers which only speak its protocol may do.
+ */
+export const POSTGRES_DIALECT: Dialect = {
+  identifier,
+  literal,
+  bound: (text, values) => `$${values.push(text)}::text`,
+  text: textSql,
+  day: daySql,
+  amount: amountSql,
+  firstOfMonth: (day) => `date_trunc('month', ${day}::timestamp)::date`,
+  dayNumber: (day) => `(${day} - ${DAY_ZERO})`,
+  dayLiteral: (day) => `DATE '${formatDay(day)}'`,
+  sum: (amount) => `sum(${amount})::text`,
+  normal: (text) => `normalize(${trimmed(text)}, NFC)`,
+  number: numberSql,
+  numberLiteral: (value) => `'${value}'::float8`,
+  byCodePoints: (text) => `${text} COLLATE "C"`,
+  statement: nestedStatement,
+};
+
+function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** The E makes it independent of the server's setting for backslashes. */
+function literal(text: string): string {
+  return `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}
+
+/** Money prints as the server's locale has it, its number does not. */
+function textSql({ name, type }: TableColumn): string {
+  return `coalesce(${identifier(name)}${type === 'money' ? '::numeric' : ''}::text, '')`;
+}
+
+function trimmed(text: string): string {
+  return `btrim(${text}, ${literal(BLANKS)})`;
+}
+
+function matches(text: string, pattern: string): string {
+  return `${text} ~ ${literal(`^(?:${pattern})$`)}`;
+}
+
+const DAY_TYPES = new Set(['date', 'timestamp', 'timestamptz']);
+
+/** A point in time has its day in the session's zone. */
+function daySql(column: TableColumn): string {
+  if (!DAY_TYPES.has(column.type)) return textDaySql(trimmed(textSql(column)));
+  const day = `${identifier(column.name)}::date`;
+  return `CASE WHEN ${identifier(column.name)} BETWEEN '1000-01-01' AND '9999-12-31 23:59:59.999999' THEN ${day} END`;
+}
+
+/** A day that does not exist would be an error: days are counted from the first, and must end up in their own month. */
+function textDaySql(text: string): string {
+  const part = `replace(substring(${text} FROM ${literal(DATE_PART_PATTERN)}), '/', '-')`;
+  const [year, month, day] = [1, 2, 3].map((at) => `split_part(${part}, '-', ${at})::integer`);
+  const counted = `(make_date(${year}, ${month}, 1) + (${day} - 1))`;
+  const exists = `${day} > 0 AND extract(month FROM ${counted}) = ${month}`;
+  return `CASE WHEN ${matches(text, DATE_PATTERN)} THEN
+    CASE WHEN ${month} BETWEEN 1 AND 12 THEN CASE WHEN ${exists} THEN ${counted} END END END`;
+}
+
+const WHOLE_TYPES = new Set(['int2', 'int4']);
+const NUMBER_TYPES = new Set(['int8', 'numeric', 'money']);
+
+/** Floating point is read by its shortest text, as it would stand in a file. */
+function amountSql(column: TableColumn): string {
+  const number = `${identifier(column.name)}::numeric`;
+  if (WHOLE_TYPES.has(column.type)) return number;
+  if (NUMBER_TYPES.has(column.type))
+    return `CASE WHEN abs(${number}) < 1e${AMOUNT_DIGITS} AND ${number} = trunc(${number}, ${AMOUNT_SCALE}) THEN ${number} END`;
+  const text = trimmed(textSql(column));
+  return `CASE WHEN ${matches(text, AMOUNT_PATTERN)} THEN replace(${text}, ',', '')::numeric END`;
+}
+
+function numberSql(text: string): string {
+  const far = `CASE WHEN ${text} LIKE '-%' THEN '-Infinity'::float8 ELSE 'Infinity'::float8 END`;
+  const near = `replace(${text}, ',', '')::float8`;
+  return `CASE WHEN ${matches(text, NUMBER_PATTERN)} THEN CASE WHEN length(${text}) > ${LONGEST_NUMBER} THEN ${far} ELSE ${near} END END`;
+}
