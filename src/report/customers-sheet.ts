@@ -16,7 +16,7 @@ export interface CustomersHeading {
   readonly forPeople: boolean;
 }
 
-const NONE = { gained: 0, reactivated: 0, active: 0, repeat: 0 };
+const NONE = { gained: 0, reactivated: 0, orders: 0, active: 0, repeat: 0, before: 0, kept: 0 };
 
 /** One row a period and unit node, each as it was counted; a node without customers has zeros. */
 export function customersSheet(counts: readonly CustomerCount[], heading: CustomersHeading, words: Words): Sheet {
@@ -27,6 +27,8 @@ export function customersSheet(counts: readonly CustomerCount[], heading: Custom
     ...levels.map((name): Column => ({ name, kind: 'text' })),
     ...['new', 'reactivated', 'active', 'repeat'].map((name) => labelled(name, 'count')),
     labelled('repurchase_rate', 'share'),
+    ...['orders', 'previous', 'retained'].map((name) => labelled(name, 'count')),
+    labelled('retention_rate', 'share'),
   ];
   const keyOf = (period: number, path: UnitPath) => `${period}/${pathKey(path)}`;
   const found = new Map(counts.map((count) => [keyOf(count.period, count.path), count]));
@@ -42,10 +44,17 @@ export function customersSheet(counts: readonly CustomerCount[], heading: Custom
   return { name: 'customers', title, columns, rows, totals: undefined };
 }
 
-/** New, reactivated, active, repeat and repurchase rate, blank where nobody is active. */
-function figures({ gained, reactivated, active, repeat }: typeof NONE): string[] {
-  const rate = active === 0 ? '' : formatRatio(BigInt(repeat), BigInt(active), 4);
-  return [credits(gained), credits(reactivated), String(active), String(repeat), rate];
+/** In the order of the columns; the rates are blank where nobody is active, or was before. */
+function figures({ gained, reactivated, orders, active, repeat, before, kept }: typeof NONE): string[] {
+  const counts = [orders, before, kept].map(String);
+  return [
+    ...[credits(gained), credits(reactivated), String(active), String(repeat), rate(repeat, active)],
+    ...[...counts, rate(kept, before)],
+  ];
+}
+
+function rate(part: number, whole: number): string {
+  return whole === 0 ? '' : formatRatio(BigInt(part), BigInt(whole), 4);
 }
 
 /** Parts of credit as customers: `2.4`. */

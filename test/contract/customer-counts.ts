@@ -66,7 +66,7 @@ export function customerCountsContract(name: string, open: OpenRows): void {
       const row = (customer: string, order: string, amount = '1') => ['2026-01-05', '北', '', amount, customer, order];
       const rows = [row('Caf\u00e9', '1'), row(' Cafe\u0301 ', ' 2'), row('', '3'), row('d', '\u3000'), row('e', '4', '-7')];
       const { counts, nameless, returnsApart } = await count(rows, { ...WHOLE, periods: [period('2026-01')] });
-      const figures = 'gained 1, back 0, active 1, repeat 1';
+      const figures = 'gained 1, back 0, orders 2, active 1, repeat 1, kept 0 of 0';
       expect(countLines(counts)).toEqual([`0 all: ${figures}`, `0 北/(unassigned): ${figures}`, `0 北: ${figures}`]);
       expect([nameless, returnsApart]).toEqual([2, 1]);
     });

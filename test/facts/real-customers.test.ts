@@ -31,7 +31,7 @@ describe.skipIf(!present)(
         facts.customers({ ...asked, ...question, customer: 'ResellerKey', order: 'SalesOrderNumber', used: rows.length }),
       );
       expect(countLines(counts)).toEqual(countLines(countCustomers(rows, question)));
-      expect(countLines(counts)).toContain('0 all: gained 210, back 59, active 555, repeat 503');
+      expect(countLines(counts)).toContain('0 all: gained 210, back 59, orders 1521, active 555, repeat 503, kept 345 of 417');
     });
   },
 );

@@ -1,4 +1,4 @@
-import { civil, type Day, firstOfMonth, formatDay, lastOfMonth, pad, weekday } from './day.ts';
+import { addMonths, civil, type Day, firstOfMonth, formatDay, lastOfMonth, pad, weekday } from './day.ts';
 
 /** Grains from coarse to fine; each nests in every one before it. */
 export const GRAINS = ['year', 'half', 'quarter', 'month', 'week', 'day'] as const;
@@ -117,6 +117,15 @@ export function overlap(a: Span, b: Span): Span | undefined {
 /** Whether a span begins on the first and ends on the last day of a month. */
 export function isMonthAligned(span: Span): boolean {
   return civil(span.start).day === 1 && civil(span.end + 1).day === 1;
+}
+
+/** The span of equal length right before another: as many whole months before one of whole months, else as many days. */
+export function previousSpan(span: Span): Span {
+  const end = span.start - 1;
+  if (!isMonthAligned(span)) return { start: span.start - dayCount(span), end };
+  const [from, to] = [civil(span.start), civil(span.end)];
+  const months = (to.year - from.year) * 12 + to.month - from.month + 1;
+  return { start: addMonths(span.start, -months), end };
 }
 
 /** Whether a grain is finer than another. */

@@ -1,5 +1,5 @@
 import { addMonths, type Day, formatDay } from '../calendar/day.ts';
-import type { Span } from '../calendar/period.ts';
+import { previousSpan, type Span } from '../calendar/period.ts';
 import { type Finding, finding } from '../finding.ts';
 import { groupBy } from '../group-by.ts';
 import { compareNames, comparePaths } from '../names.ts';
@@ -38,9 +38,15 @@ export interface CustomerCount {
   readonly gained: number;
   /** Customers who came back after the look-back, in the same parts. */
   readonly reactivated: number;
+  /** Valid orders, each once, whatever part of it is the node's. */
+  readonly orders: number;
   readonly active: number;
   /** Customers with two or more valid orders. */
   readonly repeat: number;
+  /** Customers who were active in the node in the span before the period (`previousSpan`). */
+  readonly before: number;
+  /** Those of `before` who are active in the period as well. */
+  readonly kept: number;
 }
 
 interface Order {
@@ -57,12 +63,14 @@ interface Order {
  * new on the first valid order, and reactivated on one whose last valid order before lies further back than `lookBack`
  * months (the day so many months ago is within); orders of one day stand by their numbers. Credit by share is rounded to
  * parts along the paths, so that each customer is exactly one; by main, the largest part has it, then the first path. A
- * customer is active in a node with a valid order there. Nodes without any customer are left out.
+ * customer is active in a node with a valid order there. Nodes without any customer in the period or before it are left out.
  */
 export function countCustomers(rows: readonly OrderRow[], question: CustomerQuestion): CustomerCount[] {
   const nodes = new Map<string, Draft>();
+  const earlier = question.periods.map(previousSpan);
   for (const orders of validOrders(rows).values()) {
     orders.forEach((order, index) => {
+      for (const period of periodsAt(order.day, earlier)) noteEarlier(nodes, order, period);
       for (const period of periodsAt(order.day, question.periods)) {
         noteBuyer(nodes, order, period);
         const arrival = arrivalOf(order, orders[index - 1], question.lookBack);
@@ -70,9 +78,12 @@ export function countCustomers(rows: readonly OrderRow[], question: CustomerQues
       }
     });
   }
-  return [...nodes.values()].map(({ buyers, ...node }) => {
-    const repeat = [...buyers.values()].filter((orders) => orders.size > 1).length;
-    return { ...node, active: buyers.size, repeat };
+  return [...nodes.values()].map(({ buyers, earlier: before, ...node }) => {
+    const numbers = [...buyers.values()].map(({ size }) => size);
+    const repeat = numbers.filter((orders) => orders > 1).length;
+    const kept = [...before].filter((customer) => buyers.has(customer)).length;
+    const orders = numbers.reduce((sum, size) => sum + size, 0);
+    return { ...node, orders, active: buyers.size, repeat, before: before.size, kept };
   });
 }
 
@@ -118,11 +129,13 @@ interface Draft {
   reactivated: number;
   /** Numbers of valid orders by customer. */
   readonly buyers: Map<string, Set<string>>;
+  /** Customers of the span before. */
+  readonly earlier: Set<string>;
 }
 
 function draftAt(nodes: Map<string, Draft>, period: number, path: UnitPath): Draft {
   const key = `${period}/${pathKey(path)}`;
-  const found = nodes.get(key) ?? { period, path, gained: 0, reactivated: 0, buyers: new Map() };
+  const found = nodes.get(key) ?? { period, path, gained: 0, reactivated: 0, buyers: new Map(), earlier: new Set<string>() };
   nodes.set(key, found);
   return found;
 }
@@ -132,6 +145,10 @@ function noteBuyer(nodes: Map<string, Draft>, { customer, order, parts }: Order,
     const { buyers } = draftAt(nodes, period, path);
     buyers.set(customer, (buyers.get(customer) ?? new Set()).add(order));
   }
+}
+
+function noteEarlier(nodes: Map<string, Draft>, { customer, parts }: Order, period: number): void {
+  for (const path of parts.flatMap((part) => withAncestors(part.path))) draftAt(nodes, period, path).earlier.add(customer);
 }
 
 interface Arriving {

@@ -1,4 +1,5 @@
 import { formatDay } from '../../core/calendar/day.ts';
+import { previousSpan } from '../../core/calendar/period.ts';
 import { CREDIT_PARTS } from '../../core/metrics/customers.ts';
 import { UNASSIGNED } from '../../core/organisation/unit-tree.ts';
 import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
@@ -10,12 +11,14 @@ import { amountSql, dateSql, factsSql, trimmed } from './totals-query.ts';
 /**
  * The statements that count customers, to be run one after the other. The first keeps each order's parts by leaf unit: customer
  * `c`, order `o`, levels, amount `a` in whole numbers, first day sold `d`, rows `n`. The second gives rows used, rows
- * without a name, and orders of returns alone; the third the counts: period, levels (null above the node), gained and
- * reactivated in credit parts, active, repeat. What is counted is said at `countCustomers`.
+ * without a name, and orders of returns alone; the third the counts: period, levels (null above the node), then `COUNTS`,
+ * gained and back in credit parts. The span before a period ends where it begins, so one range of days finds both. What is counted is said at `countCustomers`.
  */
 export function customersSql(files: readonly PreparedFile[], query: CustomersQuery, parallel: boolean): string[] {
   return [partsSql(files, query, parallel), ACCOUNT, countsSql(query)];
 }
+
+const COUNTS = ['gained', 'back', 'orders', 'active', 'repeat', 'before', 'kept'] as const;
 
 const IS_NAMED = `c <> '' AND o <> ''`;
 
@@ -43,28 +46,32 @@ function nameSql(column: string): string {
 function countsSql(query: CustomersQuery): string {
   const levels = names(query);
   const listed = levels.map((level) => `${level}, `).join('');
-  return `WITH periods(p, lo, hi) AS (VALUES ${periodRows(query)}),
+  const sums = COUNTS.map((name) => `coalesce(sum(${name}), 0)::BIGINT`).join(', ');
+  return `WITH periods(p, was, lo, hi) AS (VALUES ${periodRows(query)}),
     orders AS (SELECT c, o, min(d) AS d FROM parts WHERE ${IS_NAMED} GROUP BY c, o HAVING sum(a) > 0),
     told AS (SELECT *, lag(d) OVER (PARTITION BY c ORDER BY d, o) AS before FROM orders),
     valid AS (SELECT c, o, ${listed}a, told.d AS d, ${arrivalSql(query)} AS arrival
       FROM parts JOIN told USING (c, o) WHERE a > 0),
-    placed AS (SELECT valid.*, p FROM valid JOIN periods ON d BETWEEN lo AND hi),
-    bought AS (SELECT p, ${listed}count(DISTINCT o) AS orders FROM placed GROUP BY ${nodeSets(levels, ['p', 'c'])}),
-    credited AS (SELECT p, ${listed}arrival, ${creditSql(query)} AS credit FROM placed WHERE arrival IS NOT NULL),
+    placed AS (SELECT valid.*, p, d >= lo AS now FROM valid JOIN periods ON d BETWEEN was AND hi),
+    bought AS (SELECT p, ${listed}count(DISTINCT CASE WHEN now THEN o END) AS orders, max(CASE WHEN now THEN 0 ELSE 1 END) AS before
+      FROM placed GROUP BY ${nodeSets(levels, ['p', 'c'])}),
+    credited AS (SELECT p, ${listed}arrival, ${creditSql(query)} AS credit FROM placed WHERE now AND arrival IS NOT NULL),
     counts AS (
-      SELECT p, ${listed}0 AS gained, 0 AS back, 1 AS active, (orders > 1)::INTEGER AS repeat FROM bought
+      SELECT p, ${listed}0 AS gained, 0 AS back, orders, (orders > 0)::INTEGER AS active, (orders > 1)::INTEGER AS repeat,
+        before, CASE WHEN orders > 0 THEN before ELSE 0 END AS kept FROM bought
       UNION ALL
-      SELECT p, ${listed}sum(credit) FILTER (arrival = 'new'), sum(credit) FILTER (arrival = 'back'), 0, 0
+      SELECT p, ${listed}sum(credit) FILTER (arrival = 'new'), sum(credit) FILTER (arrival = 'back'), 0, 0, 0, 0, 0
       FROM credited GROUP BY ${nodeSets(levels, ['p'])})
-    SELECT p, ${listed}${['gained', 'back', 'active', 'repeat'].map((name) => `coalesce(sum(${name}), 0)::BIGINT`).join(', ')}
-    FROM counts GROUP BY ${['p', ...levels].join(', ')}`;
+    SELECT p, ${listed}${sums} FROM counts GROUP BY ${['p', ...levels].join(', ')}`;
 }
 
 const names = ({ levels }: CustomersQuery): string[] => levels.map((_, i) => `l${i}`);
 
 function periodRows({ periods }: CustomersQuery): string {
   const day = (value: number) => `DATE '${formatDay(value)}'`;
-  return periods.map(({ start, end }, index) => `(${index}, ${day(start)}, ${day(end)})`).join(', ');
+  return periods
+    .map((period, index) => `(${index}, ${[previousSpan(period).start, period.start, period.end].map(day).join(', ')})`)
+    .join(', ');
 }
 
 function arrivalSql({ lookBack }: CustomersQuery): string {

@@ -27,6 +27,7 @@ export async function readCustomers(
 
 function countOf(row: readonly DuckDbCell[], levels: number): CustomerCount {
   const path = row.slice(1, 1 + levels).filter((name) => name !== null) as string[];
-  const [gained = 0, reactivated = 0, active = 0, repeat = 0] = row.slice(1 + levels).map(Number);
-  return { period: Number(row[0]), path, gained, reactivated, active, repeat };
+  const [gained = 0, reactivated = 0, orders = 0, active = 0, ...more] = row.slice(1 + levels).map(Number);
+  const [repeat = 0, before = 0, kept = 0] = more;
+  return { period: Number(row[0]), path, gained, reactivated, orders, active, repeat, before, kept };
 }

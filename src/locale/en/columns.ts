@@ -56,6 +56,10 @@ export const columns: Phrases = {
   'column.active': 'active',
   'column.repeat': 'two or more orders',
   'column.repurchase_rate': 'repurchase rate',
+  'column.orders': 'orders',
+  'column.previous': 'customers before',
+  'column.retained': 'kept',
+  'column.retention_rate': 'retention rate',
 
   'column.check': 'check',
   'column.what': 'what it looks at',

@@ -56,6 +56,10 @@ export const columns: Phrases = {
   'column.active': '活跃客户',
   'column.repeat': '下单两次及以上',
   'column.repurchase_rate': '复购率',
+  'column.orders': '订单数',
+  'column.previous': '上期客户',
+  'column.retained': '留存客户',
+  'column.retention_rate': '留存率',
 
   'column.check': '检查项',
   'column.what': '检查内容',

@@ -13,17 +13,17 @@ const count = (lines: readonly string[], changes: { lookBack?: number; credit?: 
 describe('countCustomers', () => {
   it('gives the worked quarter and its months by credit share', () => {
     expect(count(WORKED)).toEqual([
-      '0 A: gained 0.6, back 1, active 3, repeat 0',
-      '0 B: gained 2.4, back 0, active 4, repeat 0',
-      '0 all: gained 3, back 1, active 5, repeat 1',
-      '1 B: gained 1, back 0, active 2, repeat 0',
-      '1 all: gained 1, back 0, active 2, repeat 0',
-      '2 A: gained 0.6, back 1, active 2, repeat 0',
-      '2 B: gained 0.4, back 0, active 1, repeat 0',
-      '2 all: gained 1, back 1, active 2, repeat 0',
-      '3 A: gained 0, back 0, active 1, repeat 0',
-      '3 B: gained 1, back 0, active 1, repeat 0',
-      '3 all: gained 1, back 0, active 2, repeat 0',
+      '0 A: gained 0.6, back 1, orders 3, active 3, repeat 0, kept 0 of 0',
+      '0 B: gained 2.4, back 0, orders 4, active 4, repeat 0, kept 1 of 1',
+      '0 all: gained 3, back 1, orders 6, active 5, repeat 1, kept 1 of 1',
+      '1 B: gained 1, back 0, orders 2, active 2, repeat 0, kept 1 of 1',
+      '1 all: gained 1, back 0, orders 2, active 2, repeat 0, kept 1 of 1',
+      '2 A: gained 0.6, back 1, orders 2, active 2, repeat 0, kept 0 of 0',
+      '2 B: gained 0.4, back 0, orders 1, active 1, repeat 0, kept 0 of 2',
+      '2 all: gained 1, back 1, orders 2, active 2, repeat 0, kept 0 of 2',
+      '3 A: gained 0, back 0, orders 1, active 1, repeat 0, kept 0 of 2',
+      '3 B: gained 1, back 0, orders 1, active 1, repeat 0, kept 0 of 1',
+      '3 all: gained 1, back 0, orders 2, active 2, repeat 0, kept 0 of 2',
     ]);
   });
 
@@ -34,7 +34,7 @@ describe('countCustomers', () => {
 
   it('takes the first path where two parts are the same', () => {
     const lines = count(['C o 2026-01-05 B 5', 'C o 2026-01-05 A 5'], { credit: 'main' });
-    expect(lines).toContain('0 A: gained 1, back 0, active 1, repeat 0');
+    expect(lines).toContain('0 A: gained 1, back 0, orders 1, active 1, repeat 0, kept 0 of 0');
   });
 
   it('has the same day so many months ago within the look-back, and the day before outside', () => {
@@ -45,8 +45,15 @@ describe('countCustomers', () => {
 
   it('does not count an order that came back later, nor a part that did', () => {
     const lines = count(['C o 2026-01-05 A 5', 'C o 2026-01-05 B 5', 'C o 2027-01-05 A -5']);
-    expect(lines).toContain('0 B: gained 1, back 0, active 1, repeat 0');
+    expect(lines).toContain('0 B: gained 1, back 0, orders 1, active 1, repeat 0, kept 0 of 0');
     expect(lines.filter((line) => line.startsWith('0 A'))).toEqual([]);
+  });
+
+  it('keeps who bought in the node in the span before as well, and names a node that lost all', () => {
+    const lines = count(['C o1 2025-10-01 A 5', 'C o2 2026-03-31 B 5', 'D o3 2025-12-31 A 5', 'D o4 2025-09-30 A 5']);
+    expect(lines).toContain('0 all: gained 0, back 0, orders 1, active 1, repeat 0, kept 1 of 2');
+    expect(lines).toContain('0 A: gained 0, back 0, orders 0, active 0, repeat 0, kept 0 of 2');
+    expect(lines).toContain('1 all: gained 0, back 0, orders 0, active 0, repeat 0, kept 0 of 1');
   });
 
   it('is the same in any order of the rows; new customers add over units and months, and nobody is new twice', () => {

@@ -24,12 +24,12 @@ export const WORKED = [
   'C5 o9 2026-01-03 B 80',
 ];
 
-/** `0 A: gained 0.6, back 1, active 4, repeat 0`, sorted. */
+/** `0 A: gained 0.6, back 1, orders 5, active 4, repeat 0, kept 1 of 2`, sorted. */
 export function countLines(counts: readonly CustomerCount[]): string[] {
   return counts
-    .map(({ period, path, gained, reactivated, active, repeat }) => {
-      const figures = `gained ${gained / 1e6}, back ${reactivated / 1e6}, active ${active}, repeat ${repeat}`;
-      return `${period} ${path.join('/') || 'all'}: ${figures}`;
+    .map(({ period, path, gained, reactivated, orders, active, repeat, before, kept }) => {
+      const customers = `gained ${gained / 1e6}, back ${reactivated / 1e6}, orders ${orders}, active ${active}, repeat ${repeat}`;
+      return `${period} ${path.join('/') || 'all'}: ${customers}, kept ${kept} of ${before}`;
     })
     .sort();
 }
