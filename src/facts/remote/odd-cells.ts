@@ -49,3 +49,9 @@ export function exactAmount(text: string): bigint {
   const amount = BigInt(whole + decimals.slice(0, AMOUNT_SCALE).padEnd(AMOUNT_SCALE, '0'));
   return sign === '-' ? -amount : amount;
 }
+
+/** The decimal that is exactly this whole number at `AMOUNT_SCALE`. */
+export function exactText(amount: bigint): string {
+  const digits = String(amount < 0n ? -amount : amount).padStart(AMOUNT_SCALE + 1, '0');
+  return `${amount < 0n ? '-' : ''}${digits.slice(0, -AMOUNT_SCALE)}.${digits.slice(-AMOUNT_SCALE)}`;
+}

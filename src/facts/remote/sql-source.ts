@@ -26,6 +26,8 @@ export interface SqlEngine {
   /** A new session in which all statements see one state, as far as the server knows such. */
   connect(): Promise<Connection>;
   customers(session: Session, query: CustomersQuery): Promise<CustomersResult>;
+  /** Makes a session ready to compare the texts of these columns, where the server cannot make a text normal by itself. */
+  settle?(session: Session, columns: readonly string[]): Promise<Session>;
 }
 
 /** Opens a table of a server; connects when it is first asked. */
@@ -47,7 +49,7 @@ export function openSqlSource(options: SqlSourceOptions): FactsSource {
     refusing(options, () => withRetries(() => session(options, work), options.clock));
   return {
     describe: () => inSession(({ connection, table }) => Promise.resolve(describe(options, connection, table))),
-    totals: (query) => inSession((asked) => totals(asked, query)),
+    totals: (query) => inSession((asked) => totals(options, asked, query)),
     customers: (query) => inSession((asked) => customers(options, asked, query)),
     close: () => Promise.resolve(),
   };
@@ -86,10 +88,11 @@ function describe({ engine, address }: SqlSourceOptions, connection: Connection,
   return { columns: [...columns.keys()], files: [file], findings: engine.notices(connection, [...columns.values()]) };
 }
 
-function totals(asked: Session, query: TotalsQuery): Promise<FactsResult> {
+async function totals({ engine }: SqlSourceOptions, asked: Session, query: TotalsQuery): Promise<FactsResult> {
   refuseErrors([...missingColumns(asked, query, []), ...conditionFindings(query.where)]);
   query.running?.();
-  return readRemoteTotals(asked, query);
+  const compared = query.where.map(({ column }) => column);
+  return readRemoteTotals((await engine.settle?.(asked, compared)) ?? asked, query);
 }
 
 function customers({ engine }: SqlSourceOptions, asked: Session, query: CustomersQuery): Promise<CustomersResult> {

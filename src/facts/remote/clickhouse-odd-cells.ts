@@ -1,0 +1,43 @@
+import { refuse } from '../../core/finding.ts';
+import { OddCells } from './odd-cells.ts';
+import type { Session } from './session.ts';
+import type { FactsColumns } from './totals-statement.ts';
+import { factsCells, selectedSql, textOf } from './totals-statement.ts';
+
+/** Odd cells that mean something, by their texts; all others are bad. */
+export interface KnownCells {
+  readonly days: ReadonlyMap<string, number>;
+  /** At `AMOUNT_SCALE`. */
+  readonly amounts: ReadonlyMap<string, bigint>;
+}
+
+/** The last day that this server can count with: 2105-12-31. The first is 1970-01-02. */
+const LAST_DAY = 49_672;
+const MOST_TEXTS = 20_000;
+
+/** What the cells of selected rows mean that the server cannot read as plain. Throws a `Refusal` when there are too many. */
+export async function learnOddCells(session: Session, query: FactsColumns): Promise<KnownCells> {
+  const { connection, table, dialect, name } = session;
+  const values: string[] = [];
+  const cells = {
+    ...factsCells(table, query, dialect, values),
+    dr: textOf(table, query.date, dialect),
+    ar: textOf(table, query.amount.column, dialect),
+  };
+  const keys = { dt: 'CASE WHEN d IS NULL THEN dr END', at: 'CASE WHEN a IS NULL THEN ar END' };
+  const where = `${selectedSql(query)} AND (d IS NULL OR a IS NULL)`;
+  const sql = dialect.statement({ from: table.from, cells, keys, where, groupBy: ['dt', 'at'], select: ['dt', 'at'] });
+  const odd = new OddCells();
+  const days = new Map<string, number>();
+  const amounts = new Map<string, bigint>();
+  for await (const [date, amount] of connection.rows({ sql, values })) {
+    const day = date == null ? undefined : odd.day(date);
+    if (day && 'value' in day) days.set(date ?? '', day.value);
+    const read = amount == null ? undefined : odd.amount(amount);
+    if (read && 'value' in read) amounts.set(amount ?? '', read.value);
+    if (days.size + amounts.size > MOST_TEXTS) throw refuse('remote.too-many-odd-cells', { most: MOST_TEXTS }, { file: name });
+  }
+  for (const [cell, day] of days)
+    if (day < 1 || day > LAST_DAY) throw refuse('remote.day-out-of-reach', { cell }, { file: name, column: query.date, cell });
+  return { days, amounts };
+}
