@@ -1,5 +1,6 @@
 import { refuse } from '../../core/finding.ts';
-import { OddCells } from './odd-cells.ts';
+import type { TotalsQuery } from '../facts-source.ts';
+import { formOf, OddCells } from './odd-cells.ts';
 import type { Session } from './session.ts';
 import type { FactsColumns } from './totals-statement.ts';
 import { factsCells, selectedSql, textOf } from './totals-statement.ts';
@@ -16,7 +17,7 @@ const LAST_DAY = 49_672;
 const MOST_TEXTS = 20_000;
 
 /** What the cells of selected rows mean that the server cannot read as plain. Throws a `Refusal` when there are too many. */
-export async function learnOddCells(session: Session, query: FactsColumns): Promise<KnownCells> {
+export async function learnOddCells(session: Session, query: FactsColumns & Pick<TotalsQuery, 'cells'>): Promise<KnownCells> {
   const { connection, table, dialect, name } = session;
   const values: string[] = [];
   const cells = {
@@ -27,14 +28,14 @@ export async function learnOddCells(session: Session, query: FactsColumns): Prom
   const keys = { dt: 'CASE WHEN d IS NULL THEN dr END', at: 'CASE WHEN a IS NULL THEN ar END' };
   const where = `${selectedSql(query)} AND (d IS NULL OR a IS NULL)`;
   const sql = dialect.statement({ from: table.from, cells, keys, where, groupBy: ['dt', 'at'], select: ['dt', 'at'] });
-  const odd = new OddCells();
+  const odd = new OddCells(formOf(query));
   const days = new Map<string, number>();
   const amounts = new Map<string, bigint>();
   for await (const [date, amount] of connection.rows({ sql, values })) {
     const day = date == null ? undefined : odd.day(date);
-    if (day && 'value' in day) days.set(date ?? '', day.value);
+    if (day && 'day' in day) days.set(date ?? '', day.day);
     const read = amount == null ? undefined : odd.amount(amount);
-    if (read && 'value' in read) amounts.set(amount ?? '', read.value);
+    if (read && 'amount' in read) amounts.set(amount ?? '', read.amount);
     if (days.size + amounts.size > MOST_TEXTS) throw refuse('remote.too-many-odd-cells', { most: MOST_TEXTS }, { file: name });
   }
   for (const [cell, day] of days)

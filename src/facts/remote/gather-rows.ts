@@ -1,19 +1,28 @@
 import { civil, type Day, firstOfMonth } from '../../core/calendar/day.ts';
 import { pathKey } from '../../core/organisation/unit-tree.ts';
+import type { DateCell } from '../cells/read-cell.ts';
 import type { RawSums } from '../duckdb/run-duckdb.ts';
 import { STATUS } from '../duckdb/totals-query.ts';
 import type { TotalsQuery } from '../facts-source.ts';
 import type { TextRow } from './connection.ts';
+import type { CellNotes } from './kept-notes.ts';
 import { exactAmount, type OddCells } from './odd-cells.ts';
 
+/** What the rows are read by, and where notes on their odd cells go. */
+export interface Judging {
+  readonly query: TotalsQuery;
+  readonly odd: OddCells;
+  readonly notes: CellNotes;
+}
+
 /** The rows of `totalsStatement` as sums of one file; odd cells are judged, and their sums put under their days. */
-export async function gatherRows(rows: AsyncIterable<TextRow>, query: TotalsQuery, odd: OddCells): Promise<RawSums> {
-  const levels = query.levels.map((): string[] => []);
+export async function gatherRows(rows: AsyncIterable<TextRow>, judging: Judging): Promise<RawSums> {
+  const levels = judging.query.levels.map((): string[] => []);
   const sums: RawSums = { file: [], levels, unit: [], key: [], amount: [], rows: [], first: [], last: [] };
   const units = new Map<string, number>();
   for await (const row of rows) {
     const path = row.slice(0, levels.length).map((name) => name ?? '');
-    const { key, amount, count, first, last } = readSum(row.slice(levels.length), query, odd);
+    const { key, amount, count, first, last } = readSum(row.slice(levels.length), judging);
     sums.unit.push(unitOf(path, units, sums));
     sums.key.push(key);
     sums.amount.push(amount);
@@ -44,16 +53,26 @@ interface Sum {
   readonly last: Day;
 }
 
-function readSum([k, dateText, amountText, total, n, lo, hi]: TextRow, query: TotalsQuery, odd: OddCells): Sum {
+function readSum([k, dateText, amountText, total, n, lo, hi]: TextRow, { query, odd, notes }: Judging): Sum {
   const count = Number(n);
   const plain = { key: Number(k), amount: total ? exactAmount(total) : 0n, count, first: Number(lo ?? 0), last: Number(hi ?? 0) };
   if (dateText == null && amountText == null) return plain;
-  const day = dateText == null ? { value: plain.key } : odd.day(dateText);
-  const amount = amountText == null ? undefined : odd.amount(amountText);
-  if ('problem' in day || (amount && 'problem' in amount)) return { ...plain, key: STATUS.bad };
-  const { value } = day;
-  const added = amount ? amount.value * BigInt(count) : plain.amount;
-  return { key: keyOf(value, query), amount: added, count, first: value, last: value };
+  const date = dateText == null ? undefined : { text: dateText, read: odd.day(dateText) };
+  const amount = amountText == null ? undefined : { text: amountText, read: odd.amount(amountText) };
+  const { day, through } = date ? dayOf(date.read) : { day: plain.key, through: plain.key };
+  const one = amount && ('problem' in amount.read ? undefined : amount.read.amount);
+  const isBad = day === undefined || (amount && one === undefined);
+  const key = isBad ? STATUS.bad : keyOf(day, query);
+  notes.add({ date, amount }, count, key > STATUS.bad);
+  return isBad
+    ? { ...plain, key }
+    : { key, amount: one === undefined ? plain.amount : one * BigInt(count), count, first: day, last: through };
+}
+
+function dayOf(
+  read: DateCell,
+): { readonly day: Day; readonly through: Day } | { readonly day: undefined; readonly through: undefined } {
+  return 'problem' in read ? { day: undefined, through: undefined } : read;
 }
 
 /** The twin of `keySql` for a row that was judged. */

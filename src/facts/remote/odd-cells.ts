@@ -1,45 +1,38 @@
-import { type Day, parseDay } from '../../core/calendar/day.ts';
-import { AMOUNT_SCALE, amountProblem, DATE_PART_PATTERN, dateProblem } from '../cells/cell-rules.ts';
+import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
+import { cellForm } from '../cells/query-form.ts';
+import { type AmountCell, type CellForm, type DateCell, readAmount, readDate } from '../cells/read-cell.ts';
+import type { TotalsQuery } from '../facts-source.ts';
 
-/** What a cell's text comes to, or why it cannot be used. */
-export type ReadCell<T> = { readonly value: T } | { readonly problem: string };
+/** The form of a query's cells, with the unit of its amounts. */
+export function formOf({ cells, amount }: Pick<TotalsQuery, 'cells' | 'amount'>): CellForm {
+  return { ...cellForm(cells), power: amount.power };
+}
 
 /** What the texts of cells mean that the server did not read as plain; each text is judged once. */
 export class OddCells {
-  readonly #days = new Map<string, ReadCell<Day>>();
-  readonly #amounts = new Map<string, ReadCell<bigint>>();
+  readonly #days = new Map<string, DateCell>();
+  readonly #amounts = new Map<string, AmountCell>();
 
-  day(cell: string): ReadCell<Day> {
-    return remembered(this.#days, cell, readDay);
+  constructor(private readonly form: CellForm) {}
+
+  day(cell: string): DateCell {
+    return remembered(this.#days, cell, (text) => readDate(text, this.form));
   }
 
-  /** At `AMOUNT_SCALE`. */
-  amount(cell: string): ReadCell<bigint> {
-    return remembered(this.#amounts, cell, readAmount);
+  amount(cell: string): AmountCell {
+    return remembered(this.#amounts, cell, (text) => readAmount(text, this.form));
   }
 }
 
 /** More texts than this are judged again rather than kept. */
 const KEPT = 100_000;
 
-function remembered<T>(known: Map<string, ReadCell<T>>, cell: string, read: (cell: string) => ReadCell<T>): ReadCell<T> {
+function remembered<T>(known: Map<string, T>, cell: string, read: (cell: string) => T): T {
   const found = known.get(cell);
   if (found) return found;
   const judged = read(cell);
   if (known.size < KEPT) known.set(cell, judged);
   return judged;
-}
-
-function readDay(cell: string): ReadCell<Day> {
-  const problem = dateProblem(cell);
-  const day = parseDay(new RegExp(DATE_PART_PATTERN).exec(cell.trim())?.[0] ?? '');
-  if (problem === undefined && day !== undefined) return { value: day };
-  return { problem: problem ?? 'facts.bad-date' };
-}
-
-function readAmount(cell: string): ReadCell<bigint> {
-  const problem = amountProblem(cell);
-  return problem === undefined ? { value: exactAmount(cell.trim().replaceAll(',', '')) } : { problem };
 }
 
 /** A plain decimal as a whole number at `AMOUNT_SCALE`; further decimals must be zeros. */

@@ -1,27 +1,30 @@
 import { type Finding, finding, type Refusal, refuse } from '../../core/finding.ts';
 import type { RowAccount } from '../../core/totals.ts';
+import { noteFindings } from '../cells/cell-notes.ts';
 import { gatherTotals } from '../duckdb/gather-totals.ts';
 import type { RawSums } from '../duckdb/run-duckdb.ts';
 import { STATUS } from '../duckdb/totals-query.ts';
 import type { FactsResult, Reject, TotalsQuery } from '../facts-source.ts';
 import type { TextRow } from './connection.ts';
 import { gatherRows } from './gather-rows.ts';
-import { OddCells } from './odd-cells.ts';
+import { CellNotes } from './kept-notes.ts';
+import { formOf, OddCells } from './odd-cells.ts';
 import type { Session } from './session.ts';
 import { countStatement, oddRowsStatement, totalsStatement } from './totals-statement.ts';
 
 /** Asks for the sums, holds their rows against the number of rows that there are, and describes what cannot be used. */
 export async function readRemoteTotals(session: Session, query: TotalsQuery): Promise<FactsResult> {
   const { connection, table, dialect } = session;
-  const odd = new OddCells();
+  const odd = new OddCells(formOf(query));
+  const notes = new CellNotes(query, session.name);
   const read = await countRows(session);
-  const sums = await gatherRows(connection.rows(totalsStatement(table, query, dialect)), query, odd);
+  const sums = await gatherRows(connection.rows(totalsStatement(table, query, dialect)), { query, odd, notes });
   const account = rowAccount(sums, read);
   const { used, rejected, outOfRange, notSelected } = account;
   if (used + rejected + outOfRange + notSelected !== read)
     throw disagreement(session, read, used + rejected + outOfRange + notSelected);
   const rejects = rejected > 0 ? await describeRejects(session, query, { odd, rejected }) : [];
-  return { totals: gatherTotals(sums, query, account), rejects };
+  return { totals: gatherTotals(sums, query, account), rejects, findings: noteFindings(notes.list(), query.grain) };
 }
 
 async function countRows({ connection, table }: Session): Promise<number> {

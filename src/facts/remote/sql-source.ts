@@ -9,6 +9,7 @@ import type {
   TableDescription,
   TotalsQuery,
 } from '../facts-source.ts';
+import { fileAmount } from '../file-amount.ts';
 import type { RemoteAddress } from './address.ts';
 import { type Connection, ConnectionLost, ServerError, type TableColumn } from './connection.ts';
 import { type Credentials, withoutSecrets } from './credentials.ts';
@@ -89,15 +90,22 @@ function describe({ engine, address }: SqlSourceOptions, connection: Connection,
 }
 
 async function totals({ engine }: SqlSourceOptions, asked: Session, query: TotalsQuery): Promise<FactsResult> {
-  refuseErrors([...missingColumns(asked, query, []), ...conditionFindings(query.where)]);
+  const named = withAmount(asked, query, []);
   query.running?.();
   const compared = query.where.map(({ column }) => column);
-  return readRemoteTotals((await engine.settle?.(asked, compared)) ?? asked, query);
+  return readRemoteTotals((await engine.settle?.(asked, compared)) ?? asked, named);
 }
 
 function customers({ engine }: SqlSourceOptions, asked: Session, query: CustomersQuery): Promise<CustomersResult> {
-  refuseErrors([...missingColumns(asked, query, [query.customer, query.order]), ...conditionFindings(query.where)]);
-  return engine.customers(asked, query);
+  return engine.customers(asked, withAmount(asked, query, [query.customer, query.order]));
+}
+
+/** The query with the amount's own column and unit, as `fileAmount` finds them; refuses what is missing or unclear. */
+function withAmount<T extends FactsColumns>(asked: Session, query: T, also: readonly string[]): T {
+  const { column, power, findings } = fileAmount({ name: asked.name, columns: [...asked.table.columns.keys()] }, query.amount);
+  const named = { ...query, amount: { ...query.amount, column: column || query.amount.column, power } };
+  refuseErrors([...findings, ...missingColumns(asked, named, also), ...conditionFindings(query.where)]);
+  return named;
 }
 
 function missingColumns({ table, name }: Session, query: FactsColumns, also: readonly string[]): Finding[] {
