@@ -21,6 +21,8 @@ export interface Context {
   readonly interactive: boolean;
   /** Real paths of what this run read: no output may take their place. */
   readonly inputs: Set<string>;
+  /** Findings that were told, so that a result in JSON has them all. */
+  readonly reported: Finding[];
   words: Words;
   language: Language;
 }
@@ -65,6 +67,7 @@ export function sayPhrase(context: Context, key: string, values: Readonly<Record
 
 /** Shows findings that do not stop the run, on stderr: without notes when quiet; with `--json` they are in the result instead. */
 export async function report(context: Context, findings: readonly Finding[]): Promise<void> {
+  context.reported.push(...findings);
   if (context.look.json) return;
   const shown = findings.filter((finding) => !context.look.quiet || finding.severity !== 'note');
   if (shown.length === 0) return;

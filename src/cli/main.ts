@@ -106,6 +106,7 @@ async function contextOf(argv: readonly string[]): Promise<Context> {
       return process.stdin.isTTY === true && process.stderr.isTTY === true && !env.CI && !argv.includes('--no-input');
     },
     inputs: new Set(),
+    reported: [],
     today: await todayOf(argv),
     look: lookOf(argv),
     words: await helpWordsFor(language),

@@ -66,7 +66,7 @@ export async function emit(sheet: Sheet, output: Output, context: Context, findi
     ascii: context.look.ascii,
     totals: output.totals,
     bom: false,
-    findings,
+    findings: [...new Set([...context.reported, ...findings])],
     words: context.words,
     fields: output.fields,
   });

@@ -5,6 +5,7 @@ import type { CustomersResult, FactsSource, Reject, TableDescription } from '../
 import { type ChosenColumns, chooseColumns, type RatioPart } from './choose-columns.ts';
 import { type Context, report, say, sayPhrase } from './context.ts';
 import { claimOutput, markInput } from './inputs.ts';
+import { withPreset } from './preset.ts';
 import type { Reading } from './reading-options.ts';
 
 /** What is read from a source of facts. */
@@ -31,6 +32,8 @@ export interface FactsFile {
   readonly name: string;
   readonly bytes: number;
   readonly sha256: string | undefined;
+  /** An address of a server. */
+  readonly remote: boolean;
 }
 
 export interface Facts {
@@ -49,7 +52,7 @@ const SHOWN_REJECTS = 20;
  */
 export async function readFacts(request: FactsRequest, context: Context): Promise<Facts> {
   const { openFacts } = await import('../facts/open-facts.ts');
-  const source = openFacts(request.files, request.reading);
+  const source = openFacts(request.files, { ...request.reading, env: context.env });
   try {
     return await readFrom(source, request, context);
   } finally {
@@ -59,10 +62,11 @@ export async function readFacts(request: FactsRequest, context: Context): Promis
 
 async function readFrom(source: FactsSource, request: FactsRequest, context: Context): Promise<Facts> {
   const table = await source.describe();
-  for (const { name } of table.files) if (name !== '-') markInput(name, context);
+  for (const { name, remote } of table.files) if (name !== '-' && !remote) markInput(name, context);
   await report(context, table.findings);
   const others = request.customers ? ['customer', 'order'] : [];
-  const columns = chooseColumns(table.columns, { ...request, others, file: table.files[0]?.name });
+  const mapped = await withPreset(request.reading, table.columns, context);
+  const columns = chooseColumns(table.columns, { ...request, reading: mapped, others, file: table.files[0]?.name });
   sayReading(table, columns, context);
   const { reading, grain } = request;
   const describeRejects = reading.rejects === undefined ? SHOWN_REJECTS : Number.POSITIVE_INFINITY;
@@ -95,8 +99,10 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
 /** Hashes while the engine works. */
 async function identified({ files }: TableDescription, identify: boolean): Promise<FactsFile[]> {
   const { hashFile } = await import('../facts/files/hash-file.ts');
-  const hash = (name: string) => (identify && name !== '-' ? hashFile(name) : undefined);
-  return Promise.all(files.map(async ({ name, bytes }) => ({ name, bytes, sha256: await hash(name) })));
+  const hash = (name: string, remote: boolean) => (identify && name !== '-' && !remote ? hashFile(name) : undefined);
+  return Promise.all(
+    files.map(async ({ name, bytes, remote = false }) => ({ name, bytes, remote, sha256: await hash(name, remote) })),
+  );
 }
 
 function sayReading(table: TableDescription, columns: ChosenColumns, context: Context): void {
@@ -132,6 +138,7 @@ async function settleRejects(rejects: readonly Reject[], account: RowAccount, re
 /** Says what became of every row; a sum that does not tie is our bug. */
 export function sayRows(account: RowAccount, context: Context): void {
   const { read, used, rejected, outOfRange, notSelected, subtotals } = account;
+  context.reported.push(finding('note', 'facts.rows', { ...account }));
   if (read !== used + rejected + outOfRange + notSelected + subtotals)
     throw new Error(`rows do not tie: ${JSON.stringify(account)}`);
   sayPhrase(context, notSelected > 0 ? 'rows.account-selected' : 'rows.account', {

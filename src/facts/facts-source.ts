@@ -2,6 +2,7 @@ import type { Span } from '../core/calendar/period.ts';
 import type { Finding } from '../core/finding.ts';
 import type { CustomerCount, CustomerQuestion } from '../core/metrics/customers.ts';
 import type { Totals } from '../core/totals.ts';
+import type { CellForm } from './cells/cell-form.ts';
 
 /** Where history or actuals come from. One contract for every engine; `test/contract` holds one suite for all of them. */
 export interface FactsSource {
@@ -35,8 +36,10 @@ export interface FileDescription {
 /** What a row adds: the amount in a column. */
 export interface Measure {
   readonly column: string;
-  /** Scales amounts to the base unit: 4 for a column in 万元. */
+  /** Scales amounts to the base unit: 4 for a column in 万元. Other files may have the column in another unit, see `fileAmount`. */
   readonly power: number;
+  /** The unit, where the header or a person says one. */
+  readonly unit?: string | undefined;
 }
 
 /** Columns by name. */
@@ -45,6 +48,8 @@ export interface TotalsQuery {
   readonly amount: Measure;
   readonly levels: readonly { readonly name: string; readonly column: string }[];
   readonly where: readonly Condition[];
+  /** How cells are read where that is not the usual way; units are those of the amounts. */
+  readonly cells?: Partial<Omit<CellForm, 'power'>>;
   readonly grain: 'day' | 'month';
   /** Rows outside these days (both ends included) are counted as out of range, after they were checked. */
   readonly range: Span | undefined;
@@ -55,7 +60,7 @@ export interface TotalsQuery {
 }
 
 /** Customers and orders are told apart by their names, NFC and trimmed; an order belongs to one customer. */
-export interface CustomersQuery extends CustomerQuestion, Pick<TotalsQuery, 'date' | 'amount' | 'levels' | 'where'> {
+export interface CustomersQuery extends CustomerQuestion, Pick<TotalsQuery, 'date' | 'amount' | 'levels' | 'where' | 'cells'> {
   readonly customer: string;
   readonly order: string;
   /** How many rows `totals` used: the same must be counted here. */
@@ -82,6 +87,8 @@ export interface FactsResult {
   readonly totals: Totals;
   /** The first bad rows in order of file and line, at most `describeRejects`. */
   readonly rejects: readonly Reject[];
+  /** Notices about cells that were read, with their number and an example: amounts with units of their own, months for days. */
+  readonly findings: readonly Finding[];
 }
 
 /** A row that cannot be used: why, as a finding with file, line, column, row and cell. */

@@ -5,9 +5,11 @@ import { readCustomers } from './duckdb/read-customers.ts';
 import { readTotals } from './duckdb/read-totals.ts';
 import type { FactsColumns } from './duckdb/totals-query.ts';
 import type { CustomersQuery, CustomersResult, FactsResult, FactsSource, TableDescription, TotalsQuery } from './facts-source.ts';
+import { fileAmount } from './file-amount.ts';
 import { expandFiles, type InputFile } from './files/expand-files.ts';
-import { type PreparedFile, prepareFile } from './files/prepared-file.ts';
+import type { PreparedFile } from './files/prepared-file.ts';
 import type { ReadingOptions } from './files/reading-options.ts';
+import { prepareTable } from './files/table-kinds.ts';
 import { TempFolder } from './files/temp-folder.ts';
 import type { Environment } from './remote/credentials.ts';
 import { namesServer, openRemote } from './remote/open-remote.ts';
@@ -48,7 +50,7 @@ async function prepareAll(names: readonly string[], options: FactsOptions, temp:
 
   async function prepareOne({ name, path }: InputFile): Promise<void> {
     try {
-      prepared.push(await prepareFile(name, path, options, temp));
+      prepared.push(await prepareTable(name, path, { options, temp }));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       findings.push(...error.findings);
@@ -85,13 +87,15 @@ async function checkedCustomers(
 }
 
 function missingColumns(files: readonly PreparedFile[], query: FactsColumns, also: readonly string[]): Finding[] {
-  const used = [query.date, query.amount.column, ...also, ...[...query.levels, ...query.where].map(({ column }) => column)];
+  const used = [query.date, ...also, ...[...query.levels, ...query.where].map(({ column }) => column)];
   const needed = [...new Set(used.map(normalName))];
-  return files.flatMap(({ name, columns }) =>
-    needed
-      .filter((column) => column === '' || !columns.includes(column))
-      .map((column) =>
-        finding('error', 'facts.missing-column', { file: name, column, columns: columns.join(', ') }, { file: name, column }),
-      ),
-  );
+  return files.flatMap((file) => {
+    const { name, columns } = file;
+    const amount = fileAmount(file, query.amount);
+    const absent = needed.filter((column) => column === '' || !columns.includes(column));
+    const lacking = [...absent, ...(amount.column === '' ? [normalName(query.amount.column)] : [])].map((column) =>
+      finding('error', 'facts.missing-column', { file: name, column, columns: columns.join(', ') }, { file: name, column }),
+    );
+    return [...lacking, ...amount.findings];
+  });
 }

@@ -77,7 +77,31 @@ export function factsSourceContract(name: string, open: OpenRows): void {
       ];
       const result = await totals(rows, { describeRejects: 2 });
       expect(result.totals.account).toEqual({ read: 7, used: 4, rejected: 3, outOfRange: 0, notSelected: 0, subtotals: 0 });
-      expect(result.rejects.map(({ finding }) => finding.code)).toEqual(['facts.bad-date', 'facts.bad-amount']);
+      expect(result.rejects.map(({ finding }) => finding.code)).toEqual(['facts.bad-date', 'facts.amount-grouping']);
+    });
+
+    it('reads cells as people write them, whatever else the row has', async () => {
+      const rows = [
+        HEADER,
+        ['2026年3月15日', '华东', '', '￥1,200.5', ''],
+        ['2026/3/15 0:00:00', '华东', '', '（0.5）', ''],
+        ['2026-03-15', '华东', '', '1.2万', ''],
+        ['20260315', '华南', '', '7', ''],
+        ['2026年3月', '华南', '', '△3', ''],
+        ['2026-03-15', '华南', '', '#REF!', ''],
+        ['03/04/2026', '华南', '', '1', ''],
+      ];
+      const result = await totals(rows, {});
+      expect(lines(result.totals)).toEqual(['华东 2026-03-15 13200 x3', '华南 2026-03-01 -3 x1', '华南 2026-03-15 7 x1']);
+      expect([result.totals.first, result.totals.last]).toEqual(Object.values(span('2026-03-01', '2026-03-31')));
+      expect(result.rejects.map(({ finding }) => finding.code)).toEqual(['facts.excel-error', 'facts.date-ambiguous']);
+      expect(result.findings.map(({ code, values }) => `${code} ${values?.['count']} ${values?.['cell']}`)).toEqual([
+        'facts.excel-errors 1 #REF!',
+        'facts.month-cells 1 2026年3月',
+        'facts.scaled-cells 1 1.2万',
+      ]);
+      const asked = await totals(rows, { cells: { dateFormat: 'dmy' }, grain: 'month' });
+      expect(lines(asked.totals)).toEqual(['华东 2026-03-01 13200 x3', '华南 2026-03-01 4 x2', '华南 2026-04-01 1 x1']);
     });
 
     it('multiplies by the power of the unit and keeps every decimal', async () => {

@@ -18,29 +18,18 @@ describe('traps of the engine', () => {
     expect(total(totals)).toBe('22.5051');
   });
 
-  it.each(['1e3', '0x10', '1_000', '１２', 'NaN', '¥20.00', '1.2.3', '--1', '.5', '5.', 'infinity'])(
-    'refuses the amount %s',
+  it.each(['0x10', '1_000', '1.2.3', '--1', '+-5', '1e', 'infinity'])('refuses the amount %s', async (cell) => {
+    const result = await ask([csv(`1,a,2026-01-01,${cell},`)]);
+    expect(rejectsOf(result)).toEqual([`bad-amount:2:amount:${cell}`]);
+  });
+
+  it.each(['2025-02-30', 'epoch', 'infinity', '2026 01 05', '0001-01-01', '2026-01-05 24:00', '2026-01-05Z'])(
+    'refuses the date %s',
     async (cell) => {
-      const result = await ask([csv(`1,a,2026-01-01,${cell},`)]);
-      expect(rejectsOf(result)).toEqual([`bad-amount:2:amount:${cell}`]);
+      const result = await ask([csv(`1,a,${cell},1,`)]);
+      expect(rejectsOf(result)).toEqual([`bad-date:2:date:${cell}`]);
     },
   );
-
-  it.each([
-    '2025-02-30',
-    '2024年1月5日',
-    '05.01.2024',
-    '20240105',
-    'epoch',
-    'infinity',
-    '2026 01 05',
-    '0001-01-01',
-    '2026-01-05 24:00',
-    '2026-01-05Z',
-  ])('refuses the date %s', async (cell) => {
-    const result = await ask([csv(`1,a,${cell},1,`)]);
-    expect(rejectsOf(result)).toEqual([`bad-date:2:date:${cell}`]);
-  });
 
   it.each([
     '2026-03-05',
@@ -59,7 +48,7 @@ describe('traps of the engine', () => {
   it('groups commas by three or not at all', async () => {
     const result = await ask([csv('1,a,2026-01-01,"1,234,567.5",', '2,a,2026-01-01,"1,23,4",', '3,a,2026-01-01,"12345,678",')]);
     expect(total(result.totals)).toBe('1234567.5');
-    expect(rejectsOf(result)).toEqual(['bad-amount:3:amount:1,23,4', 'bad-amount:4:amount:12345,678']);
+    expect(rejectsOf(result)).toEqual(['amount-grouping:3:amount:1,23,4', 'amount-grouping:4:amount:12345,678']);
   });
 
   it('says when an amount is too fine or too large instead of rounding it', async () => {

@@ -1,9 +1,8 @@
-import { parseDay } from '../../core/calendar/day.ts';
 import { normalName } from '../../core/names.ts';
 
 /**
- * What a cell must look like, as patterns that RE2 (in SQL) and JavaScript read alike: no look-around, no `\s`, no `\d`.
- * Both match the whole cell after `BLANKS` are taken from its ends.
+ * Plain cells, which an engine reads by itself; `read-cell.ts` reads them alike, and all others. Patterns that RE2 (in SQL) and JavaScript read alike: no look-around, no `\s`, no `\d`.
+ * Dates and amounts match the whole cell after `BLANKS` are taken from its ends.
  */
 export const DATE_PATTERN =
   '[1-9][0-9]{3}(-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2})' +
@@ -29,30 +28,7 @@ export const NUMBER_PATTERN = '[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\\.[0-9]+)?'
 export const BLANKS =
   ' \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
 
-const DATE = whole(DATE_PATTERN);
-const DATE_PART = new RegExp(DATE_PART_PATTERN);
-const AMOUNT = whole(AMOUNT_PATTERN);
 const NUMBER = whole(NUMBER_PATTERN);
-
-/** Why a date cell cannot be used; undefined when it can. */
-export function dateProblem(cell: string): 'facts.blank-date' | 'facts.bad-date' | undefined {
-  const text = cell.trim();
-  if (text === '') return 'facts.blank-date';
-  const valid = DATE.test(text) && parseDay(DATE_PART.exec(text)?.[0] ?? '') !== undefined;
-  return valid ? undefined : 'facts.bad-date';
-}
-
-export type AmountProblem = 'facts.blank-amount' | 'facts.bad-amount' | 'facts.amount-too-fine' | 'facts.amount-too-large';
-
-/** Why an amount cell cannot be used; undefined when it can. */
-export function amountProblem(cell: string): AmountProblem | undefined {
-  const text = cell.trim();
-  if (text === '') return 'facts.blank-amount';
-  if (AMOUNT.test(text)) return undefined;
-  if (!NUMBER.test(text)) return 'facts.bad-amount';
-  const decimals = text.split('.')[1]?.replace(/0+$/, '') ?? '';
-  return decimals.length > AMOUNT_SCALE ? 'facts.amount-too-fine' : 'facts.amount-too-large';
-}
 
 /** The number in a cell, for comparisons; undefined when it holds none. */
 export function cellNumber(cell: string): number | undefined {

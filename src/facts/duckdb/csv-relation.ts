@@ -26,7 +26,7 @@ export function csvRelation({ path, columns, delimiter, skip, longest }: CsvText
 }
 
 /** DuckDB takes `[1]` in a name for a pattern even when a file of that name exists, and would read another file. */
-function literalPath(path: string): string {
+export function literalPath(path: string): string {
   return path.replace(/[*?[]/g, '[$&]');
 }
 

@@ -2,10 +2,11 @@ import { formatDay } from '../../core/calendar/day.ts';
 import { previousSpan } from '../../core/calendar/period.ts';
 import { CREDIT_PARTS } from '../../core/metrics/customers.ts';
 import { UNASSIGNED } from '../../core/organisation/unit-tree.ts';
-import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
 import type { CustomersQuery } from '../facts-source.ts';
+import { fileAmount } from '../file-amount.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
 import { literal } from './csv-relation.ts';
+import { wholeSql } from './odd-rows-sql.ts';
 import { amountSql, dateSql, factsSql, trimmed } from './totals-query.ts';
 
 /**
@@ -14,8 +15,14 @@ import { amountSql, dateSql, factsSql, trimmed } from './totals-query.ts';
  * without a name, and orders of returns alone; the third the counts: period, levels (null above the node), then `COUNTS`,
  * gained and back in credit parts. The span before a period ends where it begins, so one range of days finds both. What is counted is said at `countCustomers`.
  */
-export function customersSql(files: readonly PreparedFile[], query: CustomersQuery, parallel: boolean): string[] {
-  return [partsSql(files, query, parallel), ACCOUNT, countsSql(query)];
+export function customersSql(files: readonly PreparedFile[], query: CustomersQuery, attempt: CustomersAttempt): string[] {
+  return [partsSql(files, query, attempt), ACCOUNT, countsSql(query)];
+}
+
+export interface CustomersAttempt {
+  readonly parallel: boolean;
+  /** Whether the table `known` has the rows without plain cells. */
+  readonly odd: boolean;
 }
 
 const COUNTS = ['gained', 'back', 'orders', 'active', 'repeat', 'before', 'kept'] as const;
@@ -25,18 +32,27 @@ const IS_NAMED = `c <> '' AND o <> ''`;
 const ACCOUNT = `SELECT coalesce(sum(n), 0)::BIGINT, coalesce(sum(n) FILTER (NOT (${IS_NAMED})), 0)::BIGINT,
     (SELECT count(*) FROM (SELECT 1 FROM parts WHERE ${IS_NAMED} GROUP BY c, o HAVING max(d) IS NULL)) FROM parts`;
 
-function partsSql(files: readonly PreparedFile[], query: CustomersQuery, parallel: boolean): string {
+function partsSql(files: readonly PreparedFile[], query: CustomersQuery, { parallel, odd }: CustomersAttempt): string {
   const { levels, where, customer, order } = query;
   const named = levels.map((_, i) => `coalesce(nullif(${nameSql(`l${i}`)}, ''), ${literal(UNASSIGNED)}) AS l${i}`);
   const columns = ['c', 'o', ...names(query)].join(', ');
-  const raw = ['c', 'o', ...names(query), ...where.map((_, i) => `w${i}`)].join(', ');
+  const raw = ['f', 'c', 'o', ...names(query), ...where.map((_, i) => `w${i}`)].join(', ');
   const kept = ['d IS NOT NULL', 'a IS NOT NULL', ...where.map((_, i) => `w${i}`)].join(' AND ');
-  return `CREATE TEMP TABLE parts AS
+  const plain = `SELECT f, ${columns}, d, ${wholeSql('a')} AS a, 1 AS n FROM checked WHERE ${kept}`;
+  const known = `SELECT f, ${columns}, d, a, n FROM known WHERE d IS NOT NULL AND a IS NOT NULL`;
+  return `CREATE OR REPLACE TABLE parts AS
     WITH facts AS (${factsSql(files, query, { parallel, also: { c: customer, o: order } })}),
     checked AS (SELECT ${raw}, ${dateSql('d')} AS d, ${amountSql('a')} AS a FROM facts),
+    rows AS (${odd ? `${plain} UNION ALL ${known}` : plain}),
     used AS (SELECT ${[`${nameSql('c')} AS c`, `${nameSql('o')} AS o`, ...named].join(', ')},
-      d, (a * ${10 ** AMOUNT_SCALE})::HUGEINT AS a FROM checked WHERE ${kept})
-    SELECT ${columns}, sum(a) AS a, min(d) FILTER (a > 0) AS d, count(*) AS n FROM used GROUP BY ${columns}`;
+      d, a * ${factorSql(files, query)} AS a, n FROM rows)
+    SELECT ${columns}, sum(a) AS a, min(d) FILTER (a > 0) AS d, sum(n) AS n FROM used GROUP BY ${columns}`;
+}
+
+/** Files may have amounts in units of their own. */
+function factorSql(files: readonly PreparedFile[], { amount }: CustomersQuery): string {
+  const factors = files.map((file, index) => `WHEN ${index} THEN ${10 ** fileAmount(file, amount).power}`);
+  return `(CASE f ${factors.join(' ')} END)::HUGEINT`;
 }
 
 function nameSql(column: string): string {

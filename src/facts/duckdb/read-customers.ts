@@ -3,26 +3,50 @@ import type { CustomerCount } from '../../core/metrics/customers.ts';
 import type { CustomersQuery, CustomersResult } from '../facts-source.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
 import type { TempFolder } from '../files/temp-folder.ts';
-import { customersSql } from './customers-query.ts';
-import type { DuckDbCell } from './run-duckdb.ts';
+import { type CustomersAttempt, customersSql } from './customers-query.ts';
+import type { DuckDb, DuckDbCell } from './run-duckdb.ts';
 
-/** Counts customers; where odd quotes make reading in parts lose rows that `totals` had, it reads once more from front to back. */
+/**
+ * Counts customers of the rows that `totals` used: first those with plain cells alone, then, where that is not all of them,
+ * with the others, and at last from front to back, because odd quotes can make reading in parts lose rows.
+ */
 export async function readCustomers(
   files: readonly PreparedFile[],
   query: CustomersQuery,
   temp: TempFolder,
 ): Promise<CustomersResult> {
-  const { runStatements } = await import('./run-duckdb.ts');
-  let counted = 0;
-  for (const parallel of [true, false]) {
-    const [, account, counts] = await runStatements(customersSql(files, query, parallel), temp);
-    const [used = 0, nameless = 0, returnsApart = 0] = (account?.[0] ?? []).map(Number);
-    if (used === query.used)
-      return { counts: (counts ?? []).map((row) => countOf(row, query.levels.length)), nameless, returnsApart };
-    counted = used;
+  const { useDuckDb } = await import('./run-duckdb.ts');
+  return useDuckDb(temp, async (db) => {
+    let counted = 0;
+    for (const attempt of ATTEMPTS) {
+      const { used, result } = await countRows(db, files, query, attempt);
+      if (used === query.used) return result;
+      counted = used;
+    }
+    const file = files.map(({ name }) => name).join(', ');
+    throw refuse('facts.reader-disagrees', { file, records: query.used, counted }, { file });
+  });
+}
+
+const ATTEMPTS = [
+  { parallel: true, odd: false },
+  { parallel: true, odd: true },
+  { parallel: false, odd: true },
+] as const;
+
+async function countRows(
+  db: DuckDb,
+  files: readonly PreparedFile[],
+  query: CustomersQuery,
+  attempt: CustomersAttempt,
+): Promise<{ readonly used: number; readonly result: CustomersResult }> {
+  if (attempt.odd) {
+    const { knowOddRows } = await import('./odd-rows.ts');
+    await knowOddRows(db, files, query, { parallel: attempt.parallel, also: { c: query.customer, o: query.order } });
   }
-  const file = files.map(({ name }) => name).join(', ');
-  throw refuse('facts.reader-disagrees', { file, records: query.used, counted }, { file });
+  const [, account, counts] = await db.rows(customersSql(files, query, attempt));
+  const [used = 0, nameless = 0, returnsApart = 0] = (account?.[0] ?? []).map(Number);
+  return { used, result: { counts: (counts ?? []).map((row) => countOf(row, query.levels.length)), nameless, returnsApart } };
 }
 
 function countOf(row: readonly DuckDbCell[], levels: number): CustomerCount {

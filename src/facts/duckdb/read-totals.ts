@@ -1,10 +1,12 @@
 import { type Refusal, refuse } from '../../core/finding.ts';
 import type { RowAccount } from '../../core/totals.ts';
 import type { FactsResult, Reject, TotalsQuery } from '../facts-source.ts';
+import { fileAmount } from '../file-amount.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
 import type { TempFolder } from '../files/temp-folder.ts';
 import { gatherTotals } from './gather-totals.ts';
-import type { RawSums } from './run-duckdb.ts';
+import type { OddRows } from './odd-rows.ts';
+import type { DuckDb, RawSums } from './run-duckdb.ts';
 import { STATUS, totalsSql } from './totals-query.ts';
 
 /** Rows of one file by what became of them; `broken` are those that the engine never gave out as rows. */
@@ -36,23 +38,52 @@ async function tryTotals(
   temp: TempFolder,
   parallel: boolean,
 ): Promise<FactsResult | Refusal> {
-  const { runDuckDb } = await import('./run-duckdb.ts');
-  const sums = await runDuckDb({
-    sql: totalsSql(files, query, parallel),
-    levelCount: query.levels.length,
-    temp,
-    running: query.running ?? ignore,
-  });
+  const { useDuckDb } = await import('./run-duckdb.ts');
+  const { sums, findings } = await useDuckDb(temp, (db) => readSums(db, files, query, parallel));
   const accounts = fileAccounts(files, sums);
   const tooMany = accounts.find(({ broken }) => broken < 0);
   if (tooMany) return disagreement(tooMany, tooMany.file.records - tooMany.broken);
   const rejects = await describeRejects(accounts, query);
   if (!Array.isArray(rejects)) return rejects;
-  return { totals: gatherTotals(sums, query, rowAccount(accounts)), rejects };
+  const inBaseUnit = { ...query, amount: { ...query.amount, power: 0 } };
+  return { totals: gatherTotals(scaled(sums, files, query), inBaseUnit, rowAccount(accounts)), rejects, findings };
 }
 
-function ignore(): void {
-  // Nobody waits for the engine to begin.
+/** Sums of the plain rows, then, where the patterns left rows over, those of the others in their place. */
+async function readSums(db: DuckDb, files: readonly PreparedFile[], query: TotalsQuery, parallel: boolean): Promise<OddRows> {
+  const { levels, running } = query;
+  const sums = await db.sums({ sql: totalsSql(files, query, parallel), levelCount: levels.length, running });
+  if (!sums.key.includes(STATUS.bad)) return { sums, findings: [] };
+  const { readOddRows } = await import('./odd-rows.ts');
+  const odd = await readOddRows(db, files, query, parallel);
+  return { sums: inPlaceOfBad(sums, odd.sums), findings: odd.findings };
+}
+
+function inPlaceOfBad(plain: RawSums, odd: RawSums): RawSums {
+  const kept = [...plain.key.keys()].filter((index) => plain.key[index] !== STATUS.bad);
+  const both = (list: 'key' | 'amount' | 'rows' | 'first' | 'last') => [
+    ...kept.map((index) => plain[list][index]!),
+    ...odd[list],
+  ];
+  const units = plain.file.length;
+  return {
+    file: [...plain.file, ...odd.file],
+    levels: plain.levels.map((level, index) => [...level, ...odd.levels[index]!]),
+    unit: [...kept.map((index) => plain.unit[index]!), ...odd.unit.map((unit) => unit + units)],
+    key: both('key') as number[],
+    amount: both('amount') as bigint[],
+    rows: both('rows') as number[],
+    first: both('first') as number[],
+    last: both('last') as number[],
+  };
+}
+
+/** Each file's sums in the base unit. */
+function scaled(sums: RawSums, files: readonly PreparedFile[], query: TotalsQuery): RawSums {
+  const powers = files.map((file) => fileAmount(file, query.amount).power);
+  if (powers.every((power) => power === 0)) return sums;
+  const factors = powers.map((power) => 10n ** BigInt(power));
+  return { ...sums, amount: sums.amount.map((amount, index) => amount * factors[sums.file[sums.unit[index]!]!]!) };
 }
 
 function fileAccounts(files: readonly PreparedFile[], sums: RawSums): FileAccount[] {

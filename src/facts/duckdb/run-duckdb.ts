@@ -1,5 +1,6 @@
 import { totalmem } from 'node:os';
 import {
+  type DuckDBAppender,
   type DuckDBConnection,
   type DuckDBDataChunk,
   type DuckDBDecimalValue,
@@ -26,39 +27,99 @@ export interface RawSums {
 const GIB = 1024 ** 3;
 
 /** A statement to run; `running` is called when the engine has begun to work on it. */
-export interface DuckDbRun {
+export interface SumsRun {
   readonly sql: string;
   readonly levelCount: number;
-  readonly temp: TempFolder;
-  readonly running: () => void;
-}
-
-/** Runs a statement of `totalsSql` in a DuckDB of its own. Import this module lazily: it loads the engine. */
-export async function runDuckDb({ sql, levelCount, temp, running }: DuckDbRun): Promise<RawSums> {
-  return withDuckDb(temp, (connection) => fetchSums(connection, { sql, levelCount, running }));
+  readonly running?: (() => void) | undefined;
 }
 
 /** A cell of a small result: text, a count, or nothing. */
-export type DuckDbCell = string | number | bigint | null;
+export type DuckDbCell = string | number | bigint | boolean | null;
 
-/** Runs small statements one after the other in a DuckDB of their own; gives the rows of each. */
-export async function runStatements(statements: readonly string[], temp: TempFolder): Promise<DuckDbCell[][][]> {
-  return withDuckDb(temp, async (connection) => {
-    const results: DuckDbCell[][][] = [];
-    for (const sql of statements) results.push((await connection.runAndReadAll(sql)).getRows() as DuckDbCell[][]);
-    return results;
-  });
+/** A DuckDB of our own, with its tables, for as long as a piece of work lasts. */
+export interface DuckDb {
+  /** The sums of a statement like `totalsSql`. */
+  sums(run: SumsRun): Promise<RawSums>;
+  /** The rows of each of some statements with small results, run one after the other. */
+  rows(statements: readonly string[]): Promise<DuckDbCell[][][]>;
+  /** Writes a row into `table` for each row of a result of any size, which streams by; gives how many there were. */
+  translate(sql: string, table: string, row: (cells: readonly DuckDbCell[]) => readonly DuckDbCell[]): Promise<number>;
 }
 
-async function withDuckDb<T>(temp: TempFolder, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+/** Runs small statements one after the other in a DuckDB of their own; gives the rows of each. */
+export function runStatements(statements: readonly string[], temp: TempFolder): Promise<DuckDbCell[][][]> {
+  return useDuckDb(temp, (db) => db.rows(statements));
+}
+
+/** The rows of a statement as they come, in constant memory. */
+export async function* streamRows(sql: string, temp: TempFolder): AsyncGenerator<DuckDbCell[]> {
   const instance = await DuckDBInstance.create(':memory:', await settings(temp));
   const connection = await instance.connect();
   try {
-    return await work(connection);
+    const result = await connection.stream(sql);
+    for await (const rows of result.yieldRows()) for (const row of rows) yield row as DuckDbCell[];
   } finally {
     connection.closeSync();
     instance.closeSync();
   }
+}
+
+/** Opens a DuckDB, works with it and closes it. Import this module lazily: it loads the engine. */
+export async function useDuckDb<T>(temp: TempFolder, work: (db: DuckDb) => Promise<T>): Promise<T> {
+  const instance = await DuckDBInstance.create(':memory:', await settings(temp));
+  const connection = await instance.connect();
+  const writing = await instance.connect();
+  try {
+    return await work({
+      sums: (run) => fetchSums(connection, run),
+      rows: (statements) => fetchRows(connection, statements),
+      translate: async (sql, table, row) => translate({ from: connection, sql, to: writing, table }, row),
+    });
+  } finally {
+    writing.closeSync();
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+async function fetchRows(connection: DuckDBConnection, statements: readonly string[]): Promise<DuckDbCell[][][]> {
+  const results: DuckDbCell[][][] = [];
+  for (const sql of statements) results.push((await connection.runAndReadAll(sql)).getRows() as DuckDbCell[][]);
+  return results;
+}
+
+interface Translation {
+  readonly from: DuckDBConnection;
+  readonly sql: string;
+  /** Another one: a result that streams ends when its connection does anything else. */
+  readonly to: DuckDBConnection;
+  readonly table: string;
+}
+
+async function translate(
+  { from, sql, to, table }: Translation,
+  row: (cells: readonly DuckDbCell[]) => readonly DuckDbCell[],
+): Promise<number> {
+  const result = await from.stream(sql);
+  const appender = await to.createAppender(table);
+  let count = 0;
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    for (const cells of chunk.getRows()) {
+      for (const cell of row(cells as DuckDbCell[])) appendCell(appender, cell);
+      appender.endRow();
+    }
+    count += chunk.rowCount;
+  }
+  appender.closeSync();
+  return count;
+}
+
+function appendCell(appender: DuckDBAppender, cell: DuckDbCell): void {
+  if (cell === null) appender.appendNull();
+  else if (typeof cell === 'string') appender.appendVarchar(cell);
+  else if (typeof cell === 'bigint') appender.appendBigInt(cell);
+  else if (typeof cell === 'boolean') appender.appendBoolean(cell);
+  else appender.appendInteger(cell);
 }
 
 async function settings(temp: TempFolder): Promise<Record<string, string>> {
@@ -71,11 +132,11 @@ async function settings(temp: TempFolder): Promise<Record<string, string>> {
   };
 }
 
-async function fetchSums(connection: DuckDBConnection, { sql, levelCount, running }: Omit<DuckDbRun, 'temp'>): Promise<RawSums> {
+async function fetchSums(connection: DuckDBConnection, { sql, levelCount, running }: SumsRun): Promise<RawSums> {
   const levels = Array.from({ length: levelCount }, (): string[] => []);
   const sums: RawSums = { file: [], levels, unit: [], key: [], amount: [], rows: [], first: [], last: [] };
   const pending = connection.run(sql);
-  running();
+  running?.();
   const result = await pending;
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
     appendChunk(sums, chunk);
@@ -91,7 +152,7 @@ function appendChunk(sums: RawSums, chunk: DuckDBDataChunk): void {
       sums.key.push(day as number);
     }
   });
-  for (const items of lists(2)) for (const sum of items) sums.amount.push((sum as DuckDBDecimalValue | null)?.value ?? 0n);
+  for (const items of lists(2)) for (const sum of items) sums.amount.push(wholeSum(sum as DuckDBDecimalValue | bigint | null));
   for (const items of lists(3)) for (const rows of items) sums.rows.push(rows as number);
   for (const items of lists(4)) for (const day of items) sums.first.push((day as number | null) ?? 0);
   for (const items of lists(5)) for (const day of items) sums.last.push((day as number | null) ?? 0);
@@ -99,4 +160,8 @@ function appendChunk(sums: RawSums, chunk: DuckDBDataChunk): void {
   sums.levels.forEach((level, index) => {
     for (const name of chunk.getColumnValues(6 + index)) level.push((name as string | null) ?? '');
   });
+}
+
+function wholeSum(sum: DuckDBDecimalValue | bigint | null): bigint {
+  return typeof sum === 'bigint' ? sum : (sum?.value ?? 0n);
 }

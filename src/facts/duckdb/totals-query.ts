@@ -12,6 +12,7 @@ import {
   PLAIN_AMOUNT_PATTERN,
 } from '../cells/cell-rules.ts';
 import type { Condition, TotalsQuery } from '../facts-source.ts';
+import { fileAmount } from '../file-amount.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
 import { literal } from './csv-relation.ts';
 
@@ -31,7 +32,13 @@ export function totalsSql(files: readonly PreparedFile[], query: TotalsQuery, pa
     checked AS (SELECT f${levels}${wheres}, ${dateSql('d')} AS d, ${amountSql('a')} AS a FROM facts),
     keyed AS (SELECT f${levels}, ${keySql(query)} AS k, d, a FROM checked),
     added AS (SELECT f${levels}, k, sum(a) AS a, count(*)::INTEGER AS n, ${spanSql(query)} FROM keyed GROUP BY f${levels}, k)
-    SELECT f, list(${dayNumber('k')}), list(a), list(n), list(${dayNumber('lo')}), list(${dayNumber('hi')})${levels}
+    ${listsSql(query.levels.length)}`;
+}
+
+/** The sums of `added` as lists, a row a unit. */
+export function listsSql(levelCount: number): string {
+  const levels = Array.from({ length: levelCount }, (_, index) => `, l${index}`).join('');
+  return `SELECT f, list(${dayNumber('k')}), list(a), list(n), list(${dayNumber('lo')}), list(${dayNumber('hi')})${levels}
     FROM added GROUP BY f${levels}`;
 }
 
@@ -54,7 +61,7 @@ function fileSql(file: PreparedFile, index: number, query: FactsColumns, { paral
   const columns = [
     `${index}::INTEGER AS f`,
     `${cell(query.date)} AS d`,
-    `${cell(query.amount.column)} AS a`,
+    `${cell(fileAmount(file, query.amount).column)} AS a`,
     ...query.levels.map(({ column }, i) => `${cell(column)} AS l${i}`),
     ...query.where.map((condition, i) => `${conditionSql(cell(condition.column), condition)} AS w${i}`),
     ...Object.entries(also).map(([name, column]) => `${cell(column)} AS ${name}`),
@@ -83,7 +90,8 @@ export function amountSql(cell: string): string {
     WHEN regexp_full_match(${text}, ${literal(AMOUNT_PATTERN)}) THEN TRY_CAST(replace(${text}, ',', '') AS ${type}) END`;
 }
 
-function keySql({ where, range, grain }: TotalsQuery): string {
+/** What becomes of a row with day `d` and amount `a`: the day of its sum, or its status. */
+export function keySql({ where, range, grain }: Pick<TotalsQuery, 'where' | 'range' | 'grain'>): string {
   const status = (code: number) => `${DAY_ZERO} + (${code})`;
   const whens = [
     ...where.map((_, index) => `WHEN NOT w${index} THEN ${status(STATUS.notSelected)}`),

@@ -1,8 +1,10 @@
 import { type Finding, finding, type Place } from '../../core/finding.ts';
 import { normalName } from '../../core/names.ts';
-import { amountProblem, dateProblem } from '../cells/cell-rules.ts';
+import { cellForm } from '../cells/query-form.ts';
+import { readAmount, readDate } from '../cells/read-cell.ts';
 import { meets } from '../conditions.ts';
 import type { Condition, Reject, TotalsQuery } from '../facts-source.ts';
+import { fileAmount } from '../file-amount.ts';
 import type { PreparedFile, SourceRow } from './prepared-file.ts';
 
 export interface FoundRejects {
@@ -33,7 +35,7 @@ export async function findRejects({ file, query, limit, whole }: RejectSearch): 
   for await (const row of file.rows()) {
     const found = problem(row);
     if (!found) continue;
-    if (found.code === 'facts.cell-count' || found.code === 'facts.broken-quote') broken++;
+    if (found.code === 'facts.cell-count' || found.code === brokenRow(file)) broken++;
     else bad++;
     if (rejects.length < limit) rejects.push({ finding: found });
     if (rejects.length >= limit && !whole) return { rejects, broken, bad, readWhole: false };
@@ -41,20 +43,26 @@ export async function findRejects({ file, query, limit, whole }: RejectSearch): 
   return { rejects, broken, bad, readWhole: true };
 }
 
+function brokenRow(file: PreparedFile): string {
+  return file.brokenRow ?? 'facts.broken-quote';
+}
+
 /** What is wrong with a row of `file`, if anything; the first problem in reading order counts. */
 function rowCheck(file: PreparedFile, query: TotalsQuery): (row: SourceRow) => Finding | undefined {
   const at = (column: string) => file.columns.indexOf(normalName(column));
   const conditions = query.where.map((condition): [number, Condition] => [at(condition.column), condition]);
-  const [date, amount] = [at(query.date), at(query.amount.column)];
+  const { column, power } = fileAmount(file, query.amount);
+  const [date, amount] = [at(query.date), at(column)];
+  const form = { ...cellForm(query.cells), power };
   return ({ raw, line, cells }) => {
     const place = { file: file.name, line, row: shown(raw) };
-    if (!cells) return finding('error', 'facts.broken-quote', undefined, place);
+    if (!cells) return finding('error', brokenRow(file), undefined, place);
     if (!countFits(cells, file.columns.length))
       return finding('error', 'facts.cell-count', { expected: file.columns.length, found: cells.length }, place);
     if (!conditions.every(([index, condition]) => meets(cells[index]!, condition))) return undefined;
-    const inCell = (code: string | undefined, index: number) =>
-      code && cellFinding(code, file.columns[index]!, cells[index]!, place);
-    return inCell(dateProblem(cells[date]!), date) || inCell(amountProblem(cells[amount]!), amount) || undefined;
+    const inCell = (read: object, index: number) =>
+      'problem' in read ? cellFinding(String(read.problem), file.columns[index]!, cells[index]!, place) : undefined;
+    return inCell(readDate(cells[date]!, form), date) ?? inCell(readAmount(cells[amount]!, form), amount);
   };
 }
 

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { type Finding, finding, refuse } from '../../core/finding.ts';
 import { type CsvText, csvRelation } from '../duckdb/csv-relation.ts';
+import type { StatedUnit } from '../file-amount.ts';
 import { binaryRefusal, type Encoding, encodingRefusal, scanUtf8, startsWith, UTF8_BOM } from './check-bytes.ts';
 import { type Header, readHeader, refuseDuplicates } from './header.ts';
 import { ioRefusal, readHead } from './read-chunks.ts';
@@ -13,11 +14,16 @@ import { transcode } from './transcode.ts';
 /** A table that the engine can read, its rows counted. */
 export interface PreparedFile extends Header {
   readonly name: string;
-  readonly encoding: Encoding;
+  /** Of a CSV; of another file what it is. */
+  readonly encoding: string;
   readonly bytes: number;
   /** Rows, without the header. */
   readonly records: number;
   readonly findings: readonly Finding[];
+  /** A line above the header that names the unit of the amounts. */
+  readonly statedUnit?: StatedUnit | undefined;
+  /** What a row without cells has wrong, where it is not its quotes. */
+  readonly brokenRow?: string;
   /** The rows in DuckDB's SQL, with the text columns `c0`, `c1`, ... in the order of `columns`. */
   relation(parallel: boolean): string;
   /** The rows again, one by one and by a reader of our own, to say what is wrong with them. */
@@ -30,7 +36,7 @@ export interface SourceRow {
   readonly line: number;
   /** As written. */
   readonly raw: string;
-  /** In the order of the columns; undefined when its quotes are broken. */
+  /** In the order of the columns; undefined when the row cannot be taken apart. */
   readonly cells: readonly string[] | undefined;
 }
 

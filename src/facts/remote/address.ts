@@ -30,6 +30,25 @@ export function isAddress(name: string): boolean {
   return ADDRESS.test(name);
 }
 
+/** An address as a plan keeps it; other names as they are. Of an address that cannot be read its scheme alone is left. */
+export function recordAddress(name: string): string {
+  return textOf(name, 'record');
+}
+
+/** An address as it is shown, likewise. */
+export function displayAddress(name: string): string {
+  return textOf(name, 'display');
+}
+
+function textOf(name: string, text: 'record' | 'display'): string {
+  if (!isAddress(name)) return name;
+  try {
+    return parseAddress(name)[text];
+  } catch {
+    return `${ADDRESS.exec(name)?.[1]}://...`;
+  }
+}
+
 /**
  * Reads `clickhouse://host:8123/db.table`, `postgres://user@host/db?table=schema.table`, and `?query=SQL` with either. All
  * may be percent-encoded: a `.` in a name is `%2E`, an `&` in SQL `%26`; a plus is a plus. Throws a `Refusal` that shows

@@ -77,6 +77,9 @@ export const facts: Messages = {
     'the file can be read in two ways: {records} rows by one count, {counted} by another; its quoting is ambiguous',
     'exporting the file again with a quote around every cell',
   ],
+  'facts.rows': [
+    '{read} rows read: {used} used, {rejected} unreadable, {outOfRange} outside the dates, {notSelected} not selected, {subtotals} subtotals',
+  ],
   'facts.sum-too-large': [
     'the sum of "{unit}" in one period is larger than can be kept with six decimals (9.2 x 10^12)',
     'checking the amounts of this unit and the unit in the column header',

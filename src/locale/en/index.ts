@@ -27,6 +27,7 @@ import { repeats, repeatsPhrases } from './repeats.ts';
 import { roster, rosterPhrases } from './roster.ts';
 import { sheets, sheetsPhrases } from './sheets.ts';
 import { sources, sourcesPhrases } from './sources.ts';
+import { tables } from './tables.ts';
 import { decomposeTopics } from './topics-decompose.ts';
 import { inputTopics } from './topics-input.ts';
 import { organisationTopics } from './topics-organisation.ts';
@@ -52,6 +53,7 @@ export const catalogue: Catalogue = {
     ...sheets,
     ...metrics,
     ...layers,
+    ...tables,
     ...presets,
     ...repeats,
     ...measures,

@@ -59,6 +59,10 @@ export const remote: Messages = {
   'remote.no-table': ['the address must name one table, view or query', '{example}, or ?query=SQL'],
   'remote.open-credentials': ['others can read the credentials file {file}', "chmod 600 '{file}'"],
   'remote.option-twice': ['{key} stands in the address twice', 'one {key}; an & in SQL is written %26'],
+  'remote.other-number': [
+    '{unit} {period} is {planned} in the plan, but {made} by its record; plan.csv was edited, or these rows changed: {addresses}',
+    'salesplan decompose once more, or a view of the rows as they were',
+  ],
   'remote.password-in-address': [
     'a password in an address is seen by others and kept in logs, so it is refused',
     'leaving it out, and giving it in the environment or in a file: salesplan help files',

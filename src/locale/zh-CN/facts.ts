@@ -53,6 +53,9 @@ export const facts: Messages = {
     '文件有两种读法：一种是 {records} 行，另一种是 {counted} 行；引号有歧义',
     '重新导出文件，并给每个单元格加上引号',
   ],
+  'facts.rows': [
+    '共读取 {read} 行：采用 {used} 行，无法读取 {rejected} 行，日期范围外 {outOfRange} 行，未选中 {notSelected} 行，合计行 {subtotals} 行',
+  ],
   'facts.sum-too-large': [
     '“{unit}”在一个期间内的合计过大，保留六位小数时放不下（上限 9.2 x 10^12）',
     '检查该单元的金额和表头中的单位',

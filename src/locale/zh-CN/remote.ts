@@ -41,6 +41,10 @@ export const remote: Messages = {
   'remote.no-table': ['地址必须指定一个表、视图或查询', '{example}，或 ?query=SQL'],
   'remote.open-credentials': ['其他用户可以读取凭据文件 {file}', "chmod 600 '{file}'"],
   'remote.option-twice': ['地址里 {key} 出现了两次', '只写一个 {key}；SQL 里的 & 写作 %26'],
+  'remote.other-number': [
+    '{unit} {period} 在计划中为 {planned}，按记录重算为 {made}；plan.csv 被改过，或者这些数据有变动：{addresses}',
+    '重新运行 salesplan decompose，或使用数据当时状态的视图',
+  ],
   'remote.password-in-address': [
     '地址里的密码会被别人看到，也会留在日志里，因此拒绝',
     '去掉密码，用环境变量或文件给出：salesplan help files',

@@ -78,6 +78,7 @@ async function contextOf(cwd: string, argv: readonly string[], { out, err }: Str
     stderr: err,
     interactive: false,
     inputs: new Set(),
+    reported: [],
     today: parseDay(TODAY) as number,
     look: {
       quiet: has('-q', '--json'),

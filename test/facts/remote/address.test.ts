@@ -55,7 +55,7 @@ describe('addresses of servers', () => {
   });
 
   it('are the same again when they are read from a record, whatever the names hold', () => {
-    const name = fc.string({ minLength: 1, unit: 'binary' }).filter((text) => !text.includes('\0') && text.isWellFormed());
+    const name = fc.string({ minLength: 1, unit: 'binary' }).filter((text) => !/[\0\p{Cs}]/u.test(text));
     fc.assert(
       fc.property(name, name, name, fc.boolean(), (database, schema, table, isPostgres) => {
         const all = [database, schema, table].map((text) => encodeURIComponent(text).replaceAll('.', '%2E'));

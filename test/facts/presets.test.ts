@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { normalName } from '../../src/core/names.ts';
+import { detectColumns } from '../../src/facts/detect-columns.ts';
+import { PRESETS } from '../../src/facts/presets.ts';
+
+describe.each(Object.entries(PRESETS))('preset %s', (_, { columns }) => {
+  it('says where the date and the amount are, and names no column twice', () => {
+    expect(columns).toMatchObject({ date: expect.anything(), amount: expect.anything() });
+    const all = Object.values(columns).flat().map(normalName);
+    expect(all.length).toBe(new Set(all).size);
+  });
+
+  it('makes an export of its first names readable without a question', () => {
+    const first = Object.fromEntries(Object.entries(columns).map(([key, names]) => [key, names[0] ?? '']));
+    expect(detectColumns(Object.values(first), first).findings).toEqual([]);
+  });
+});
