@@ -1,4 +1,4 @@
-import type { Span } from '../../core/calendar/period.ts';
+import { previousSpan, type Span } from '../../core/calendar/period.ts';
 import { CREDIT_PARTS } from '../../core/metrics/customers.ts';
 import { UNASSIGNED } from '../../core/organisation/unit-tree.ts';
 import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
@@ -18,7 +18,7 @@ const LARGEST = 1_000_000_000_000;
 /**
  * One statement in layers, for servers without windows and grouping sets; only the innermost reads the table, and shards
  * group it. Gives the period, the depth of the node and its levels (blank below the depth), then gained and reactivated in
- * credit parts, active, repeat. Names end in the number of their layer, since an alias hides every column of its name.
+ * credit parts, orders, active, repeat, before, kept. Names end in the number of their layer, since an alias hides every column of its name.
  */
 export function customersSql(session: Session, query: CustomersQuery, known: KnownCells): string {
   const layers = [normalParts, orders, customers, ordersInTime, placed, credited, nodes, counts];
@@ -106,22 +106,25 @@ function shifted(array: string, first: string): string {
   return `arraySlice(arrayPushFront(${array}, ${first}), 1, length(${array}))`;
 }
 
-/** Each order in each period that has it, and how the customer arrived with it: 1 new, 2 back. */
+/** Each order in each period that has it, or that it comes before, and how the customer arrived with it: 1 new, 2 back. */
 const placed: Layer = (from, query) => {
   const amount = `x.${query.levels.length + 1}`;
   return `SELECT c_1, used_3, nameless_3, apart_3, large_3, arrayJoin(orders_4) AS order_5,
     order_5.1 AS d_5, order_5.2 AS o_5, order_5.4 AS before_5, d_5 = 0 AS account_5,
     arraySort(arrayFilter(x -> d_5 = 0 OR ${amount} > 0, order_5.3)) AS parts_5,
     arrayMap(x -> toUInt64(if(d_5 = 0, 0, ${amount})), parts_5) AS amounts_5,
-    arrayJoin(if(account_5, [toInt32(${ACCOUNT})], ${periodsAt('d_5', query.periods)})) AS p_5, ${arrivalSql(query)} AS arrival_5
+    arrayJoin(if(account_5, [(toInt32(${ACCOUNT}), toUInt8(1))], ${periodsAt('d_5', query.periods)})) AS at_5,
+    at_5.1 AS p_5, at_5.2 AS now_5, if(now_5, ${arrivalSql(query)}, 0) AS arrival_5
     FROM (${from})`;
 };
 
+/** Pairs of a period and whether the day is in it, rather than in the span before it; that ends where the period begins. */
 function periodsAt(day: string, periods: readonly Span[]): string {
   const list = (value: (period: Span, index: number) => number) =>
     `[${periods.map((p, i) => `toInt32(${value(p, i)})`).join(', ')}]`;
-  const ends = [list((_, index) => index), list(({ start }) => start), list(({ end }) => end)].join(', ');
-  return `arrayFilter((p, start, end) -> start <= ${day} AND ${day} <= end, ${ends})`;
+  const found = [list((_, index) => index), list((p) => previousSpan(p).start), list(({ end }) => end)];
+  const within = `arrayFilter((p, was, end) -> was <= ${day} AND ${day} <= end, ${found.join(', ')})`;
+  return `arrayMap(p -> (p, toUInt8(${day} >= arrayElement(${list(({ start }) => start)}, p + 1))), ${within})`;
 }
 
 /** Dates of this server begin in 1970: where the look-back reaches further, it reaches every order before. */
@@ -133,7 +136,7 @@ function arrivalSql({ lookBack }: CustomersQuery): string {
 
 const credited: Layer = (from, query) => {
   const credits = query.credit === 'share' ? SHARED_CREDIT : MAIN_CREDIT;
-  return `SELECT c_1, used_3, nameless_3, apart_3, large_3, o_5, account_5, p_5, arrival_5, toUInt64(if(account_5, 1, arraySum(amounts_5))) AS whole_6,
+  return `SELECT c_1, used_3, nameless_3, apart_3, large_3, o_5, account_5, p_5, now_5, arrival_5, toUInt64(if(account_5, 1, arraySum(amounts_5))) AS whole_6,
     arrayMap(u -> ${partsUpTo('u', 'whole_6')}, arrayCumSum(amounts_5)) AS reached_6,
     arrayJoin(arrayMap((part, credit) -> (part, credit), parts_5, ${credits})) AS part_6
     FROM (${from})`;
@@ -153,22 +156,30 @@ function partsUpTo(amount: string, whole: string): string {
   return `toUInt64(${sum})`;
 }
 
+/** Figures of a node, and of the account. */
+const FIGURES = 7;
+
 /** Each customer in each node on the way to a leaf. */
 const nodes: Layer = (from, { levels }) => {
   const path = levels.map((_, index) => `if(depth_7 > ${index}, part_6.1.${index + 1}, '') AS l${index}_7`);
   const exploded = `SELECT *, arrayJoin(if(account_5, [toUInt32(0)], range(${levels.length + 1}))) AS depth_7 FROM (${from})`;
   const keys = ['c_1', 'p_5', 'depth_7', 'account_5', ...levels.map((_, index) => `l${index}_7`)];
   const gained = (arrival: number) => `sumIf(part_6.2, arrival_5 = ${arrival})`;
+  const bought = 'uniqExactIf(o_5, now_5)';
   const figures = [
     ['any(used_3)', gained(1)],
     ['any(nameless_3)', gained(2)],
-    ['any(apart_3)', '1'],
-    ['any(large_3)', 'uniqExact(o_5) > 1'],
+    ['any(apart_3)', bought],
+    ['any(large_3)', `${bought} > 0`],
+    ['0', `${bought} > 1`],
+    ['0', 'min(now_5) = 0'],
+    ['0', `min(now_5) = 0 AND ${bought} > 0`],
   ].map(([account, counted], index) => `if(account_5, toInt64(${account}), toInt64(${counted})) AS x${index}_8`);
   return `SELECT ${['c_1', 'p_5', 'depth_7', 'account_5', ...path, ...figures].join(', ')} FROM (${exploded}) GROUP BY ${keys.join(', ')}`;
 };
 
 const counts: Layer = (from, { levels }) => {
   const keys = ['p_5', 'depth_7', ...levels.map((_, index) => `l${index}_7`)].join(', ');
-  return `SELECT ${keys}, sum(x0_8), sum(x1_8), sum(x2_8), sum(x3_8) FROM (${from}) GROUP BY ${keys}`;
+  const sums = Array.from({ length: FIGURES }, (_, index) => `sum(x${index}_8)`).join(', ');
+  return `SELECT ${keys}, ${sums} FROM (${from}) GROUP BY ${keys}`;
 };

@@ -28,6 +28,6 @@ export async function countClickHouseCustomers(session: Session, query: Customer
 }
 
 function countOf(period: number, path: readonly string[], figures: readonly number[]): CustomerCount {
-  const [gained = 0, reactivated = 0, active = 0, repeat = 0] = figures;
-  return { period, path, gained, reactivated, active, repeat };
+  const [gained = 0, reactivated = 0, orders = 0, active = 0, repeat = 0, before = 0, kept = 0] = figures;
+  return { period, path, gained, reactivated, orders, active, repeat, before, kept };
 }
