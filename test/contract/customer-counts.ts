@@ -62,6 +62,25 @@ export function customerCountsContract(name: string, open: OpenRows): void {
       expect((await refusalOf(other))[0]?.code).toMatch(/^(facts.reader-disagrees|remote.rows-disagree)$/);
     });
 
+    it('whatever way dates and amounts are written', async () => {
+      const written = orderRows(WORKED).map((row) => {
+        const { customer, order, path, amount } = row;
+        const [year, month, day] = formatDay(row.day).split('-');
+        const sign = amount < 0n ? '△' : '￥';
+        return [
+          `${year}年${month}月${day}日`,
+          path[0] ?? '',
+          path[1] ?? '',
+          `${sign}${String(amount).replace('-', '')}`,
+          customer,
+          order,
+        ];
+      });
+      const bad = ['31/12', 'A', '', '￥5', 'C9', 'o10'];
+      const { counts } = await count([...written, bad], WHOLE, ['region']);
+      expect(countLines(counts)).toEqual(countLines(countCustomers(orderRows(WORKED), WHOLE)));
+    });
+
     it('joins names that are equal after NFC and trimming, and leaves out rows without a name', async () => {
       const row = (customer: string, order: string, amount = '1') => ['2026-01-05', '北', '', amount, customer, order];
       const rows = [row('Caf\u00e9', '1'), row(' Cafe\u0301 ', ' 2'), row('', '3'), row('d', '\u3000'), row('e', '4', '-7')];

@@ -1,10 +1,20 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import type { FactsSource } from '../../src/facts/facts-source.ts';
 import { openFacts } from '../../src/facts/open-facts.ts';
 import { runsHere } from '../engines/installed.ts';
 import { copyText, PASSWORD, POSTGRES_PROGRAMS, type PostgresServer, startPostgres, USER } from '../engines/postgres-server.ts';
+import { sourceAfter } from '../engines/source-after.ts';
 import { customerCountsContract } from './customer-counts.ts';
 import { factsSourceContract, type OpenRows } from './facts-source.ts';
+import { type ColumnKind, type OpenTyped, typedColumnsContract } from './typed-columns.ts';
+
+const TYPES: Readonly<Record<ColumnKind, string>> = {
+  date: 'date',
+  moment: 'timestamp',
+  decimal: 'numeric(18, 2)',
+  whole: 'bigint',
+  float: 'double precision',
+  text: 'text',
+};
 
 describe.skipIf(!runsHere(...POSTGRES_PROGRAMS))('PostgreSQL', () => {
   let postgres: PostgresServer;
@@ -14,24 +24,22 @@ describe.skipIf(!runsHere(...POSTGRES_PROGRAMS))('PostgreSQL', () => {
   }, 60_000);
   afterAll(() => postgres?.stop());
 
+  const openTable = (table: string, filled: Promise<unknown>) => {
+    const env = { SALESPLAN_POSTGRES_USER: USER, SALESPLAN_POSTGRES_PASSWORD: PASSWORD };
+    return sourceAfter(filled, openFacts([`postgres://127.0.0.1:${postgres.port}/sales?table=${table}`], { env }));
+  };
   const open: OpenRows = (rows) => {
     const table = `rows_${++tables}`;
-    const env = { SALESPLAN_POSTGRES_USER: USER, SALESPLAN_POSTGRES_PASSWORD: PASSWORD };
-    const source = openFacts([`postgres://127.0.0.1:${postgres.port}/sales?table=${table}`], { env });
-    const filled = postgres.run(copyText(table, rows));
-    return after(filled, source);
+    return openTable(table, postgres.run(copyText(table, rows)));
+  };
+  const openTyped: OpenTyped = ({ columns, rows }) => {
+    const table = `typed_${++tables}`;
+    const declared = columns.map(([name, kind]) => `"${name}" ${TYPES[kind]}`).join(', ');
+    const lines = rows.map((row) => `${row.map((cell) => cell ?? '\\N').join('\t')}\n`).join('');
+    return openTable(table, postgres.run(`CREATE TABLE ${table} (${declared});\nCOPY ${table} FROM STDIN;\n${lines}\\.\n`));
   };
 
   factsSourceContract('PostgreSQL', open);
+  typedColumnsContract('PostgreSQL', openTyped);
   customerCountsContract('PostgreSQL', open);
 });
-
-/** A source that is asked when its table is there. */
-function after(filled: Promise<unknown>, source: FactsSource): FactsSource {
-  return {
-    describe: () => filled.then(() => source.describe()),
-    totals: (query) => filled.then(() => source.totals(query)),
-    customers: (query) => filled.then(() => source.customers(query)),
-    close: () => filled.then(() => source.close()),
-  };
-}

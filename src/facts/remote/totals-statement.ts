@@ -19,7 +19,7 @@ export type FactsColumns = Pick<TotalsQuery, 'date' | 'amount' | 'levels' | 'whe
  */
 export function totalsStatement(table: RemoteTable, query: TotalsQuery, dialect: Dialect): Statement {
   const values: string[] = [];
-  const cells = cellsOf(table, query, dialect, values);
+  const cells = oddCells(table, query, dialect, values);
   const keys = { k: keySql(query, dialect), ...oddTexts(selectedSql(query)) };
   const by = [...levelNames(query), ...Object.keys(keys)];
   const [first, last] = ['min', 'max'].map((end) => dialect.dayNumber(`${end}(d)`));
@@ -33,7 +33,7 @@ export function totalsStatement(table: RemoteTable, query: TotalsQuery, dialect:
  */
 export function oddRowsStatement(table: RemoteTable, query: TotalsQuery, dialect: Dialect): Statement {
   const values: string[] = [];
-  const cells = cellsOf(table, query, dialect, values);
+  const cells = oddCells(table, query, dialect, values);
   const keys = oddTexts('1 = 1');
   const written = ['dr', 'ar', ...levelNames(query)];
   const blankLast = ['dr', 'ar'].map((text) => `CASE WHEN ${text} = '' THEN 1 ELSE 0 END`);
@@ -45,12 +45,22 @@ export function oddRowsStatement(table: RemoteTable, query: TotalsQuery, dialect
   };
 }
 
+/** The distinct texts `dt at` of the selected rows that are not plain. */
+export function oddTextsStatement(table: RemoteTable, query: FactsColumns, dialect: Dialect): Statement {
+  const values: string[] = [];
+  const cells = oddCells(table, query, dialect, values);
+  const where = `${selectedSql(query)} AND (d IS NULL OR a IS NULL)`;
+  const by = ['dt', 'at'];
+  return { sql: dialect.statement({ from: table.from, cells, keys: oddTexts('1 = 1'), where, groupBy: by, select: by }), values };
+}
+
 /** The text of a date that is not plain, and of an amount; null where it is, or where the row does not count. */
 function oddTexts(selected: string): Named {
   return { dt: `CASE WHEN ${selected} AND d IS NULL THEN dr END`, at: `CASE WHEN ${selected} AND a IS NULL THEN ar END` };
 }
 
-function cellsOf(table: RemoteTable, query: TotalsQuery, dialect: Dialect, values: string[]): Named {
+/** The cells of `factsCells` with the texts of date and amount, `dr` and `ar`. */
+export function oddCells(table: RemoteTable, query: FactsColumns, dialect: Dialect, values: string[]): Named {
   const [dr, ar] = [textOf(table, query.date, dialect), textOf(table, query.amount.column, dialect)];
   return { ...factsCells(table, query, dialect, values), dr, ar };
 }
