@@ -3,7 +3,6 @@ import { ConnectionLost, ServerError, type TextRow } from './connection.ts';
 const NEWLINE = 0x0a;
 const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', '0': '\0' };
 
-
 /**
  * Rows of ClickHouse's TabSeparated as they come, a batch for each piece of the stream. An empty line, which stands before
  * the row of totals, is left out: ask for two columns where one may be blank.

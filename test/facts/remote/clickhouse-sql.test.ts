@@ -34,7 +34,10 @@ describe('SQL for ClickHouse', () => {
   });
 
   it('knows texts that NFC leaves alone, whatever stands beside them', () => {
-    const settled = new RegExp(SETTLED.replace(/\\x\{([0-9a-f]+)\}/g, (_, code: string) => `\\u{${code}}`), 'u');
+    const settled = new RegExp(
+      SETTLED.replace(/\\x\{([0-9a-f]+)\}/g, (_, code: string) => `\\u{${code}}`),
+      'u',
+    );
     const composing = new Set<string>();
     for (let code = 0; code <= 0x10ffff; code++) {
       if (code >= 0xd800 && code <= 0xdfff) continue;
