@@ -69,7 +69,7 @@ describe.runIf(runsHere(...POSTGRES_PROGRAMS))('a table of a PostgreSQL server',
       ['double precision', '0.1::float8 + 0.2', 'amount-too-fine'],
       ['text', 'NULL', 'blank-amount'],
       ['numeric', 'NULL', 'blank-amount'],
-      ['text', "'1,23,4'", 'bad-amount'],
+      ['text', "'1,23,4'", 'amount-grouping'],
       ['text', "E'1\\n'", undefined],
       ['text', "E'1\\n2'", 'bad-amount'],
     ])('no amounts that are none: %s %s', async (type, value, code) => {
