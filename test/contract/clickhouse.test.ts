@@ -4,8 +4,11 @@ import { clickHouseName, clickHouseText } from '../../src/facts/remote/clickhous
 import { type ClickHouseCluster, startClickHouse } from '../engines/clickhouse-cluster.ts';
 import { runsHere } from '../engines/installed.ts';
 import { sourceAfter } from '../engines/source-after.ts';
+import { tempFiles } from '../facts/temp-files.ts';
+import { csvRows } from './csv-rows.ts';
 import { customerCountsContract } from './customer-counts.ts';
 import { factsSourceContract, type OpenRows } from './facts-source.ts';
+import { sameAsFiles } from './same-as-files.ts';
 import { type Cell, type ColumnKind, type OpenTyped, typedColumnsContract } from './typed-columns.ts';
 
 const TYPES: Readonly<Record<ColumnKind, string>> = {
@@ -51,4 +54,5 @@ describe.runIf(runsHere('clickhouse-server'))('ClickHouse', () => {
   factsSourceContract('a ClickHouse cluster', open);
   typedColumnsContract('a ClickHouse cluster', openTyped);
   customerCountsContract('a ClickHouse cluster', open);
+  sameAsFiles('a ClickHouse cluster', open, csvRows(tempFiles()));
 });

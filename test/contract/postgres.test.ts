@@ -3,8 +3,11 @@ import { openFacts } from '../../src/facts/open-facts.ts';
 import { runsHere } from '../engines/installed.ts';
 import { copyText, PASSWORD, POSTGRES_PROGRAMS, type PostgresServer, startPostgres, USER } from '../engines/postgres-server.ts';
 import { sourceAfter } from '../engines/source-after.ts';
+import { tempFiles } from '../facts/temp-files.ts';
+import { csvRows } from './csv-rows.ts';
 import { customerCountsContract } from './customer-counts.ts';
 import { factsSourceContract, type OpenRows } from './facts-source.ts';
+import { sameAsFiles } from './same-as-files.ts';
 import { type ColumnKind, type OpenTyped, typedColumnsContract } from './typed-columns.ts';
 
 const TYPES: Readonly<Record<ColumnKind, string>> = {
@@ -42,4 +45,5 @@ describe.skipIf(!runsHere(...POSTGRES_PROGRAMS))('PostgreSQL', () => {
   factsSourceContract('PostgreSQL', open);
   typedColumnsContract('PostgreSQL', openTyped);
   customerCountsContract('PostgreSQL', open);
+  sameAsFiles('PostgreSQL', open, csvRows(tempFiles()));
 });

@@ -1,8 +1,7 @@
 import { refuse } from '../../core/finding.ts';
-import type { TotalsQuery } from '../facts-source.ts';
+import type { CustomersQuery } from '../facts-source.ts';
 import { formOf, OddCells } from './odd-cells.ts';
 import type { Session } from './session.ts';
-import type { FactsColumns } from './totals-statement.ts';
 import { factsCells, selectedSql, textOf } from './totals-statement.ts';
 
 /** Odd cells that mean something, by their texts; all others are bad. */
@@ -17,7 +16,7 @@ const LAST_DAY = 49_672;
 const MOST_TEXTS = 20_000;
 
 /** What the cells of selected rows mean that the server cannot read as plain. Throws a `Refusal` when there are too many. */
-export async function learnOddCells(session: Session, query: FactsColumns & Pick<TotalsQuery, 'cells'>): Promise<KnownCells> {
+export async function learnOddCells(session: Session, query: CustomersQuery): Promise<KnownCells> {
   const { connection, table, dialect, name } = session;
   const values: string[] = [];
   const cells = {
