@@ -40,7 +40,7 @@ export function customerCountsContract(name: string, open: OpenRows): void {
         }),
         runs(40),
       );
-    });
+    }, 120_000);
 
     it('without a level as the whole alone', async () => {
       const rows = orderRows(WORKED);

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePorts } from './free-ports.ts';
 import { installed } from './installed.ts';
@@ -33,6 +33,8 @@ export interface ClickHouseCluster {
   createTable(name: string, columns: string, by: string): Promise<void>;
   /** How many queries are at work on the first shard that hold this text. */
   processes(text: string): Promise<number>;
+  /** What a shard has written to its log: the queries that it was asked, above all. */
+  log(shard: number): Promise<string>;
   /** Starts a shard again that was killed. */
   restart(shard: number): Promise<void>;
   stop(): Promise<void>;
@@ -72,6 +74,7 @@ export async function startClickHouse(): Promise<ClickHouseCluster> {
       const sql = `SELECT count() FROM ${own} WHERE position(query, '${text}') > 0 AND position(query, '${own}') = 0`;
       return Number(await run(sql));
     },
+    log: (shard) => readFile(join(shardFolder(folder.path, shard), 'output.log'), 'utf8'),
     restart: async (shard) => {
       servers[shard] = await startShard(folder.path, ports, shard);
     },
@@ -80,7 +83,7 @@ export async function startClickHouse(): Promise<ClickHouseCluster> {
 }
 
 async function startShard(parent: string, ports: readonly Ports[], shard: number): Promise<ServerProcess> {
-  const folder = join(parent, `shard-${shard}`);
+  const folder = shardFolder(parent, shard);
   for (const name of ['data', 'tmp', 'format']) await mkdir(join(folder, name), { recursive: true });
   await writeFile(join(folder, 'config.xml'), configXml(folder, ports, ports[shard]!));
   await writeFile(join(folder, 'users.xml'), USERS_XML);
@@ -90,6 +93,10 @@ async function startShard(parent: string, ports: readonly Ports[], shard: number
     folder,
     ready: () => post(ports[shard]!.http, 'SELECT 1'),
   });
+}
+
+function shardFolder(parent: string, shard: number): string {
+  return join(parent, `shard-${shard}`);
 }
 
 /** Not through the client under test. */
@@ -103,7 +110,7 @@ async function post(port: number, sql: string): Promise<string> {
 function configXml(folder: string, ports: readonly Ports[], own: Ports): string {
   const shards = ports.map(({ tcp }) => `<shard><replica><host>127.0.0.1</host><port>${tcp}</port></replica></shard>`);
   return `<yandex>
-  <logger><level>warning</level><console>1</console></logger>
+  <logger><level>debug</level><console>1</console></logger>
   <listen_host>127.0.0.1</listen_host>
   <http_port>${own.http}</http_port><tcp_port>${own.tcp}</tcp_port>
   <interserver_http_host>127.0.0.1</interserver_http_host><interserver_http_port>${own.interserver}</interserver_http_port>

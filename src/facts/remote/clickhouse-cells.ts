@@ -2,7 +2,10 @@ import { AMOUNT_DIGITS, AMOUNT_SCALE } from '../cells/cell-rules.ts';
 import { clickHouseName, clickHouseText } from './clickhouse-literals.ts';
 import type { TableColumn } from './connection.ts';
 
-/** ClickHouse evaluates every branch of a condition for every row: what a branch reads must be readable there, too. */
+/**
+ * ClickHouse evaluates every branch of a condition for every row: what a branch reads must be readable there, too. Old servers
+ * take no condition that may be null from a column with one value.
+ */
 
 const DATE = '[1-9][0-9]{3}-[0-9]{1,2}-[0-9]{1,2}';
 const TIME = '(?:[ T](?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\\.[0-9]{1,9})?)?)?';
@@ -28,8 +31,8 @@ export function cellText(column: TableColumn): string {
 export function cellDay(column: TableColumn): string {
   const name = clickHouseName(column.name);
   const type = plainType(column);
-  if (type === 'Date') return `if(toUInt16(${name}) = 0, NULL, ${name})`;
-  if (/^DateTime(\(|$)/u.test(type)) return `if(toUInt32(${name}) = 0, NULL, toDate(${name}))`;
+  if (type === 'Date') return `if(ifNull(toUInt16(${name}) = 0, 1), NULL, ${name})`;
+  if (/^DateTime(\(|$)/u.test(type)) return `if(ifNull(toUInt32(${name}) = 0, 1), NULL, toDate(${name}))`;
   return textDay(cellText(column));
 }
 
@@ -49,7 +52,7 @@ export function cellAmount(column: TableColumn): string {
   if (digits !== undefined && decimals !== undefined) return decimalAmount(column, digits, decimals);
   if (/^(Int(8|16|32)|UInt(8|16|32))$/u.test(type)) return amountOf(`toInt64(${name})`);
   if (/^U?Int64$/u.test(type)) {
-    const fits = `(${name} < ${LIMIT}${type === 'Int64' ? ` AND ${name} > -${LIMIT}` : ''})`;
+    const fits = `ifNull(${name} < ${LIMIT}${type === 'Int64' ? ` AND ${name} > -${LIMIT}` : ''}, 0)`;
     return `if(${fits}, ${amountOf(`if(${fits}, toInt64(${name}), 0)`)}, NULL)`;
   }
   return textAmount(cellText(column));

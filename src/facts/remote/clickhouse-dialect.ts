@@ -29,6 +29,7 @@ export function clickHouseDialect(folded: Folded = new Map()): Dialect {
     numberLiteral: (value) => `toFloat64(${value})`,
     byCodePoints: (text) => text,
     statement: flatStatement,
+    totalRow: true,
   };
 }
 

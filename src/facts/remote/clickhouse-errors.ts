@@ -1,5 +1,4 @@
 import { ConnectionLost, ServerError, type ServerErrorKind } from './connection.ts';
-import { BrokenText } from './tab-separated.ts';
 
 /** The user may only read, and so may not send a setting that differs from the server's. */
 const READ_ONLY = '164';
@@ -27,7 +26,6 @@ const CODE = /^Code: ([0-9]+)[.,]/u;
 /** An error of the driver or the server as one of ours. The driver gives errors of older servers as plain text. */
 export function clickHouseError(error: unknown): Error {
   if (error instanceof ConnectionLost || error instanceof ServerError) return error;
-  if (error instanceof BrokenText) return new ServerError('failed', error.message, undefined);
   if (!(error instanceof Error)) return new ServerError('failed', String(error), undefined);
   const code = codeOf(error);
   if (code === undefined) return new ConnectionLost(reasonOf(error));

@@ -2,7 +2,7 @@ import { refuse } from '../../core/finding.ts';
 import type { CustomersQuery } from '../facts-source.ts';
 import { formOf, OddCells } from './odd-cells.ts';
 import type { Session } from './session.ts';
-import { factsCells, selectedSql, textOf } from './totals-statement.ts';
+import { oddTextsStatement } from './totals-statement.ts';
 
 /** Odd cells that mean something, by their texts; all others are bad. */
 export interface KnownCells {
@@ -18,19 +18,10 @@ const MOST_TEXTS = 20_000;
 /** What the cells of selected rows mean that the server cannot read as plain. Throws a `Refusal` when there are too many. */
 export async function learnOddCells(session: Session, query: CustomersQuery): Promise<KnownCells> {
   const { connection, table, dialect, name } = session;
-  const values: string[] = [];
-  const cells = {
-    ...factsCells(table, query, dialect, values),
-    dr: textOf(table, query.date, dialect),
-    ar: textOf(table, query.amount.column, dialect),
-  };
-  const keys = { dt: 'CASE WHEN d IS NULL THEN dr END', at: 'CASE WHEN a IS NULL THEN ar END' };
-  const where = `${selectedSql(query)} AND (d IS NULL OR a IS NULL)`;
-  const sql = dialect.statement({ from: table.from, cells, keys, where, groupBy: ['dt', 'at'], select: ['dt', 'at'] });
   const odd = new OddCells(formOf(query));
   const days = new Map<string, number>();
   const amounts = new Map<string, bigint>();
-  for await (const [date, amount] of connection.rows({ sql, values })) {
+  for await (const [date, amount] of connection.rows(oddTextsStatement(table, query, dialect))) {
     const day = date == null ? undefined : odd.day(date);
     if (day && 'day' in day) days.set(date ?? '', day.day);
     const read = amount == null ? undefined : odd.amount(amount);

@@ -9,7 +9,7 @@ const TOKENS = /'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|[A-Za-z_][A-Za-z0-9_]*/gsu;
  * layer between them every row would travel. Names of ours get a beginning that nothing else in the query has, since here a
  * name hides the column of that name everywhere.
  */
-export function flatStatement({ from, cells, keys = {}, where, groupBy = [], select, orderBy = [] }: Shape): string {
+export function flatStatement({ from, cells, keys = {}, where, groupBy = [], select, orderBy = [], totalRow }: Shape): string {
   const named: Named = { ...cells, ...keys };
   const rest = [where ?? '', ...groupBy, ...select, ...orderBy];
   const start = freshStart([from, ...Object.values(named), ...rest].join(' '));
@@ -20,6 +20,7 @@ export function flatStatement({ from, cells, keys = {}, where, groupBy = [], sel
     `SELECT ${select.map(own).join(', ')} FROM ${from}`,
     ...(where === undefined ? [] : [`WHERE ${own(where)}`]),
     ...(groupBy.length > 0 ? [`GROUP BY ${groupBy.map(own).join(', ')}`] : []),
+    ...(totalRow ? ['WITH TOTALS'] : []),
     ...(orderBy.length > 0 ? [`ORDER BY ${orderBy.map(own).join(', ')}`] : []),
   ].join(' ');
 }

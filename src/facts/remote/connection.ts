@@ -49,6 +49,7 @@ export type ServerErrorKind =
   | 'no-encryption'
   | 'certificate'
   | 'host'
+  | 'not-utf8'
   | 'failed';
 
 /** The server understood and refused: asking again gives the same. */

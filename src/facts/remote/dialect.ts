@@ -17,6 +17,8 @@ export interface Shape {
   readonly groupBy?: readonly string[];
   readonly select: readonly string[];
   readonly orderBy?: readonly string[];
+  /** Asks for a last row that has all groups as one, where the dialect can. */
+  readonly totalRow?: boolean;
 }
 
 /** How a server says the few things that reading needs. Arguments and results are SQL expressions unless their types say otherwise. */
@@ -48,6 +50,11 @@ export interface Dialect {
   /** In the order of the characters' code points. */
   byCodePoints(text: string): string;
   statement(shape: Shape): string;
+  /**
+   * Whether a grouping ends with a row of all groups when it is asked to. A server whose statements do not see one state counts
+   * its rows in this way, with the same reading that gives the groups.
+   */
+  readonly totalRow?: boolean;
 }
 
 /** The layers of a shape, one inside the other. OFFSET 0 keeps a planner from writing an expression out at each of its uses. */

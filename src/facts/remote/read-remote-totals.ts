@@ -17,14 +17,31 @@ export async function readRemoteTotals(session: Session, query: TotalsQuery): Pr
   const { connection, table, dialect } = session;
   const odd = new OddCells(formOf(query));
   const notes = new CellNotes(query, session.name);
-  const read = await countRows(session);
-  const sums = await gatherRows(connection.rows(totalsStatement(table, query, dialect)), { query, odd, notes });
+  const groups = connection.rows(totalsStatement(table, query, dialect));
+  let read = dialect.totalRow ? undefined : await countRows(session);
+  const counted = (whole: TextRow) => {
+    read = Number(whole[query.levels.length + ROWS_AT]);
+  };
+  const sums = await gatherRows(dialect.totalRow ? withoutLast(groups, counted) : groups, { query, odd, notes });
+  if (read === undefined) throw new Error('the row of all groups is missing');
   const account = rowAccount(sums, read);
   const { used, rejected, outOfRange, notSelected } = account;
   if (used + rejected + outOfRange + notSelected !== read)
     throw disagreement(session, read, used + rejected + outOfRange + notSelected);
   const rejects = rejected > 0 ? await describeRejects(session, query, { odd, rejected }) : [];
   return { totals: gatherTotals(sums, query, account), rejects, findings: noteFindings(notes.list(), query.grain) };
+}
+
+/** Where the number of rows stands in `totalsStatement`, behind the levels. */
+const ROWS_AT = 4;
+
+async function* withoutLast(rows: AsyncIterable<TextRow>, take: (last: TextRow) => void): AsyncGenerator<TextRow> {
+  let held: TextRow | undefined;
+  for await (const row of rows) {
+    if (held) yield held;
+    held = row;
+  }
+  if (held) take(held);
 }
 
 async function countRows({ connection, table }: Session): Promise<number> {

@@ -1,14 +1,11 @@
-import type { TextRow } from './connection.ts';
+import { ConnectionLost, ServerError, type TextRow } from './connection.ts';
 
 const NEWLINE = 0x0a;
 const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', '0': '\0' };
 
-/** Bytes that ended inside a line, or that are no UTF-8: nothing of them can be used. */
-export class BrokenText extends Error {}
-
 /**
  * Rows of ClickHouse's TabSeparated as they come, a batch for each piece of the stream. An empty line, which stands before
- * the row of totals, is left out.
+ * the row of totals, is left out: ask for two columns where one may be blank.
  */
 export async function* tabSeparatedRows(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<TextRow[]> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -21,14 +18,14 @@ export async function* tabSeparatedRows(pieces: AsyncIterable<Uint8Array>): Asyn
     }
     if (end < piece.length) rest.push(piece.subarray(end));
   }
-  if (rest.length > 0) throw new BrokenText('the answer ends inside a row');
+  if (rest.length > 0) throw new ConnectionLost('the answer ends inside a row');
 }
 
 function decoded(decoder: InstanceType<typeof TextDecoder>, bytes: Buffer): string {
   try {
     return decoder.decode(bytes);
   } catch {
-    throw new BrokenText('text that is not UTF-8');
+    throw new ServerError('not-utf8', 'text that is not UTF-8', undefined);
   }
 }
 

@@ -24,7 +24,7 @@ export function totalsStatement(table: RemoteTable, query: TotalsQuery, dialect:
   const by = [...levelNames(query), ...Object.keys(keys)];
   const [first, last] = ['min', 'max'].map((end) => dialect.dayNumber(`${end}(d)`));
   const select = [...by, dialect.sum('a'), 'count(*)', first!, last!];
-  return { sql: dialect.statement({ from: table.from, cells, keys, groupBy: by, select }), values };
+  return { sql: dialect.statement({ from: table.from, cells, keys, groupBy: by, select, totalRow: true }), values };
 }
 
 /**

@@ -24,6 +24,10 @@ export const remote: Messages = {
     'the certificate of {server} is not trusted: {message}',
     'sslrootcert=FILE with the certificate of who signed it, and the host by the name that stands in it',
   ],
+  'remote.day-out-of-reach': [
+    '{cell} is before 1970 or after 2105, and this server cannot count customers on such days',
+    'leaving such rows out with --where, or a file',
+  ],
   'remote.denied': [
     '{server} does not allow this user to read it: {message}',
     'asking whoever keeps the server for the right to read (SELECT)',
@@ -57,8 +61,17 @@ export const remote: Messages = {
     'switching encryption on there; sslmode=disable sends all in the clear',
   ],
   'remote.no-table': ['the address must name one table, view or query', '{example}, or ?query=SQL'],
+  'remote.not-utf8': [
+    'the server gives text that is not UTF-8',
+    "a view that gives such columns as UTF-8: convertCharset(name, 'gb18030', 'utf-8')",
+  ],
+  'remote.nul': ['{text}: a NUL character (shown as ␀) cannot be part of a query', 'leaving it out'],
   'remote.open-credentials': ['others can read the credentials file {file}', "chmod 600 '{file}'"],
   'remote.option-twice': ['{key} stands in the address twice', 'one {key}; an & in SQL is written %26'],
+  'remote.order-too-large': [
+    'orders have amounts above 1,000,000,000,000 ({orders} customers with such orders); credit for them cannot be shared on this server',
+    'checking the unit of the amounts, or leaving such orders out with --where',
+  ],
   'remote.other-number': [
     '{unit} {period} is {planned} in the plan, but {made} by its record; plan.csv was edited, or these rows changed: {addresses}',
     'salesplan decompose once more, or a view of the rows as they were',
@@ -74,6 +87,14 @@ export const remote: Messages = {
   'remote.timeout': [
     '{server} did not finish in time: {message}',
     'timeout=SECONDS in the address, or fewer rows (a view, or --where)',
+  ],
+  'remote.too-many-odd-cells': [
+    'more than {most} different dates or amounts are written in ways that the server cannot read by itself',
+    'a view that gives dates as Date and amounts as Decimal',
+  ],
+  'remote.too-many-texts': [
+    'more than {most} different texts in these columns have combining or compatibility characters, which this server cannot compare: {columns}',
+    'a view that has them in Unicode NFC',
   ],
   'remote.two-addresses': [
     'two addresses are named ({other} is the other); a history comes from one table, view or query',

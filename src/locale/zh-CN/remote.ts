@@ -18,6 +18,10 @@ export const remote: Messages = {
     '把文件导入服务器的表，再用包含两者的视图或查询',
   ],
   'remote.certificate': ['{server} 的证书不受信任：{message}', '用 sslrootcert=文件 给出签发者的证书，主机用证书里的名称'],
+  'remote.day-out-of-reach': [
+    '{cell} 早于 1970 年或晚于 2105 年，该服务器无法统计这些日期的客户',
+    '用 --where 排除这些行，或改用文件',
+  ],
   'remote.denied': ['{server} 不允许该用户读取：{message}', '请服务器管理员授予读取权限（SELECT）'],
   'remote.doubtful-password': [
     '地址里的 @ 出现在可能是密码的位置，不再往下读',
@@ -39,8 +43,14 @@ export const remote: Messages = {
   'remote.missing': ['{server} 上没有：{message}', '检查数据库、模式、表和列的名称'],
   'remote.no-encryption': ['{server} 不支持加密连接', '在服务器上启用加密；sslmode=disable 则全部明文传输'],
   'remote.no-table': ['地址必须指定一个表、视图或查询', '{example}，或 ?query=SQL'],
+  'remote.not-utf8': ['服务器给出的文本不是 UTF-8', "用视图把这些列转成 UTF-8：convertCharset(name, 'gb18030', 'utf-8')"],
+  'remote.nul': ['{text}：查询中不能有 NUL 字符（以 ␀ 显示）', '去掉该字符'],
   'remote.open-credentials': ['其他用户可以读取凭据文件 {file}', "chmod 600 '{file}'"],
   'remote.option-twice': ['地址里 {key} 出现了两次', '只写一个 {key}；SQL 里的 & 写作 %26'],
+  'remote.order-too-large': [
+    '有订单金额超过 1 万亿（涉及 {orders} 个客户），该服务器无法分摊其新客户归属',
+    '检查金额单位，或用 --where 排除这些订单',
+  ],
   'remote.other-number': [
     '{unit} {period} 在计划中为 {planned}，按记录重算为 {made}；plan.csv 被改过，或者这些数据有变动：{addresses}',
     '重新运行 salesplan decompose，或使用数据当时状态的视图',
@@ -54,6 +64,14 @@ export const remote: Messages = {
     '再次执行同一命令，或改用结果固定的查询',
   ],
   'remote.timeout': ['{server} 未能按时完成：{message}', '在地址里加 timeout=秒数，或减少行数（视图或 --where）'],
+  'remote.too-many-odd-cells': [
+    '有超过 {most} 种日期或金额写法是服务器不能直接读取的',
+    '用视图把日期转成 Date、金额转成 Decimal',
+  ],
+  'remote.too-many-texts': [
+    '这些列中有超过 {most} 种文本含组合字符或兼容字符，该服务器无法比较：{columns}',
+    '用视图把它们转成 Unicode NFC',
+  ],
   'remote.two-addresses': [
     '给出了两个地址（另一个是 {other}）；历史数据只能来自一个表、视图或查询',
     '用 UNION ALL 的视图或查询把两者的行合在一起',
