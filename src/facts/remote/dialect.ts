@@ -57,10 +57,10 @@ export interface Dialect {
   readonly totalRow?: boolean;
 }
 
-/** The layers of a shape, one inside the other. */
+/** The layers of a shape, one inside the other. OFFSET 0 keeps a planner from writing an expression out at each of its uses. */
 export function nestedStatement({ from, cells, keys, where, groupBy, select, orderBy }: Shape): string {
-  const inner = `(SELECT ${namedList(cells)} FROM ${from}) AS cells`;
-  const outer = keys ? `(SELECT ${[...Object.keys(cells), namedList(keys)].join(', ')} FROM ${inner}) AS keyed` : inner;
+  const inner = `(SELECT ${namedList(cells)} FROM ${from} OFFSET 0) AS cells`;
+  const outer = keys ? `(SELECT ${[...Object.keys(cells), namedList(keys)].join(', ')} FROM ${inner} OFFSET 0) AS keyed` : inner;
   return [
     `SELECT ${select.join(', ')} FROM ${outer}`,
     ...(where === undefined ? [] : [`WHERE ${where}`]),

@@ -4,13 +4,14 @@ import {
   AMOUNT_PATTERN,
   AMOUNT_SCALE,
   BLANKS,
-  DATE_PART_PATTERN,
   DATE_PATTERN,
   NUMBER_PATTERN,
+  PLAIN_AMOUNT_PATTERN,
 } from '../cells/cell-rules.ts';
 import type { TableColumn } from './connection.ts';
 import { type Dialect, nestedStatement } from './dialect.ts';
 
+const ISO_DATE = '[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}';
 const DAY_ZERO = `DATE '1970-01-01'`;
 /** Longer numbers may be more than floating point holds, which PostgreSQL calls an error. */
 const LONGEST_NUMBER = 300;
@@ -63,19 +64,25 @@ const DAY_TYPES = new Set(['date', 'timestamp', 'timestamptz']);
 
 /** A point in time has its day in the session's zone. */
 function daySql(column: TableColumn): string {
-  if (!DAY_TYPES.has(column.type)) return textDaySql(trimmed(textSql(column)));
+  if (!DAY_TYPES.has(column.type)) return textDaySql(textSql(column));
   const day = `${identifier(column.name)}::date`;
   return `CASE WHEN ${identifier(column.name)} BETWEEN '1000-01-01' AND '9999-12-31 23:59:59.999999' THEN ${day} END`;
 }
 
-/** A day that does not exist would be an error: days are counted from the first, and must end up in their own month. */
+/** The commonest form is taken apart as it is; the others are trimmed and cut to their date first. */
 function textDaySql(text: string): string {
-  const part = `replace(substring(${text} FROM ${literal(DATE_PART_PATTERN)}), '/', '-')`;
-  const [year, month, day] = [1, 2, 3].map((at) => `split_part(${part}, '-', ${at})::integer`);
+  const date = `split_part(translate(left(${trimmed(text)}, 10), '/T', '- '), ' ', 1)`;
+  const [year, month, day] = [1, 2, 3].map((at) => `split_part(${date}, '-', ${at})`);
+  return `CASE WHEN ${matches(text, ISO_DATE)} THEN ${existingDay(`left(${text}, 4)`, `substr(${text}, 6, 2)`, `right(${text}, 2)`)}
+    WHEN ${matches(trimmed(text), DATE_PATTERN)} THEN ${existingDay(year!, month!, day!)} END`;
+}
+
+/** A day that does not exist would be an error: late days are counted from the first, and must end up in their own month. */
+function existingDay(...texts: readonly [year: string, month: string, day: string]): string {
+  const [year, month, day] = texts.map((text) => `${text}::integer`);
   const counted = `(make_date(${year}, ${month}, 1) + (${day} - 1))`;
-  const exists = `${day} > 0 AND extract(month FROM ${counted}) = ${month}`;
-  return `CASE WHEN ${matches(text, DATE_PATTERN)} THEN
-    CASE WHEN ${month} BETWEEN 1 AND 12 THEN CASE WHEN ${exists} THEN ${counted} END END END`;
+  return `CASE WHEN ${month} BETWEEN 1 AND 12 THEN CASE WHEN ${day} BETWEEN 1 AND 28 THEN make_date(${year}, ${month}, ${day})
+    WHEN ${day} BETWEEN 29 AND 31 THEN CASE WHEN extract(month FROM ${counted}) = ${month} THEN ${counted} END END END`;
 }
 
 const WHOLE_TYPES = new Set(['int2', 'int4']);
@@ -87,8 +94,9 @@ function amountSql(column: TableColumn): string {
   if (WHOLE_TYPES.has(column.type)) return number;
   if (NUMBER_TYPES.has(column.type))
     return `CASE WHEN abs(${number}) < 1e${AMOUNT_DIGITS} AND ${number} = trunc(${number}, ${AMOUNT_SCALE}) THEN ${number} END`;
-  const text = trimmed(textSql(column));
-  return `CASE WHEN ${matches(text, AMOUNT_PATTERN)} THEN replace(${text}, ',', '')::numeric END`;
+  const text = textSql(column);
+  return `CASE WHEN ${matches(text, PLAIN_AMOUNT_PATTERN)} THEN ${text}::numeric
+    WHEN ${matches(trimmed(text), AMOUNT_PATTERN)} THEN replace(${trimmed(text)}, ',', '')::numeric END`;
 }
 
 function numberSql(text: string): string {
