@@ -44,6 +44,8 @@ export interface FactsFile {
   readonly name: string;
   readonly bytes: number;
   readonly sha256: string | undefined;
+  /** An address of a server. */
+  readonly remote: boolean;
 }
 
 export interface Facts {

@@ -13,6 +13,7 @@ import type { StatedEvent } from '../core/reorganisation/stated-event.ts';
 import { statedRecord } from '../plan-folder/event-records.ts';
 import { lockRecord } from '../plan-folder/lock-records.ts';
 import type { PlanMeta, StepRecord } from '../plan-folder/plan-meta.ts';
+import { shownWords } from './addresses.ts';
 import type { Context } from './context.ts';
 import type { DecomposeOptions } from './decompose-options.ts';
 import type { Facts } from './read-facts.ts';
@@ -122,7 +123,7 @@ export function header(before: PlanMeta | undefined, context: Context) {
     version: VERSION,
     revision: before?.revision ?? 1,
     layer: 'quota' as const,
-    command: [...context.argv],
+    command: shownWords(context.argv),
   };
 }
 
@@ -132,9 +133,10 @@ export function targetId({ target, metric, period }: Pick<DecomposeOptions, 'tar
 }
 
 function historyInputs({ facts }: PlanRun<MadePlan>): Inputs {
-  return (facts?.files ?? []).flatMap(({ name, bytes, sha256 }) =>
-    sha256 === undefined ? [] : [{ file: name, sha256, bytes, role: 'history' as const }],
-  );
+  return (facts?.files ?? []).flatMap(({ name, bytes, sha256, remote }) => {
+    if (remote) return [{ file: name, role: 'history' as const }];
+    return sha256 === undefined ? [] : [{ file: name, sha256, bytes, role: 'history' as const }];
+  });
 }
 
 function inputRecord({ file, role }: InputFile): Inputs[number] {

@@ -42,7 +42,8 @@ export function isRunning({ metric = '', part, reading: { book } }: FactsRequest
 async function readTable(request: FactsRequest, context: Context): Promise<Facts> {
   const { openFacts } = await import('../facts/open-facts.ts');
   const line = await progressLine(context);
-  const source = silent(openFacts(request.files, { ...expecting(request.reading, request.levels), progress: line.step }), line);
+  const options = { ...expecting(request.reading, request.levels), progress: line.step, env: context.env };
+  const source = silent(openFacts(request.files, options), line);
   try {
     return await readFrom(source, request, context);
   } finally {
@@ -63,7 +64,7 @@ function silent(source: FactsSource, line: ProgressLine): FactsSource {
 
 async function readFrom(source: FactsSource, request: FactsRequest, context: Context): Promise<Facts> {
   const table = await source.describe();
-  for (const { name } of table.files) if (name !== '-') markInput(name, context);
+  for (const { name, remote } of table.files) if (name !== '-' && !remote) markInput(name, context);
   await report(context, table.findings);
   const counted = request.isMeasured ? undefined : request.counted;
   const isOfCustomers = request.customers !== undefined || (counted !== undefined && counted.count !== 'rows');
@@ -115,8 +116,10 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
 /** Hashes while the engine works. */
 async function identified({ files }: TableDescription, identify: boolean): Promise<FactsFile[]> {
   const { hashFile } = await import('../facts/files/hash-file.ts');
-  const hash = (name: string) => (identify && name !== '-' ? hashFile(name) : undefined);
-  return Promise.all(files.map(async ({ name, bytes }) => ({ name, bytes, sha256: await hash(name) })));
+  const hash = (name: string, remote: boolean) => (identify && name !== '-' && !remote ? hashFile(name) : undefined);
+  return Promise.all(
+    files.map(async ({ name, bytes, remote = false }) => ({ name, bytes, remote, sha256: await hash(name, remote) })),
+  );
 }
 
 function sayReading(table: TableDescription, columns: ChosenColumns, context: Context): void {

@@ -9,6 +9,7 @@ import { statedOfRecord } from '../plan-folder/event-records.ts';
 import { lockOfRecord } from '../plan-folder/lock-records.ts';
 import type { LockRecord } from '../plan-folder/plan-meta.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
+import { addressFindings } from './addresses.ts';
 import type { Context } from './context.ts';
 import { type DecomposeOptions, readDecomposeOptions } from './decompose-options.ts';
 import { OptionReader } from './option-reader.ts';
@@ -126,12 +127,12 @@ function unreadableLock({ kind, amount, unit, period }: LockRecord): never {
 
 /** Files that this run read and that the record knows by another SHA-256, or that cannot be read once more. */
 async function changedInputs({ facts, files }: PlanRun<MadePlan>, { meta }: ReadPlan): Promise<string[]> {
-  const history = (facts?.files ?? []).map(({ name, sha256 }) => ({ name, sha256 }));
+  const history = (facts?.files ?? []).filter(({ remote }) => !remote).map(({ name, sha256 }) => ({ name, sha256 }));
   const others = await Promise.all(
     files.map(async ({ file }) => ({ name: file, sha256: await hashFile(file).catch(() => undefined) })),
   );
   const known = new Map<string, Set<string>>();
-  for (const { file, sha256 } of meta?.inputs ?? [])
+  for (const { file, sha256 = '' } of meta?.inputs ?? [])
     known.set(basename(file), (known.get(basename(file)) ?? new Set()).add(sha256));
   return [...history, ...others].flatMap(({ name, sha256 }) => {
     const recorded = known.get(basename(name));
@@ -139,7 +140,8 @@ async function changedInputs({ facts, files }: PlanRun<MadePlan>, { meta }: Read
   });
 }
 
-/** A warning that names the inputs that are not what they were. */
-export function inputFindings({ changedInputs }: Pick<RemadeRun<MadePlan>, 'changedInputs'>): Finding[] {
-  return changedInputs.length === 0 ? [] : [finding('warning', 'explain.inputs-changed', { files: changedInputs.join(', ') })];
+/** A warning that names the inputs that are not what they were, and a note of those that nobody can tell. */
+export function inputFindings({ changedInputs }: Pick<RemadeRun<MadePlan>, 'changedInputs'>, read: ReadPlan): Finding[] {
+  const files = changedInputs.join(', ');
+  return [...(files === '' ? [] : [finding('warning', 'explain.inputs-changed', { files })]), ...addressFindings(read)];
 }

@@ -31,6 +31,8 @@ export interface FileDescription {
   readonly bytes: number;
   /** Its columns, where they are not those of the first file. */
   readonly columns?: readonly string[];
+  /** An address of a server, no file: it has no bytes to hash, and nothing is written over it. */
+  readonly remote?: boolean;
 }
 
 /** What a row adds: the amount in a column. */

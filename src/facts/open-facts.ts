@@ -15,24 +15,26 @@ import type { ReadingStep } from './files/reading-step.ts';
 import { prepareTable } from './files/table-kinds.ts';
 import { TempFolder } from './files/temp-folder.ts';
 import { unpack } from './files/unpack.ts';
+import type { Environment } from './remote/credentials.ts';
+import { namesServer, openRemote } from './remote/open-remote.ts';
 
 export interface FactsOptions extends ReadingOptions {
   /** Where transcoded copies and spilled sums go; the system's folder for temporary files by default. */
   readonly tempDirectory?: string | undefined;
-  /** Of a server: a query that stands for a table, and the file that has its name and password. */
-  readonly query?: string | undefined;
-  readonly credentials?: string | undefined;
   /** What `-` stands for; the process's standard input by default. */
   readonly stdin?: NodeJS.ReadableStream | undefined;
   /** Told how far the reading is, often. */
   readonly progress?: ((step: ReadingStep) => void) | undefined;
+  /** Where credentials for servers are looked for; the process's environment by default. */
+  readonly env?: Environment | undefined;
 }
 
 /**
- * CSV files read by the embedded DuckDB. `files` are names or globs as the user gave them, `-` is standard input. Nothing
- * is opened before the first call; `close` removes what was written and must be called after errors, too.
+ * The facts of an address, asked of its server, or of files, read by the embedded DuckDB. `files` are names or globs as the user
+ * gave them, `-` is standard input. Nothing is opened before the first call; `close` removes what was written and must be called after errors, too.
  */
 export function openFacts(files: readonly string[], options: FactsOptions = {}): FactsSource {
+  if (namesServer(files)) return openRemote(files, options, environment(options));
   const temp = new TempFolder(options.tempDirectory);
   let prepared: Promise<readonly PreparedFile[]> | undefined;
   const prepare = () => (prepared ??= prepareAll(files, options, temp));
@@ -42,6 +44,10 @@ export function openFacts(files: readonly string[], options: FactsOptions = {}):
     customers: async (query) => checkedCustomers(await prepare(), { ...working(options), ...query }, temp),
     close: () => temp.remove(),
   };
+}
+
+function environment({ env = process.env, credentials }: FactsOptions): Environment {
+  return credentials === undefined ? env : { ...env, SALESPLAN_CREDENTIALS: credentials };
 }
 
 /** The engine's part of the progress. */

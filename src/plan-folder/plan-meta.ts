@@ -17,8 +17,9 @@ const count = z.int('folder.want-whole-number').nonnegative('folder.want-whole-n
 
 const input = z.strictObject({
   file: text.min(1, 'folder.want-text'),
-  sha256: text.regex(/^[0-9a-f]{64}$/, 'folder.want-sha256'),
-  bytes: count,
+  // What a server gave has neither.
+  sha256: text.regex(/^[0-9a-f]{64}$/, 'folder.want-sha256').exactOptional(),
+  bytes: count.exactOptional(),
   rows: count.exactOptional(),
   role: z.enum(['history', 'locks', 'roster', 'weights', 'plan', 'calendar']).exactOptional(),
 });

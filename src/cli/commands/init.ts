@@ -4,11 +4,13 @@ import { SHAPES } from '../../core/allocation/weigh.ts';
 import { Refusal, refuse } from '../../core/finding.ts';
 import type { Totals } from '../../core/totals.ts';
 import { detectColumns } from '../../facts/detect-columns.ts';
+import { recordAddress } from '../../facts/remote/address.ts';
 import { writeFiles } from '../../plan-folder/atomic-write.ts';
 import { SETTINGS_FILE } from '../../plan-folder/find-plan-folder.ts';
 import { writeOrganisationCsv } from '../../plan-folder/organisation-csv.ts';
 import { defaultSettings, type Settings, settingsJsonSchema, writeSettings } from '../../plan-folder/settings.ts';
 import { writeTargetsCsv } from '../../plan-folder/targets-csv.ts';
+import { renameFile } from '../addresses.ts';
 import { readAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
 import { type Context, say, sayPhrase } from '../context.ts';
@@ -85,7 +87,7 @@ async function columnsOf(
 ): Promise<readonly string[]> {
   const { openFacts } = await import('../../facts/open-facts.ts');
   const line = await progressLine(context);
-  const source = openFacts(history, { ...expecting(reading, levels), progress: line.step });
+  const source = openFacts(history, { ...expecting(reading, levels), progress: line.step, env: context.env });
   try {
     return (await source.describe()).columns;
   } finally {
@@ -100,7 +102,8 @@ interface Place {
 }
 
 function settingsOf(options: Options, { levels, columns }: Proposal, { dir, context }: Place): Settings {
-  const inFolder = (name: string) => relative(dir, resolvePath(context.cwd, name)).replaceAll('\\', '/');
+  const inFolder = (name: string) =>
+    renameFile(recordAddress(name), (file) => relative(dir, resolvePath(context.cwd, file)).replaceAll('\\', '/'));
   const { fiscal, reading } = options;
   return {
     ...defaultSettings(),

@@ -4,6 +4,7 @@ import { normalName } from '../../core/names.ts';
 import { parseCondition } from '../../facts/conditions.ts';
 import type { Condition } from '../../facts/facts-source.ts';
 import type { ReadingOptions } from '../../facts/files/reading-options.ts';
+import { renameFile } from '../addresses.ts';
 import type { Context } from '../context.ts';
 import type { FactsRequest } from '../facts-request.ts';
 import { fromHere } from '../folder-defaults.ts';
@@ -58,9 +59,13 @@ function refuseWhichSource(typed: readonly string[], among: readonly MetricTerm[
     throw refuse('sources.which-source', { files: typed.join(', '), sources: names.join(', ') });
 }
 
-function tablesOf({ files, address }: SourceSettings, { book }: Reading, { cwd }: Context): readonly string[] {
-  if (address !== undefined) return [address];
-  return files.map((file) => (file.includes('://') ? file : fromHere(cwd, resolve(cwd, book?.dir ?? '.', file))));
+function tablesOf({ files, address, query }: SourceSettings, { book }: Reading, { cwd }: Context): readonly string[] {
+  if (address !== undefined) return [query === undefined ? address : withQuery(address, query)];
+  return files.map((file) => renameFile(file, (name) => fromHere(cwd, resolve(cwd, book?.dir ?? '.', name))));
+}
+
+function withQuery(address: string, query: string): string {
+  return `${address}${address.includes('?') ? '&' : '?'}query=${encodeURIComponent(query)}`;
 }
 
 /** How a source is read. */
@@ -69,7 +74,7 @@ function ofSource(reading: Reading, settings: SourceSettings): Reading {
   return {
     ...reading,
     ...NOTHING_SAID,
-    ...optionsOf(settings),
+    ...optionsOf(settings, reading),
     ...said.options,
     preset: reading.preset ?? settings.preset,
     map: { ...normalMap(settings.columns), ...said.map },
@@ -89,14 +94,12 @@ const NOTHING_SAID: ReadingOptions = {
   dateFormat: undefined,
 };
 
-function optionsOf(settings: SourceSettings): ReadingOptions & { readonly query?: string; readonly credentials?: string } {
-  const { encoding, delimiter, header_row, header_rows, fill_down, table, sheet, range, date_format, query, credentials } =
-    settings;
+function optionsOf(settings: SourceSettings, { book }: Reading): ReadingOptions {
+  const { encoding, delimiter, header_row, header_rows, fill_down, table, sheet, range, date_format, credentials } = settings;
   return {
     ...{ encoding, delimiter, headerRow: header_row, headerRows: header_rows },
     ...{ fillDown: fill_down, table, sheet, range, dateFormat: date_format },
-    ...(query !== undefined && { query }),
-    ...(credentials !== undefined && { credentials }),
+    ...(credentials !== undefined && { credentials: resolve(book?.dir ?? '.', credentials) }),
   };
 }
 

@@ -22,6 +22,8 @@ export interface ReadingOptions {
   /** Of a sheet: the cells that are the table, `A3:F200`. */
   readonly range?: string | undefined;
   readonly dateFormat?: DateFormat | undefined;
+  /** Of a server: the file that has user and password. */
+  readonly credentials?: string | undefined;
   /** Rows of 合计 or Total are facts like others. */
   readonly keepTotals?: boolean | undefined;
   /** Names that a header should have: mapped columns, levels, columns of conditions. */

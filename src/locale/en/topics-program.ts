@@ -49,6 +49,17 @@ History and actuals may be laid out as people do it:
                              --map amount=实际 takes one
   remarks below, blank rows  left out, with a note
 
+--history and --actual also take one table, view or query of a server; only sums
+travel, and reading changes nothing there (salesplan help environment):
+  postgres://host:5432/database?table=schema.table
+  clickhouse://host:8123/database.table        clickhouse+https:// encrypts
+  ...?query=SELECT%20...      SQL instead of a table; it stays in plan.meta.json
+  &sslmode=require|verify-full  &sslrootcert=FILE          PostgreSQL encrypted
+  &timezone=Asia/Shanghai  the days of timestamptz; else the server's own zone
+  &timeout=600             seconds that a statement may take
+%20 is a blank, %25 a percent sign, %26 an &, %2E a point in a name. What speaks
+PostgreSQL's protocol may do; --where and customers need version 13 and UTF8.
+
 Formats of a result, by -O or by the ending of -o:
   table (default)     for people, also in a pipe
   csv  json           for programs; names of columns and codes never change
@@ -135,6 +146,14 @@ Precedence: flag, SALESPLAN_*, salesplan.yaml, built-in default.
   NO_COLOR         no colour; FORCE_COLOR=1 colours in a pipe, too
   TERM=dumb        no colour
   CI               no questions are asked
+
+Servers: user and password, never in an address, a flag or the settings:
+  SALESPLAN_POSTGRES_USER    SALESPLAN_POSTGRES_PASSWORD
+  SALESPLAN_CLICKHOUSE_USER  SALESPLAN_CLICKHOUSE_PASSWORD
+  SALESPLAN_CREDENTIALS      a file of lines host:port:database:user:password,
+                             * for any, which nobody else may read (chmod 600)
+  PGUSER PGPASSWORD PGPASSFILE ~/.pgpass    for PostgreSQL, where none of these
+A user may stand in the address: postgres://planner@host/database?table=orders
 
 Results go to stdout, everything else (progress, notes, errors) to stderr.
 Questions are asked only on a terminal, only for what was left out, and never

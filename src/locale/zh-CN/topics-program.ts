@@ -49,6 +49,17 @@ decompose 和 milestones 只替换自己目标的行，不动其他目标。
                            --map amount=实际 选定一列
   表格下方的说明、空行     略过并提示
 
+--history 和 --actual 也可以是服务器上的一个表、视图或查询；只传输合计，
+读取不改动任何数据（salesplan help environment）：
+  postgres://主机:5432/数据库?table=模式.表
+  clickhouse://主机:8123/数据库.表             clickhouse+https:// 为加密连接
+  ...?query=SELECT%20...      用 SQL 代替表；SQL 会留在 plan.meta.json 里
+  &sslmode=require|verify-full  &sslrootcert=文件         PostgreSQL 加密连接
+  &timezone=Asia/Shanghai  timestamptz 的日期所用时区；不写则为服务器的时区
+  &timeout=600             一条语句最多用多少秒
+%20 是空格，%25 是百分号，%26 是 &，%2E 是名称里的点。使用 PostgreSQL 协议的
+其他数据库也可以；--where 和客户数需要 13 以上版本和 UTF8 编码。
+
 结果的格式，由 -O 或 -o 的扩展名决定：
   table（默认）       给人看，写入管道时也是
   csv  json           给程序用，列名和代码不随语言变化
@@ -129,6 +140,14 @@ SALESPLAN_ 加大写的选项名，作用与该选项相同：
   NO_COLOR         不着色；FORCE_COLOR=1 写入管道时也着色
   TERM=dumb        不着色
   CI               不提问
+
+服务器的用户和密码，不写进地址、选项或设置：
+  SALESPLAN_POSTGRES_USER    SALESPLAN_POSTGRES_PASSWORD
+  SALESPLAN_CLICKHOUSE_USER  SALESPLAN_CLICKHOUSE_PASSWORD
+  SALESPLAN_CREDENTIALS      文件，每行为 主机:端口:数据库:用户:密码，* 表示任意，
+                             其他用户不得读取（chmod 600）
+  PGUSER PGPASSWORD PGPASSFILE ~/.pgpass    以上都没有时用于 PostgreSQL
+用户可以写进地址：postgres://planner@主机/数据库?table=orders
 
 结果写到 stdout，其他内容（进度、提示、错误）写到 stderr。
 只在终端中、只就缺少的内容提问；加 --no-input 则从不提问。`,
