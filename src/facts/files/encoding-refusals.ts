@@ -30,7 +30,8 @@ function unreadable({ name, head, tried }: UnreadableFile): Finding {
   const nul = tried.find(({ kind }) => kind === 'nul');
   if (nul) return nulFinding(name, head, nul);
   const [first, second] = tried as readonly [BadText, BadText?];
-  const place = { file: name, line: first.line };
+  // Where the reading that got furthest fails is where a person should look.
+  const place = { file: name, line: Math.max(first.line, second?.line ?? 0) };
   const values = { encoding: first.encoding.label, byte: first.byte };
   if (!second) return finding('error', CODES[first.kind], values, place);
   const other = { other: second.encoding.label, otherByte: second.byte, otherLine: second.line };

@@ -19,6 +19,7 @@ interface TableKind {
 const TABLE_KINDS: readonly TableKind[] = [
   { matches: isParquet, prepare: ({ name, path, temp }) => prepareParquet(name, path, temp) },
   { matches: isJsonLines, prepare: ({ name, path, temp }) => prepareJsonLines(name, path, temp) },
+  { matches: isJsonArray, prepare: refuseJsonArray },
   { matches: isWorkbook, prepare: prepareWorkbook },
   { matches: () => true, prepare: prepareCsv },
 ];
@@ -56,6 +57,15 @@ function isParquet({ head }: TableFile): boolean {
 function isJsonLines({ name, head }: TableFile): boolean {
   const beginning = head.subarray(0, 1000).toString('utf8');
   return /\.(jsonl|ndjson)(\.(gz|zst))?$/i.test(name) || /^\ufeff?\s*\{\s*"[^"]*"\s*:/u.test(beginning);
+}
+
+/** One list of objects, as an interface of a program gives it. */
+function isJsonArray({ head }: TableFile): boolean {
+  return /^\ufeff?\s*\[\s*\{\s*"/u.test(head.subarray(0, 1000).toString('utf8'));
+}
+
+async function refuseJsonArray({ name }: TableFile): Promise<PreparedFile> {
+  throw refuse('facts.json-array', { file: name }, { file: name });
 }
 
 const ZIP = Buffer.from([0x50, 0x4b, 0x03, 0x04]);

@@ -37,6 +37,10 @@ export const layouts: Messages = {
     'rows that only add up others, left out: {count}; {agreed} agree with those rows, {unchecked} have no amount to compare',
   ],
   'layouts.subtotals-agree': ['rows that only add up others, left out: {count}; they agree with those rows'],
+  'layouts.stated-unit': [
+    'amounts are read as {unit}, as this line says',
+    "--map 'amount=COLUMN[元]' where it does not hold for them",
+  ],
   'layouts.titles': ['lines above the header, left out: {count}; the header is line {line}: {columns}'],
   'layouts.total-column-differs': [
     '{column} says {stated}; its months come to {sum}',

@@ -67,11 +67,13 @@ export async function layOut(sheet: Sheet): Promise<LaidOut> {
   const csv: CsvText = { ...header, path, longest: scan.longest };
   const blank = scan.blank - header.blank - (footer?.blank ?? 0);
   const steps = stepsOf(sheet, blank);
+  const unit = statedUnit(header.titles);
   const shared = {
-    statedUnit: statedUnit(header.titles),
+    statedUnit: unit,
     mayHoldTotals: scan.totalWords && options.keepTotals !== true,
     findings: [
       ...titleFindings(sheet),
+      ...unitFindings(name, unit),
       ...footerFindings(name, footer),
       ...(steps?.findings ?? []),
       ...blankFindings(name, blank + (footer?.blank ?? 0)),
@@ -89,6 +91,11 @@ export async function layOut(sheet: Sheet): Promise<LaidOut> {
     };
   }
   return { ...shared, ...(await tidied(sheet, csv, steps, shared.findings)) };
+}
+
+function unitFindings(file: string, unit: StatedUnit | undefined): Finding[] {
+  if (unit === undefined || unit.power === 0) return [];
+  return [finding('note', 'layouts.stated-unit', { unit: unit.text }, { file, line: unit.line })];
 }
 
 async function tidied(
