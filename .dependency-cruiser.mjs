@@ -4,7 +4,7 @@
 /** A package by name, as dependency-cruiser resolves it. */
 const npm = (...names) => names.map((name) => `(^|/)node_modules/${name}/`);
 const node =
-  '^(node:)?(fs|path|os|url|crypto|stream|util|buffer|process|module|events|child_process|timers|tty|readline|string_decoder|v8|worker_threads)(/|$)';
+  '^(node:)?(fs|path|os|url|crypto|stream|util|buffer|process|module|events|child_process|timers|tty|readline|string_decoder|v8|worker_threads|zlib)(/|$)';
 
 /** Modules in `from` (except `but`) may import modules in `to`, and nothing else. */
 const only = (name, from, to, comment, but) => ({
@@ -115,6 +115,13 @@ export default {
     ),
     kept('clickhouse-in-its-file', ['@clickhouse/client'], '^src/facts/remote/clickhouse-connection\\.ts$', 'As for DuckDB.'),
     kept('postgres-in-its-file', ['pg', 'pg-cursor'], '^src/facts/remote/postgres-connection\\.ts$', 'As for DuckDB.'),
+    kept(
+      'iconv-in-its-file',
+      ['iconv-lite'],
+      '^src/facts/files/other-encodings\\.ts$',
+      'Its tables load only for encodings that need them.',
+    ),
+    kept('fzstd-in-its-file', ['fzstd'], '^src/facts/files/zstd-stream\\.ts$', 'Loaded only for zstd, where Node has none.'),
     kept('workbook-in-its-file', ['@e965/xlsx'], '^src/facts/files/workbook\\.ts$', 'Loaded only for a workbook.'),
     kept(
       'inquirer-in-prompter',
@@ -129,7 +136,7 @@ export default {
       comment:
         'In the bundle a CommonJS package that is imported dynamically has only a default export, unlike in tests. Import it statically in a file of its own and load that file when needed.',
       from: { path: '^src/' },
-      to: { path: npm('@duckdb/node-api', 'yaml', 'cli-table3'), dynamic: true },
+      to: { path: npm('@duckdb/node-api', 'yaml', 'cli-table3', 'iconv-lite', 'fzstd'), dynamic: true },
     },
     {
       name: 'no-circles',

@@ -1,6 +1,10 @@
 import type { Reporter, SerializedError, TestModule } from 'vitest/node';
+import { ENGINE_PROGRAMS, installed } from './engines/installed.ts';
 
-/** Ends a run with one plain line, `12 passed, 0 failed`, which build servers and scripts can read. */
+/**
+ * Ends a run with one plain line, `12 passed, 0 failed`, which build servers and scripts can read; before it stands what could
+ * not be tested on this machine.
+ */
 export default class PlainTotals implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
     const count = { passed: 0, failed: unhandled.length, skipped: 0 };
@@ -14,6 +18,8 @@ export default class PlainTotals implements Reporter {
       }
     }
     const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
+    const missing = ENGINE_PROGRAMS.filter((program) => installed(program) === undefined);
+    if (count.skipped > 0) for (const program of missing) console.log(`\nskipped: ${program} is not installed`);
     console.log(`\n${count.passed} passed, ${count.failed} failed${skipped}`);
   }
 }

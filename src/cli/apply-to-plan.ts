@@ -28,6 +28,7 @@ import { readLocks, type TargetLock } from './read-locks.ts';
 import type { ReadPlan } from './read-plan.ts';
 import type { Reading } from './reading-options.ts';
 import { recordedRounding } from './recorded-steps.ts';
+import { refuseNoFacts } from './sources/metric-terms.ts';
 
 /** How events are applied to a plan that exists. */
 export interface EventOptions extends EventChoice {
@@ -77,7 +78,7 @@ export async function applyToPlan(run: EventRun): Promise<AfterEvents> {
 /** History with the customer as the last name of each unit. */
 export async function customerTotals({ read, options, context }: Omit<EventRun, 'events' | 'folder'>): Promise<Totals> {
   const { history, reading } = options;
-  if (history.length === 0) throw refuse('cli.missing-flag', { flag: '--history' });
+  refuseNoFacts('history', read.metric, { ...reading, files: history });
   const levels = [...read.source.levels, CUSTOMER];
   const facts = await readFacts({ files: history, reading, levels, grain: 'day', metric: read.metric }, context);
   sayRows(facts.totals.account, context);

@@ -1,14 +1,13 @@
 import { isFiscalLabel } from '../core/calendar/parse-period.ts';
 import type { Grain } from '../core/calendar/period.ts';
 import { periodTree } from '../core/calendar/period-tree.ts';
-import { type Finding, finding } from '../core/finding.ts';
 import { CREDITS, lookBackFindings } from '../core/metrics/customers.ts';
 import { nameFindings } from '../core/organisation/name-findings.ts';
 import { unitTree } from '../core/organisation/unit-tree.ts';
 import type { CustomersResult } from '../facts/facts-source.ts';
 import { customersSheet } from '../report/customers-sheet.ts';
 import { type Context, report } from './context.ts';
-import type { FlagName } from './flags.ts';
+import { leftOut } from './measures/left-out.ts';
 import type { OptionReader } from './option-reader.ts';
 import { emit, isForPeople, type Output } from './output.ts';
 import { readFiscal, readPeriod } from './period-options.ts';
@@ -18,23 +17,16 @@ import type { Reading } from './reading-options.ts';
 /** The metric of `history` that counts customers instead of adding up amounts. */
 export const CUSTOMERS = 'customers';
 
-const FLAGS_OF_CUSTOMERS = ['period', 'lookBack', 'credit', 'fiscalStart', 'fiscalName'] as const satisfies readonly FlagName[];
-
-/** What `--metric customers` asks for; undefined without it, and then its own flags are refused. */
+/** What `--metric customers` asks for; undefined without it. */
 export function readCustomerOptions(reader: OptionReader) {
-  const metric = reader.typed('metric') ? reader.choice('metric', [CUSTOMERS]) : undefined;
-  if (metric === undefined) {
-    if (!reader.typed('metric'))
-      for (const name of FLAGS_OF_CUSTOMERS) if (reader.typed(name)) reader.fail(name, 'cli.without-customers');
-    return undefined;
-  }
+  if (!reader.typed('metric') || reader.text('metric') !== CUSTOMERS) return undefined;
   const fiscal = readFiscal(reader);
   const period = readPeriod(reader, fiscal);
   reader.need('period', period !== undefined);
   return {
     period,
     fiscal,
-    lookBack: reader.value('lookBack', parseMonths, '24m, 2y') ?? 24,
+    lookBack: readLookBack(reader) ?? 24,
     credit: reader.choice('credit', CREDITS) ?? ('share' as const),
   };
 }
@@ -43,6 +35,10 @@ export function readCustomerOptions(reader: OptionReader) {
 export function filesOfCustomers(reader: OptionReader): readonly string[] {
   const history = reader.list('history');
   return reader.given('history') ? history : [...new Set([...history, ...reader.list('actual')])];
+}
+
+export function readLookBack(reader: OptionReader): number | undefined {
+  return reader.value('lookBack', parseMonths, '24m, 2y');
 }
 
 /** `24m`, `24个月`, `2y` or `2年` as months from 1 to 1200. */
@@ -86,11 +82,4 @@ export async function showCustomers(asked: CustomerHistory, context: Context): P
   const paths = units.nodes.map(({ value }) => value.path);
   const heading = { levels, periods, units: paths, credit, lookBack, forPeople: isForPeople(output) };
   await emit(customersSheet(counted.counts, heading, context.words), output, context, findings);
-}
-
-function leftOut({ nameless, returnsApart }: CustomersResult): Finding[] {
-  return [
-    ...(nameless > 0 ? [finding('warning', 'customers.nameless', { rows: nameless })] : []),
-    ...(returnsApart > 0 ? [finding('warning', 'customers.returns-apart', { orders: returnsApart })] : []),
-  ];
 }

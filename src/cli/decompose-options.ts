@@ -22,23 +22,30 @@ import { type Axes, parseAmount, parseLike } from './parse-flags.ts';
 import { isPartOfPlan, refuseWholeTarget } from './part-choice.ts';
 import { readFiscal, readPeriod } from './period-options.ts';
 import { readEventChoice } from './read-events.ts';
-import { readReading } from './reading-options.ts';
+import { type Reading, readReading } from './reading-options.ts';
 import { rosterRules } from './roster-options.ts';
 import { readBuffers, readChanges, readRates } from './scope-options.ts';
+import { hasOwnTables } from './sources/metric-terms.ts';
+import { bookOf, type SourceBook } from './sources/source-book.ts';
 import { type ChosenTarget, chosenTarget } from './target-choice.ts';
 
 /** Everything that `decompose` was told. */
 export type DecomposeOptions = ReturnType<typeof readDecomposeOptions>;
 
 /** Everything `decompose` can be told, read and checked. */
-export function readDecomposeOptions(reader: OptionReader, folder: PlanFolder | undefined, context: Context) {
+export function readDecomposeOptions(
+  reader: OptionReader,
+  folder: PlanFolder | undefined,
+  context: Context,
+  book: SourceBook | undefined = bookOf(folder),
+) {
   const amounts = { decimals: folder?.settings.currency.decimals ?? 2, fiscal: readFiscal(reader) };
   const isChange = reader.list('change').length > 0;
   const target = isChange ? undefined : chosenTarget(reader, folder);
   const isPart = !isChange && isPartOfPlan(reader, folder, target);
   if (!isChange && !isPart) refuseWholeTarget(reader, target);
   const what = whatToPlan(reader, target, amounts);
-  const { flags, ...measured } = readMeasured(reader, { folder, target, decimals: amounts.decimals });
+  const { flags, ...measured } = readMeasured(reader, { folder, book, target, decimals: amounts.decimals });
   const metric = target?.metric ?? reader.text('metric') ?? 'revenue';
   const roles = rolesOf(reader, folder, metric);
   const options = {
@@ -60,7 +67,7 @@ export function readDecomposeOptions(reader: OptionReader, folder: PlanFolder | 
     onLock: reader.choice('onLock', ON_LOCK) ?? ('stop' as const),
     ...rosterRules(reader),
     roles,
-    reading: readReading(reader),
+    reading: readReading(reader, book),
     layout: reader.choice('layout', ['wide', 'tidy']),
     dryRun: reader.on('dryRun'),
     output: readOutput(reader, context.look.json),
@@ -207,12 +214,14 @@ interface Needs extends HistoryNeed {
   readonly denominators: DenominatorChoice;
   readonly period: unknown;
   readonly history: readonly string[];
+  readonly metric: string;
+  readonly reading: Reading;
   readonly plan: string | undefined;
 }
 
 /** Notes what is missing: a change needs the plan, everything else a total, a period and mostly history. */
 function needAll(reader: OptionReader, options: Needs, folder: PlanFolder | undefined): void {
-  const { total, ratio, period, method, isChange, isPart, plan, history, definition } = options;
+  const { total, ratio, period, method, isChange, isPart, plan, history, definition, metric, reading } = options;
   if (isChange) {
     reader.need('plan', plan !== undefined || folder !== undefined);
     return;
@@ -223,7 +232,7 @@ function needAll(reader: OptionReader, options: Needs, folder: PlanFolder | unde
   if (!isNamed) reader.need('total', (total ?? ratio) !== undefined || givesTotal);
   if (!isNamed) reader.need('period', period !== undefined || isPart);
   const reads = definition.kind === 'ratio' ? needsRatioHistory(options) : needsHistory(options);
-  if (reads) reader.need('history', history.length > 0);
+  if (reads) reader.need('history', history.length > 0 || hasOwnTables(metric, reading));
 }
 
 interface HistoryNeed extends AxisChoices {

@@ -27,7 +27,7 @@ export async function explainMeasured(asked: AskedNumber, place: PlanPlace): Pro
   const { context } = place;
   const { explained, period, changedInputs } = await remade(asked, place);
   refuseOtherNumber(read, { ...explained, value: explained.sum }, { remade: { changedInputs }, period });
-  const findings = inputFindings({ changedInputs });
+  const findings = inputFindings({ changedInputs }, read);
   await report(context, findings);
   const heading = { target: read.target, metric: read.metric, atMostOne: read.definition.atMostOne };
   const form = { heading, words: context.words, forPeople: isForPeople(output) };

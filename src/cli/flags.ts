@@ -66,6 +66,7 @@ export const FLAGS = {
   headerRow: { flags: '--header-row <line>', phrase: 'flag.header-row' },
   headerRows: { flags: '--header-rows <count>', phrase: 'flag.header-rows' },
   fillDown: { flags: '--fill-down <columns>', phrase: 'flag.fill-down', repeats: true },
+  keepTotals: { flags: '--keep-totals', phrase: 'flag.keep-totals' },
   table: { flags: '--table <form>', phrase: 'flag.table', choices: ['long', 'wide'] },
   sheet: { flags: '--sheet <name>', phrase: 'flag.sheet' },
   range: { flags: '--range <cells>', phrase: 'flag.range' },
@@ -134,13 +135,14 @@ export const PLANNING: readonly FlagName[] = [
   ...(['onZeroBasis', 'onNegative', 'onBlankUnit', 'kind', 'closing', 'denominator', 'atMostOne'] as const),
   ...(['rampClock', 'days', 'calendar', 'roles', 'events', 'noEvents'] as const),
   ...(['asOf', 'fiscalStart', 'fiscalName', 'map', 'where', 'encoding', 'delimiter', 'maxErrors'] as const),
-  ...(['headerRow', 'headerRows', 'fillDown', 'table', 'sheet', 'range', 'dateFormat', 'source', 'preset'] as const),
+  ...(['headerRow', 'headerRows', 'fillDown', 'keepTotals', 'table', 'sheet', 'range', 'dateFormat'] as const),
+  ...(['source', 'preset'] as const),
 ];
 
 /** How a table is read. */
 export const READING: readonly FlagName[] = [
   ...(['map', 'where', 'encoding', 'delimiter', 'headerRow', 'headerRows', 'fillDown', 'table', 'sheet', 'range'] as const),
-  ...(['dateFormat', 'source', 'preset', 'repeats', 'rejects', 'maxErrors', 'noCache'] as const),
+  ...(['keepTotals', 'dateFormat', 'source', 'preset', 'repeats', 'rejects', 'maxErrors', 'noCache'] as const),
 ];
 
 /** How a result is shown. */

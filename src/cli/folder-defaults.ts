@@ -1,11 +1,12 @@
 import { relative, resolve } from 'node:path';
 import { parseGrain } from '../core/calendar/parse-period.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
+import { renameFile } from './addresses.ts';
 import type { Defaults } from './option-reader.ts';
 
 /** The folder's settings as the flags that would say the same; file names relative to where the program was started. */
 export function folderDefaults({ dir, settings }: PlanFolder, cwd: string): Defaults {
-  const here = (name: string) => fromHere(cwd, resolve(dir, name));
+  const here = (name: string) => renameFile(name, (file) => fromHere(cwd, resolve(dir, file)));
   const files = (names: readonly string[]) => (names.length > 0 ? names.map(here) : undefined);
   const levels = settings.levels.map((level) => (parseGrain(level) ? `col:${level}` : level));
   return {

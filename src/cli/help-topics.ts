@@ -11,6 +11,7 @@ export const TOPICS = [
   'organisation',
   'encodings',
   'files',
+  'sources',
   'exit-codes',
   'environment',
 ] as const;

@@ -9,7 +9,8 @@ import { parseRatioTarget, type RatioTarget } from '../core/metrics/ratio-target
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import type { EffectiveFlags, OptionReader } from './option-reader.ts';
 import { parseTotal } from './parse-flags.ts';
-import { settingsMetric } from './plan-metric.ts';
+import { metricOf } from './plan-metric.ts';
+import type { SourceBook } from './sources/source-book.ts';
 import type { ChosenTarget } from './target-choice.ts';
 
 /** Where planned denominators come from: the basis span, grown; a table that a person wrote; another metric's plan. */
@@ -30,15 +31,16 @@ export interface Measured {
 
 interface MeasuredFrom {
   readonly folder: PlanFolder | undefined;
+  readonly book: SourceBook | undefined;
   readonly target: ChosenTarget | undefined;
   readonly decimals: number;
 }
 
 /** The metric by flags, else as the settings name it, and its total in the form that its kind has. */
-export function readMeasured(reader: OptionReader, { folder, target, decimals }: MeasuredFrom): Measured {
+export function readMeasured(reader: OptionReader, { folder, book, target, decimals }: MeasuredFrom): Measured {
   const metric = target?.metric ?? reader.text('metric') ?? 'revenue';
-  const definition = readDefinition(reader, settingsMetric(metric, folder));
-  const isKnown = folder !== undefined || reader.text('kind') !== undefined;
+  const definition = readDefinition(reader, metricOf(metric, book?.metrics[metric] ?? folder?.settings.metrics[metric]));
+  const isKnown = folder !== undefined || book !== undefined || reader.text('kind') !== undefined;
   const { kind, closing, atMostOne } = definition;
   return {
     metric,
@@ -64,7 +66,7 @@ function readDefinition(reader: OptionReader, set: Metric): Metric {
   };
 }
 
-interface TotalForm extends Omit<MeasuredFrom, 'folder'> {
+interface TotalForm extends Omit<MeasuredFrom, 'folder' | 'book'> {
   readonly definition: Metric;
   /** Whether the kind was said; before the plan folder is read it may turn out to be any. */
   readonly isKnown: boolean;

@@ -12,7 +12,7 @@ const OF_EVERY_KIND: readonly FlagName[] = [
   ...(['total', 'metric', 'period', 'by', 'history', 'basis', 'method', 'org', 'exclude', 'unit', 'onBlankUnit'] as const),
   ...(['asOf', 'fiscalStart', 'fiscalName', 'map', 'where', 'encoding', 'delimiter', 'maxErrors', 'kind', 'noLocks'] as const),
   ...(['events', 'noEvents', 'headerRow', 'headerRows', 'fillDown', 'table', 'sheet', 'range', 'dateFormat'] as const),
-  ...(['source', 'preset'] as const),
+  ...(['keepTotals', 'source', 'preset'] as const),
 ];
 
 /** Flags that a kind of metric has no use for, or only it has: never ignored. */

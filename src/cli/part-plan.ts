@@ -17,6 +17,7 @@ import type { PlanAfterEvents } from './plan-events.ts';
 import { type PlanPlace, type PlanRun, runPlan } from './plan-run.ts';
 import { sayRows } from './read-facts.ts';
 import { planFile, type ReadPlan, readPlan, refuseUnlessSums, type TableWithMeta } from './read-plan.ts';
+import { refuseNoFacts } from './sources/metric-terms.ts';
 
 /** `decompose --unit` of a plan that exists: breaks down what the plan gives the unit, and changes nothing outside it. */
 export async function decomposePart(options: DecomposeOptions, place: PlanPlace): Promise<ExitCode> {
@@ -128,8 +129,7 @@ export function partOptions(options: DecomposeOptions, part: PlanPart): Decompos
       by: [grains.join(','), ...unitAxes.map((axis) => axis.map(asColumn).join(','))].filter((text) => text !== ''),
     },
   };
-  if (needsHistory(own) && own.history.length === 0)
-    throw new Refusal([finding('error', 'cli.missing-flag', { flag: '--history' })]);
+  if (needsHistory(own)) refuseNoFacts('history', own.metric, { ...own.reading, files: own.history });
   return own;
 }
 

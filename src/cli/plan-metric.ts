@@ -2,6 +2,7 @@ import { defaultMetric, type Metric } from '../core/metrics/metric.ts';
 import type { PlanRow } from '../plan-folder/plan-csv.ts';
 import type { PlanMeta } from '../plan-folder/plan-meta.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
+import type { Settings } from '../plan-folder/settings.ts';
 
 /** Who may say of which kind a metric is. */
 export interface MetricSource {
@@ -12,15 +13,19 @@ export interface MetricSource {
 
 /** The metric as the settings name it; a metric that they do not name is a plain sum. */
 export function settingsMetric(name: string, folder: PlanFolder | undefined): Metric {
-  const given = folder?.settings.metrics[name];
+  return metricOf(name, folder?.settings.metrics[name]);
+}
+
+/** The metric as it is defined; a plain sum without a definition. */
+export function metricOf(name: string, given: Settings['metrics'][string] | undefined): Metric {
   if (!given) return defaultMetric(name);
-  const { kind, closing, at_most_one: atMostOne, numerator, denominator } = given;
-  return { name, kind, closing, atMostOne, numerator, denominator };
+  const { kind, closing, at_most_one: atMostOne, numerator, denominator, direction } = given;
+  return { name, kind, closing, atMostOne, numerator, denominator, ...(direction === 'lower' && { direction }) };
 }
 
 /** The metric of a plan that exists: as its record says, else as the settings do; a plan with denominators is one of a ratio. */
 export function planMetric(name: string, { folder, made, rows }: MetricSource): Metric {
-  const set = settingsMetric(name, folder);
+  const set = { ...settingsMetric(name, folder), ...(made?.direction === 'lower' && { direction: made.direction }) };
   if (made?.kind !== undefined) {
     return { ...set, kind: made.kind, closing: made.closing ?? 'last', atMostOne: made.at_most_one ?? false };
   }

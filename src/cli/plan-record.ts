@@ -13,11 +13,13 @@ import type { StatedEvent } from '../core/reorganisation/stated-event.ts';
 import { statedRecord } from '../plan-folder/event-records.ts';
 import { lockRecord } from '../plan-folder/lock-records.ts';
 import type { PlanMeta, StepRecord } from '../plan-folder/plan-meta.ts';
+import { shownWords } from './addresses.ts';
 import type { Context } from './context.ts';
 import type { DecomposeOptions } from './decompose-options.ts';
 import type { Facts } from './read-facts.ts';
 import { readBytes } from './read-roster.ts';
 import { flagsForRecord } from './recorded-flags.ts';
+import { bookRecord } from './sources/book-record.ts';
 import { VERSION } from './version.ts';
 
 /** A file beside the history that a plan was made from. */
@@ -65,6 +67,7 @@ export function planRecord(
   const { result, locks } = run;
   const { basis, method, axes, roundTo, decimals } = options;
   const period = options.period as Period;
+  const readFrom = bookRecord(options.metric, options.reading, { dir, cwd: context.cwd });
   const target = {
     total: formatExact(result.total, decimals, decimals),
     metric: options.metric,
@@ -81,6 +84,7 @@ export function planRecord(
     windows: result.windows.map(({ start, end }) => `${formatDay(start)}..${formatDay(end)}`),
     ...(dependsOnToday(run, options) && { today: formatDay(context.today) }),
     options: flagsForRecord(options.flags, { dir, cwd: context.cwd }),
+    ...(readFrom && { read_from: readFrom }),
     ...(options.buffers.length > 0 && { buffer: options.buffers.map(({ text }) => text) }),
     ...(run.events.past.length > 0 && { events: run.events.past.map(statedRecord) }),
     ...(run.events.later.length > 0 && { coming: run.events.later.map(comingRecord) }),
@@ -96,9 +100,10 @@ export function planRecord(
 }
 
 /** A plain sum needs no word. */
-function kindOf({ kind, closing, atMostOne }: Metric) {
-  if (kind === 'flow') return {};
-  return { kind, ...(kind === 'stock' && { closing }), ...(kind === 'ratio' && { at_most_one: atMostOne }) };
+function kindOf({ kind, closing, atMostOne, direction }: Metric) {
+  const lower = direction === 'lower' ? { direction } : {};
+  if (kind === 'flow') return lower;
+  return { kind, ...lower, ...(kind === 'stock' && { closing }), ...(kind === 'ratio' && { at_most_one: atMostOne }) };
 }
 
 /** Who goes by an event is planned to the end before it is made, whatever the roster says: the record has to know that. */
@@ -118,7 +123,7 @@ export function header(before: PlanMeta | undefined, context: Context) {
     version: VERSION,
     revision: before?.revision ?? 1,
     layer: 'quota' as const,
-    command: [...context.argv],
+    command: shownWords(context.argv),
   };
 }
 
@@ -128,9 +133,10 @@ export function targetId({ target, metric, period }: Pick<DecomposeOptions, 'tar
 }
 
 function historyInputs({ facts }: PlanRun<MadePlan>): Inputs {
-  return (facts?.files ?? []).flatMap(({ name, bytes, sha256 }) =>
-    sha256 === undefined ? [] : [{ file: name, sha256, bytes, role: 'history' as const }],
-  );
+  return (facts?.files ?? []).flatMap(({ name, bytes, sha256, remote }) => {
+    if (remote) return [{ file: name, role: 'history' as const }];
+    return sha256 === undefined ? [] : [{ file: name, sha256, bytes, role: 'history' as const }];
+  });
 }
 
 function inputRecord({ file, role }: InputFile): Inputs[number] {

@@ -4,6 +4,7 @@ import { overlap, type Period } from '../core/calendar/period.ts';
 import type { Explanation } from '../core/explain/explanation.ts';
 import { refuse } from '../core/finding.ts';
 import { formatPath, isWithin } from '../core/organisation/unit-tree.ts';
+import { addressesOf } from './addresses.ts';
 import type { ReadPlan } from './read-plan.ts';
 import type { RemadePlan } from './recorded-plan.ts';
 
@@ -25,6 +26,8 @@ export function refuseOtherNumber(
   };
   if (remade.changedInputs.length > 0)
     throw refuse('explain.other-inputs', { ...values, files: remade.changedInputs.join(', ') });
+  const addresses = addressesOf(read);
+  if (addresses.length > 0) throw refuse('remote.other-number', { ...values, addresses: addresses.join(', ') });
   throw refuse('explain.edited', values);
 }
 

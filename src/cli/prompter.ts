@@ -1,4 +1,5 @@
 import inquirer from 'inquirer';
+import { shownWords } from './addresses.ts';
 import { type Context, sayPhrase } from './context.ts';
 import { FLAGS, type FlagName, longForm } from './flags.ts';
 
@@ -11,7 +12,7 @@ export async function askFor(missing: readonly FlagName[], context: Context): Pr
     answers[name] = await ask(message, (text) => text.trim() !== '');
   }
   const added = missing.map((name) => `${longForm(name)} ${quoted(answers[name] as string)}`).join(' ');
-  sayPhrase(context, 'same-command', { command: `salesplan ${context.argv.map(quoted).join(' ')} ${added}` });
+  sayPhrase(context, 'same-command', { command: `salesplan ${shownWords(context.argv).map(quoted).join(' ')} ${added}` });
   return answers;
 }
 

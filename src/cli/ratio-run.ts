@@ -24,6 +24,7 @@ import { type Facts, readFacts } from './read-facts.ts';
 import { readLocks } from './read-locks.ts';
 import { readRoster } from './read-roster.ts';
 import { sortEvents } from './sorted-events.ts';
+import { taxBasisFindings } from './sources/tax-findings.ts';
 
 /** Reads everything that the options name and plans a ratio: the history twice, once for each of its parts. */
 export async function runRatio(
@@ -111,7 +112,10 @@ async function bothParts(options: DecomposeOptions, { context, stated }: PartsFo
   const known = (facts: Facts) => (asOf === undefined ? facts.totals : throughDay(facts.totals, asOf));
   const totals = { numerator: known(read), denominator: known(below) };
   const [a, b] = [totals.numerator.account, totals.denominator.account];
-  if (a.used !== b.used) throw refuse('metric.rows-differ', { numerator: a.used, denominator: b.used });
+  // Parts that have tables of their own have rows of their own.
+  if (read.table !== undefined && read.table === below.table && a.used !== b.used)
+    throw refuse('metric.rows-differ', { numerator: a.used, denominator: b.used });
+  if (read.table !== below.table) await report(context, taxBasisFindings(totals, { ...definition, reading }));
   refuseBlankUnits(options, totals.numerator.units);
   return { totals, read: { ...read, totals: totals.numerator } };
 }

@@ -1,57 +1,50 @@
 import { finding, Refusal } from '../core/finding.ts';
+import { runningLevels } from '../core/measures/running-levels.ts';
 import type { CustomerQuestion } from '../core/metrics/customers.ts';
-import type { RowAccount, Totals } from '../core/totals.ts';
-import type { CustomersResult, FactsSource, Reject, TableDescription } from '../facts/facts-source.ts';
-import { type ChosenColumns, chooseColumns, type RatioPart } from './choose-columns.ts';
+import type { RowAccount } from '../core/totals.ts';
+import { readName } from '../facts/column-names.ts';
+import type { AmountColumn } from '../facts/detect-columns.ts';
+import type { FactsSource, Reject, TableDescription } from '../facts/facts-source.ts';
+import { type AmountFile, fileAmount } from '../facts/file-amount.ts';
+import { type ChosenColumns, chooseColumns } from './choose-columns.ts';
 import { type Context, report, say, sayPhrase } from './context.ts';
+import type { Facts, FactsFile, FactsRequest } from './facts-request.ts';
 import { claimOutput, markInput } from './inputs.ts';
+import { countedTotals } from './measures/counted-totals.ts';
+import { refuseUnlessSums } from './measures/refuse-unless-sums.ts';
 import { withPreset } from './preset.ts';
-import type { Reading } from './reading-options.ts';
+import { type ProgressLine, progressLine } from './progress-line.ts';
+import { cellsOf, expecting, type Reading } from './reading-options.ts';
 import type { RejectsFile } from './rejects-file.ts';
+import { settleUnits } from './settle-units.ts';
+import { readTerms } from './sources/read-terms.ts';
+import { termsOf } from './sources/term-request.ts';
 
-/** What is read from a source of facts. */
-export interface FactsRequest {
-  readonly files: readonly string[];
-  readonly reading: Reading;
-  /** Level names, outermost first; each is a column, or becomes one by `--map` or by its meaning. */
-  readonly levels: readonly string[];
-  readonly grain: Totals['grain'];
-  /** Whether the files are to be identified by their SHA-256, for the record. */
-  readonly identify?: boolean;
-  /** A metric that `--map` may name instead of `amount`. */
-  readonly metric?: string | undefined;
-  /** Which part of a ratio the amounts are; the table has a column for either. */
-  readonly part?: RatioPart | undefined;
-  /** Asks for the customers of every node as well. */
-  readonly customers?: CustomerQuestion;
-  /** What to do while the engine works. */
-  readonly meanwhile?: () => Promise<unknown>;
-}
-
-/** A file that was read; `sha256` when it was asked for and the file can be read again. */
-export interface FactsFile {
-  readonly name: string;
-  readonly bytes: number;
-  readonly sha256: string | undefined;
-}
-
-export interface Facts {
-  readonly totals: Totals;
-  readonly files: readonly FactsFile[];
-  /** When they were asked for. */
-  readonly customers?: CustomersResult;
-}
+export type { Facts, FactsRequest } from './facts-request.ts';
 
 /** How many bad rows are shown when a run stops at them. */
 const SHOWN_REJECTS = 20;
 
-/**
- * Totals of the facts: opens the files, says how they are read, and refuses or sets aside bad rows as `--max-errors` and
- * `--rejects` say.
- */
+/** Totals of a metric: of the named files, or of the tables that the settings name for it, added up. */
 export async function readFacts(request: FactsRequest, context: Context): Promise<Facts> {
+  if (!request.isMeasured) refuseUnlessSums(request);
+  const terms = termsOf(request);
+  const facts = await readTerms(terms, request, { context, readTable });
+  return isRunning(request) && !request.flows ? { ...facts, totals: runningLevels(facts.totals) } : facts;
+}
+
+/** Whether a metric is a stock of which a formula says what is added and taken. */
+export function isRunning({ metric = '', part, reading: { book } }: FactsRequest): boolean {
+  const { kind, formula } = book?.metrics[part?.name ?? metric] ?? {};
+  return kind === 'stock' && formula !== undefined;
+}
+
+/** Opens the files, says how they are read, and refuses or sets aside bad rows as `--max-errors` and `--rejects` say. */
+async function readTable(request: FactsRequest, context: Context): Promise<Facts> {
   const { openSource } = await import('./open-source.ts');
-  const source = await openSource(request, context);
+  const line = await progressLine(context);
+  const options = { ...expecting(request.reading, request.levels), progress: line.step, env: context.env };
+  const source = silent(await openSource({ files: request.files, reading: options }, context), line);
   try {
     return await readFrom(source, request, context);
   } finally {
@@ -59,12 +52,27 @@ export async function readFacts(request: FactsRequest, context: Context): Promis
   }
 }
 
+/** A source after whose answers no line of progress is left, so that something else can be said. */
+function silent(source: FactsSource, line: ProgressLine): FactsSource {
+  const alone = async <T>(answer: Promise<T>) => answer.finally(() => line.clear());
+  return {
+    describe: () => alone(source.describe()),
+    totals: (query) => alone(source.totals(query)),
+    customers: (query) => alone(source.customers(query)),
+    close: () => source.close(),
+  };
+}
+
 async function readFrom(source: FactsSource, request: FactsRequest, context: Context): Promise<Facts> {
   const table = await source.describe();
-  for (const { name } of table.files) if (name !== '-') markInput(name, context);
+  for (const { name, remote } of table.files) if (name !== '-' && !remote) markInput(name, context);
   await report(context, table.findings);
-  const others = request.customers ? ['customer', 'order'] : [];
-  const mapped = await withPreset(request.reading, table.columns, context);
+  const counted = request.isMeasured ? undefined : request.counted;
+  const isOfCustomers = request.customers !== undefined || (counted !== undefined && counted.count !== 'rows');
+  const further = request.settling?.columns ?? {};
+  const others = [...(isOfCustomers ? ['customer', 'order'] : []), ...Object.keys(further)];
+  const preset = await withPreset(request.reading, table.columns, context);
+  const mapped = { ...preset, map: { ...further, ...preset.map } };
   const columns = chooseColumns(table.columns, { ...request, reading: mapped, others, file: table.files[0]?.name });
   sayReading(table, columns, context);
   const { reading, grain } = request;
@@ -77,41 +85,61 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const meanwhile = begun.then(request.meanwhile);
   // Awaited below; not when the reading itself fails.
   for (const other of [identifying, meanwhile]) other.catch(() => undefined);
-  const { totals, rejects, findings } = await source.totals({
+  const cells = cellsOf(mapped);
+  const query = {
     ...columns,
     where: reading.where,
+    cells,
     grain,
     range: undefined,
     describeRejects: SHOWN_REJECTS,
     sink,
     running,
-  });
+  };
+  const settling = request.settling && (await import('./sources/settled-totals.ts'));
+  const { totals, rejects, findings } = settling
+    ? await settling.settledTotals({ source, request, columns, names: table.columns }, query, context)
+    : await source.totals(query);
   await meanwhile;
   const files = await identifying;
-  await report(context, findings);
   await settleRejects({ rejects, sink, account: totals.account }, request.reading, context);
-  if (!request.customers) return { totals, files };
+  await settleUnits({ amount: columns.amount, totals, findings, plan: request.plan }, context);
   const { customer = '', order = '' } = columns.others;
   const used = totals.account.used;
-  const asked = { ...columns, ...request.customers, where: reading.where, customer, order, used };
-  return { totals, files, customers: await source.customers(asked) };
+  const ask = async (question: CustomerQuestion) => {
+    const customers = await source.customers({ ...columns, ...question, where: reading.where, cells, customer, order, used });
+    await report(context, customers.findings ?? []);
+    return customers;
+  };
+  if (counted) return { totals: await countedTotals(totals, { ...counted, metric: request.metric ?? '', ask, context }), files };
+  return request.customers ? { totals, files, customers: await ask(request.customers) } : { totals, files };
 }
 
 /** Hashes while the engine works. */
 async function identified({ files }: TableDescription, identify: boolean): Promise<FactsFile[]> {
   const { hashFile } = await import('../facts/files/hash-file.ts');
-  const hash = (name: string) => (identify && name !== '-' ? hashFile(name) : undefined);
-  return Promise.all(files.map(async ({ name, bytes }) => ({ name, bytes, sha256: await hash(name) })));
+  const hash = (name: string, remote: boolean) => (identify && name !== '-' && !remote ? hashFile(name) : undefined);
+  return Promise.all(
+    files.map(async ({ name, bytes, remote = false }) => ({ name, bytes, remote, sha256: await hash(name, remote) })),
+  );
 }
 
 function sayReading(table: TableDescription, columns: ChosenColumns, context: Context): void {
-  const shown = [
-    `date=${columns.date}`,
-    `amount=${columns.amount.column}`,
+  const others = [
     ...columns.levels.map((l) => `${l.name}=${l.column}`),
     ...Object.entries(columns.others).map(([key, column]) => `${key}=${column}`),
   ];
-  for (const { name, encoding } of table.files) say(context, `${name}: ${encoding}, ${shown.join(', ')}`);
+  for (const { name, encoding, columns: own = table.columns } of table.files) {
+    const amount = amountText({ name, columns: own }, columns.amount);
+    say(context, `${name}: ${encoding}, ${[`date=${columns.date}`, `amount=${amount}`, ...others].join(', ')}`);
+  }
+}
+
+/** A file's column of amounts; with the unit that a person gave, as `--map` has it. */
+function amountText(file: AmountFile, amount: AmountColumn): string {
+  const { column } = fileAmount(file, amount);
+  const given = amount.unit !== undefined && readName(amount.column).unit === undefined;
+  return given ? `${amount.column}[${amount.unit}]` : column || amount.column;
 }
 
 /** Loaded only where bad rows are to be written. */

@@ -1,4 +1,5 @@
 import { isAbsolute, relative, resolve } from 'node:path';
+import { isAddress, recordAddress } from '../facts/remote/address.ts';
 import { bareName, FLAGS, type Flag, type FlagName } from './flags.ts';
 import { fromHere, renameBasisFile } from './folder-defaults.ts';
 import type { Defaults, EffectiveFlags } from './option-reader.ts';
@@ -15,6 +16,7 @@ export interface RecordPlace {
  */
 export function flagsForRecord(flags: EffectiveFlags, { dir, cwd }: RecordPlace): EffectiveFlags {
   return withFiles(flags, (file) => {
+    if (isAddress(file)) return recordAddress(file);
     const inside = relative(dir, resolve(cwd, file)).replaceAll('\\', '/');
     return isAbsolute(file) && inside.startsWith('..') ? file : inside;
   });
@@ -22,7 +24,7 @@ export function flagsForRecord(flags: EffectiveFlags, { dir, cwd }: RecordPlace)
 
 /** The defaults that say what a record says; files as they are named from where the program was started. */
 export function flagsOfRecord(flags: EffectiveFlags, { dir, cwd }: RecordPlace): Defaults {
-  const here = withFiles(flags, (file) => (isAbsolute(file) ? file : fromHere(cwd, resolve(dir, file))));
+  const here = withFiles(flags, (file) => (isAbsolute(file) || isAddress(file) ? file : fromHere(cwd, resolve(dir, file))));
   const names = Object.keys(FLAGS) as FlagName[];
   return Object.fromEntries(names.flatMap((name) => (Object.hasOwn(here, bareName(name)) ? [[name, here[bareName(name)]]] : [])));
 }

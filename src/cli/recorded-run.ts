@@ -9,6 +9,7 @@ import { statedOfRecord } from '../plan-folder/event-records.ts';
 import { lockOfRecord } from '../plan-folder/lock-records.ts';
 import type { LockRecord } from '../plan-folder/plan-meta.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
+import { addressFindings } from './addresses.ts';
 import type { Context } from './context.ts';
 import { type DecomposeOptions, readDecomposeOptions } from './decompose-options.ts';
 import { OptionReader } from './option-reader.ts';
@@ -16,6 +17,8 @@ import type { MadePlan } from './plan-record.ts';
 import type { PlanOptions, PlanPlace, PlanRun } from './plan-run.ts';
 import type { PlanChoice, ReadPlan } from './read-plan.ts';
 import { flagsOfRecord } from './recorded-flags.ts';
+import { bookOfRecord, changedDefinitions, withoutTables } from './sources/book-record.ts';
+import { bookOf, type SourceBook } from './sources/source-book.ts';
 
 /** A plan made again by the flags of its record. */
 export interface RemadeRun<Result extends MadePlan> {
@@ -43,7 +46,9 @@ export async function remakeRun<Result extends MadePlan>(
   const context = asThen(place.context, read);
   if (made?.options === undefined) throw refuse('explain.no-record', { target: read.target });
   const dir = choice.plan === undefined ? (folder as PlanFolder).dir : dirname(resolve(context.cwd, choice.plan));
-  const options = recordedOptions(flagsOfRecord(made.options, { dir, cwd: context.cwd }), { folder, context });
+  const site = { dir, cwd: context.cwd };
+  const book = made.read_from && bookOfRecord(made.read_from, site);
+  const options = recordedOptions(flagsOfRecord(made.options, site), { folder, context }, book);
   const locks = locksOf(read, options);
   const run = await runAgain(
     {
@@ -57,7 +62,10 @@ export async function remakeRun<Result extends MadePlan>(
   );
   return {
     ...{ options, run, locks, context },
-    changedInputs: await changedInputs(folder ? { ...run, files: run.files.filter(({ role }) => role !== 'locks') } : run, read),
+    changedInputs: [
+      ...(await changedInputs(folder ? { ...run, files: run.files.filter(({ role }) => role !== 'locks') } : run, read)),
+      ...changedDefinitions(made.read_from, bookOf(folder), site),
+    ],
   };
 }
 
@@ -81,19 +89,23 @@ function asThen(context: Context, { made }: ReadPlan): Context {
 }
 
 /** The options of the first run, none of today's. */
-function recordedOptions(flags: Recorded, { folder, context }: PlanPlace): DecomposeOptions {
+function recordedOptions(flags: Recorded, { folder, context }: PlanPlace, book: SourceBook | undefined): DecomposeOptions {
   const { method, ...defaults } = flags;
   const raw = { ...(method !== undefined && { method }), ...(flags.noLocks !== undefined && { locks: false }) };
   const reader = new OptionReader({ raw, env: {}, defaults });
-  const options = readDecomposeOptions(reader, folder && withoutTargets(folder), context);
+  const options = readDecomposeOptions(reader, folder && withoutTargets(folder, book), context, book);
   const missing = reader.missing.map((flag) => finding('error', 'cli.missing-flag', { flag: `--${flag}` }));
   if (reader.problems.length + missing.length > 0) throw new Refusal([...reader.problems, ...missing]);
   return options;
 }
 
 /** The record has the total, the period and the roles itself; what targets.csv and the settings say today does not matter. */
-function withoutTargets(folder: PlanFolder): PlanFolder {
-  return { ...folder, targets: { ...folder.targets, rows: [] }, settings: { ...folder.settings, roles: {} } };
+function withoutTargets(folder: PlanFolder, book: SourceBook | undefined): PlanFolder {
+  return {
+    ...folder,
+    targets: { ...folder.targets, rows: [] },
+    settings: { ...folder.settings, roles: {}, sources: {}, metrics: book?.metrics ?? withoutTables(folder.settings.metrics) },
+  };
 }
 
 /** The locks that were applied, by the record, not those that the folder has today: a change of the plan adds to them. */
@@ -115,12 +127,12 @@ function unreadableLock({ kind, amount, unit, period }: LockRecord): never {
 
 /** Files that this run read and that the record knows by another SHA-256, or that cannot be read once more. */
 async function changedInputs({ facts, files }: PlanRun<MadePlan>, { meta }: ReadPlan): Promise<string[]> {
-  const history = (facts?.files ?? []).map(({ name, sha256 }) => ({ name, sha256 }));
+  const history = (facts?.files ?? []).filter(({ remote }) => !remote).map(({ name, sha256 }) => ({ name, sha256 }));
   const others = await Promise.all(
     files.map(async ({ file }) => ({ name: file, sha256: await hashFile(file).catch(() => undefined) })),
   );
   const known = new Map<string, Set<string>>();
-  for (const { file, sha256 } of meta?.inputs ?? [])
+  for (const { file, sha256 = '' } of meta?.inputs ?? [])
     known.set(basename(file), (known.get(basename(file)) ?? new Set()).add(sha256));
   return [...history, ...others].flatMap(({ name, sha256 }) => {
     const recorded = known.get(basename(name));
@@ -128,7 +140,8 @@ async function changedInputs({ facts, files }: PlanRun<MadePlan>, { meta }: Read
   });
 }
 
-/** A warning that names the inputs that are not what they were. */
-export function inputFindings({ changedInputs }: Pick<RemadeRun<MadePlan>, 'changedInputs'>): Finding[] {
-  return changedInputs.length === 0 ? [] : [finding('warning', 'explain.inputs-changed', { files: changedInputs.join(', ') })];
+/** A warning that names the inputs that are not what they were, and a note of those that nobody can tell. */
+export function inputFindings({ changedInputs }: Pick<RemadeRun<MadePlan>, 'changedInputs'>, read: ReadPlan): Finding[] {
+  const files = changedInputs.join(', ');
+  return [...(files === '' ? [] : [finding('warning', 'explain.inputs-changed', { files })]), ...addressFindings(read)];
 }

@@ -1,6 +1,7 @@
 import { cutLevels } from '../core/cut-levels.ts';
 import { refuse } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
+import { runningLevels } from '../core/measures/running-levels.ts';
 import { formatPath, pathKey, unitIndex, unitTree } from '../core/organisation/unit-tree.ts';
 import { attributeGrid } from '../core/reorganisation/attribute-grid.ts';
 import { attributeTotals } from '../core/reorganisation/attribute-totals.ts';
@@ -16,7 +17,7 @@ import { type AsOf, asOfDay, parseAsOf } from './as-of.ts';
 import type { Context } from './context.ts';
 import type { OptionReader } from './option-reader.ts';
 import { CUSTOMER, type EventChoice, readEventChoice, readEvents } from './read-events.ts';
-import { type FactsRequest, readFacts } from './read-facts.ts';
+import { type Facts, type FactsRequest, isRunning, readFacts } from './read-facts.ts';
 import type { ReadPlan } from './read-plan.ts';
 
 const STRUCTURES = ['as-is', 'as-was'] as const;
@@ -63,13 +64,25 @@ export async function readAttributed(
   events: readonly StatedEvent[],
   context: Context,
 ): Promise<Totals> {
+  return (await attributedFacts(request, events, context)).totals;
+}
+
+/** The same with the files that were read. */
+export async function attributedFacts(
+  request: AttributedRequest,
+  events: readonly StatedEvent[],
+  context: Context,
+): Promise<Facts> {
   const { all = [], ...wanted } = request;
   const withCustomers = events.some(needsCustomers);
   const deep = levelsFor(events, { levels: wanted.levels, all });
   const levels = withCustomers ? [...deep, CUSTOMER] : deep;
-  const { totals } = await readFacts({ ...wanted, levels }, context);
+  const facts = await readFacts({ ...wanted, levels, flows: true }, context);
+  const { totals } = facts;
   const named = inOrder(withFullPaths(events, unitTree(totals.levels, totals.units)));
-  return cutLevels(attributeTotals(totals, named, withCustomers), wanted.levels.length);
+  const cut = cutLevels(attributeTotals(totals, named, withCustomers), wanted.levels.length);
+  // Levels of units that became one are on different days; what was added and taken adds up.
+  return { ...facts, totals: isRunning(wanted) ? runningLevels(cut) : cut };
 }
 
 /**

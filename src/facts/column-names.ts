@@ -88,6 +88,13 @@ export function readName(column: string): ReadName {
   return { key: parts[1]!, unit, power: UNITS[unit]! };
 }
 
+/** `金额[万元]` -> 金额, 万元 and 4: a column's name and the unit that somebody gives it behind; undefined without a unit of money. */
+export function givenUnit(text: string): { readonly column: string; readonly unit: string; readonly power: number } | undefined {
+  const parts = /^(.+)[[［](.+)[\]］]$/su.exec(text.trim());
+  const unit = (parts?.[2] ?? '').normalize('NFKC').trim().toLowerCase();
+  return parts && Object.hasOwn(UNITS, unit) ? { column: parts[1]!.trim(), unit, power: UNITS[unit]! } : undefined;
+}
+
 function names(list: string): readonly string[] {
   return list.split(' ');
 }

@@ -1,6 +1,15 @@
 import { type Finding, finding } from '../core/finding.ts';
 import { normalName } from '../core/names.ts';
-import { AMOUNT_NAMES, DATE_NAMES, LEVEL_NAMES, type LevelRole, ORDER_NAMES, type ReadName, readName } from './column-names.ts';
+import {
+  AMOUNT_NAMES,
+  DATE_NAMES,
+  givenUnit,
+  LEVEL_NAMES,
+  type LevelRole,
+  ORDER_NAMES,
+  type ReadName,
+  readName,
+} from './column-names.ts';
 import { nearNames } from './near-names.ts';
 
 export interface AmountColumn {
@@ -24,7 +33,8 @@ interface Named extends ReadName {
 }
 
 /**
- * Which column is what, by their names; `given` (from `--map date=下单日期`) goes before any guess. All problems at once:
+ * Which column is what, by their names; `given` (from `--map date=下单日期`) goes before any guess. `金额[万元]` gives 金额 its unit,
+ * unless a column has this whole name. All problems at once:
  * two candidates are an error, because a silent guess would be a wrong plan.
  */
 export function detectColumns(columns: readonly string[], given: Readonly<Record<string, string>> = {}): DetectedColumns {
@@ -33,7 +43,14 @@ export function detectColumns(columns: readonly string[], given: Readonly<Record
   const mapped = resolveGiven(columns, given, findings);
   const date = 'date' in given ? mapped.get('date') : detectDate(named, findings);
   const amount = 'amount' in given ? mapped.get('amount') : detectAmount(named, [...mapped.values()], findings);
-  return { date, amount: amount === undefined ? undefined : amountColumn(amount), roles: detectRoles(named, mapped), findings };
+  const unit =
+    amount === undefined || columns.includes(normalName(given['amount'] ?? '')) ? undefined : givenUnit(given['amount'] ?? '');
+  return {
+    date,
+    amount: amount === undefined ? undefined : amountColumn(amount, unit, findings),
+    roles: detectRoles(named, mapped),
+    findings,
+  };
 }
 
 function resolveGiven(
@@ -44,7 +61,9 @@ function resolveGiven(
   const mapped = new Map<string, string>();
   for (const [key, name] of Object.entries(given)) {
     const column = normalName(name);
+    const bare = givenUnit(column)?.column;
     if (columns.includes(column)) mapped.set(key, column);
+    else if (bare !== undefined && columns.includes(bare)) mapped.set(key, bare);
     else findings.push(unknownColumn(columns, key, column));
   }
   return mapped;
@@ -81,9 +100,13 @@ function only(key: string, candidates: readonly Named[], findings: Finding[]): s
   return undefined;
 }
 
-function amountColumn(column: string): AmountColumn {
-  const { power, unit } = readName(column);
-  return { column, power, ...(unit !== undefined && { unit }) };
+/** The unit is the header's, or the one that was given; both must agree. */
+function amountColumn(column: string, given: ReturnType<typeof givenUnit>, findings: Finding[]): AmountColumn {
+  const header = readName(column);
+  if (given === undefined) return { column, power: header.power, ...(header.unit !== undefined && { unit: header.unit }) };
+  if (header.unit !== undefined && header.power !== given.power)
+    findings.push(finding('error', 'facts.unit-given-header', { column, given: given.unit, header: header.unit }, { column }));
+  return { column, power: given.power, unit: given.unit };
 }
 
 /** The first column of each role that nothing else took; a guess here only proposes. */

@@ -32,6 +32,10 @@ export interface FileDescription {
   readonly encoding: string;
   readonly delimiter: string;
   readonly bytes: number;
+  /** Its columns, where they are not those of the first file. */
+  readonly columns?: readonly string[];
+  /** An address of a server, no file: it has no bytes to hash, and nothing is written over it. */
+  readonly remote?: boolean;
 }
 
 /** What a row adds: the amount in a column. */
@@ -60,10 +64,14 @@ export interface TotalsQuery {
   readonly sink?: RejectSink | undefined;
   /** Called when the engine has begun to work: this process has time for something else. */
   readonly running?: () => void;
+  /** Told now and then how much of its work the engine has done, in percent; 0 where it does not know. */
+  readonly working?: (percent: number) => void;
 }
 
 /** Customers and orders are told apart by their names, NFC and trimmed; an order belongs to one customer. */
-export interface CustomersQuery extends CustomerQuestion, Pick<TotalsQuery, 'date' | 'amount' | 'levels' | 'where' | 'cells'> {
+export interface CustomersQuery
+  extends CustomerQuestion,
+    Pick<TotalsQuery, 'date' | 'amount' | 'levels' | 'where' | 'cells' | 'working'> {
   readonly customer: string;
   readonly order: string;
   /** How many rows `totals` used: the same must be counted here. */
@@ -77,6 +85,8 @@ export interface CustomersResult {
   readonly nameless: number;
   /** Orders without any amount above zero: returns under numbers of their own, which no order is matched with. */
   readonly returnsApart: number;
+  /** Names that a spreadsheet damaged: `1.23E+15` stands for many. */
+  readonly findings?: readonly Finding[];
 }
 
 /** A row counts when every condition holds. Text compares as NFC text without outer white space; `<` and `>` compare numbers. */
@@ -90,7 +100,7 @@ export interface FactsResult {
   readonly totals: Totals;
   /** The first bad rows in order of file and line, at most `describeRejects`. */
   readonly rejects: readonly Reject[];
-  /** Notices about cells that were read, with their number and an example: amounts with units of their own, months for days. */
+  /** What the rows showed: subtotals that do not add up; notices about cells that were read, with their number and an example: amounts with units of their own, months for days. */
   readonly findings: readonly Finding[];
 }
 

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { type Finding, finding, Refusal, refuse, refuseErrors } from '../core/finding.ts';
 import { normalName } from '../core/names.ts';
 import { conditionFindings } from './conditions.ts';
@@ -6,54 +7,91 @@ import { readTotals } from './duckdb/read-totals.ts';
 import type { FactsColumns } from './duckdb/totals-query.ts';
 import type { CustomersQuery, CustomersResult, FactsResult, FactsSource, TableDescription, TotalsQuery } from './facts-source.ts';
 import { fileAmount } from './file-amount.ts';
+import { encodingOf } from './files/encodings.ts';
 import { expandFiles, type InputFile } from './files/expand-files.ts';
 import type { PreparedFile } from './files/prepared-file.ts';
 import type { ReadingOptions } from './files/reading-options.ts';
+import type { ReadingStep } from './files/reading-step.ts';
 import { fileSketch } from './files/repeated-rows.ts';
 import { prepareTable } from './files/table-kinds.ts';
 import { TempFolder } from './files/temp-folder.ts';
+import { unpack } from './files/unpack.ts';
+import type { Environment } from './remote/credentials.ts';
+import { namesServer, openRemote } from './remote/open-remote.ts';
 
 export interface FactsOptions extends ReadingOptions {
   /** Where transcoded copies and spilled sums go; the system's folder for temporary files by default. */
   readonly tempDirectory?: string | undefined;
   /** What `-` stands for; the process's standard input by default. */
   readonly stdin?: NodeJS.ReadableStream | undefined;
+  /** Told how far the reading is, often. */
+  readonly progress?: ((step: ReadingStep) => void) | undefined;
+  /** Where credentials for servers are looked for; the process's environment by default. */
+  readonly env?: Environment | undefined;
 }
 
 /**
- * CSV files read by the embedded DuckDB. `files` are names or globs as the user gave them, `-` is standard input. Nothing
- * is opened before the first call; `close` removes what was written and must be called after errors, too.
+ * The facts of an address, asked of its server, or of files, read by the embedded DuckDB. `files` are names or globs as the user
+ * gave them, `-` is standard input. Nothing is opened before the first call; `close` removes what was written and must be called after errors, too.
  */
 export function openFacts(files: readonly string[], options: FactsOptions = {}): FactsSource {
+  if (namesServer(files)) return openRemote(files, options, environment(options));
   const temp = new TempFolder(options.tempDirectory);
   let prepared: Promise<readonly PreparedFile[]> | undefined;
   const prepare = () => (prepared ??= prepareAll(files, options, temp));
   return {
     describe: async () => describeFiles(await prepare()),
-    totals: async (query) => checkedTotals(await prepare(), query, temp),
-    customers: async (query) => checkedCustomers(await prepare(), query, temp),
+    totals: async (query) => checkedTotals(await prepare(), { ...working(options), ...query }, temp),
+    customers: async (query) => checkedCustomers(await prepare(), { ...working(options), ...query }, temp),
     close: () => temp.remove(),
   };
 }
 
+function environment({ env = process.env, credentials }: FactsOptions): Environment {
+  return credentials === undefined ? env : { ...env, SALESPLAN_CREDENTIALS: credentials };
+}
+
+/** The engine's part of the progress. */
+function working({ progress }: FactsOptions): Pick<TotalsQuery, 'working'> {
+  if (!progress) return {};
+  return { working: (done) => progress({ phase: 'engine', number: 1, files: 1, done, total: done > 0 ? 100 : 0 }) };
+}
+
 async function prepareAll(names: readonly string[], options: FactsOptions, temp: TempFolder): Promise<readonly PreparedFile[]> {
   refuseDelimiter(options.delimiter);
+  if (options.encoding !== undefined) await encodingOf(options.encoding);
   const prepared: PreparedFile[] = [];
   const findings: Finding[] = [];
-  const found = await expandFiles(names, temp, options.stdin ?? process.stdin);
-  const reading = { isCompared: found.length > 1, ...options };
-  for (const file of found) await prepareOne(file);
+  const files = await expandFiles(names, temp, options.stdin ?? process.stdin);
+  for (const [index, file] of files.entries()) await prepareOne(file, index + 1);
   refuseErrors(findings);
   return prepared;
 
-  async function prepareOne({ name, path }: InputFile): Promise<void> {
+  async function prepareOne(file: InputFile, number: number): Promise<void> {
+    const tell = (step: Pick<ReadingStep, 'phase' | 'done' | 'total'>) =>
+      options.progress?.({ ...step, file: file.name, number, files: files.length });
     try {
-      prepared.push(await prepareTable(name, path, { options: reading, temp }));
+      prepared.push(await prepareInput({ file, options: { isCompared: files.length > 1, ...options }, temp, tell }));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       findings.push(...error.findings);
     }
   }
+}
+
+interface InputTask {
+  readonly file: InputFile;
+  readonly options: FactsOptions;
+  readonly temp: TempFolder;
+  readonly tell: (step: Pick<ReadingStep, 'phase' | 'done' | 'total'>) => void;
+}
+
+async function prepareInput({ file, options, temp, tell }: InputTask): Promise<PreparedFile> {
+  const { name } = file;
+  const { size: bytes } = await stat(file.path);
+  const path = await unpack({ file, temp, read: (done) => tell({ phase: 'unpack', done, total: bytes }) });
+  const { size: total } = path === file.path ? { size: bytes } : await stat(path);
+  return prepareTable({ name, path, bytes, options, temp, watch: (phase, done) => tell({ phase, done, total }) });
 }
 
 function refuseDelimiter(delimiter: string | undefined): void {
@@ -65,7 +103,10 @@ function refuseDelimiter(delimiter: string | undefined): void {
 function describeFiles(files: readonly PreparedFile[]): TableDescription {
   return {
     columns: files[0]?.columns ?? [],
-    files: files.map(({ name, encoding, delimiter, bytes }) => ({ name, encoding, delimiter, bytes })),
+    files: files.map(({ name, encoding, delimiter, bytes, columns }) => {
+      const differ = columns.join('\n') !== files[0]?.columns.join('\n');
+      return { name, encoding, delimiter, bytes, ...(differ && { columns }) };
+    }),
     findings: files.flatMap((file) => file.findings),
     sketches: files.flatMap(fileSketch),
   };

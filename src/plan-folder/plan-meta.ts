@@ -3,10 +3,11 @@ import { LOCK_KINDS } from '../core/allocation/locks/lock.ts';
 import { parseDecimal } from '../core/amount.ts';
 import { parseDay } from '../core/calendar/day.ts';
 import type { Finding } from '../core/finding.ts';
-import { CLOSINGS, METRIC_KINDS } from '../core/metrics/metric.ts';
+import { CLOSINGS, DIRECTIONS, METRIC_KINDS } from '../core/metrics/metric.ts';
 import { TIES } from '../core/negotiation/policy.ts';
 import { EVENT_KINDS, ON_LOCK } from '../core/reorganisation/event.ts';
 import { schemaFindings } from './schema-findings.ts';
+import { metric, rates, source, tax } from './sources-schema.ts';
 import { readYaml } from './yaml-document.ts';
 
 const text = z.string('folder.want-text');
@@ -16,8 +17,9 @@ const count = z.int('folder.want-whole-number').nonnegative('folder.want-whole-n
 
 const input = z.strictObject({
   file: text.min(1, 'folder.want-text'),
-  sha256: text.regex(/^[0-9a-f]{64}$/, 'folder.want-sha256'),
-  bytes: count,
+  // What a server gave has neither.
+  sha256: text.regex(/^[0-9a-f]{64}$/, 'folder.want-sha256').exactOptional(),
+  bytes: count.exactOptional(),
   rows: count.exactOptional(),
   role: z.enum(['history', 'locks', 'roster', 'weights', 'plan', 'calendar']).exactOptional(),
 });
@@ -75,6 +77,18 @@ const step = z.union(
   'folder.want-text',
 );
 
+/** What the settings said of the tables of a plan's metric, and which flags about tables were given beside it. */
+const readFrom = z.looseObject({
+  sources: z.record(z.string(), source),
+  metrics: z.record(z.string(), metric),
+  tax: tax.exactOptional(),
+  rates: rates.exactOptional(),
+  currency: text.exactOptional(),
+  only: text.exactOptional(),
+  decimals: count,
+  given: z.record(z.string(), z.array(text)),
+});
+
 /**
  * How one target, or a part of it, was decomposed. `today` is the day that it was, where the plan depends on it; `options` are the flags
  * that were in effect, by their names without dashes; `events` are those that history was seen under, `coming` those of its own period, `held` those that frozen amounts have already; `changes` are the steps that were made with
@@ -88,6 +102,7 @@ const decomposed = z.looseObject({
   kind: z.enum(METRIC_KINDS).exactOptional(),
   closing: z.enum(CLOSINGS).exactOptional(),
   at_most_one: z.boolean().exactOptional(),
+  direction: z.enum(DIRECTIONS).exactOptional(),
   period: text,
   by: z.array(text).exactOptional(),
   basis: z.array(text).exactOptional(),
@@ -102,6 +117,7 @@ const decomposed = z.looseObject({
   held: z.array(statedEvent).exactOptional(),
   changes: z.array(step).exactOptional(),
   buffer: z.array(text).exactOptional(),
+  read_from: readFrom.exactOptional(),
   given: z.record(z.string(), amount).exactOptional(),
   changes_before: count.exactOptional(),
 });
@@ -129,6 +145,8 @@ export type PlanMeta = z.output<typeof planMeta>;
 
 /** A step of a plan's record. */
 export type StepRecord = z.output<typeof step>;
+/** The record of the tables of a plan's metric. */
+export type ReadFromRecord = z.output<typeof readFrom>;
 /** The record of a settlement. */
 export type SettlementRecord = z.output<typeof settlement>;
 /** The record of an event that history was seen under. */

@@ -3,6 +3,8 @@ import type { Finding, Place } from '../core/finding.ts';
 import { levelNameFindings } from './level-columns.ts';
 import { schemaFindings } from './schema-findings.ts';
 import { defaultSettings, type Settings, settingsSchema } from './settings-schema.ts';
+import { referenceFindings } from './source-references.ts';
+import { metric, rates, source, tax, taxRate } from './sources-schema.ts';
 import { type KeyPath, readYaml, type YamlDocument } from './yaml-document.ts';
 
 export { defaultSettings, fiscalYear, type Settings, settingsJsonSchema } from './settings-schema.ts';
@@ -24,7 +26,8 @@ export function readSettings(text: string, file: string): SettingsResult {
   if (!document.readable) return { settings: defaultSettings(), findings: document.findings, placeOf };
   const parsed = settingsSchema.safeParse(withoutBlanks(document.value));
   const problems = parsed.success ? [] : schemaFindings(parsed.error.issues, { document, knownKeys });
-  const findings = [...document.findings, ...problems, ...levelFindings(document)].sort(byLine);
+  const references = parsed.success ? referenceFindings(parsed.data, placeOf) : [];
+  const findings = [...document.findings, ...problems, ...levelFindings(document), ...references].sort(byLine);
   return { settings: parsed.success && findings.length === 0 ? parsed.data : defaultSettings(), findings, placeOf };
 }
 
@@ -50,6 +53,10 @@ function knownKeys(path: KeyPath): readonly string[] {
     currency: ['code', 'decimals'],
     fiscal: ['start', 'name'],
     status: ['green', 'amber', 'early'],
+    tax: Object.keys(path.length > 1 ? taxRate.shape : tax.shape),
+    rates: Object.keys(rates.shape),
+    sources: Object.keys(source.shape),
+    metrics: Object.keys(metric.shape),
   };
   return path.length === 0 ? Object.keys(settingsSchema.shape) : (nested[String(path[0])] ?? []);
 }

@@ -31,10 +31,13 @@ export const source = z.strictObject({
   currency: text.exactOptional(),
 });
 
+/** A rate from a day on; without a day it is the first. */
+export const taxRate = z.strictObject({ from: text.exactOptional(), rate: number });
+
 /** `tax`: the basis that amounts are wanted on, and the rates from their days on. */
 export const tax = z.strictObject({
   basis: z.enum(['inclusive', 'exclusive']).exactOptional(),
-  rates: z.array(z.strictObject({ from: text.exactOptional(), rate: number })).default([]),
+  rates: z.array(taxRate).default([]),
   rounding: z.enum(['row', 'sum']).default('row'),
 });
 
@@ -58,10 +61,23 @@ export const metric = z.strictObject({
   date: text.exactOptional(),
   where: texts,
   share: text.exactOptional(),
+  tax: z.enum(['inclusive', 'exclusive']).exactOptional(),
+  money: z.boolean().default(true),
   formula: text.exactOptional(),
   count: z.enum(COUNTED).exactOptional(),
   definition: z.enum(COLLECTION_DEFINITIONS).exactOptional(),
   look_back: count.exactOptional(),
   top_box: number.exactOptional(),
   min_answers: count.exactOptional(),
+  period: text.exactOptional(),
+  levels: texts,
+  days_since: text.exactOptional(),
+  snapshot: text.exactOptional(),
 });
+
+/** A source as the settings have it. */
+export type SourceSettings = z.output<typeof source>;
+/** A metric as the settings have it. */
+export type MetricSettings = z.output<typeof metric>;
+export type TaxSettings = z.output<typeof tax>;
+export type RateSettings = z.output<typeof rates>;

@@ -1,16 +1,24 @@
-import { formatExact } from '../core/amount.ts';
+import { divideRounded, formatAmount, formatExact, power10 } from '../core/amount.ts';
 import type { History } from '../core/history.ts';
 import type { Words } from '../locale/index.ts';
 import type { Column, Sheet } from '../render/sheet.ts';
+import { type MoneyTitle, moneyTitle } from './money-title.ts';
 
 export interface HistoryHeading {
   readonly levels: readonly string[];
   readonly scale: number;
   readonly decimals: number;
+  readonly money?: MoneyTitle;
+  /** Whether amounts come from rates and shares: then each is rounded once, to the decimals. */
+  readonly isRounded?: boolean;
 }
 
 /** The description of a history: years, season and units below one another, told apart by `section`. */
-export function historySheet({ lines }: History, { levels, scale, decimals }: HistoryHeading, words: Words): Sheet {
+export function historySheet(
+  { lines }: History,
+  { levels, scale, decimals, money = {}, isRounded = false }: HistoryHeading,
+  words: Words,
+): Sheet {
   const labelled = (name: string, kind: Column['kind']): Column => ({ name, label: words.phrase(`column.${name}`), kind });
   const columns: Column[] = [
     labelled('section', 'code'),
@@ -22,12 +30,16 @@ export function historySheet({ lines }: History, { levels, scale, decimals }: Hi
     labelled('index', 'ratio'),
     labelled('cumulative_share', 'share'),
   ];
+  const amount = (exact: bigint) =>
+    isRounded && scale > decimals
+      ? formatAmount(divideRounded(exact, power10(scale - decimals)), decimals)
+      : formatExact(exact, scale, decimals);
   const rows = lines.map((line) => ({
     cells: [
       ...[line.section, line.period],
       ...levels.map((_, depth) => line.path[depth] ?? ''),
-      ...[String(line.rows), formatExact(line.amount, scale, decimals), line.share, line.growth, line.index, line.cumulative],
+      ...[String(line.rows), amount(line.amount), line.share, line.growth, line.index, line.cumulative],
     ],
   }));
-  return { name: 'history', title: words.phrase('title.history'), columns, rows, totals: undefined };
+  return { name: 'history', title: words.phrase('title.history') + moneyTitle(money, words), columns, rows, totals: undefined };
 }

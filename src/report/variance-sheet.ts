@@ -4,10 +4,13 @@ import type { RowMeasure } from '../core/variance/row-measures.ts';
 import type { PrintedRow } from '../core/variance/shared-unplanned.ts';
 import type { Words } from '../locale/index.ts';
 import type { Column, Sheet, SheetRow } from '../render/sheet.ts';
+import { type MoneyTitle, moneyTitle } from './money-title.ts';
 
 export interface VarianceHeading {
   readonly target: string;
   readonly metric: string;
+  /** Which of several readings of the metric this is. */
+  readonly reading?: string | undefined;
   readonly asOf: Day;
   /** Last day with data that counts. */
   readonly dataThrough: Day | undefined;
@@ -17,6 +20,9 @@ export interface VarianceHeading {
   /** Decimals that amounts have at least: the currency's. */
   readonly decimals: number;
   readonly unit: string | undefined;
+  readonly money?: MoneyTitle;
+  /** Whether less is better. */
+  readonly isLower?: boolean;
   readonly thresholds: Thresholds;
   readonly levels: readonly string[];
   readonly measures: readonly RowMeasure[];
@@ -75,8 +81,19 @@ export function varianceSheet(
   return { name: 'variance', title: title(heading, through, words), columns: pick(all), rows: sheetRows, totals: undefined };
 }
 
-function title({ target, metric, asOf, prorate, layer, revision, unit }: VarianceHeading, through: string, words: Words): string {
+function title(
+  { target, metric: name, reading, asOf, prorate, layer, revision, unit, money = {}, isLower }: VarianceHeading,
+  through: string,
+  words: Words,
+): string {
+  const metric = reading === undefined ? name : `${name} (${reading})`;
   const values = { target, metric, as_of: formatDay(asOf), through: through || '-', prorate, layer, revision };
   const phrase = prorate === NOT_PRORATED ? 'title.variance-whole' : 'title.variance';
-  return words.phrase(phrase, values) + (unit === undefined ? '' : words.phrase('title.unit', { unit }));
+  const lower = isLower ? words.phrase('title.lower') : '';
+  return (
+    words.phrase(phrase, values) +
+    (unit === undefined ? '' : words.phrase('title.unit', { unit })) +
+    moneyTitle(money, words) +
+    lower
+  );
 }

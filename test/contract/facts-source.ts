@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FactsSource, TotalsQuery } from '../../src/facts/facts-source.ts';
-import { lines, query, span, total, using } from '../facts/ask.ts';
+import { lines, query, refusalOf, span, total, using } from '../facts/ask.ts';
 
 /** Opens a source that holds these rows; the first is the header. */
 export type OpenRows = (rows: readonly (readonly string[])[]) => FactsSource;
@@ -33,6 +33,19 @@ export function factsSourceContract(name: string, open: OpenRows): void {
         '华南/(unassigned) 2026-04-01 7 x1',
       ]);
       expect(result.totals.account).toEqual({ read: 4, used: 4, rejected: 0, outOfRange: 0, notSelected: 0, subtotals: 0 });
+    });
+
+    it('may have the column of the amounts among the levels', async () => {
+      const result = await totals([...ROWS, ['2026-03-15', '华东', '王芳', '10.5', 'done']], {
+        by: ['region', 'amount'],
+        grain: 'month',
+      });
+      expect(lines(result.totals)).toEqual([
+        '华东/-3 2026-03-01 -3 x1',
+        '华东/0.0001 2026-03-01 0.0001 x1',
+        '华东/10.5 2026-03-01 21 x2',
+        '华南/7 2026-04-01 7 x1',
+      ]);
     });
 
     it('gives months by their first day and still knows the first and last day', async () => {
@@ -94,7 +107,9 @@ export function factsSourceContract(name: string, open: OpenRows): void {
       const result = await totals(rows, {});
       expect(lines(result.totals)).toEqual(['华东 2026-03-15 13200 x3', '华南 2026-03-01 -3 x1', '华南 2026-03-15 7 x1']);
       expect([result.totals.first, result.totals.last]).toEqual(Object.values(span('2026-03-01', '2026-03-31')));
-      expect(result.rejects.map(({ finding }) => finding.code)).toEqual(['facts.excel-error', 'facts.date-ambiguous']);
+      // A table on a server has no order.
+      const codes = result.rejects.map(({ finding }) => finding.code);
+      expect(codes.sort()).toEqual(['facts.date-ambiguous', 'facts.excel-error']);
       expect(result.findings.map(({ code, values }) => `${code} ${values?.['count']} ${values?.['cell']}`)).toEqual([
         'facts.excel-errors 1 #REF!',
         'facts.month-cells 1 2026年3月',
@@ -115,6 +130,142 @@ export function factsSourceContract(name: string, open: OpenRows): void {
       const other = await totals([HEADER, ...rows.reverse()], {});
       expect(lines(one.totals)).toEqual(['(unassigned) 2026-01-01 2 x2', 'Caf\u00e9 2026-01-01 2 x2']);
       expect(other.totals).toEqual(one.totals);
+    });
+
+    it('gives every group of a large result', async () => {
+      const many = Array.from({ length: 50_000 }, (_, index) => ['2026-01-05', `r${index}`, '', '1.25', '']);
+      const result = await totals([HEADER, ...many], {});
+      expect(result.totals.unit).toHaveLength(50_000);
+      expect(total(result.totals)).toBe('62500');
+      expect(result.totals.account).toMatchObject({ read: 50_000, used: 50_000 });
+    }, 60_000);
+
+    it('keeps 18 digits, and sums that have more', async () => {
+      const amounts = ['999999999999.999999', '999999999999.999999', '-0.000001', '-999999999999.999999', '0.000001'];
+      const result = await totals([HEADER, ...amounts.map((amount) => ['2026-01-05', 'a', '', amount, ''])], {});
+      expect(lines(result.totals)).toEqual(['a 2026-01-05 999999999999.999999 x5']);
+    });
+
+    it('says which sum is too large to be kept', async () => {
+      const rows = Array.from({ length: 10 }, () => ['2026-01-05', 'a', '', '999999999999', '']);
+      const refused = await refusalOf(totals([HEADER, ...rows], {}));
+      expect(refused.map(({ code, values }) => [code, values?.['unit']])).toEqual([['facts.sum-too-large', 'a']]);
+    });
+
+    it('reads columns whose names and values look like SQL', async () => {
+      const names = ["it's", 'a`b', '\\', 'SELECT', "'; DROP TABLE rows; --", '区域 "x"', 'd', 'l0', 'a.b', '%s {x} ?'];
+      const values = ["'; DROP TABLE rows; --", "\\'", '`', "it''s", '张三 🙂', '%', '\\N', 'NULL', '$1', '{x:String}'];
+      const rows = values.map((value) => ['2026-01-05', '1', ...names.map(() => value)]);
+      const header = ['date', 'amount', ...names];
+      for (const [index, name] of names.entries()) {
+        const where = [{ column: name, operator: '=', values: [values[index]!] }] as const;
+        const result = await totals([header, ...rows], { by: [name], where });
+        expect(lines(result.totals)).toEqual([`${values[index]} 2026-01-05 1 x1`]);
+      }
+    }, 60_000);
+
+    it('takes date and amount from columns with such names', async () => {
+      const header = ["da`te'", 'amo"unt\\', 'k'];
+      const result = await totals([header, ['2026-01-05', '1.5', 'x']], {
+        by: ['k'],
+        date: "da`te'",
+        amount: { column: 'amo"unt\\', power: 0 },
+      });
+      expect(lines(result.totals)).toEqual(['x 2026-01-05 1.5 x1']);
+    });
+
+    it('compares text after NFC and trimming on both sides', async () => {
+      const texts = [
+        'Caf\u00e9',
+        'Cafe\u0301',
+        '\u3000Cafe\u0301\t',
+        'Cafe',
+        '\uf900',
+        '\u8c48',
+        '\u1100\u1161',
+        '\uac00',
+        'a\u0323\u0307',
+        'a\u0307\u0323',
+        '',
+      ];
+      const rows = texts.map((text) => ['2026-01-05', 'a', '', '1', text]);
+      const used = async (operator: '=' | '!=' | 'in', values: string[]) =>
+        (await totals([HEADER, ...rows], { where: [{ column: 'status', operator, values }] })).totals.account.used;
+      expect(await used('=', ['Caf\u00e9'])).toBe(3);
+      expect(await used('=', [' Cafe\u0301'])).toBe(3);
+      expect(await used('!=', ['Caf\u00e9'])).toBe(8);
+      expect(await used('=', ['\u8c48'])).toBe(2);
+      expect(await used('in', ['\uac00', '\u1ea1\u0307'])).toBe(4);
+      expect(await used('=', [''])).toBe(1);
+    }, 60_000);
+
+    it.each(['0.3', '0.30', '1493e0', '1.493', '123456789.123456', '-3', '+5', '1,234.5', '0.1234567', '12345678901234567'])(
+      'compares with %s as numbers do',
+      async (bound) => {
+        const cells = [
+          '0.3',
+          '0.30000000000000004',
+          '0.29',
+          '1.493',
+          '1.4929',
+          '1.596963',
+          '123456789.123456',
+          '123456789.123455',
+        ];
+        const rows = [...cells, '-3', '-3.0', '+5', '5', '1,234.5', '1234.50', '0.1234567', '12345678901234567', 'x', '', '1e3'];
+        const number = (text: string) => (/^[+-]?[0-9,.]+$/.test(text) ? Number(text.replaceAll(',', '')) : Number.NaN);
+        for (const operator of ['<', '>'] as const) {
+          const asked = totals([HEADER, ...rows.map((cell) => ['2026-01-05', 'a', '', '1', cell])], {
+            where: [{ column: 'status', operator, values: [bound] }],
+          });
+          if (Number.isNaN(number(bound))) expect((await refusalOf(asked))[0]?.code).toBe('facts.condition-number');
+          else {
+            const meets = (cell: string) => (operator === '<' ? number(cell) < number(bound) : number(cell) > number(bound));
+            expect((await asked).totals.account.used).toBe(rows.filter(meets).length);
+          }
+        }
+      },
+      60_000,
+    );
+
+    it('counts months, ranges and conditions together', async () => {
+      const rows = ['2026-01-31', '2026-02-01', '2026-02-15', '2026-02-28', '2026-03-01', '2026-02-30', 'x'].flatMap((date) => [
+        [date, 'a', '', '1', 'done'],
+        [date, 'a', '', '10', 'open'],
+      ]);
+      const where = [{ column: 'status', operator: '=', values: ['done'] }] as const;
+      const result = await totals([HEADER, ...rows], { grain: 'month', where, range: span('2026-02-01', '2026-02-15') });
+      expect(lines(result.totals)).toEqual(['a 2026-02-01 2 x2']);
+      expect(result.totals.account).toEqual({ read: 14, used: 2, rejected: 2, outOfRange: 3, notSelected: 7, subtotals: 0 });
+      expect([result.totals.first, result.totals.last]).toEqual(Object.values(span('2026-02-01', '2026-02-15')));
+    });
+
+    it('reads dates that a server may not know, and times of day', async () => {
+      const dates = ['1000-01-01', '1969-12-31', '1970-01-01', '1970-01-02', '2105-12-31', '2106-01-01', '9999-12-31'];
+      const times = ['2026-1-5', '2026/01/05 9:05', '2026/1/5 23:59:59.999', '2026-01-05T00:00', ' 2026-01-05 '];
+      const result = await totals([HEADER, ...[...dates, ...times].map((date) => [date, 'a', '', '1', ''])], {});
+      const days = dates.map((date) => `a ${date} 1 x1`);
+      expect(lines(result.totals)).toEqual([...days.slice(0, 4), 'a 2026-01-05 5 x5', ...days.slice(4)]);
+    });
+
+    it('gives no row for a range without one', async () => {
+      for (const range of [
+        span('2027-01-01', '2027-12-31'),
+        span('1000-01-01', '1000-02-01'),
+        span('9000-01-01', '9999-12-31'),
+      ]) {
+        const result = await totals(ROWS, { range });
+        expect([...result.totals.unit]).toEqual([]);
+        expect(result.totals.account).toMatchObject({ read: 4, used: 0, outOfRange: 4 });
+      }
+    });
+
+    it('says which columns are missing', async () => {
+      const refused = await refusalOf(totals(ROWS, { by: ['nothing'], date: 'when' }));
+      expect(refused.map(({ code, place }) => [code, place?.column])).toEqual([
+        ['facts.missing-column', 'when'],
+        ['facts.missing-column', 'nothing'],
+      ]);
     });
   });
 }

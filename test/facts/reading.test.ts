@@ -43,24 +43,6 @@ describe('encodings', () => {
     expect(described.findings).toEqual([]);
   });
 
-  it('does not guess another encoding than the given one', async () => {
-    expect(await refused(GB, { encoding: 'utf-8' })).toMatchObject([
-      { code: 'facts.bad-encoding', values: { tried: 'UTF-8' }, place: { line: 1 } },
-    ]);
-  });
-
-  it('does not take damaged UTF-8 for GB18030', async () => {
-    const content = Buffer.concat([Buffer.from('日期,金额,大区\n2026-01-01,1,华'), Buffer.from([0xe4, 0xb8])]);
-    expect(await refused(content)).toMatchObject([{ code: 'facts.bad-encoding', values: { tried: 'UTF-8, GB18030' } }]);
-  });
-
-  it('says at which byte and line the text is no text', async () => {
-    const content = Buffer.concat([Buffer.from(ROW), Buffer.from([0x61, 0xff, 0xff, 0x0a])]);
-    expect(await refused(content)).toMatchObject([
-      { code: 'facts.bad-encoding', values: { byte: ROW.length + 1 }, place: { line: 3 } },
-    ]);
-  });
-
   it('checks characters that a read cuts in two', async () => {
     const wide = `region,date,amount\n${'𠮷'.repeat(300_000)},2026-01-01,1\n${'é'.repeat(600_000)},2026-01-01,1\n`;
     for (const shift of ['', 'x', 'xx', 'xxx']) {
@@ -68,15 +50,11 @@ describe('encodings', () => {
       expect(described.files[0]?.encoding).toBe('utf-8');
     }
     expect(await refused(Buffer.concat([Buffer.from(wide), Buffer.from([0xe4, 0xb8])]))).toMatchObject([
-      { code: 'facts.bad-encoding' },
+      { code: 'facts.cut-character' },
     ]);
   });
 
   it.each([
-    ['facts.utf-16', Buffer.from(`\ufeff${ROW}`, 'utf16le')],
-    ['facts.binary', Buffer.from(`PK\u0003\u0004\u0000${ROW}`)],
-    ['facts.binary', Buffer.from(ROW, 'utf16le')],
-    ['facts.binary', Buffer.from(`${ROW.repeat(60_000)}\u0000`)],
     ['facts.empty-file', ''],
     ['facts.empty-file', '\ufeff'],
     ['facts.empty-file', '\n\n'],

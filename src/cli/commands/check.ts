@@ -22,6 +22,8 @@ import { readRoster } from '../read-roster.ts';
 import { type Reading, readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
 import { type RosterRules, rosterRules } from '../roster-options.ts';
+import { hasOwnTables } from '../sources/metric-terms.ts';
+import { bookOf } from '../sources/source-book.ts';
 
 export const command: Command = {
   flags: [
@@ -41,7 +43,7 @@ export const command: Command = {
     const layers = assignedPlans(table, assigned, folder?.fiscal ?? PLAIN.fiscal);
     const capacities = await checkedCapacities(table, options, { folder, context });
     const facts = { ...factsOf(table, folder), assigned: layers, capacities, roster: roster?.map(({ path }) => path), events };
-    const checked = { ...facts, dataThrough: await dataThrough(options, context), today: context.today };
+    const checked = { ...facts, dataThrough: await dataThrough(table, options, context), today: context.today };
     const checks = [
       files,
       ...PLAN_CHECKS.map(({ name, isMade, run }) => ({ name, isMade: isMade(checked), findings: run(checked) })),
@@ -86,7 +88,7 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
     band,
     ...rosterRules(reader),
     ...readEventChoice(reader),
-    reading: readReading(reader),
+    reading: readReading(reader, bookOf(folder)),
     output: readOutput(reader, context.look.json),
   };
 }
@@ -152,11 +154,19 @@ function factsOf(
 }
 
 /** The last day of the actuals; undefined when none are named. */
-async function dataThrough({ actual, reading }: Options, context: Context): Promise<number | undefined> {
-  if (actual.length === 0) return undefined;
-  const facts = await readFacts({ files: actual, reading, levels: [], grain: 'day' }, context);
-  sayRows(facts.totals.account, context);
-  return facts.totals.last;
+async function dataThrough({ rows }: TableWithMeta, { actual, reading }: Options, context: Context): Promise<number | undefined> {
+  const lastDay = async (metric?: string) => {
+    const { totals } = await readFacts({ files: actual, reading, levels: [], grain: 'day', metric }, context);
+    sayRows(totals.account, context);
+    return totals.last;
+  };
+  if (reading.said.files.length > 0) return lastDay();
+  const metrics = [...new Set(rows.map(({ metric }) => metric))].filter((metric) => hasOwnTables(metric, reading));
+  if (metrics.length === 0) return actual.length > 0 ? lastDay() : undefined;
+  const days: number[] = [];
+  for (const metric of metrics) days.push((await lastDay(metric)) ?? Number.NEGATIVE_INFINITY);
+  const last = Math.max(...days);
+  return Number.isFinite(last) ? last : undefined;
 }
 
 /** Each target beside what its units can do, where a file says that; save those whose cells repeat an amount. */

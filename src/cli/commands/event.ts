@@ -27,6 +27,7 @@ import { eventsPath, readEventChoice, readEvents, statedEvents } from '../read-e
 import { type ReadPlan, readPlan, readPlanChoice, refuseUnlessSums } from '../read-plan.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
+import { bookOf } from '../sources/source-book.ts';
 
 /** What `event` can do, by its first word. */
 const ACTIONS: Readonly<Record<string, (input: CommandInput, context: Context) => Promise<void>>> = { add, list, apply };
@@ -69,7 +70,7 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
     locks: reader.list('locks'),
     asOf: reader.value('asOf', parseAsOf, '2026-03-31, last-month-end'),
     history: reader.list('history'),
-    reading: readReading(reader),
+    reading: readReading(reader, bookOf(folder)),
     dryRun: reader.on('dryRun'),
     /** Where the plan goes, and how the result is shown. */
     output: { ...output, format: 'csv' as const },

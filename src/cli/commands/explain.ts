@@ -47,7 +47,7 @@ export const command: Command = {
     const period = planPeriod(remade.result.plan, asked);
     const explained = reproduced(withSteps(explainFirst(remade, unitText, period), period, remade.steps));
     refuseOtherNumber(read, explained, { remade, period });
-    const findings = inputFindings(remade);
+    const findings = inputFindings(remade, read);
     await report(context, findings);
     const { target, metric } = read;
     const heading = { target, metric, forPeople: isForPeople(options.output) };

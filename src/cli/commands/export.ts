@@ -20,6 +20,8 @@ import { type ReadPlan, readPlan, readPlanChoice, refuseUnlessSums } from '../re
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
 import { exportedSheet } from '../sheet-export.ts';
+import { hasOwnTables } from '../sources/metric-terms.ts';
+import { bookOf } from '../sources/source-book.ts';
 import { readAttributed } from '../structure.ts';
 
 export const command: Command = {
@@ -69,7 +71,7 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
     axes: readAskedAxes(reader),
     unit: reader.text('unit'),
     history: reader.list('history'),
-    reading: readReading(reader),
+    reading: readReading(reader, bookOf(folder)),
     ...readEventChoice(reader),
     showIn: asked === '元' ? undefined : asked,
     output: isForPeople(output) ? output : { ...output, showIn: undefined },
@@ -96,7 +98,7 @@ function sheetGrain(asked: readonly Grain[] | undefined, leaf: Grain | undefined
 
 /** What the history says of the same span a year before, under the units of the plan's first day; undefined without a history. */
 async function readLastYear(options: Options, plan: ReadPlan, place: PlanPlace): Promise<LastYear | undefined> {
-  if (options.history.length === 0) return undefined;
+  if (options.history.length === 0 && !hasOwnTables(plan.metric, options.reading)) return undefined;
   const { levels } = plan.source;
   const { history: files, reading } = options;
   const { units, periods } = planGrid(plan.source, []);

@@ -6,18 +6,24 @@ import { unitTree } from '../../core/organisation/unit-tree.ts';
 import { describeStock } from '../../core/stock-history.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { historySheet } from '../../report/history-sheet.ts';
+import { asOfDay } from '../as-of.ts';
 import { readAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
 import { type Context, report } from '../context.ts';
 import { filesOfCustomers, readCustomerOptions, showCustomers } from '../customer-history.ts';
 import { READING, SHOWING } from '../flags.ts';
+import { showMeasure } from '../measures/measure-history.ts';
+import { readMeasureOptions } from '../measures/measure-options.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, readOutput } from '../output.ts';
 import { settingsMetric } from '../plan-metric.ts';
 import { sayRows } from '../read-facts.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
-import { eventsFor, readAttributed, readStructure } from '../structure.ts';
+import { hasOwnTables } from '../sources/metric-terms.ts';
+import { moneyOf } from '../sources/settling.ts';
+import { bookOf } from '../sources/source-book.ts';
+import { attributedFacts, eventsFor, readStructure } from '../structure.ts';
 
 export const command: Command = {
   argument: '[file...]',
@@ -43,20 +49,29 @@ export const command: Command = {
       await showCustomers({ options: customers, history, levels, grains, reading, output }, context);
       return 0;
     }
-    const kind = options.kind ?? settingsMetric(metric, folder).kind;
-    const grain = kind === 'stock' ? 'day' : 'month';
+    const definition = settingsMetric(metric, folder);
+    const kind = options.kind ?? definition.kind;
     const events = await eventsFor(options, 'as-is', { folder, context });
-    const totals = await readAttributed(
-      { files: history, reading, levels, all: folder?.settings.levels ?? [], grain, metric },
-      events,
-      context,
-    );
+    const all = folder?.settings.levels ?? [];
+    const decimals = folder?.settings.currency.decimals ?? 2;
+    if (options.measure) {
+      const { period, asOf, ...said } = options.measure;
+      const day = asOf === undefined ? undefined : asOfDay(asOf, undefined, context.today);
+      const { grains = [] } = options.axes;
+      const question = { ...said, files: history, reading, levels, all, events, kind: options.kind, asOf: day };
+      await showMeasure({ ...question, metric, period, grains, decimals, output, atMostOne: definition.atMostOne }, context);
+      return 0;
+    }
+    const grain = kind === 'stock' ? 'day' : 'month';
+    const request = { files: history, reading, levels, all, grain, metric } as const;
+    const { totals, settled = false } = await attributedFacts(request, events, context);
     sayRows(totals.account, context);
     const description = kind === 'stock' ? describeStock(totals) : describeHistory(totals);
     const said = SUMMED[kind] ? [finding('note', SUMMED[kind], { metric })] : [];
     const findings = [...said, ...description.findings, ...nameFindings(unitTree(levels, totals.units))];
     await report(context, findings);
-    const heading = { levels, scale: totals.scale, decimals: folder?.settings.currency.decimals ?? 2 };
+    const money = moneyOf(metric, reading);
+    const heading = { levels, scale: totals.scale, decimals, money, isRounded: settled };
     await emit(historySheet(description, heading, context.words), output, context, findings);
     return 0;
   },
@@ -70,17 +85,21 @@ const SUMMED: Readonly<Partial<Record<MetricKind, string>>> = {
   score: 'history.not-counted',
 };
 
-function readOptions(reader: OptionReader, _: PlanFolder | undefined, context: Context) {
+function readOptions(reader: OptionReader, folder: PlanFolder | undefined, context: Context) {
+  const reading = readReading(reader, bookOf(folder));
+  const metric = reader.text('metric') ?? 'amount';
   const customers = readCustomerOptions(reader);
-  const history = customers ? filesOfCustomers(reader) : reader.list('history');
-  reader.need('history', history.length > 0);
+  const structure = readStructure(reader);
+  const measure = customers ? undefined : readMeasureOptions(reader, { metric, reading, asOf: structure.asOf });
+  const history = customers || measure ? filesOfCustomers(reader) : reader.list('history');
+  reader.need('history', history.length > 0 || (!customers && hasOwnTables(metric, reading)));
   return {
-    ...{ history, customers },
-    ...readStructure(reader),
-    metric: reader.text('metric') ?? 'amount',
+    ...{ history, customers, measure },
+    ...structure,
+    metric,
     kind: reader.choice('kind', METRIC_KINDS),
     axes: readAxes(reader),
-    reading: readReading(reader),
+    reading,
     output: readOutput(reader, context.look.json),
   };
 }

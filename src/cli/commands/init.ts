@@ -4,19 +4,22 @@ import { SHAPES } from '../../core/allocation/weigh.ts';
 import { Refusal, refuse } from '../../core/finding.ts';
 import type { Totals } from '../../core/totals.ts';
 import { detectColumns } from '../../facts/detect-columns.ts';
+import { recordAddress } from '../../facts/remote/address.ts';
 import { writeFiles } from '../../plan-folder/atomic-write.ts';
 import { SETTINGS_FILE } from '../../plan-folder/find-plan-folder.ts';
 import { writeOrganisationCsv } from '../../plan-folder/organisation-csv.ts';
 import { defaultSettings, type Settings, settingsJsonSchema, writeSettings } from '../../plan-folder/settings.ts';
 import { writeTargetsCsv } from '../../plan-folder/targets-csv.ts';
+import { renameFile } from '../addresses.ts';
 import { readAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
 import { type Context, say, sayPhrase } from '../context.ts';
 import { longForm, READING } from '../flags.ts';
 import { OptionReader } from '../option-reader.ts';
 import { readFiscal } from '../period-options.ts';
+import { progressLine } from '../progress-line.ts';
 import { readFacts, sayRows } from '../read-facts.ts';
-import { readReading } from '../reading-options.ts';
+import { expecting, readReading } from '../reading-options.ts';
 
 export const command: Command = {
   argument: '[dir]',
@@ -70,7 +73,7 @@ interface Proposal {
 /** Columns by their names, and levels from the outermost in; what flags say goes first. */
 async function propose(options: Options, context: Context): Promise<Proposal> {
   const { history, reading } = options;
-  const columns = await columnsOf(options);
+  const columns = await columnsOf(options, context);
   const { date, amount, roles } = detectColumns(columns, reading.map);
   const levels = options.levels ?? (['region', 'state', 'team', 'rep'] as const).flatMap((role) => roles[role] ?? []);
   const { totals } = await readFacts({ files: history, reading, levels, grain: 'month' }, context);
@@ -78,12 +81,17 @@ async function propose(options: Options, context: Context): Promise<Proposal> {
   return { levels, columns: { ...reading.map, date: date as string, amount: amount?.column as string }, totals };
 }
 
-async function columnsOf({ history, reading }: Pick<Options, 'history' | 'reading'>): Promise<readonly string[]> {
+async function columnsOf(
+  { history, reading, levels = [] }: Pick<Options, 'history' | 'reading' | 'levels'>,
+  context: Context,
+): Promise<readonly string[]> {
   const { openFacts } = await import('../../facts/open-facts.ts');
-  const source = openFacts(history, reading);
+  const line = await progressLine(context);
+  const source = openFacts(history, { ...expecting(reading, levels), progress: line.step, env: context.env });
   try {
     return (await source.describe()).columns;
   } finally {
+    line.clear();
     await source.close();
   }
 }
@@ -94,7 +102,8 @@ interface Place {
 }
 
 function settingsOf(options: Options, { levels, columns }: Proposal, { dir, context }: Place): Settings {
-  const inFolder = (name: string) => relative(dir, resolvePath(context.cwd, name)).replaceAll('\\', '/');
+  const inFolder = (name: string) =>
+    renameFile(recordAddress(name), (file) => relative(dir, resolvePath(context.cwd, file)).replaceAll('\\', '/'));
   const { fiscal, reading } = options;
   return {
     ...defaultSettings(),

@@ -2,11 +2,11 @@ import { type Day, formatDay } from '../../core/calendar/day.ts';
 import { isFiscalLabel, parsePeriod } from '../../core/calendar/parse-period.ts';
 import { type FiscalYear, GRAINS, type Grain, overlap, type Period, periodAt, type Span } from '../../core/calendar/period.ts';
 import { partition } from '../../core/calendar/period-tree.ts';
-import { type Finding, finding, refuseErrors } from '../../core/finding.ts';
-import type { Grid } from '../../core/grid.ts';
+import { type Finding, finding, refuse, refuseErrors } from '../../core/finding.ts';
 import { ASSIGNED, ownLayerRows, QUOTA } from '../../core/layers/own-layer.ts';
 import { formatPath, isWithin } from '../../core/organisation/unit-tree.ts';
 import { planPeriods } from '../../core/plan.ts';
+import type { StatedEvent } from '../../core/reorganisation/stated-event.ts';
 import { SHOWN_DECIMALS } from '../../core/show-in.ts';
 import { nodeAt } from '../../core/tree.ts';
 import { type FailRule, failing, parseFailRule } from '../../core/variance/fail-rules.ts';
@@ -24,6 +24,7 @@ import { comparePlan, gridsOf, measuresOf, type PlanGrids, readActuals } from '.
 import { type Context, type ExitCode, report } from '../context.ts';
 import { READING, SHOWING } from '../flags.ts';
 import { depthsOf, unitPathOf } from '../level-choice.ts';
+import { compareMeasured, isMeasuredPlan } from '../measures/measure-variance.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
 import { readPeriod } from '../period-options.ts';
@@ -32,6 +33,10 @@ import { sayRows } from '../read-facts.ts';
 import { PLAN_FLAGS, type ReadPlan, readPlan, readPlanChoice } from '../read-plan.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
+import { refuseNoFacts } from '../sources/metric-terms.ts';
+import { moneyOf } from '../sources/settling.ts';
+import { bookOf } from '../sources/source-book.ts';
+import { taxOfVariance } from '../sources/tax-findings.ts';
 import { eventsFor, readStructure } from '../structure.ts';
 
 type Options = ReturnType<typeof readOptions>;
@@ -56,18 +61,14 @@ export const command: Command = {
     const depths = [0, ...depthsOf(options.axes.levels, levels)];
     refuseLevels(options.failOn, levels);
     const events = await eventsFor(options, 'as-was', { folder, context });
-    const grids = gridsOf(plan, events);
-    const request = { files: options.actual, reading: options.reading, levels, grain: 'day', metric: plan.metric } as const;
-    const actuals = await readActuals({ request, plan, events }, context);
-    const asOf = asOfDay(options.asOf, actuals.amount.last, context.today);
-    const periods = reportPeriods(options, { plan, grid: grids.grid, asOf });
-    const against = (own: PlanGrids) => comparePlan({ plan, grids: own, actuals, asOf, periods });
-    const quota = against(grids);
-    const assigned = options.isAssigned ? await readAssigned(plan, options.choice, { folder, context }) : [];
-    const layers = assigned.map(({ depth, source }) => ({ depth, result: against(gridsOf({ ...plan, source }, events)) }));
+    const compared = isMeasuredPlan(plan, options.reading)
+      ? await compareCounts({ plan, events, options }, context)
+      : await compareSums({ plan, events, options, folder }, context);
+    const { quota, layers, asOf } = compared;
     const result = layers.length > 0 ? { ...quota, rows: ownLayerRows(quota, layers.map(rowsOf)) } : quota;
-    sayRows(result.account, context);
-    const findings = [...dataBehind(result, asOf), ...result.findings];
+    if (!compared.isSaid) sayRows(result.account, context);
+    const taxes = taxOfVariance(result, plan.metric, options.reading);
+    const findings = [...dataBehind(result, asOf), ...result.findings, ...taxes];
     await report(context, findings);
     const thresholds = thresholdsOf(folder);
     await show({ result: quota, layers, findings, plan, asOf, depths, options, thresholds }, context);
@@ -75,10 +76,58 @@ export const command: Command = {
   },
 };
 
+interface Compared {
+  readonly quota: Variance;
+  readonly layers: readonly Layer[];
+  readonly asOf: Day;
+  /** Whether the rows were accounted for already, table by table. */
+  readonly isSaid: boolean;
+}
+
+interface ToCompare {
+  readonly plan: ReadPlan;
+  readonly events: readonly StatedEvent[];
+  readonly options: Options;
+}
+
+/** Against rows that are added up, once for each layer. */
+async function compareSums(
+  { plan, events, options, folder }: ToCompare & { readonly folder: PlanFolder | undefined },
+  context: Context,
+): Promise<Compared> {
+  const grids = gridsOf(plan, events);
+  const { levels } = plan.source;
+  const request = { files: options.actual, reading: options.reading, levels, grain: 'day', metric: plan.metric } as const;
+  refuseNoFacts('actual', plan.metric, { ...options.reading, files: options.actual });
+  const actuals = await readActuals({ request, plan, events }, context);
+  const asOf = asOfDay(options.asOf, actuals.amount.last, context.today);
+  const span = nodeAt(grids.grid.periods, 0).value;
+  const periods = reportPeriods(options, { plan, span, named: planPeriods(plan.source).span, asOf });
+  const against = (own: PlanGrids) => comparePlan({ plan, grids: own, actuals, asOf, periods });
+  const assigned = options.isAssigned ? await readAssigned(plan, options.choice, { folder, context }) : [];
+  const layers = assigned.map(({ depth, source }) => ({ depth, result: against(gridsOf({ ...plan, source }, events)) }));
+  return { quota: against(grids), layers, asOf, isSaid: false };
+}
+
+/** Against values that are measured at each node. */
+async function compareCounts({ plan, events, options }: ToCompare, context: Context): Promise<Compared> {
+  const { actual, reading, asOf: given, isAssigned } = options;
+  const { kind } = plan.definition;
+  if (isAssigned) throw refuse('metric.flag-not-of-kind', { flag: '--layer', metric: plan.metric, kind });
+  refuseNoFacts('actual', plan.metric, { ...reading, files: actual });
+  const periodsOf = (span: Period, asOf: Day) =>
+    kind === 'ratio' || options.axes.grains || options.period
+      ? reportPeriods(options, { plan, span, named: span, asOf })
+      : undefined;
+  const { result, asOf } = await compareMeasured({ plan, actual, reading, events, asOf: given, periodsOf }, context);
+  return { quota: result, layers: [], asOf, isSaid: true };
+}
+
 function readOptions(reader: OptionReader, folder: PlanFolder | undefined, context: Context) {
   const choice = readPlanChoice(reader, folder);
   const actual = reader.list('actual');
-  reader.need('actual', actual.length > 0);
+  const reading = readReading(reader, bookOf(folder));
+  reader.need('actual', actual.length > 0 || reading.book !== undefined);
   return {
     choice,
     actual,
@@ -89,7 +138,7 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
     isAssigned: reader.choice('layer', [QUOTA, ASSIGNED]) === ASSIGNED,
     prorate: reader.choice('prorate', ['calendar']) ?? ('calendar' as const),
     failOn: reader.values('failOn', parseFailRule, 'red@区域, amber, pace<0.9@区域, attainment<0.5'),
-    reading: readReading(reader),
+    reading,
     output: readOutput(reader, context.look.json),
   };
 }
@@ -118,18 +167,17 @@ function dataBehind({ dataThrough }: Variance, asOf: Day): Finding[] {
 
 interface PeriodChoice {
   readonly plan: ReadPlan;
-  readonly grid: Grid;
+  readonly span: Period;
+  /** The plan's days under its own label. */
+  readonly named: Period;
   readonly asOf: Day;
 }
 
 /** The grains of `--by` inside `-p` or the plan; else `-p`; else month, quarter and year to date of the as-of day. */
-function reportPeriods({ axes, period: asked }: Options, { plan, grid, asOf }: PeriodChoice): Period[] {
+function reportPeriods({ axes, period: asked }: Options, { plan, span, named, asOf }: PeriodChoice): Period[] {
   // A fiscal period means the plan's fiscal year, which the flags need not repeat.
   const period = asked && isFiscalLabel(asked.label) ? parsePeriod(asked.label, plan.source.fiscal) : asked;
-  const span = nodeAt(grid.periods, 0).value;
-  const fiscal: FiscalYear | undefined = isFiscalLabel((period ?? planPeriods(plan.source).span).label)
-    ? plan.source.fiscal
-    : undefined;
+  const fiscal: FiscalYear | undefined = isFiscalLabel((period ?? named).label) ? plan.source.fiscal : undefined;
   if (axes.grains) return axes.grains.flatMap((grain) => partition(period ?? span, grain, fiscal));
   if (period) return [period];
   const leaf = planPeriods(plan.source).grain;
@@ -169,7 +217,8 @@ async function show(shown: Shown, context: Context): Promise<void> {
   const { output, prorate, choice } = options;
   const { kind, atMostOne } = plan.definition;
   const isPaced = kind === 'flow';
-  const unit = kind === 'ratio' ? undefined : output.showIn;
+  const isAmount = kind === 'flow' || kind === 'stock';
+  const unit = isAmount ? output.showIn : undefined;
   const inUnit = (of: Variance): readonly VarianceRow[] => (unit ? shownVariance(of, unit) : of.rows);
   const quota = { units: result.units, rows: inUnit(result) };
   const own = layers.map(({ depth, result: of }) => ({ depth, units: of.units, rows: inUnit(of) }));
@@ -185,9 +234,12 @@ async function show(shown: Shown, context: Context): Promise<void> {
     ...plan,
     ...(layers.length > 0 && { layer: ASSIGNED }),
     dataThrough: result.dataThrough,
+    reading: result.definition,
     ...{ asOf, thresholds, levels: plan.source.levels, unit },
+    money: moneyOf(plan.metric, options.reading),
+    isLower: plan.definition.direction === 'lower',
     prorate: isPaced ? prorate : NOT_PRORATED,
-    decimals: unit ? SHOWN_DECIMALS : choice.decimals,
+    decimals: unit ? SHOWN_DECIMALS : kind === 'distinct' ? 0 : choice.decimals,
     measures: measuresOf(plan, result, forPeople),
   };
   await emit(varianceSheet(rows, { heading, words: context.words, forPeople }), output, context, [...findings, ...unreachable]);

@@ -35,6 +35,8 @@ export interface Metric {
   /** For a ratio: the metrics that its parts are, where they are planned as well. */
   readonly numerator: string | undefined;
   readonly denominator: string | undefined;
+  /** Whether more is better: `higher` where nothing is said. */
+  readonly direction?: Direction;
 }
 
 /** A metric of which nothing is said: a plain sum. */

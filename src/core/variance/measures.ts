@@ -10,6 +10,10 @@ export interface VarianceFigures {
   readonly lastYear: bigint | undefined;
   readonly daysGone: number;
   readonly days: number;
+  /** Whether less is better: of costs, returns, days to collect. */
+  readonly lowerIsBetter?: boolean;
+  /** The actual amount at actual rates, where `actual` is at plan rates. */
+  readonly booked?: bigint | undefined;
 }
 
 /** Shares of plan to date from which a row is green or amber, and the share of days before which it is not judged. */
@@ -63,12 +67,22 @@ const judged =
     return isLifted ? formatAmount((numerator * power10(RATIO_DECIMALS)) / denominator, RATIO_DECIMALS) : text;
   };
 
+/** What was reached of a plan: actual / plan, or where less is better 2 - actual / plan, not below zero (domain rule T1). */
+function reached({ actual, lowerIsBetter }: VarianceFigures, plan: bigint): readonly [bigint, bigint] {
+  if (!lowerIsBetter) return [actual, plan];
+  const rest = 2n * plan - actual;
+  return [plan > 0n && rest < 0n ? 0n : rest, plan];
+}
+
+/** Nothing is left to go where less is better. */
+const towards = (f: VarianceFigures, value: bigint): bigint | undefined => (f.lowerIsBetter ? undefined : value);
+
 const gap = (f: VarianceFigures) => (f.plan > f.actual ? f.plan - f.actual : 0n);
 const isOver = (f: VarianceFigures) => f.daysGone >= f.days;
 
 /**
  * The measures in the order of their columns. variance = actual - plan to date; attainment = actual / plan; pace = actual /
- * plan to date; landing = actual + plan - plan to date; required rate = gap to go per remaining day (to the nearest unit of
+ * plan to date, both 2 - that where less is better; landing = actual + plan - plan to date; required rate = gap to go per remaining day (to the nearest unit of
  * the currency); required factor = gap to go / remaining plan. Ratios have four decimals, halves away from zero.
  */
 export const MEASURES: readonly Measure[] = [
@@ -76,19 +90,33 @@ export const MEASURES: readonly Measure[] = [
   { name: 'plan_to_date', kind: 'amount', of: amount((f) => f.planToDate) },
   { name: 'actual', kind: 'amount', of: amount((f) => f.actual) },
   { name: 'variance', kind: 'amount', of: amount((f) => f.actual - f.planToDate) },
-  { name: 'attainment', kind: 'share', of: judged((f) => [f.actual, f.plan]) },
-  { name: 'pace', kind: 'share', of: judged((f) => [f.actual, f.planToDate]) },
+  { name: 'attainment', kind: 'share', of: judged((f) => reached(f, f.plan)) },
+  { name: 'pace', kind: 'share', of: judged((f) => reached(f, f.planToDate)) },
   { name: 'time_elapsed', kind: 'share', of: ratio((f) => [BigInt(f.daysGone), BigInt(f.days)]) },
   { name: 'landing', kind: 'amount', of: amount((f) => f.actual + f.plan - f.planToDate) },
-  { name: 'gap_to_go', kind: 'amount', of: amount(gap) },
+  { name: 'gap_to_go', kind: 'amount', of: amount((f) => towards(f, gap(f))) },
   { name: 'required_rate', kind: 'amount', of: requiredRate },
-  { name: 'required_factor', kind: 'ratio', of: ratio((f) => [isOver(f) ? undefined : gap(f), f.plan - f.planToDate]) },
+  {
+    name: 'required_factor',
+    kind: 'ratio',
+    of: ratio((f) => [isOver(f) ? undefined : towards(f, gap(f)), f.plan - f.planToDate]),
+  },
   { name: 'last_year', kind: 'amount', of: amount((f) => f.lastYear) },
   { name: 'yoy', kind: 'share', of: ratio((f) => [f.lastYear === undefined ? undefined : f.actual - f.lastYear, f.lastYear]) },
 ];
 
+/**
+ * What there is to say of foreign money, where `actual` is at plan rates: the amount as booked, at actual rates; the effect of
+ * currency, booked - actual (volume is the variance, at plan rates); and booked / plan.
+ */
+export const CURRENCY_FIGURES: readonly Measure[] = [
+  { name: 'booked', kind: 'amount', of: amount((f) => f.booked) },
+  { name: 'currency_effect', kind: 'amount', of: amount((f) => (f.booked === undefined ? undefined : f.booked - f.actual)) },
+  { name: 'booked_attainment', kind: 'share', of: ratio((f) => [f.booked, f.plan]) },
+];
+
 function requiredRate(f: VarianceFigures, { decimals }: MeasureForm): string {
-  if (isOver(f)) return '';
+  if (isOver(f) || f.lowerIsBetter) return '';
   const days = BigInt(f.days - f.daysGone);
   return formatAmount(divideRounded(gap(f) * power10(decimals), days * power10(f.scale)), decimals);
 }
@@ -101,9 +129,9 @@ export function statusOf(f: VarianceFigures, thresholds: Thresholds): Status {
   return reaches(f, thresholds.amber) ? 'amber' : 'red';
 }
 
-/** Whether actual / plan to date is at least `share`, compared in whole numbers. */
-export function reaches({ actual, planToDate }: VarianceFigures, share: number): boolean {
-  return isAtLeast(actual, planToDate, share);
+/** Whether pace is at least `share`, compared in whole numbers. */
+export function reaches(figures: VarianceFigures, share: number): boolean {
+  return isAtLeast(...reached(figures, figures.planToDate), share);
 }
 
 const SHARE_STEPS = 1_000_000;

@@ -10,6 +10,7 @@ export interface RatioFigures {
   readonly lastYear: Ratio | undefined;
   readonly daysGone: number;
   readonly days: number;
+  readonly lowerIsBetter?: boolean;
 }
 
 export const NO_RATIO: Ratio = { numerator: 0n, denominator: 0n };
@@ -18,10 +19,19 @@ export const NO_RATIO: Ratio = { numerator: 0n, denominator: 0n };
  * The figures that attainment, pace and status of a ratio come from: planned and actual ratio as whole numbers over their
  * common denominator. A ratio is never pro-rated: its plan to date is its plan.
  */
-export function judgedFigures({ plan, actual, daysGone, days }: RatioFigures): VarianceFigures {
+export function judgedFigures({ plan, actual, daysGone, days, lowerIsBetter = false }: RatioFigures): VarianceFigures {
   const planned = plan.numerator * actual.denominator;
   const achieved = actual.numerator * plan.denominator;
-  return { scale: 0, plan: planned, planToDate: planned, actual: achieved, lastYear: undefined, daysGone, days };
+  return {
+    scale: 0,
+    plan: planned,
+    planToDate: planned,
+    actual: achieved,
+    lastYear: undefined,
+    daysGone,
+    days,
+    ...(lowerIsBetter && { lowerIsBetter }),
+  };
 }
 
 /**

@@ -12,18 +12,19 @@ import { accountOf, actualSums, columnSums, daysOf, reachesBack, regrid, varianc
 
 export interface RatioVarianceRequest {
   readonly plan: RatioGrids;
-  /** The same rows read twice: once for each part. */
   readonly actual: { readonly numerator: Totals; readonly denominator: Totals };
+  /** Whether both parts come from the same rows, read twice: true by default. */
+  readonly sameRows?: boolean;
   readonly asOf: Day;
   readonly periods: readonly Period[];
 }
 
 /**
  * A planned ratio against the actual one as of a day (included): at every node the sum of the numerators over the sum of the
- * denominators, never pro-rated. Refuses parts that were not read from the same rows.
+ * denominators, never pro-rated. Refuses parts of one table that were not read from the same rows.
  */
-export function ratioVariance({ plan, actual, asOf, periods }: RatioVarianceRequest): Variance {
-  refuseOtherRows(actual.numerator.account, actual.denominator.account);
+export function ratioVariance({ plan, actual, asOf, periods, sameRows = true }: RatioVarianceRequest): Variance {
+  if (sameRows) refuseOtherRows(actual.numerator.account, actual.denominator.account);
   const parts = [actual.numerator, actual.denominator];
   const frame = varianceFrame({ plan: plan.numerator, actuals: parts, asOf, periods });
   const { units, span, gone, before } = frame;

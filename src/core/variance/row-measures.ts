@@ -1,7 +1,7 @@
 import { formatRatio } from '../amount.ts';
 import type { Ratio } from '../metrics/ratio.ts';
 import { type RatioForm, ratioDifference, ratioText } from '../metrics/ratio-text.ts';
-import { MEASURES, type MeasureForm, type VarianceFigures } from './measures.ts';
+import { CURRENCY_FIGURES, MEASURES, type Measure, type MeasureForm, type VarianceFigures } from './measures.ts';
 import { judgedFigures, NO_RATIO, type RatioFigures, ratioLanding, requiredRatio } from './ratio-figures.ts';
 
 /** What a measure reads of a row: `shown` are amounts rounded for people, `ratio` is there for a ratio. */
@@ -20,17 +20,25 @@ export interface RowMeasure {
   readonly of: (row: MeasuredRow, form: MeasureForm) => string;
 }
 
-export const AMOUNT_MEASURES: readonly RowMeasure[] = MEASURES.map(({ name, kind, of }) => ({
-  name,
-  kind,
-  of: ({ figures, shown = figures }, form) => of(kind === 'amount' ? shown : figures, form),
-}));
+export const AMOUNT_MEASURES: readonly RowMeasure[] = MEASURES.map(ofRow);
+
+/** With what was booked in the group's money, of sales in foreign currencies. */
+export const CURRENCY_MEASURES: readonly RowMeasure[] = [...MEASURES, ...CURRENCY_FIGURES].map(ofRow);
+
+function ofRow({ name, kind, of }: Measure): RowMeasure {
+  return { name, kind, of: ({ figures, shown = figures }, form) => of(kind === 'amount' ? shown : figures, form) };
+}
 
 /** Of a stock there is no landing before the period is over: its level does not add up from what is gone and what is left. */
 export const STOCK_MEASURES: readonly RowMeasure[] = AMOUNT_MEASURES.map((measure) =>
   measure.name === 'landing'
     ? { ...measure, of: (row, form) => (row.figures.daysGone < row.figures.days ? '' : measure.of(row, form)) }
     : measure,
+);
+
+/** Counts of each node do not add up from days: there is none to make up a day. */
+export const COUNT_MEASURES: readonly RowMeasure[] = STOCK_MEASURES.map((measure) =>
+  measure.name === 'required_rate' ? { ...measure, of: () => '' } : measure,
 );
 
 type OfRatio = (figures: RatioFigures) => Ratio;

@@ -12,7 +12,7 @@ export interface ShownRow extends VarianceRow {
   readonly shown: VarianceFigures;
 }
 
-type AmountName = 'plan' | 'planToDate' | 'actual' | 'lastYear';
+type AmountName = 'plan' | 'planToDate' | 'actual' | 'lastYear' | 'booked';
 
 /** Every row's amounts in a display unit; each column of each period is rounded so that it still adds up. */
 export function shownVariance({ units, rows }: Variance, unit: DisplayUnit): ShownRow[] {
@@ -27,6 +27,7 @@ export function shownVariance({ units, rows }: Variance, unit: DisplayUnit): Sho
 function shownPeriod(units: UnitTree, rows: readonly VarianceRow[], unit: DisplayUnit): ShownRow[] {
   const column = (name: AmountName) => roundedColumn(units, { rows, name, unit });
   const [plan, planToDate, actual, lastYear] = [column('plan'), column('planToDate'), column('actual'), column('lastYear')];
+  const booked = rows.some(({ figures }) => figures.booked !== undefined) ? column('booked') : undefined;
   return rows.map((row, i) => ({
     ...row,
     shown: {
@@ -36,6 +37,7 @@ function shownPeriod(units: UnitTree, rows: readonly VarianceRow[], unit: Displa
       planToDate: planToDate[i] as bigint,
       actual: actual[i] as bigint,
       lastYear: row.figures.lastYear === undefined ? undefined : (lastYear[i] as bigint),
+      ...(booked && { booked: booked[i] as bigint }),
     },
   }));
 }

@@ -128,7 +128,10 @@ export function reachesBack({ first }: Totals, before: Span | undefined): boolea
 }
 
 /** Days of a reported period inside the plan, and how many of them are gone. */
-export function daysOf({ span, gone, periods }: VarianceFrame, p: number): { readonly daysGone: number; readonly days: number } {
+export function daysOf(
+  { span, gone, periods }: Pick<VarianceFrame, 'span' | 'gone' | 'periods'>,
+  p: number,
+): { readonly daysGone: number; readonly days: number } {
   const days = gone[p];
   return { daysGone: days ? dayCount(days) : 0, days: dayCount(overlap(periods[p] as Period, span) as Span) };
 }

@@ -50,6 +50,8 @@ export interface Variance {
   readonly account: RowAccount;
   readonly dataThrough: Day | undefined;
   readonly findings: readonly Finding[];
+  /** Which of several readings of the metric the actuals are. */
+  readonly definition?: string;
 }
 
 /** The rows of a variance from the figures of unit node x reported period. */

@@ -1,6 +1,8 @@
 import { type Finding, Refusal, refuseErrors } from '../../core/finding.ts';
 import { mergeTotals } from '../../core/merge-totals.ts';
 import type { Totals } from '../../core/totals.ts';
+import { fileDoubts } from '../../core/unit-guard.ts';
+import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
 import type { CustomersQuery, FactsResult, FactsSource, TableDescription, TotalsQuery } from '../facts-source.ts';
 import { sharedFindings } from '../repeat-findings.ts';
 import type { Entries } from './entries.ts';
@@ -83,7 +85,7 @@ class FileCache {
   }
 
   async totals(part: Part, query: TotalsQuery): Promise<FactsResult> {
-    const { running, sink: _, describeRejects: __, ...asked } = query;
+    const { running, working: _, sink: __, describeRejects: ___, ...asked } = query;
     let fresh: FactsResult | undefined;
     const read = async (): Promise<KeptTotals> => {
       fresh = await part.source.totals(query);
@@ -160,18 +162,34 @@ async function eachPart<T>(parts: readonly Part[], work: (part: Part) => Promise
 
 /** Files in the order in which they were named, the columns those of the first. */
 function joinDescriptions(names: readonly string[], tables: readonly TableDescription[]): TableDescription {
-  const files = tables.flatMap((table) => table.files).sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
-  const first = tables.find((table) => table.files[0]?.name === files[0]?.name);
-  return { columns: first?.columns ?? [], files, findings: tables.flatMap(({ findings }) => findings) };
+  const files = tables
+    .flatMap((table) => table.files.map((file) => ({ ...file, columns: file.columns ?? table.columns })))
+    .sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
+  const columns = files[0]?.columns ?? [];
+  const isUsual = (own: readonly string[]) => own.join('\n') === columns.join('\n');
+  return {
+    columns,
+    files: files.map(({ columns: own, ...file }) => ({ ...file, ...(!isUsual(own) && { columns: own }) })),
+    findings: tables.flatMap(({ findings }) => findings),
+  };
 }
 
 /** What files have in common is looked for among all of them. */
 function joinResults(results: readonly FactsResult[], tables: readonly TableDescription[]): FactsResult {
   const own = results.flatMap(({ findings }) => findings).filter(({ code }) => !code.includes('-in-two-files'));
   const shared = sharedFindings(tables.flatMap(({ sketches = [] }) => sketches));
+  const doubts = fileDoubts(
+    results.map(({ totals }, part) => ({ name: tables[part]?.files[0]?.name ?? '', amounts: rowAmounts(totals) })),
+    AMOUNT_SCALE,
+  );
   return {
     totals: mergeTotals(results.map(({ totals }) => totals)),
     rejects: results.flatMap(({ rejects }) => rejects),
-    findings: [...own, ...shared],
+    findings: [...own, ...shared, ...doubts],
   };
+}
+
+/** What rows come to: of each unit and period the mean. */
+function rowAmounts({ amount, rows }: Totals): bigint[] {
+  return Array.from(amount, (sum, cell) => sum / BigInt(rows[cell]!));
 }

@@ -7,16 +7,16 @@ import { fileAmount } from '../file-amount.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
 import { literal } from './csv-relation.ts';
 import { wholeSql } from './odd-rows-sql.ts';
-import { amountSql, dateSql, factsSql, trimmed } from './totals-query.ts';
+import { amountSql, dateSql, factsSql, holdTotals, trimmed } from './totals-query.ts';
 
 /**
  * The statements that count customers, to be run one after the other. The first keeps each order's parts by leaf unit: customer
  * `c`, order `o`, levels, amount `a` in whole numbers, first day sold `d`, rows `n`. The second gives rows used, rows
  * without a name, and orders of returns alone; the third the counts: period, levels (null above the node), then `COUNTS`,
- * gained and back in credit parts. The span before a period ends where it begins, so one range of days finds both. What is counted is said at `countCustomers`.
+ * gained and back in credit parts; the fourth names that are damaged. The span before a period ends where it begins, so one range of days finds both. What is counted is said at `countCustomers`.
  */
 export function customersSql(files: readonly PreparedFile[], query: CustomersQuery, attempt: CustomersAttempt): string[] {
-  return [partsSql(files, query, attempt), ACCOUNT, countsSql(query)];
+  return [partsSql(files, query, attempt), ACCOUNT, countsSql(query), DAMAGED];
 }
 
 export interface CustomersAttempt {
@@ -32,12 +32,21 @@ const IS_NAMED = `c <> '' AND o <> ''`;
 const ACCOUNT = `SELECT coalesce(sum(n), 0)::BIGINT, coalesce(sum(n) FILTER (NOT (${IS_NAMED})), 0)::BIGINT,
     (SELECT count(*) FROM (SELECT 1 FROM parts WHERE ${IS_NAMED} GROUP BY c, o HAVING max(d) IS NULL)) FROM parts`;
 
+/** Rows whose customer (true) or order (false) is a long number that Excel shortened, with one of them. */
+const DAMAGED = ['c', 'o']
+  .map(
+    (column) => `SELECT ${column === 'c'} AS is_customer, sum(n)::BIGINT AS n, min(${column}) AS example FROM parts
+      WHERE regexp_full_match(${column}, '[0-9](\\.[0-9]+)?[eE]\\+[0-9]+') HAVING count(*) > 0`,
+  )
+  .join(' UNION ALL ');
+
 function partsSql(files: readonly PreparedFile[], query: CustomersQuery, { parallel, odd }: CustomersAttempt): string {
   const { levels, where, customer, order } = query;
   const named = levels.map((_, i) => `coalesce(nullif(${nameSql(`l${i}`)}, ''), ${literal(UNASSIGNED)}) AS l${i}`);
   const columns = ['c', 'o', ...names(query)].join(', ');
-  const raw = ['f', 'c', 'o', ...names(query), ...where.map((_, i) => `w${i}`)].join(', ');
-  const kept = ['d IS NOT NULL', 'a IS NOT NULL', ...where.map((_, i) => `w${i}`)].join(' AND ');
+  const total = holdTotals(files) ? ['t'] : [];
+  const raw = ['f', 'c', 'o', ...names(query), ...where.map((_, i) => `w${i}`), ...total].join(', ');
+  const kept = ['d IS NOT NULL', 'a IS NOT NULL', ...total.map((t) => `NOT ${t}`), ...where.map((_, i) => `w${i}`)].join(' AND ');
   const plain = `SELECT f, ${columns}, d, ${wholeSql('a')} AS a, 1 AS n FROM checked WHERE ${kept}`;
   const known = `SELECT f, ${columns}, d, a, n FROM known WHERE d IS NOT NULL AND a IS NOT NULL`;
   return `CREATE OR REPLACE TABLE parts AS

@@ -2,7 +2,17 @@ import { EXCEL_ERRORS } from '../cells/cell-notes.ts';
 import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
 import type { TotalsQuery } from '../facts-source.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
-import { amountSql, dateSql, type FactsColumns, type FactsReading, factsSql, keySql, listsSql, STATUS } from './totals-query.ts';
+import {
+  amountSql,
+  dateSql,
+  type FactsColumns,
+  type FactsReading,
+  factsSql,
+  holdTotals,
+  keySql,
+  listsSql,
+  STATUS,
+} from './totals-query.ts';
 
 /**
  * Rows that the patterns of plain cells do not read, in groups of equal texts: table `odd`. A plain day stands in `d`, the sum of
@@ -10,7 +20,7 @@ import { amountSql, dateSql, type FactsColumns, type FactsReading, factsSql, key
  */
 export function oddRowsSql(files: readonly PreparedFile[], query: FactsColumns, reading: FactsReading): string {
   const columns = ['f', ...query.levels.map((_, i) => `l${i}`), ...Object.keys(reading.also ?? {})].join(', ');
-  const kept = query.where.map((_, i) => `w${i} AND `).join('');
+  const kept = [...query.where.map((_, i) => `w${i} AND `), ...(holdTotals(files) ? ['NOT t AND '] : [])].join('');
   return `CREATE OR REPLACE TABLE odd AS
     WITH facts AS (${factsSql(files, query, reading)}),
     checked AS (SELECT ${columns}, ${dateSql('d')} AS day, ${amountSql('a')} AS plain, d, a FROM facts WHERE ${kept} true),

@@ -1,4 +1,3 @@
-import type { DuckDBDataChunk, DuckDBDecimalValue, DuckDBListVector } from '@duckdb/node-api';
 import { refuse } from '../../core/finding.ts';
 import { UNASSIGNED } from '../../core/organisation/unit-tree.ts';
 
@@ -22,8 +21,18 @@ export interface RawSums {
 const FEW = 1 << 12;
 const MAX_INT64 = 2n ** 63n - 1n;
 
-/** Gathers the chunks of a result of `totalsSql`. */
-export class SumsReader {
+/** One entry of `RawSums`. */
+export interface RawSum {
+  readonly unit: number;
+  readonly key: number;
+  readonly amount: bigint;
+  readonly rows: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Gathers sums one by one. */
+export class SumList {
   private count = 0;
   private room = FEW;
   private readonly file: number[] = [];
@@ -39,14 +48,24 @@ export class SumsReader {
     this.levels = Array.from({ length: levelCount }, () => []);
   }
 
-  push(chunk: DuckDBDataChunk): void {
-    const known = this.file.length;
-    for (const file of chunk.getColumnValues(0)) this.file.push(file as number);
+  /** A unit of a file, by its names as written; gives its number. */
+  addUnit(file: number, names: readonly string[]): number {
     this.levels.forEach((level, index) => {
-      for (const name of chunk.getColumnValues(6 + index)) level.push((name as string | null) ?? '');
+      level.push(names[index]!);
     });
-    const lists = [1, 2, 3, 4, 5].map((column) => chunk.getColumnVector(column) as DuckDBListVector);
-    for (let row = 0; row < chunk.rowCount; row++) this.pushUnit(lists, row, known + row);
+    return this.file.push(file) - 1;
+  }
+
+  /** Refuses a sum beyond 64 bits. */
+  add({ unit, key, amount, rows, first, last }: RawSum): void {
+    if (this.count === this.room) this.grow();
+    const at = this.count++;
+    this.unit[at] = unit;
+    this.key[at] = key;
+    this.amount[at] = this.whole(amount, unit);
+    this.rows[at] = rows;
+    this.first[at] = first;
+    this.last[at] = last;
   }
 
   end(): RawSums {
@@ -54,30 +73,13 @@ export class SumsReader {
     return { count, file, levels, unit, key, amount, rows, first, last };
   }
 
-  private pushUnit(lists: readonly DuckDBListVector[], row: number, unit: number): void {
-    const [keys, amounts, rows, firsts, lasts] = lists.map((list) => list.childVector);
-    const [key, amount, count, first, last] = lists.map((list) => list.getEntryOffset(row));
-    const length = lists[0]!.getEntryLength(row);
-    this.makeRoom(this.count + length);
-    for (let i = 0; i < length; i++) {
-      const at = this.count++;
-      this.unit[at] = unit;
-      this.key[at] = keys!.getItem(key! + i) as number;
-      this.amount[at] = this.whole(wholeSum(amounts!.getItem(amount! + i) as DuckDBDecimalValue | bigint | null), unit);
-      this.rows[at] = rows!.getItem(count! + i) as number;
-      this.first[at] = (firsts!.getItem(first! + i) as number | null) ?? 0;
-      this.last[at] = (lasts!.getItem(last! + i) as number | null) ?? 0;
-    }
-  }
-
   private whole(amount: bigint, unit: number): bigint {
     if (amount <= MAX_INT64 && amount >= -MAX_INT64) return amount;
     throw refuse('facts.sum-too-large', { unit: this.levels.map((level) => level[unit]!.trim() || UNASSIGNED).join('/') });
   }
 
-  private makeRoom(needed: number): void {
-    if (needed <= this.room) return;
-    while (this.room < needed) this.room *= 2;
+  private grow(): void {
+    this.room *= 2;
     this.unit = grown(this.unit, new Int32Array(this.room));
     this.key = grown(this.key, new Int32Array(this.room));
     this.amount = grown(this.amount, new BigInt64Array(this.room));
@@ -85,10 +87,6 @@ export class SumsReader {
     this.first = grown(this.first, new Int32Array(this.room));
     this.last = grown(this.last, new Int32Array(this.room));
   }
-}
-
-function wholeSum(sum: DuckDBDecimalValue | bigint | null): bigint {
-  return typeof sum === 'bigint' ? sum : (sum?.value ?? 0n);
 }
 
 /** One after the other. */

@@ -1,4 +1,4 @@
-import { refuse } from '../../core/finding.ts';
+import { type Finding, finding, refuse } from '../../core/finding.ts';
 import type { CustomerCount } from '../../core/metrics/customers.ts';
 import type { CustomersQuery, CustomersResult } from '../facts-source.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
@@ -16,16 +16,20 @@ export async function readCustomers(
   temp: TempFolder,
 ): Promise<CustomersResult> {
   const { useDuckDb } = await import('./run-duckdb.ts');
-  return useDuckDb(temp, async (db) => {
-    let counted = 0;
-    for (const attempt of ATTEMPTS) {
-      const { used, result } = await countRows(db, files, query, attempt);
-      if (used === query.used) return result;
-      counted = used;
-    }
-    const file = files.map(({ name }) => name).join(', ');
-    throw refuse('facts.reader-disagrees', { file, records: query.used, counted }, { file });
-  });
+  return useDuckDb(
+    temp,
+    async (db) => {
+      let counted = 0;
+      for (const attempt of ATTEMPTS) {
+        const { used, result } = await countRows(db, files, query, attempt);
+        if (used === query.used) return result;
+        counted = used;
+      }
+      const file = files.map(({ name }) => name).join(', ');
+      throw refuse('facts.reader-disagrees', { file, records: query.used, counted }, { file });
+    },
+    query.working,
+  );
 }
 
 const ATTEMPTS = [
@@ -44,9 +48,22 @@ async function countRows(
     const { knowOddRows } = await import('./odd-rows.ts');
     await knowOddRows(db, files, query, { parallel: attempt.parallel, also: { c: query.customer, o: query.order } });
   }
-  const [, account, counts] = await db.rows(customersSql(files, query, attempt));
+  const [, account, counts, damaged = []] = await db.rows(customersSql(files, query, attempt));
   const [used = 0, nameless = 0, returnsApart = 0] = (account?.[0] ?? []).map(Number);
-  return { used, result: { counts: (counts ?? []).map((row) => countOf(row, query.levels.length)), nameless, returnsApart } };
+  return {
+    used,
+    result: {
+      counts: (counts ?? []).map((row) => countOf(row, query.levels.length)),
+      nameless,
+      returnsApart,
+      findings: damaged.map((row) => damagedNames(row, query)),
+    },
+  };
+}
+
+function damagedNames([isCustomer, count, cell]: readonly DuckDbCell[], { customer, order }: CustomersQuery): Finding {
+  const column = isCustomer === true ? customer : order;
+  return finding('warning', 'customers.damaged-names', { column, count: Number(count), cell: String(cell) }, { column });
 }
 
 function countOf(row: readonly DuckDbCell[], levels: number): CustomerCount {

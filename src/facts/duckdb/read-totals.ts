@@ -1,5 +1,7 @@
-import { type Refusal, refuse } from '../../core/finding.ts';
+import { type Finding, type Refusal, refuse } from '../../core/finding.ts';
 import type { RowAccount } from '../../core/totals.ts';
+import { fileDoubts } from '../../core/unit-guard.ts';
+import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
 import type { FactsResult, Reject, TotalsQuery } from '../facts-source.ts';
 import { fileAmount } from '../file-amount.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
@@ -44,19 +46,67 @@ async function tryTotals(
   parallel: boolean,
 ): Promise<FactsResult | Refusal> {
   const { useDuckDb } = await import('./run-duckdb.ts');
-  const { sums, findings } = await useDuckDb(temp, (db) => readSums(db, files, query, parallel));
+  const { sums, findings } = await useDuckDb(temp, (db) => readSums(db, files, query, parallel), query.working);
   const accounts = fileAccounts(files, sums);
   const tooMany = accounts.find(({ broken }) => broken < 0);
   if (tooMany) return disagreement(tooMany, tooMany.file.records - tooMany.broken);
   const rejects = await describeRejects(accounts, query);
   if (!Array.isArray(rejects)) return rejects;
-  const repeated = [...files.flatMap((file) => repeatFindings(file, query)), ...sharedFindings(files.flatMap(fileSketch))];
+  const told = await layoutFindings(accounts, query, sums);
   const powers = files.map((file) => fileAmount(file, query.amount).power);
-  return {
-    totals: gatherTotals({ sums, query, powers, account: rowAccount(accounts) }),
-    rejects,
-    findings: [...findings, ...repeated],
-  };
+  const totals = gatherTotals({ sums, query, powers, account: rowAccount(accounts) });
+  const repeated = [...files.flatMap((file) => repeatFindings(file, query)), ...sharedFindings(files.flatMap(fileSketch))];
+  const doubts = fileDoubts(rowAmounts(sums, files, powers), AMOUNT_SCALE);
+  return { totals, rejects, findings: [...findings, ...told, ...repeated, ...doubts] };
+}
+
+/** What rows of each file come to: of each unit and period the mean. */
+function rowAmounts(sums: RawSums, files: readonly PreparedFile[], powers: readonly number[]): FileFigures[] {
+  const figures = files.map(({ name }) => ({ name, amounts: [] as bigint[] }));
+  if (files.length === 1) return figures;
+  const factors = powers.map((power) => 10n ** BigInt(power));
+  for (let at = 0; at < sums.count; at++) {
+    const file = sums.file[sums.unit[at]!]!;
+    if (sums.key[at]! > STATUS.bad) figures[file]!.amounts.push((sums.amount[at]! * factors[file]!) / BigInt(sums.rows[at]!));
+  }
+  return figures;
+}
+
+interface FileFigures {
+  readonly name: string;
+  readonly amounts: bigint[];
+}
+
+/** Rows that only add up others are held against those rows; levels that are mostly blank may be merged cells. */
+async function layoutFindings(accounts: readonly FileAccount[], query: TotalsQuery, sums: RawSums): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const { file, subtotals } of accounts.filter((account) => account.subtotals > 0)) {
+    const { checkSubtotals } = await import('../files/layout/check-subtotals.ts');
+    findings.push(...(await checkSubtotals(file, query, subtotals)));
+  }
+  const blank = mostlyBlank(sums, query.levels.length);
+  if (blank.length === 0) return findings;
+  const { mergedFindings } = await import('../files/layout/merged-levels.ts');
+  for (const { file } of accounts)
+    findings.push(
+      ...(await mergedFindings(
+        file,
+        blank.map((level) => query.levels[level]!.column),
+      )),
+    );
+  return findings;
+}
+
+/** Levels without a name in more than half of the used rows. */
+function mostlyBlank({ count: entries, key, unit, levels, rows }: RawSums, count: number): number[] {
+  const blank = new Float64Array(count);
+  let used = 0;
+  for (let at = 0; at < entries; at++) {
+    if (key[at]! <= STATUS.bad) continue;
+    used += rows[at]!;
+    for (let level = 0; level < count; level++) if (levels[level]![unit[at]!]!.trim() === '') blank[level]! += rows[at]!;
+  }
+  return [...blank.keys()].filter((level) => blank[level]! * 2 > used);
 }
 
 /** Sums of the plain rows, then, where the patterns left rows over, those of the others in their place. */

@@ -1,13 +1,24 @@
 import { totalmem } from 'node:os';
-import { type DuckDBAppender, type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import {
+  type DuckDBAppender,
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+  type DuckDBDecimalValue,
+  DuckDBInstance,
+  type DuckDBListVector,
+} from '@duckdb/node-api';
 import { refuse } from '../../core/finding.ts';
 import type { TempFolder } from '../files/temp-folder.ts';
-import { type RawSums, SumsReader } from './raw-sums.ts';
+import { type RawSums, SumList } from './raw-sums.ts';
 
 const MIB = 1024 ** 2;
 /** Sums beyond it spill to the disk; with it, a million groups leave the whole process below 500 MB. */
 const USUAL_MEMORY = 256 * MIB;
 const MOST_MEMORY = Math.max(USUAL_MEMORY, Math.min(2048 * MIB, totalmem() / 2));
+/** How often the engine is asked how far it is. */
+const ASK_MS = 100;
+
+type Working = ((percent: number) => void) | undefined;
 
 /** A statement to run; `running` is called when the engine has begun to work on it. */
 export interface SumsRun {
@@ -48,17 +59,17 @@ export async function* streamRows(sql: string, temp: TempFolder): AsyncGenerator
 }
 
 /**
- * Opens a DuckDB, works with it and closes it; when it lacks memory, once more with a larger share of the machine's. Import
- * this module lazily: it loads the engine.
+ * Opens a DuckDB, works with it and closes it; when it lacks memory, once more with a larger share of the machine's. `working`
+ * is told how far it is. Import this module lazily: it loads the engine.
  */
-export async function useDuckDb<T>(temp: TempFolder, work: (db: DuckDb) => Promise<T>): Promise<T> {
+export async function useDuckDb<T>(temp: TempFolder, work: (db: DuckDb) => Promise<T>, working?: Working): Promise<T> {
   try {
-    return await useWithin(USUAL_MEMORY, temp, work);
+    return await useWithin({ memory: USUAL_MEMORY, temp, working }, work);
   } catch (error) {
     if (!isOutOfMemory(error)) throw error;
   }
   try {
-    return await useWithin(MOST_MEMORY, temp, work);
+    return await useWithin({ memory: MOST_MEMORY, temp, working }, work);
   } catch (error) {
     throw isOutOfMemory(error) ? refuse('facts.out-of-memory', { limit: Math.floor(MOST_MEMORY / MIB) }) : error;
   }
@@ -69,20 +80,43 @@ function isOutOfMemory(error: unknown): boolean {
   return error instanceof Error && error.message.startsWith('Out of Memory Error');
 }
 
-async function useWithin<T>(memory: number, temp: TempFolder, work: (db: DuckDb) => Promise<T>): Promise<T> {
+interface Limits {
+  /** Bytes. */
+  readonly memory: number;
+  readonly temp: TempFolder;
+  readonly working: Working;
+}
+
+async function useWithin<T>({ memory, temp, working }: Limits, work: (db: DuckDb) => Promise<T>): Promise<T> {
   const instance = await DuckDBInstance.create(':memory:', await settings(temp, memory));
   const connection = await instance.connect();
   const writing = await instance.connect();
   try {
-    return await work({
+    const db: DuckDb = {
       sums: (run) => fetchSums(connection, run),
       rows: (statements) => fetchRows(connection, statements),
       translate: async (sql, table, row) => translate({ from: connection, sql, to: writing, table }, row),
-    });
+    };
+    return await watched(connection, working, () => work(db));
   } finally {
     writing.closeSync();
     connection.closeSync();
     instance.closeSync();
+  }
+}
+
+/** Asks the engine how far it is while it works. The timer keeps no process alive. */
+async function watched<T>(connection: DuckDBConnection, working: Working, work: () => Promise<T>): Promise<T> {
+  if (!working) return work();
+  await connection.run('SET enable_progress_bar = true');
+  await connection.run('SET enable_progress_bar_print = false');
+  await connection.run('SET progress_bar_time = 0');
+  const timer = setInterval(() => working(Math.max(0, connection.progress.percentage)), ASK_MS);
+  timer.unref();
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
   }
 }
 
@@ -136,10 +170,45 @@ async function settings(temp: TempFolder, memory: number): Promise<Record<string
 }
 
 async function fetchSums(connection: DuckDBConnection, { sql, levelCount, running }: SumsRun): Promise<RawSums> {
-  const sums = new SumsReader(levelCount);
+  const sums = new SumList(levelCount);
   const pending = connection.stream(sql);
   running?.();
   const result = await pending;
-  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) sums.push(chunk);
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
+    addChunk(sums, chunk, levelCount);
   return sums.end();
+}
+
+function addChunk(sums: SumList, chunk: DuckDBDataChunk, levelCount: number): void {
+  const files = chunk.getColumnValues(0) as number[];
+  const levels = Array.from({ length: levelCount }, (_, index) => chunk.getColumnValues(6 + index) as (string | null)[]);
+  const lists = [1, 2, 3, 4, 5].map((column) => chunk.getColumnVector(column) as DuckDBListVector);
+  files.forEach((file, row) => {
+    const unit = sums.addUnit(
+      file,
+      levels.map((level) => level[row] ?? ''),
+    );
+    addUnitSums(sums, unit, lists, row);
+  });
+}
+
+/** Items are read from the vectors: lists of their own would be objects for every unit. */
+function addUnitSums(sums: SumList, unit: number, lists: readonly DuckDBListVector[], row: number): void {
+  const [keys, amounts, rows, firsts, lasts] = lists.map((list) => list.childVector);
+  const [key, amount, count, first, last] = lists.map((list) => list.getEntryOffset(row));
+  const length = lists[0]!.getEntryLength(row);
+  for (let i = 0; i < length; i++) {
+    sums.add({
+      unit,
+      key: keys!.getItem(key! + i) as number,
+      amount: wholeSum(amounts!.getItem(amount! + i) as DuckDBDecimalValue | bigint | null),
+      rows: rows!.getItem(count! + i) as number,
+      first: (firsts!.getItem(first! + i) as number | null) ?? 0,
+      last: (lasts!.getItem(last! + i) as number | null) ?? 0,
+    });
+  }
+}
+
+function wholeSum(sum: DuckDBDecimalValue | bigint | null): bigint {
+  return typeof sum === 'bigint' ? sum : (sum?.value ?? 0n);
 }

@@ -13,7 +13,15 @@ import {
 } from '../cells/cell-rules.ts';
 import type { Condition, TotalsQuery } from '../facts-source.ts';
 import { fileAmount } from '../file-amount.ts';
+import {
+  ALONE_PATTERN,
+  ANYWHERE_PATTERN,
+  ENDS_PATTERN,
+  LATIN_ALONE_PATTERN,
+  LATIN_ENDS_PATTERN,
+} from '../files/layout/total-words.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
+import { keyColumns } from '../files/total-rows.ts';
 import { literal } from './csv-relation.ts';
 
 /** What became of a row; in the result it stands in place of the day. Days are 1000-01-01 to 9999-12-31. */
@@ -28,9 +36,10 @@ const DAY_ZERO = `DATE '1970-01-01'`;
 export function totalsSql(files: readonly PreparedFile[], query: TotalsQuery, parallel: boolean): string {
   const levels = query.levels.map((_, index) => `, l${index}`).join('');
   const wheres = query.where.map((_, index) => `, w${index}`).join('');
+  const total = holdTotals(files) ? ', t' : '';
   return `WITH facts AS (${factsSql(files, query, { parallel })}),
-    checked AS (SELECT f${levels}${wheres}, ${dateSql('d')} AS d, ${amountSql('a')} AS a FROM facts),
-    keyed AS (SELECT f${levels}, ${keySql(query)} AS k, d, a FROM checked),
+    checked AS (SELECT f${levels}${wheres}${total}, ${dateSql('d')} AS d, ${amountSql('a')} AS a FROM facts),
+    keyed AS (SELECT f${levels}, ${keySql(query, total !== '')} AS k, d, a FROM checked),
     added AS (SELECT f${levels}, k, sum(a) AS a, count(*)::INTEGER AS n, ${spanSql(query)} FROM keyed GROUP BY f${levels}, k)
     ${listsSql(query.levels.length)}`;
 }
@@ -51,12 +60,40 @@ export interface FactsReading {
   readonly also?: Readonly<Record<string, string>>;
 }
 
-/** The rows of all files with the columns `f d a l0 ... w0 ...` and those of `also`, as text but for the conditions. */
-export function factsSql(files: readonly PreparedFile[], query: FactsColumns, reading: FactsReading): string {
-  return files.map((file, index) => fileSql(file, index, query, reading)).join(' UNION ALL ');
+interface FileReading extends FactsReading {
+  readonly total: (file: PreparedFile) => readonly string[];
 }
 
-function fileSql(file: PreparedFile, index: number, query: FactsColumns, { parallel, also = {} }: FactsReading): string {
+/** The rows of all files with the columns `f d a l0 ... w0 ...` and those of `also`, as text but for the conditions; where `holdTotals`, also whether it only adds up others: `t`. */
+export function factsSql(files: readonly PreparedFile[], query: FactsColumns, reading: FactsReading): string {
+  const total = holdTotals(files) ? (file: PreparedFile) => [`${totalRowSql(file, query)} AS t`] : () => [];
+  return files.map((file, index) => fileSql(file, index, query, { ...reading, total })).join(' UNION ALL ');
+}
+
+/** Whether some file may hold rows that only add up others; where none does, no row is asked. */
+export function holdTotals(files: readonly PreparedFile[]): boolean {
+  return files.some(({ mayHoldTotals }) => mayHoldTotals === true);
+}
+
+/** The twin of `isTotalRow`. */
+function totalRowSql(file: PreparedFile, query: FactsColumns): string {
+  if (!file.mayHoldTotals) return 'false';
+  const keys = keyColumns(file.columns, query).map((key) => `coalesce(c${key}, '')`);
+  const any = (cells: readonly string[], pattern: string) =>
+    cells.map((cell) => `regexp_full_match(${cell}, ${literal(pattern)}, 's')`).join(' OR ');
+  const all = file.columns.map((_, index) => `coalesce(c${index}, '')`);
+  const blank = keys.map((key) => `${trimmed(key)} = ''`).join(' OR ');
+  const total = [
+    ...[any(all, ALONE_PATTERN), any(keys, ENDS_PATTERN), any(keys, LATIN_ALONE_PATTERN)],
+    `((${any(keys, LATIN_ENDS_PATTERN)}) AND (${blank}))`,
+  ];
+  // A quick look at the whole row first: the patterns are dear.
+  return `CASE WHEN regexp_matches(concat_ws('|', ${all.join(', ')}), ${literal(ANYWHERE_PATTERN)})
+    THEN (${total.join(' OR ')}) ELSE false END`;
+}
+
+function fileSql(file: PreparedFile, index: number, query: FactsColumns, reading: FileReading): string {
+  const { parallel, also = {}, total } = reading;
   const cell = (column: string) => `c${file.columns.indexOf(normalName(column))}`;
   const columns = [
     `${index}::INTEGER AS f`,
@@ -65,6 +102,7 @@ function fileSql(file: PreparedFile, index: number, query: FactsColumns, { paral
     ...query.levels.map(({ column }, i) => `${cell(column)} AS l${i}`),
     ...query.where.map((condition, i) => `${conditionSql(cell(condition.column), condition)} AS w${i}`),
     ...Object.entries(also).map(([name, column]) => `${cell(column)} AS ${name}`),
+    ...total(file),
   ];
   return `SELECT ${columns.join(', ')} FROM ${file.relation(parallel)}`;
 }
@@ -94,10 +132,11 @@ function matchesSql(cell: string, pattern: string): string {
 }
 
 /** What becomes of a row with day `d` and amount `a`: the day of its sum, or its status. */
-export function keySql({ where, range, grain }: Pick<TotalsQuery, 'where' | 'range' | 'grain'>): string {
+export function keySql({ where, range, grain }: Pick<TotalsQuery, 'where' | 'range' | 'grain'>, withTotals = false): string {
   const status = (code: number) => `${DAY_ZERO} + (${code})`;
   const whens = [
     ...where.map((_, index) => `WHEN NOT w${index} THEN ${status(STATUS.notSelected)}`),
+    ...(withTotals ? [`WHEN t THEN ${status(STATUS.subtotal)}`] : []),
     `WHEN d IS NULL OR a IS NULL THEN ${status(STATUS.bad)}`,
     ...(range ? [`WHEN d < ${dayLiteral(range.start)} OR d > ${dayLiteral(range.end)} THEN ${status(STATUS.outOfRange)}`] : []),
   ];

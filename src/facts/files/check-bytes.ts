@@ -1,39 +1,38 @@
 import { isUtf8 } from 'node:buffer';
-import { TextDecoder } from 'node:util';
-import { type Refusal, refuse } from '../../core/finding.ts';
+import { startsWith, UTF8 } from './encodings.ts';
 import { readChunks } from './read-chunks.ts';
 import { type RecordScan, RecordScanner } from './record-scanner.ts';
 import type { RepeatFinder } from './repeated-rows.ts';
 
-export type Encoding = 'utf-8' | 'gb18030';
+/** Who looks on while bytes are scanned. */
+export interface Scanning {
+  /** Told how many bytes were read. */
+  readonly read?: ((bytes: number) => void) | undefined;
+  /** Looks for rows that stand twice. */
+  readonly finder?: RepeatFinder | undefined;
+}
 
-export const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
-
-/** Scans a UTF-8 file; undefined when its bytes are not valid UTF-8. */
+/** Scans a UTF-8 file; undefined when its bytes are not valid UTF-8, or hold NUL. */
 export async function scanUtf8(
-  file: string,
   path: string,
   delimiter: number,
-  finder?: RepeatFinder,
+  { read, finder }: Scanning = {},
 ): Promise<RecordScan | undefined> {
   const scanner = new RecordScanner(delimiter, finder);
   const utf8 = new Utf8Check();
   let first = true;
-  for await (const chunk of readChunks(path)) {
-    if (chunk.indexOf(0) >= 0) throw binaryRefusal(file);
-    if (!utf8.push(chunk)) return undefined;
-    scanner.push(first && startsWith(chunk, UTF8_BOM) ? chunk.subarray(UTF8_BOM.length) : chunk);
+  for await (const chunk of readChunks(path, read)) {
+    if (chunk.indexOf(0) >= 0 || !utf8.push(chunk)) return undefined;
+    scanner.push(first ? withoutMark(chunk) : chunk);
     first = false;
   }
   return utf8.complete() ? scanner.end() : undefined;
 }
 
-export function startsWith(bytes: Buffer, beginning: Buffer): boolean {
-  return bytes.subarray(0, beginning.length).equals(beginning);
-}
-
-export function binaryRefusal(file: string): Refusal {
-  return refuse('facts.binary', { file }, { file });
+/** UTF-8 text without its byte order mark. */
+export function withoutMark(bytes: Buffer): Buffer {
+  const { mark } = UTF8;
+  return mark && startsWith(bytes, mark) ? bytes.subarray(mark.length) : bytes;
 }
 
 /** Strict UTF-8 over chunks: a character cut by a chunk's end is checked with the next chunk. */
@@ -74,29 +73,4 @@ function cutLength(bytes: Buffer): number {
 
 function sequenceLength(lead: number): number {
   return lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-}
-
-/** The refusal for bytes that no accepted encoding explains, with the byte and line at which `encoding` fails. */
-export async function encodingRefusal(file: string, path: string, encoding: Encoding, tried: string): Promise<Refusal> {
-  const decoder = new TextDecoder(encoding, { fatal: true });
-  let offset = 0;
-  let line = 1;
-  for await (const chunk of readChunks(path)) {
-    for (const byte of chunk) {
-      if (!decodes(decoder, Uint8Array.of(byte)))
-        return refuse('facts.bad-encoding', { file, byte: offset, tried }, { file, line });
-      if (byte === 10) line++;
-      offset++;
-    }
-  }
-  return refuse('facts.bad-encoding', { file, byte: offset, tried }, { file, line });
-}
-
-function decodes(decoder: TextDecoder, bytes: Uint8Array): boolean {
-  try {
-    decoder.decode(bytes, { stream: true });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -5,7 +5,9 @@ import { readAmount, readDate } from '../cells/read-cell.ts';
 import { meets } from '../conditions.ts';
 import type { Condition, Reject, TotalsQuery } from '../facts-source.ts';
 import { fileAmount } from '../file-amount.ts';
+import { isTotalRow, mayBeTotal } from './layout/total-words.ts';
 import type { PreparedFile, SourceRow } from './prepared-file.ts';
+import { keyColumns } from './total-rows.ts';
 
 export interface FoundRejects {
   /** At most as many as were asked for. */
@@ -55,14 +57,19 @@ function rowCheck(file: PreparedFile, query: TotalsQuery): (row: SourceRow) => F
   const { column, power } = fileAmount(file, query.amount);
   const [date, amount] = [at(query.date), at(column)];
   const form = { ...cellForm(query.cells), power };
-  return ({ raw, line, cells }) => {
+  const keys = keyColumns(file.columns, query);
+  return ({ raw, line, cells, problem, names }) => {
     const place = { file: file.name, line, row: shown(raw) };
+    if (problem) return finding('error', problem.code, problem.values, place);
     if (!cells) return finding('error', brokenRow(file), undefined, place);
     if (!countFits(cells, file.columns.length))
       return finding('error', 'facts.cell-count', { expected: file.columns.length, found: cells.length }, place);
     if (!conditions.every(([index, condition]) => meets(cells[index]!, condition))) return undefined;
+    if (file.mayHoldTotals && mayBeTotal(raw) && isTotalRow(cells, keys)) return undefined;
     const inCell = (read: object, index: number) =>
-      'problem' in read ? cellFinding(String(read.problem), file.columns[index]!, cells[index]!, place) : undefined;
+      'problem' in read
+        ? cellFinding(String(read.problem), names?.[index] ?? file.columns[index]!, cells[index]!, place)
+        : undefined;
     return inCell(readDate(cells[date]!, form), date) ?? inCell(readAmount(cells[amount]!, form), amount);
   };
 }

@@ -1,65 +1,69 @@
 import { refuse } from '../../core/finding.ts';
-import { normalName } from '../../core/names.ts';
-import { type Encoding, startsWith, UTF8_BOM } from './check-bytes.ts';
-import { splitCells } from './read-records.ts';
+import { withoutMark } from './check-bytes.ts';
+import { findHeader } from './layout/find-header.ts';
+import { headRecords } from './layout/head-records.ts';
+import type { TitleLine } from './layout/title-lines.ts';
+import type { ReadingOptions } from './reading-options.ts';
 
+/** A file's column names, and where they stand. */
 export interface Header {
   readonly columns: readonly string[];
   readonly delimiter: string;
+  /** The physical line (1-based) on which it begins, and the one on which it ends. */
+  readonly line: number;
+  readonly lastLine: number;
+  /** Line ends outside quotes before its last row. */
+  readonly skip: number;
+  /** Records down to its last row, and those of them that are delimiters alone. */
+  readonly records: number;
+  readonly blank: number;
+  /** What stands above it. */
+  readonly titles: readonly TitleLine[];
+  /** The row under it. */
+  readonly below: readonly string[];
 }
 
-/** In order of preference where a header holds equally many. */
-const DELIMITERS = [',', ';', '\t', '|'];
-const QUOTE = '"';
 /** Bytes that nearly every header fits in; decoding a whole chunk for one takes time. */
 const USUAL_HEADER = 1 << 14;
+/** Records among which a header is looked for. */
+const SEARCHED = 50;
 
-/** Column names and delimiter from a file's first bytes. */
-export function readHeader(file: string, head: Buffer, encoding: Encoding, given: string | undefined): Header {
-  const beginning = headText(head.subarray(0, USUAL_HEADER), encoding);
-  const short = firstRecord(beginning);
-  const record = short.length < beginning.length ? short : firstRecord(headText(head, encoding));
-  if (record.trim() === '') throw refuse('facts.empty-file', { file }, { file });
-  const delimiter = given ?? detectDelimiter(record);
-  const columns = parseRecord(file, record, delimiter).map(normalName);
-  return { columns, delimiter };
+/** Column names and delimiter from a file's first bytes, as UTF-8. */
+export function readHeader(file: string, head: Buffer, options: ReadingOptions): Header {
+  const searched = Math.max(SEARCHED, (options.headerRow ?? 0) + 2);
+  const few = headRecords(headText(head.subarray(0, USUAL_HEADER)), searched);
+  const enough = few.length >= searched || (few.length > 2 && head.length <= USUAL_HEADER);
+  const all = enough ? few : headRecords(headText(head), searched);
+  // The last one may be cut off.
+  const records = all.length > 2 && all.at(-1)?.complete === false ? all.slice(0, -1) : all;
+  if (records.every(({ raw }) => raw.trim() === '')) throw refuse('facts.empty-file', { file }, { file });
+  const { delimiter, headerRow, headerRows, expect = [] } = options;
+  const found = findHeader({ records, delimiter, headerRow, headerRows, expect });
+  if (!found) throw refuse('layouts.no-header-line', { line: headerRow ?? 1, rows: headerRows ?? 1 }, { file });
+  const { first, last, columns, below, titles } = found;
+  if (!columns) throw refuse('facts.bad-header', { file }, { file, line: first.line, row: first.raw.slice(0, 500) });
+  const upTo = records.slice(0, records.indexOf(last) + 1);
+  return {
+    ...{ columns, delimiter: found.delimiter, below, titles },
+    line: first.line,
+    lastLine: last.line,
+    skip: last.ends,
+    records: upTo.length,
+    blank: upTo.filter(({ raw }) => [...raw].every((letter) => letter === found.delimiter)).length,
+  };
 }
 
-function headText(head: Buffer, encoding: Encoding): string {
-  const bytes = startsWith(head, UTF8_BOM) ? head.subarray(UTF8_BOM.length) : head;
-  return new TextDecoder(encoding).decode(bytes, { stream: true }).replace(/^\ufeff/, '');
-}
-
-/** The text up to the first line end outside quotes, blank lines before it skipped. */
-function firstRecord(text: string): string {
-  const start = /^[\r\n]*/.exec(text)![0].length;
-  let quoted = false;
-  for (let i = start; i < text.length; i++) {
-    if (text[i] === QUOTE) quoted = !quoted;
-    else if (!quoted && (text[i] === '\n' || text[i] === '\r')) return text.slice(start, i);
-  }
-  return text.slice(start);
-}
-
-function detectDelimiter(record: string): string {
-  const bare = record.replace(/"[^"]*"/g, '');
-  const counts = DELIMITERS.map((delimiter) => bare.split(delimiter).length);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))]!;
-}
-
-function parseRecord(file: string, record: string, delimiter: string): string[] {
-  const cells = splitCells(record, delimiter);
-  if (!cells) throw refuse('facts.bad-header', { file }, { file, line: 1, row: record.slice(0, 500) });
-  return cells;
+function headText(head: Buffer): string {
+  return new TextDecoder().decode(withoutMark(head), { stream: true });
 }
 
 /** Throws when two columns have one name; those without a name may be many, because nobody can ask for them. */
-export function refuseDuplicates(file: string, columns: readonly string[]): void {
+export function refuseDuplicates(file: string, { columns, line }: Pick<Header, 'columns' | 'line'>): void {
   const seen = new Map<string, number>();
   columns.forEach((column, index) => {
     const first = seen.get(column);
     if (column !== '' && first !== undefined)
-      throw refuse('facts.duplicate-column', { file, column, first: first + 1, second: index + 1 }, { file, line: 1, column });
+      throw refuse('facts.duplicate-column', { file, column, first: first + 1, second: index + 1 }, { file, line, column });
     seen.set(column, index);
   });
 }

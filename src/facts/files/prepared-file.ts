@@ -1,157 +1,161 @@
 import { stat } from 'node:fs/promises';
-import { type Finding, finding, refuse } from '../../core/finding.ts';
+import { finding, Refusal, refuse } from '../../core/finding.ts';
 import { orderPlace } from '../detect-columns.ts';
-import { type CsvText, csvRelation } from '../duckdb/csv-relation.ts';
-import type { StatedUnit } from '../file-amount.ts';
-import { binaryRefusal, type Encoding, encodingRefusal, scanUtf8, startsWith, UTF8_BOM } from './check-bytes.ts';
-import { type Header, readHeader, refuseDuplicates } from './header.ts';
+import { SURELY_UTF8, utf8Ending } from './changed-encoding.ts';
+import { scanUtf8 } from './check-bytes.ts';
+import type { Encoding } from './encoding.ts';
+import { changedFinding, encodingRefusal } from './encoding-refusals.ts';
+import { encodingOf, GB18030, isUtf16, markedEncoding, UTF8 } from './encodings.ts';
+import { evenLineEnds } from './even-line-ends.ts';
+import { type Header, readHeader } from './header.ts';
+import { type LaidOut, layOut } from './layout/lay-out.ts';
+import { type BadText, locateBadText } from './locate-bad-text.ts';
 import { ioRefusal, readHead } from './read-chunks.ts';
-import { readRecords, splitCells } from './read-records.ts';
 import type { ReadingOptions } from './reading-options.ts';
+import type { WatchBytes } from './reading-step.ts';
 import type { RecordScan } from './record-scanner.ts';
 import { RepeatFinder, type RowRepeats } from './repeated-rows.ts';
 import type { TempFolder } from './temp-folder.ts';
 import { transcode } from './transcode.ts';
 
-/** A table that the engine can read, its rows counted. */
-export interface PreparedFile extends Header {
+export type { SourceRow } from './source-row.ts';
+
+/**
+ * A table that the engine can read, its rows counted: `records` without header, titles and footer; `relation` is the rows in
+ * DuckDB's SQL with the text columns `c0`, `c1`, ... in the order of `columns`; `rows` gives them again, one by one and by a
+ * reader of our own, to say what is wrong with them.
+ */
+export interface PreparedFile extends LaidOut {
   readonly name: string;
   /** Of a CSV; of another file what it is. */
   readonly encoding: string;
   readonly bytes: number;
-  /** Rows, without the header. */
-  readonly records: number;
-  readonly findings: readonly Finding[];
   /** Rows that stand twice, where they were looked for. */
   readonly repeats?: RowRepeats | undefined;
-  /** A line above the header that names the unit of the amounts. */
-  readonly statedUnit?: StatedUnit | undefined;
   /** What a row without cells has wrong, where it is not its quotes. */
   readonly brokenRow?: string;
-  /** The rows in DuckDB's SQL, with the text columns `c0`, `c1`, ... in the order of `columns`. */
-  relation(parallel: boolean): string;
-  /** The rows again, one by one and by a reader of our own, to say what is wrong with them. */
-  rows(): AsyncIterable<SourceRow>;
 }
 
-/** A row as a person finds it again. */
-export interface SourceRow {
-  /** The physical line (1-based) on which it begins. */
-  readonly line: number;
-  /** As written. */
-  readonly raw: string;
-  /** In the order of the columns; undefined when the row cannot be taken apart. */
-  readonly cells: readonly string[] | undefined;
-}
-
-interface CsvOptions extends ReadingOptions {
-  readonly encoding?: Encoding | undefined;
-}
-
-/** So many valid characters before the first wrong byte do not come about by chance in GB18030 text. */
-const SURELY_UTF8 = 6;
-
-interface Draft {
+/** A file to be read: `path` holds its bytes, unpacked. */
+export interface FileToRead {
+  /** As the user named it. */
   readonly name: string;
   readonly path: string;
-  readonly options: CsvOptions;
+  /** Size of the file as the user has it. */
+  readonly bytes: number;
+  readonly options: ReadingOptions;
   readonly temp: TempFolder;
+  readonly watch: WatchBytes;
+}
+
+interface Draft extends FileToRead {
   readonly head: Buffer;
 }
 
 /** Reads the head of a file and checks every byte; throws a `Refusal` when no row of it could be read. */
-export async function prepareFile(name: string, path: string, options: ReadingOptions, temp: TempFolder): Promise<PreparedFile> {
+export async function prepareFile(file: FileToRead): Promise<PreparedFile> {
   try {
-    const head = await readHead(path);
-    refuseHead(name, head);
-    const encoding = options.encoding as Encoding | undefined;
-    const draft = { name, path, options: { ...options, encoding }, temp, head };
-    const prepared = (await asUtf8(draft)) ?? (await asGb18030(draft));
-    return prepared ?? (await unreadable(draft));
+    const head = await readHead(file.path);
+    if (head.length === 0) throw refuse('facts.empty-file', { file: file.name }, { file: file.name });
+    return await readAsText({ ...file, head });
   } catch (error) {
-    throw ioRefusal(error, name);
+    throw ioRefusal(error, file.name);
   }
 }
 
-function refuseHead(file: string, head: Buffer): void {
-  if (head.length === 0) throw refuse('facts.empty-file', { file }, { file });
-  const [a, b] = head;
-  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) throw refuse('facts.utf-16', { file }, { file });
-  if (head.includes(0)) throw binaryRefusal(file);
+/** By its mark or as given; else as UTF-8, and what cannot be UTF-8 as GB18030. */
+async function readAsText(draft: Draft): Promise<PreparedFile> {
+  const certain = await certainEncoding(draft);
+  const tried: BadText[] = [];
+  for (const encoding of certain ? [certain] : [UTF8, GB18030]) {
+    const read = await readAs(draft, encoding);
+    if (read) return certain || encoding === UTF8 ? read : assumed(draft, read);
+    const bad = await locateBadText(draft.path, encoding);
+    // Its bytes are other ones now than a moment ago.
+    if (!bad) throw refuse('facts.changed-while-read', undefined, { file: draft.name });
+    tried.push(bad);
+    if (bad.kind === 'nul' || (encoding === UTF8 && isSurelyUtf8(bad))) break;
+  }
+  throw await encodingRefusal({ ...draft, tried });
 }
 
-async function asUtf8(draft: Draft): Promise<PreparedFile | undefined> {
-  if (draft.options.encoding === 'gb18030') return undefined;
-  const header = readHeader(draft.name, draft.head, 'utf-8', draft.options.delimiter);
-  const scan = await scanUtf8(draft.name, draft.path, header.delimiter.charCodeAt(0), await repeatFinder(draft, header));
-  if (!scan) return undefined;
-  const { lf, crlf, cr } = scan.lineEnds;
-  const mixed = [lf, crlf, cr].filter((count) => count > 0).length > 1;
-  return mixed ? rewritten(draft, 'utf-8', header) : finished(draft, 'utf-8', header, scan, draft.path);
-}
-
-async function asGb18030(draft: Draft): Promise<PreparedFile | undefined> {
-  const { encoding } = draft.options;
-  if (encoding === 'utf-8' || (encoding === undefined && isDamagedUtf8(draft.head))) return undefined;
-  return rewritten(draft, 'gb18030', readHeader(draft.name, draft.head, 'gb18030', draft.options.delimiter));
+async function certainEncoding({ name, head, options }: Draft): Promise<Encoding | undefined> {
+  const marked = markedEncoding(head);
+  if (options.encoding === undefined) return marked;
+  const given = await encodingOf(options.encoding, head);
+  if (!marked || marked.name === given.name || (isUtf16(options.encoding) && marked.name.startsWith('utf-16')))
+    return marked ?? given;
+  throw refuse('facts.encoding-mark', { encoding: given.name, marked: marked.name }, { file: name });
 }
 
 /** Damaged UTF-8 often is valid GB18030, and every name in it would be read wrong. */
-function isDamagedUtf8(head: Buffer): boolean {
-  if (startsWith(head, UTF8_BOM)) return true;
-  const valid = new TextDecoder().decode(head, { stream: true }).split('\ufffd', 1)[0]!;
-  return (valid.match(/\P{ASCII}/gu)?.length ?? 0) >= SURELY_UTF8;
+function isSurelyUtf8({ kind, wide }: BadText): boolean {
+  return wide >= (kind === 'cut' ? 1 : SURELY_UTF8);
 }
 
-async function rewritten(draft: Draft, encoding: Encoding, header: Header): Promise<PreparedFile | undefined> {
-  const to = await draft.temp.newFile();
+/** Undefined when the bytes are not text of the encoding. */
+async function readAs(draft: Draft, encoding: Encoding): Promise<PreparedFile | undefined> {
+  const { name, options, temp, watch } = draft;
+  const head = headAsUtf8(draft.head, encoding);
+  if (!head) return undefined;
+  const header = readHeader(name, head, options);
   const delimiter = header.delimiter.charCodeAt(0);
-  const finder = await repeatFinder(draft, header);
-  const scan = await transcode({ file: draft.name, from: draft.path, to, encoding, delimiter, finder });
-  return scan && finished(draft, encoding, header, scan, to);
+  let path = draft.path;
+  let scan: RecordScan | undefined;
+  if (encoding === UTF8)
+    scan = await scanUtf8(path, delimiter, { read: (done) => watch('check', done), finder: repeatFinder(draft, header) });
+  else {
+    path = await temp.newFile();
+    const finder = repeatFinder(draft, header);
+    scan = await transcode({ from: draft.path, to: path, encoding, delimiter, finder, read: (done) => watch('decode', done) });
+  }
+  if (!scan) return undefined;
+  if (isMixed(scan)) {
+    const from = path;
+    path = await temp.newFile();
+    const finder = repeatFinder(draft, header);
+    scan = await evenLineEnds({ from, to: path, delimiter, finder, read: (done) => watch('decode', done) });
+  }
+  return finished(draft, encoding, header, scan, path);
+}
+
+function headAsUtf8(head: Buffer, encoding: Encoding): Buffer | undefined {
+  const text = encoding.decoder().decode(head);
+  if (text === undefined || text.includes('\0')) return undefined;
+  return encoding === UTF8 ? head : Buffer.from(text, 'utf8');
+}
+
+/** The engine reads no file with more than one kind of line end. */
+function isMixed({ lineEnds: { lf, crlf, cr } }: RecordScan): boolean {
+  return [lf, crlf, cr].filter((count) => count > 0).length > 1;
 }
 
 async function finished(draft: Draft, encoding: Encoding, header: Header, scan: RecordScan, path: string): Promise<PreparedFile> {
-  const { name } = draft;
-  const { unclosedLine, leadingBlank, longest } = scan;
+  const { name, options, temp } = draft;
+  const { unclosedLine } = scan;
   if (unclosedLine !== undefined)
     throw refuse('facts.unclosed-quote', { line: unclosedLine }, { file: name, line: unclosedLine });
-  refuseDuplicates(name, header.columns);
-  if (scan.records <= 1) throw refuse('facts.header-only', { file: name }, { file: name });
-  const assumed = encoding === 'gb18030' && draft.options.encoding === undefined;
-  const { size } = await stat(draft.path);
-  const csv = { ...header, path, skip: leadingBlank, longest };
-  return {
-    ...header,
-    ...{ name, encoding, bytes: size, records: scan.records - 1, repeats: scan.repeats },
-    findings: assumed ? [assumedEncoding(name, header)] : [],
-    relation: (parallel) => csvRelation(csv, parallel),
-    rows: () => csvRows(csv),
-  };
+  const laidOut = await layOut({ name, path, isCopy: path !== draft.path, header, scan, options, temp });
+  const repeats = laidOut.columns === header.columns ? rowsBelow(scan.repeats, header) : undefined;
+  return { ...laidOut, name, encoding: encoding.name, bytes: draft.bytes, repeats };
 }
 
-async function repeatFinder({ path, options }: Draft, { columns, delimiter }: Header): Promise<RepeatFinder | undefined> {
+function repeatFinder({ options, bytes }: Draft, { columns, delimiter }: Header): RepeatFinder | undefined {
   const { repeats: check = 'sample', orderColumn, isCompared = false } = options;
   if (check === 'off') return undefined;
-  const { size } = await stat(path);
   const order = orderPlace(columns, orderColumn);
-  return new RepeatFinder({ check, bytes: size, delimiter: delimiter.charCodeAt(0), order, isCompared });
+  return new RepeatFinder({ check, bytes, delimiter: delimiter.charCodeAt(0), order, isCompared });
 }
 
-async function* csvRows({ path, delimiter }: CsvText): AsyncGenerator<SourceRow> {
-  let header = true;
-  for await (const { raw, line } of readRecords(path, delimiter)) {
-    if (!header) yield { raw, line, cells: splitCells(raw, delimiter) };
-    header = false;
-  }
+/** Titles are no rows. A table whose columns become rows has none of those that were looked at. */
+function rowsBelow(repeats: RowRepeats | undefined, { lastLine }: Header): RowRepeats | undefined {
+  return repeats && { ...repeats, rows: repeats.rows.filter(({ line }) => line > lastLine) };
 }
 
-function assumedEncoding(file: string, { columns }: Header): Finding {
-  return finding('note', 'facts.assumed-gb18030', { file, columns: columns.slice(0, 5).join(', ') }, { file });
-}
-
-/** Where the bytes fail as UTF-8 says more to a person than where they fail as GB18030. */
-async function unreadable({ name, path, options }: Draft): Promise<never> {
-  const tried = options.encoding?.toUpperCase() ?? 'UTF-8, GB18030';
-  throw await encodingRefusal(name, path, options.encoding ?? 'utf-8', tried);
+async function assumed({ path }: Draft, read: PreparedFile): Promise<PreparedFile> {
+  const { name: file, columns } = read;
+  const changed = await utf8Ending(path, (await stat(path)).size);
+  if (changed) throw new Refusal([changedFinding(file, changed)]);
+  const note = finding('note', 'facts.assumed-gb18030', { file, columns: columns.slice(0, 5).join(', ') }, { file });
+  return { ...read, findings: [note, ...read.findings] };
 }

@@ -3,17 +3,23 @@ import { refuse } from '../../core/finding.ts';
 
 const CHUNK = 1 << 20;
 
-/** A file's bytes in two buffers by turns, the next chunk being read meanwhile: use each before asking for the next. */
-export async function* readChunks(path: string): AsyncGenerator<Buffer> {
+/**
+ * A file's bytes in two buffers by turns, the next chunk being read meanwhile: use each before asking for the next. `read`
+ * is told how many bytes have been given out.
+ */
+export async function* readChunks(path: string, read?: (bytes: number) => void): AsyncGenerator<Buffer> {
   const handle = await open(path);
   const buffers = [Buffer.allocUnsafe(CHUNK), Buffer.allocUnsafe(CHUNK)] as const;
-  const read = (turn: number) => handle.read(buffers[turn % 2]!, 0, CHUNK);
-  let pending = read(0);
+  const next = (turn: number) => handle.read(buffers[turn % 2]!, 0, CHUNK);
+  let pending = next(0);
+  let bytes = 0;
   try {
     for (let turn = 1; ; turn++) {
       const { bytesRead, buffer } = await pending;
       if (bytesRead === 0) return;
-      pending = read(turn);
+      pending = next(turn);
+      bytes += bytesRead;
+      read?.(bytes);
       yield buffer.subarray(0, bytesRead);
     }
   } finally {

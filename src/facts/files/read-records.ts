@@ -1,4 +1,4 @@
-import { startsWith, UTF8_BOM } from './check-bytes.ts';
+import { withoutMark } from './check-bytes.ts';
 import { CR, FIELD_START, LF, QUOTED, quoteStates } from './quote-states.ts';
 import { readChunks } from './read-chunks.ts';
 
@@ -13,7 +13,7 @@ export async function* readRecords(path: string, delimiter: string): AsyncGenera
   const cutter = new RecordCutter(quoteStates(delimiter.charCodeAt(0)));
   let first = true;
   for await (const chunk of readChunks(path)) {
-    yield* cutter.records(first && startsWith(chunk, UTF8_BOM) ? chunk.subarray(UTF8_BOM.length) : chunk);
+    yield* cutter.records(first ? withoutMark(chunk) : chunk);
     first = false;
   }
   yield* cutter.rest();
@@ -51,12 +51,13 @@ class RecordCutter {
     this.pieces = [];
     const raw = bytes.toString('utf8');
     if (raw !== '') yield { raw, line: this.line };
-    this.line += raw.split('\n').length;
+    this.line += raw.includes('\n') ? raw.split('\n').length : 1;
   }
 }
 
 /** The cells of a record; undefined when text stands after a closing quote. */
 export function splitCells(raw: string, delimiter: string): string[] | undefined {
+  if (!raw.includes('"')) return raw.split(delimiter);
   const quoted = quotedCell(delimiter);
   const cells: string[] = [];
   for (let at = 0; ; at++) {

@@ -32,4 +32,14 @@ export interface ReadingOptions {
   readonly orderColumn?: string | undefined;
   /** Whether the file will be compared with others, though it may be the only one that is read now. */
   readonly isCompared?: boolean | undefined;
+  /** Of a server: the file that has user and password. */
+  readonly credentials?: string | undefined;
+  /** Rows of 合计 or Total are facts like others. */
+  readonly keepTotals?: boolean | undefined;
+  /** Names that a header should have: mapped columns, levels, columns of conditions. */
+  readonly expect?: readonly string[] | undefined;
+  /** The column of dates, where a person named it: a table that has it is no wide one. */
+  readonly dateColumn?: string | undefined;
+  /** The year of months that name none (1月). */
+  readonly year?: number | undefined;
 }

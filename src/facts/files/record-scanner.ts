@@ -1,3 +1,4 @@
+import { TotalBytes } from './layout/total-bytes.ts';
 import { CR, FIELD_START, LF, QUOTE, QUOTE_SEEN, QUOTED, quoteStates } from './quote-states.ts';
 import type { RepeatFinder, RowRepeats } from './repeated-rows.ts';
 
@@ -5,8 +6,10 @@ import type { RepeatFinder, RowRepeats } from './repeated-rows.ts';
 export interface RecordScan {
   /** Records with the header; blank lines are none, a last line without its end is one. */
   readonly records: number;
-  /** Line ends before the first record. */
-  readonly leadingBlank: number;
+  /** Records that are nothing but delimiters. */
+  readonly blank: number;
+  /** Whether some row may only add up others; false is sure. */
+  readonly totalWords: boolean;
   /** Line ends outside quotes, by kind. */
   readonly lineEnds: { readonly lf: number; readonly crlf: number; readonly cr: number };
   /** Bytes of the longest record. */
@@ -16,8 +19,6 @@ export interface RecordScan {
   /** Rows that stand twice, where they were looked for. */
   readonly repeats: RowRepeats | undefined;
 }
-
-type Bytes = Uint8Array & Pick<Buffer, 'indexOf'>;
 
 /** A longer record is not compared with others: a quote that nothing closes would make the rest of a file one record. */
 const LONGEST_COMPARED = 1 << 20;
@@ -30,7 +31,10 @@ export class RecordScanner {
   private offset = 0;
   private recordStart = 0;
   private records = 0;
-  private leadingBlank = 0;
+  private blank = 0;
+  /** Whether what the last chunk left of a record is delimiters alone. */
+  private restBlank = true;
+  private readonly totals = new TotalBytes();
   private longest = 0;
   private lf = 0;
   private crlf = 0;
@@ -49,20 +53,23 @@ export class RecordScanner {
     this.next = quoteStates(delimiter);
   }
 
-  push(chunk: Bytes): void {
+  push(chunk: Buffer): void {
+    this.totals.push(chunk);
     if (this.finder) this.view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
     if (!this.pushPlain(chunk)) this.pushBytes(chunk);
     if (this.finder) this.keepBeginning(chunk);
+    this.restBlank = this.isBlank(chunk, chunk.length);
     this.offset += chunk.length;
   }
 
   end(): RecordScan {
-    const { records, leadingBlank, lf, crlf, cr, longest } = this;
+    const { records, blank, lf, crlf, cr, longest } = this;
     const rest = this.offset - this.recordStart;
     if (rest > 0) this.compare(this.offset, this.offset);
     return {
       records: records + (rest > 0 ? 1 : 0),
-      leadingBlank,
+      blank: blank + (rest > 0 && this.restBlank ? 1 : 0),
+      totalWords: this.totals.found,
       lineEnds: { lf, crlf, cr },
       longest: Math.max(longest, rest),
       unclosedLine: this.state === QUOTED ? this.openLine : undefined,
@@ -71,13 +78,14 @@ export class RecordScanner {
   }
 
   /** Counts a chunk without quotes and stray CRs by native searches; false when it must be read byte by byte. */
-  private pushPlain(chunk: Bytes): boolean {
+  private pushPlain(chunk: Buffer): boolean {
     if (this.state === QUOTED || this.afterCr || chunk.length === 0 || chunk.indexOf(QUOTE) >= 0) return false;
     const crs = countByte(chunk, CR);
     if (crs > 0 && crs !== countCrLf(chunk)) return false;
     for (let at = chunk.indexOf(LF); at >= 0; at = chunk.indexOf(LF, at + 1)) {
-      if (crs > 0 && chunk[at - 1] === CR) this.endRecord(this.offset + at - 1, 1, 'crlf');
-      else this.endRecord(this.offset + at, 0, 'lf');
+      const end = crs > 0 && chunk[at - 1] === CR ? at - 1 : at;
+      if (this.isBlank(chunk, end)) this.blank++;
+      this.endRecord(this.offset + end, at - end, end < at ? 'crlf' : 'lf');
     }
     this.stateAfter(chunk);
     return true;
@@ -95,21 +103,26 @@ export class RecordScanner {
       const byte = chunk[i]!;
       const before = state;
       state = next[(before << 8) | byte]!;
-      if (byte <= CR && (byte === LF || byte === CR)) this.lineEnd(byte, this.offset + i, before === QUOTED);
+      if (byte <= CR && (byte === LF || byte === CR)) this.lineEnd(chunk, i, before === QUOTED);
       else this.afterCr = false;
       if (state === QUOTED && before !== QUOTED) this.quoteOpens(before);
     }
     this.state = state;
   }
 
-  private lineEnd(byte: number, at: number, quoted: boolean): void {
+  private lineEnd(chunk: Uint8Array, index: number, quoted: boolean): void {
+    const byte = chunk[index]!;
+    const at = this.offset + index;
     if (quoted) {
       if (byte === LF) this.quotedLines++;
     } else if (byte === LF && this.afterCr) {
       this.cr--;
       this.crlf++;
       this.recordStart++;
-    } else this.endRecord(at, 0, byte === LF ? 'lf' : 'cr');
+    } else {
+      if (this.isBlank(chunk, index)) this.blank++;
+      this.endRecord(at, 0, byte === LF ? 'lf' : 'cr');
+    }
     this.afterCr = !quoted && byte === CR;
   }
 
@@ -118,7 +131,7 @@ export class RecordScanner {
     if (length > 0) {
       if (this.finder) this.compare(at, this.offset);
       this.records++;
-    } else if (this.records === 0) this.leadingBlank++;
+    }
     if (length > this.longest) this.longest = length;
     this[kind]++;
     this.recordStart = at + extra + 1;
@@ -139,10 +152,18 @@ export class RecordScanner {
     this.finder?.push(new DataView(record.buffer, record.byteOffset, record.length), 0, record.length, this.recordLine);
   }
 
-  private keepBeginning(chunk: Bytes): void {
+  private keepBeginning(chunk: Buffer): void {
     const from = this.recordStart - this.offset;
     if (from >= 0) this.begun = Buffer.from(chunk.subarray(from));
     else if (this.begun) this.begun = this.begun.length > LONGEST_COMPARED ? undefined : Buffer.concat([this.begun, chunk]);
+  }
+
+  /** Whether the record that ends at `end` is one or more delimiters and nothing else. */
+  private isBlank(chunk: Uint8Array, end: number): boolean {
+    const start = this.recordStart - this.offset;
+    let at = end - 1;
+    while (at >= start && at >= 0 && chunk[at] === this.delimiter) at--;
+    return at < start ? end > start : at < 0 && this.restBlank;
   }
 
   /** An escaped quote comes back from `QUOTE_SEEN` and opens nothing. */

@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -21,13 +21,20 @@ export class TempFolder {
     return this.made;
   }
 
+  /** At once, so that no signal comes between the folder and the promise to remove it. */
   private async make(): Promise<string> {
-    const folder = await mkdtemp(join(this.parent, 'salesplan-')).catch((error: NodeJS.ErrnoException) => {
-      throw tempRefusal(this.parent, error);
-    });
+    const folder = this.newFolder();
     this.forget = () => rmSync(folder, { recursive: true, force: true });
     process.once('exit', this.forget);
     return folder;
+  }
+
+  private newFolder(): string {
+    try {
+      return mkdtempSync(join(this.parent, 'salesplan-'));
+    } catch (error) {
+      throw tempRefusal(this.parent, error as NodeJS.ErrnoException);
+    }
   }
 
   async newFile(): Promise<string> {

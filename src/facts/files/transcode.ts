@@ -1,96 +1,65 @@
-import { open } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { binaryRefusal, type Encoding } from './check-bytes.ts';
-import { CR, FIELD_START, LF, QUOTED, quoteStates } from './quote-states.ts';
+import type { Scanning } from './check-bytes.ts';
+import type { Encoding } from './encoding.ts';
 import { readChunks } from './read-chunks.ts';
 import { type RecordScan, RecordScanner } from './record-scanner.ts';
-import type { RepeatFinder } from './repeated-rows.ts';
-import { tempRefusal } from './temp-folder.ts';
+import { TempWriter } from './temp-writer.ts';
 
-export interface Transcoding {
-  readonly file: string;
+export interface Transcoding extends Scanning {
   readonly from: string;
   readonly to: string;
   readonly encoding: Encoding;
   readonly delimiter: number;
-  /** Looks for rows that stand twice. */
-  readonly finder?: RepeatFinder | undefined;
 }
 
+/** Bytes decoded at a time: their text stays in the processor's cache. */
+const SLICE = 1 << 16;
+/** A UTF-16 unit takes at most three bytes of UTF-8, and no encoding makes more than one of a byte. */
+const GROWTH = 3;
+
 /**
- * Writes a file again as UTF-8 without BOM and with LF as the only line end outside quotes, and scans what it writes;
- * undefined when the bytes are not valid in `encoding`.
+ * Writes a file again as UTF-8 without BOM and scans what it writes; undefined when the bytes are not valid in `encoding`, or
+ * hold NUL. Line ends stay as they are.
  */
-export async function transcode({ file, from, to, encoding, delimiter, finder }: Transcoding): Promise<RecordScan | undefined> {
+export async function transcode({ from, to, encoding, delimiter, read, finder }: Transcoding): Promise<RecordScan | undefined> {
   const scanner = new RecordScanner(delimiter, finder);
-  const lineEnds = new LineEnds(delimiter);
-  const target = await open(to, 'w', 0o600);
+  const writer = await TempWriter.open(to);
   try {
-    for await (const text of decoded(file, from, encoding)) {
-      if (text === undefined) return undefined;
-      const bytes = lineEnds.normalise(text);
+    for await (const bytes of decoded(from, encoding, read)) {
+      if (bytes === undefined || bytes.indexOf(0) >= 0) return undefined;
       scanner.push(bytes);
-      await target.writeFile(bytes).catch((error: NodeJS.ErrnoException) => {
-        throw tempRefusal(dirname(to), error);
-      });
+      await writer.write(bytes);
     }
+    await writer.end();
   } finally {
-    await target.close();
+    await writer.close();
   }
   return scanner.end();
 }
 
-/** The text in pieces; `undefined` where the bytes are not valid. The decoder takes the BOM off. */
-async function* decoded(file: string, path: string, encoding: Encoding): AsyncGenerator<string | undefined> {
-  const decoder = new TextDecoder(encoding, { fatal: true });
+/** The text as UTF-8 in two buffers by turns; `undefined` where the bytes are not valid. */
+async function* decoded(path: string, encoding: Encoding, read?: (bytes: number) => void): AsyncGenerator<Buffer | undefined> {
+  const decoder = encoding.decoder();
+  const buffers: [Buffer, Buffer] = [Buffer.alloc(0), Buffer.alloc(0)];
+  let turn = 0;
   let first = true;
-  for await (const chunk of readChunks(path)) {
-    if (chunk.indexOf(0) >= 0) throw binaryRefusal(file);
-    const text = strict(() => decoder.decode(chunk, { stream: true }));
-    yield first ? text?.replace(/^\ufeff/, '') : text;
-    first = false;
-  }
-  yield strict(() => decoder.decode());
-}
-
-function strict(decode: () => string): string | undefined {
-  try {
-    return decode();
-  } catch {
-    return undefined;
-  }
-}
-
-/** Turns CRLF and CR outside quotes into LF, over chunks. */
-class LineEnds {
-  private readonly next: Uint8Array;
-  private state = FIELD_START;
-  private afterCr = false;
-
-  constructor(delimiter: number) {
-    this.next = quoteStates(delimiter);
-  }
-
-  normalise(text: string): Buffer {
-    const plain = this.state !== QUOTED && !this.afterCr && !text.includes('"') && !text.endsWith('\r');
-    return plain ? this.normalisePlain(text) : this.normaliseBytes(Buffer.from(text, 'utf8'));
-  }
-
-  /** Without quotes the text is replaced as a whole, which is quicker; two bytes then decide the state. */
-  private normalisePlain(text: string): Buffer {
-    const bytes = Buffer.from(text.replaceAll('\r\n', '\n').replaceAll('\r', '\n'), 'utf8');
-    for (const byte of bytes.subarray(-2)) this.state = this.next[(this.state << 8) | byte]!;
-    return bytes;
-  }
-
-  private normaliseBytes(bytes: Buffer): Buffer {
+  for await (const chunk of readChunks(path, read)) {
+    turn = 1 - turn;
+    const room = (chunk.length + SLICE) * GROWTH;
+    if (buffers[turn]!.length < room) buffers[turn] = Buffer.allocUnsafe(room);
+    const target = buffers[turn]!;
     let length = 0;
-    for (const byte of bytes) {
-      const outside = this.state !== QUOTED;
-      this.state = this.next[(this.state << 8) | byte]!;
-      if (!(this.afterCr && byte === LF)) bytes[length++] = outside && byte === CR ? LF : byte;
-      this.afterCr = outside && byte === CR;
+    for (let at = 0; at < chunk.length; at += SLICE) {
+      const text = decoder.decode(chunk.subarray(at, at + SLICE));
+      if (text === undefined) yield undefined;
+      else length += target.write(first ? withoutMark(text) : text, length, 'utf8');
+      first &&= !text;
     }
-    return bytes.subarray(0, length);
+    yield target.subarray(0, length);
   }
+  const rest = decoder.end();
+  yield rest === undefined ? undefined : Buffer.from(rest, 'utf8');
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
 }

@@ -2,6 +2,10 @@ import type { Messages, Phrases } from '../message.ts';
 
 /** Cells as people write them. */
 export const cells: Messages = {
+  'customers.damaged-names': [
+    'long numbers that Excel shortened, such as "{cell}", in {column}: {count} rows; different ones count as one',
+    'formatting the column as text in Excel before it is opened there, and exporting it again',
+  ],
   'facts.amount-decimal-comma': [
     '"{cell}" has a comma for the decimal point or points between thousands, and would be another number here',
     'exporting the column as 1234.56',
@@ -74,10 +78,24 @@ export const cells: Messages = {
     'the unit of "{column}" is given as {given}, and the line above the header says "{line}"',
     'leaving the unit out of --map, or correcting the line',
   ],
+  'facts.unit-guard-files': [
+    'amounts of {file} are usually {amount}, those of {first} {other}: a factor near {factor}, as if in another unit',
+    "the unit in each header, 金额（万元）; or, if the amounts are right, --map 'amount={column}[元]'",
+  ],
+  'facts.unit-guard-plan': [
+    'the actuals are usually {amount} where the plan has {other} in the same periods: a factor near {factor}, as if in another unit',
+    "--map 'amount={column}[万元]' with their unit, or with [元] if they are right",
+  ],
+  'facts.unit-guard-years': [
+    'months of {year} are usually {amount}, the same months of {before} {other}: a factor near {factor}, as if in another unit',
+    "giving both years in one unit; or, if the amounts are right, --map 'amount={column}[元]'",
+  ],
   'facts.unit-header-line': [
     'the header "{column}" says {header}, and the line above it says "{line}": one of them is wrong',
     'correcting one of them in the file',
   ],
 };
 
-export const cellsPhrases: Phrases = {};
+export const cellsPhrases: Phrases = {
+  'units.confirm': 'Are these amounts right as they are? (y/n)',
+};

@@ -23,10 +23,6 @@ export const facts: Messages = {
     '{cell} has more than 12 digits before the decimal point',
     'checking the cell, or giving the column in a larger unit, such as 万元, with the unit in its header',
   ],
-  'facts.assumed-gb18030': [
-    'not valid UTF-8; read as GB18030 (GBK), which gives the columns: {columns}',
-    '--encoding gb18030 if these names are right; if not, saving the file as UTF-8',
-  ],
   'facts.bad-amount': [
     '"{cell}" is not an amount; expected digits, such as 1234.50 or 1,234.50',
     'correcting the cell, or leaving such rows out with --where',
@@ -36,15 +32,7 @@ export const facts: Messages = {
     'correcting the cell, or naming another column with --map date=COLUMN',
   ],
   'facts.bad-delimiter': ['"{delimiter}" cannot separate cells', 'one ASCII character: --delimiter ";"'],
-  'facts.bad-encoding': [
-    'the text is not valid (tried: {tried}); the first wrong byte is at offset {byte}',
-    'saving the file as "CSV UTF-8"',
-  ],
   'facts.bad-header': ['the header cannot be read: its quotes are broken', 'correcting the quotes of the first line'],
-  'facts.binary': [
-    'this looks like a binary file, not like text (it has NUL bytes)',
-    'exporting the table as "CSV UTF-8" (a workbook is not read as it is)',
-  ],
   'facts.blank-amount': [
     'the amount is blank',
     'filling in the cell (0 if nothing was sold), or leaving such rows out with --where',
@@ -93,7 +81,6 @@ export const facts: Messages = {
     '--map {key}={column}: there is no such column; the nearest are: {near}; all columns: {columns}',
     "--map '{key}={first}'",
   ],
-  'facts.utf-16': ['the file is UTF-16 ("Unicode text")', 'saving it as "CSV UTF-8"'],
   'facts.temp-folder': [
     'intermediate files could not be written in {folder} ({reason})',
     'making room there, or naming another folder in TMPDIR',

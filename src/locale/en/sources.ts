@@ -1,6 +1,100 @@
 import type { Messages, Phrases } from '../message.ts';
 
 /** Named sources and the metrics that are read from them. */
-export const sources: Messages = {};
+export const sources: Messages = {
+  'sources.no-such-source': [
+    'metric {metric} names the source {source}, which is not among sources: {sources}',
+    'adding it there',
+  ],
+  'sources.near-source': ['metric {metric} names the source {source}, which is not among sources: {sources}', 'source: {near}'],
+  'sources.unknown-source': [
+    'there is no source {source} among those of salesplan.yaml: {sources}',
+    'one of those with --source',
+  ],
+  'sources.beside-formula': [
+    'metric {metric} has a formula, and {key} beside it',
+    'leaving one of them out: the metrics of a formula have their own sources and columns',
+  ],
+  'sources.formula-of-ratio': [
+    'metric {metric} is a ratio, which has a numerator and a denominator and no formula',
+    'numerator: and denominator: with names of metrics, each of which may have a formula',
+  ],
+  'sources.bad-formula': [
+    'formula of {metric} cannot be read: {formula}, from {at} on',
+    'sums and differences of metrics with whole factors: revenue - cost, 2 * (a + b) - c; names with other signs in double quotes',
+  ],
+  'sources.unknown-metric': [
+    'formula of {metric} names {named}, which is not among metrics: {metrics}',
+    'adding it there with its source and its amount',
+  ],
+  'sources.circle': ['formulas go round in a circle: {circle}', 'an amount column for one of them'],
+  'sources.files-and-address': ['source {source} has files and an address', 'keeping one of them, or two sources for one metric'],
+  'sources.query-of-files': ['source {source} has a query, which only an address can answer', 'where: for files'],
+  'sources.no-files': ['source {source} names neither files nor an address', 'files: in salesplan.yaml, or naming files by flag'],
+  'sources.which-source': [
+    '{files} could be of any of the sources {sources} that the metric is read from',
+    '--source with one of them',
+  ],
+  'sources.amount-of-formula': [
+    '--map amount= names one column for several metrics, {metric} among them',
+    'a column for each: --map {metric}=column',
+  ],
+  'sources.customers-of-several': ['customers are counted in one table, not in {sources} together', '--source with one of them'],
+  'sources.nothing-left': ['nothing is left of the formula of {metric}: its terms cancel out', 'looking at the formula'],
+  'sources.units-only-in': ['{count} units are only in {metric} and count as zero in {other}: {units}'],
+  'sources.ends-differ': ['the metrics of the formula end in different months: {ends}'],
+  'sources.bad-condition': ['a condition of salesplan.yaml cannot be read: {condition}', 'column=value, !=, <, >, or in a,b'],
+  'money.bad-tax-rate': ['{cell} in {column} is no tax rate', '13% or 0.13; a header with a percent sign makes 13 a rate'],
+  'money.no-tax-rate': ['there is no tax rate for {cell}', 'tax: rates: with a from-day before it, or tax_rate: with a column'],
+  'money.bad-share': [
+    '{cell} in {column} is no share',
+    '60% or 0.6, at most the whole; a header with a percent sign makes 60 a share',
+  ],
+  'money.no-currency-rate': [
+    'there is no {which} rate of {cell} in {home} on {day}',
+    'rates: {which}: with it, or a row in its file',
+  ],
+  'money.mixed-units': [
+    'the amounts of several files are in different units ({units}), so tax cannot be rounded row by row',
+    'tax: rounding: sum, or a source for each unit',
+  ],
+  'money.blank-shares': ['{rows} rows have no {column}: they count in full'],
+  'money.shares-not-checked': [
+    'no column has the number of the order, so that shares in {column} are not added up by order',
+    '--map order=column',
+  ],
+  'money.shares-many-rows': ['shares are not added up by order: {rows} rows are too many for that'],
+  'money.shares-not-whole': ['shares of {count} orders do not come to 100 %: {orders}', 'looking at {column} in their rows'],
+  'money.bad-rate': ['{rate} is no rate', '13% for a tax, 7.10 for a currency'],
+  'money.tax-without-rates': [
+    'source {source} has another tax basis than plans, and there is no rate',
+    'tax: rates:, or tax_rate: with a column of the source',
+  ],
+  'money.bad-currency': [
+    'currency {currency} of source {source} is neither a code nor a column',
+    'USD, or column: with the name of a column',
+  ],
+  'money.no-home': [
+    'source {source} has its amounts in {currency}, and nothing says in which currency plans are',
+    'currency: {code: CNY}',
+  ],
+  'money.no-plan-rate': ['there is no plan rate of {currency} in {home}', 'rates: plan: {currency} with what one is worth'],
+  'money.empty-rates': ['{file} has no rates', 'rows with currency, period, kind and rate'],
+  'money.tax-quotient': [
+    '{one} is {quotient} times {other}: near {near}, so one of them may have tax in it and the other not',
+    'tax: inclusive or exclusive for each source, and tax: basis: for plans',
+  ],
+};
 
-export const sourcesPhrases: Phrases = {};
+export const sourcesPhrases: Phrases = {
+  'rows.of-source':
+    '{source} ({metric}): {read} rows read, {used} used, {rejected} unreadable, {notSelected} not selected, {days}',
+  'column.booked': 'booked',
+  'column.currency_effect': 'currency effect',
+  'column.booked_attainment': 'booked attainment',
+  'title.money': ', {money}',
+  'title.money-comma': ', ',
+  'title.tax-exclusive': 'without tax',
+  'title.tax-inclusive': 'with tax',
+  'title.lower': ', less is better',
+};

@@ -2,6 +2,7 @@ import type { Messages } from '../message.ts';
 
 /** Workbooks, Parquet and JSON lines. */
 export const tables: Messages = {
+  'facts.json-array': ['the file is one JSON list, which is read whole or not at all', "one object a line: jq -c '.[]' {file}"],
   'facts.broken-json': ['the line is no JSON object', 'one object a line: { "date": "2026-01-03", "amount": 10 }'],
   'facts.workbook-too-large': [
     'the workbook is larger than {megabytes} MB, too large to be unpacked in memory',

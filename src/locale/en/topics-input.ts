@@ -22,7 +22,13 @@ in which they end, or with --fiscal-name start by the one in which they begin.
 2026-Q1 is always of the calendar year, FY2026-Q1 of the fiscal year.
 
 A basis may be any of these periods of history: --basis 2023..2025
-(salesplan help methods).`,
+(salesplan help methods).
+
+Dates in tables of facts: 2025-01-03, 2025/1/3, 2025.1.3, 20250103, 2025年1月3日,
+3-Jan-2025, with or without a time. A month (2025年1月, 2025-01, 202501, Jan-25)
+counts on its first day. 01/03/2025 and 25/1/3 need --date-format dmy, mdy or
+ymd. Excel's day numbers (45660) are read in a column named by --map date=COLUMN.
+Quarters, halves and years are too coarse for a fact and refused.`,
 
   'topic.units': `Units and levels
 
@@ -57,8 +63,19 @@ Flags and the CSV files of the plan folder take
   +8%   -5%   +8pct     where a rate is meant: --total +8% is the total of the
                         basis x 1.08
 
-History and actuals: digits, with or without thousands commas, up to 12 before
-the point and 6 after it. A unit in the header counts: 金额(万元), 销售额（元）.
+History and actuals, up to 12 digits before the point and 6 after it:
+  1,234.56   1 234   1,2345 (by fours)   ￥1,234元   １，２３４   RMB 1,234
+  -5   (5)   △5   5-    negative
+  1.2万   3亿           multiplied out, with a note
+Empty, -, /, 无, N/A and null are missing, not zero. Refused with a reason:
+12.5%, 1.23E+15, 1.234,56, #REF!, numbers in Chinese numerals.
+
+The unit is said by the header, 金额(万元), or by --map 'amount=金额[万元]' (a
+column that has this whole name goes before). Two that disagree stop the run;
+so does a unit in a cell whose column has one. Files may have units of their
+own: 金额 beside 金额(万元). Where amounts differ from the plan, from the year
+before or from the first file as if by 万 or 亿, a terminal asks; elsewhere
+the run stops until --map 'amount=金额[元]' says that they are right.
 
 Amounts are never stored as floating point. A plan adds up exactly in every row
 and column, at every level; --round-to 1000 makes every amount a multiple of
@@ -79,16 +96,25 @@ A stock (--kind stock) has in a larger period its last value, or its mean
 
   'topic.encodings': `Encodings
 
-CSV files are read as UTF-8, with or without a byte order mark (BOM), or as
-GB18030 (which includes GBK and GB2312). A file that is not UTF-8 is read as
-GB18030, with a note that shows its column names.
+A byte order mark (BOM) tells the encoding of a CSV file: UTF-8, UTF-16LE,
+UTF-16BE ("Unicode text") or GB18030. Without one it is UTF-8 where every byte
+of the file is; else GB18030 (which includes GBK and GB2312), with a note that
+shows its column names; else the file is refused.
 
-  --encoding gb18030        say it, and the note goes away
+  --encoding gb18030        say it, and the note goes away; gbk means the same
   --encoding utf-8          refuse anything else
+  --encoding utf-16le       UTF-16 without a mark; utf-16be, utf-16
+  --encoding big5           also shift_jis, euc-jp, euc-kr, cp949, windows-1252,
+                            latin1, iso-8859-15, koi8-r and many more
   --delimiter ';'           otherwise found in the header: , ; tab or |
 
-Not read: UTF-16 ("Unicode text"), and workbooks (.xlsx). In Excel: Save as,
-"CSV UTF-8 (comma delimited)".
+Big5, Shift_JIS and others often are valid GB18030 by chance: look at the names
+in the note. A wrong byte, a NUL, a character that is cut off and a file that
+changes its encoding are errors with byte offset (from 0) and line.
+
+gzip and zstd files are unpacked while they are read, known by their first
+bytes. Other archives (zip, 7z, rar, bzip2, xz, tar) are to be unpacked before.
+Workbooks (.xlsx, .xls, .ods), Parquet and JSON lines are read, too.
 
 Rows that stand twice, and orders in two files, are told with a warning; files
 above 16 MB by a sample of one row in 16 (--repeats all: every row, off: none).

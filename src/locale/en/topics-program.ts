@@ -35,10 +35,82 @@ decompose and milestones replace the rows of their own target and no others;
 -n shows the result and writes nothing, -o writes it elsewhere. Files change
 all together or not at all, and never when someone edited them meanwhile.
 
+History and actuals may be laid out as people do it:
+  lines above the header     left out, with a note; --header-row 4 says where the
+                             header is. A unit in them counts: 单位：万元
+  sep=;  , ; tab |           the delimiter is found; --delimiter says it
+  two header rows            --header-rows 2: joined as Q1_目标
+  merged cells               --fill-down 大区,省份: a blank means the one above
+  合计 小计 总计 累计 Total   rows left out and checked against the rows they add
+                             up; --keep-totals makes them facts like others
+  a column a month           2026-01, 2026年1月, 1月 (year from a title), Jan-26:
+                             found, or --table wide; blanks are no rows; Q1, 合计
+                             are checked and left out. Of several columns a month
+                             --map amount=实际 takes one
+  remarks below, blank rows  left out, with a note
+
+--history and --actual also take one table, view or query of a server; only sums
+travel, and reading changes nothing there (salesplan help environment):
+  postgres://host:5432/database?table=schema.table
+  clickhouse://host:8123/database.table        clickhouse+https:// encrypts
+  ...?query=SELECT%20...      SQL instead of a table; it stays in plan.meta.json
+  &sslmode=require|verify-full  &sslrootcert=FILE          PostgreSQL encrypted
+  &timezone=Asia/Shanghai  the days of timestamptz; else the server's own zone
+  &timeout=600             seconds that a statement may take
+%20 is a blank, %25 a percent sign, %26 an &, %2E a point in a name. What speaks
+PostgreSQL's protocol may do; --where and customers need version 13 and UTF8.
+
 Formats of a result, by -O or by the ending of -o:
   table (default)     for people, also in a pipe
   csv  json           for programs; names of columns and codes never change
   markdown            for merge requests and reports`,
+
+  'topic.sources': `Sources and metrics in salesplan.yaml
+
+  sources:
+    orders:
+      files: [orders-*.csv]          or address: of a server's table, with query:
+      columns: {date: 下单日期, amount: 金额, 区域: 大区}
+      where: [状态=已完成]
+      tax: inclusive                 with tax; tax_rate: 税率 is a column of rates
+      currency: USD                  or column:币种, a currency in each row
+    costs: {files: [costs.csv], columns: {amount: 成本}}
+  metrics:
+    revenue: {source: orders}        several: [orders, crm]; they add up
+    volume: {source: orders, amount: 数量, money: false}
+    cost: {source: costs, direction: lower}
+    returns: {source: orders, where: [类型=退货]}
+    gross_profit: {formula: revenue - cost}
+    gross_margin: {kind: ratio, numerator: gross_profit, denominator: revenue}
+    credited: {source: orders, share: 分成比例}
+
+A source also takes encoding, delimiter, header_row, header_rows, fill_down,
+table, sheet, range, date_format and preset, like the flags. Its columns and
+conditions stand for themselves: columns: and where: at the top are those of
+history: and actual:. A flag goes before what the source says; files named by
+--history or --actual take the place of its files. --source names another one.
+A metric without a source is in history: and actual:, or in the only source.
+
+A formula adds and takes away metrics, with whole factors and parentheses. Where
+one of them has no row it counts as zero; units that only one has are named.
+direction: lower makes attainment 2 - actual / plan, not below zero.
+
+Credit shares: 60%, 0.6, or 60 under a header with %. Each row has the whole
+amount of its line, and the person's share of it. A blank share is the whole.
+Orders whose shares do not come to 100 % are named.
+
+  tax:
+    basis: exclusive                 what plans are
+    rates: [{rate: 17%}, {from: 2018-05-01, rate: 16%}, {from: 2019-04-01, rate: 13%}]
+    rounding: row                    each row to the cent; or sum
+  currency: {code: CNY}              what plans are in
+  rates:
+    plan: {USD: 7.10}
+    actual: {USD: 6.90}
+    file: rates.csv                  columns currency,period,kind,rate
+
+Foreign money counts at plan rates, so that attainment does not move with the
+rate; variance shows beside it what was booked at actual rates.`,
 
   'topic.exit-codes': `Exit codes
 
@@ -74,6 +146,14 @@ Precedence: flag, SALESPLAN_*, salesplan.yaml, built-in default.
   NO_COLOR         no colour; FORCE_COLOR=1 colours in a pipe, too
   TERM=dumb        no colour
   CI               no questions are asked
+
+Servers: user and password, never in an address, a flag or the settings:
+  SALESPLAN_POSTGRES_USER    SALESPLAN_POSTGRES_PASSWORD
+  SALESPLAN_CLICKHOUSE_USER  SALESPLAN_CLICKHOUSE_PASSWORD
+  SALESPLAN_CREDENTIALS      a file of lines host:port:database:user:password,
+                             * for any, which nobody else may read (chmod 600)
+  PGUSER PGPASSWORD PGPASSFILE ~/.pgpass    for PostgreSQL, where none of these
+A user may stand in the address: postgres://planner@host/database?table=orders
 
 Results go to stdout, everything else (progress, notes, errors) to stderr.
 Questions are asked only on a terminal, only for what was left out, and never

@@ -2,6 +2,10 @@ import type { Messages, Phrases } from '../message.ts';
 
 /** Cells as people write them. */
 export const cells: Messages = {
+  'customers.damaged-names': [
+    '{column} 列中有被 Excel 缩短的长编号，例如“{cell}”：{count} 行；不同的编号会算作同一个',
+    '在 Excel 中先把该列设为文本再导入，然后重新导出',
+  ],
   'facts.amount-decimal-comma': ['“{cell}”用逗号作小数点或用点作千位分隔，在这里会读成另一个数', '把该列导出为 1234.56 的写法'],
   'facts.amount-grouping': ['“{cell}”的分隔符既不是三位一组，也不是四位一组', '改正该单元格：1,234,567 或 1234567'],
   'facts.amount-numerals': ['“{cell}”是中文数字，不能读取', '改用阿拉伯数字'],
@@ -29,7 +33,21 @@ export const cells: Messages = {
   'facts.scaled-cells': ['自带单位的金额：{count} 个，例如“{cell}”；已换算'],
   'facts.unit-given-header': ['给定的“{column}”单位是{given}，而表头写的是{header}', '--map 中不写单位，或改正表头'],
   'facts.unit-given-line': ['给定的“{column}”单位是{given}，而表头上方写着“{line}”', '--map 中不写单位，或改正那一行'],
+  'facts.unit-guard-files': [
+    '{file} 的金额一般为 {amount}，{first} 的为 {other}：相差约 {factor} 倍，像是单位不同',
+    "在各文件表头写明单位，如 金额（万元）；金额确实无误时用 --map 'amount={column}[元]'",
+  ],
+  'facts.unit-guard-plan': [
+    '实际一般为 {amount}，同期计划为 {other}：相差约 {factor} 倍，像是单位不同',
+    "用 --map 'amount={column}[万元]' 写明单位；金额确实无误时写 [元]",
+  ],
+  'facts.unit-guard-years': [
+    '{year} 年各月一般为 {amount}，{before} 年同月为 {other}：相差约 {factor} 倍，像是单位不同',
+    "把两年统一为一个单位；金额确实无误时用 --map 'amount={column}[元]'",
+  ],
   'facts.unit-header-line': ['表头“{column}”写的是{header}，而它上方写着“{line}”：其中一个有误', '在文件中改正其中一个'],
 };
 
-export const cellsPhrases: Phrases = {};
+export const cellsPhrases: Phrases = {
+  'units.confirm': '这些金额无误吗？（y/n）',
+};

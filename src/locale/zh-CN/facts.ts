@@ -17,19 +17,13 @@ export const facts: Messages = {
   'facts.ambiguous-column': ['{candidates} 都可能是 {key} 列，无法判断用哪一列', "--map '{key}={first}'，或换成其中另一列"],
   'facts.amount-too-fine': ['{cell} 的小数超过六位；汇总要求精确，不会自动舍入', '改为最多六位小数'],
   'facts.amount-too-large': ['{cell} 的整数部分超过 12 位', '检查该单元格，或改用更大的单位（如万元）并在表头注明'],
-  'facts.assumed-gb18030': [
-    '不是有效的 UTF-8，已按 GB18030（GBK）读取，列名为：{columns}',
-    '列名正确就加 --encoding gb18030；不正确请把文件另存为 UTF-8',
-  ],
   'facts.bad-amount': ['“{cell}”不是金额；应为数字，如 1234.50 或 1,234.50', '改正该单元格，或用 --where 排除这类行'],
   'facts.bad-date': [
     '“{cell}”不是日期；应为真实存在的日期，如 2026-03-15 或 2026/3/15',
     '改正该单元格，或用 --map date=列名 指定其他列',
   ],
   'facts.bad-delimiter': ['“{delimiter}”不能用作分隔符', '用一个 ASCII 字符：--delimiter ";"'],
-  'facts.bad-encoding': ['文本编码无效（已尝试：{tried}），第一个错误字节的偏移量为 {byte}', '把文件另存为“CSV UTF-8”'],
   'facts.bad-header': ['无法读取表头：引号有误', '改正第一行的引号'],
-  'facts.binary': ['像是二进制文件，不是文本（含 NUL 字节）', '把表格导出为“CSV UTF-8”（不能直接读取工作簿）'],
   'facts.blank-amount': ['金额为空', '填写该单元格（没有销售就填 0），或用 --where 排除这类行'],
   'facts.blank-date': ['日期为空', '填写该单元格，或用 --where 排除这类行'],
   'facts.broken-quote': ['右引号之后还有文字；引号单元格内的引号要写两次', '把引号单元格内的每个引号写成 ""'],
@@ -66,7 +60,6 @@ export const facts: Messages = {
     '--map {key}={column}：没有这一列；相近的列：{near}；所有的列：{columns}',
     "--map '{key}={first}'",
   ],
-  'facts.utf-16': ['文件是 UTF-16 编码（“Unicode 文本”）', '另存为“CSV UTF-8”'],
   'facts.temp-folder': ['无法在 {folder} 写入中间文件（{reason}）', '腾出空间，或用环境变量 TMPDIR 指定其他文件夹'],
   'facts.temp-full': ['中间文件所在的文件夹 {folder} 磁盘已满', '腾出空间，或用环境变量 TMPDIR 指定其他文件夹'],
 };

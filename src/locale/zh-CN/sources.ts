@@ -1,6 +1,61 @@
 import type { Messages, Phrases } from '../message.ts';
 
 /** Named sources and the metrics that are read from them. */
-export const sources: Messages = {};
+export const sources: Messages = {
+  'sources.no-such-source': ['指标 {metric} 引用的数据源 {source} 不在 sources 中：{sources}', '在 sources 中添加它'],
+  'sources.near-source': ['指标 {metric} 引用的数据源 {source} 不在 sources 中：{sources}', 'source: {near}'],
+  'sources.unknown-source': ['salesplan.yaml 的数据源中没有 {source}：{sources}', '用 --source 指定其中之一'],
+  'sources.beside-formula': ['指标 {metric} 已有公式，又写了 {key}', '二者去其一：公式中的各指标有自己的数据源和列'],
+  'sources.formula-of-ratio': [
+    '指标 {metric} 是比率，只有分子和分母，没有公式',
+    '用 numerator: 和 denominator: 写指标名，它们各自可以有公式',
+  ],
+  'sources.bad-formula': [
+    '无法读懂 {metric} 的公式：{formula}，从 {at} 起',
+    '指标的加减与整数系数：revenue - cost、2 * (a + b) - c；含其他符号的名称用双引号',
+  ],
+  'sources.unknown-metric': ['{metric} 的公式中的 {named} 不在 metrics 中：{metrics}', '在 metrics 中添加它及其数据源、金额列'],
+  'sources.circle': ['公式循环引用：{circle}', '为其中一个指标写明金额列'],
+  'sources.files-and-address': ['数据源 {source} 同时有 files 和 address', '只留一个，或让一个指标用两个数据源'],
+  'sources.query-of-files': ['数据源 {source} 有 query，但只有 address 才能查询', '文件请用 where:'],
+  'sources.no-files': ['数据源 {source} 既没有文件也没有地址', '在 salesplan.yaml 中写 files:，或用参数给出文件'],
+  'sources.which-source': ['{files} 可能属于该指标的任一数据源：{sources}', '用 --source 指定其中之一'],
+  'sources.amount-of-formula': ['--map amount= 为多个指标（如 {metric}）指定了同一列', '逐个指定：--map {metric}=列名'],
+  'sources.customers-of-several': ['客户只能在一张表中计数，不能合并 {sources}', '用 --source 指定其中之一'],
+  'sources.nothing-left': ['{metric} 的公式各项相互抵消，什么也没剩下', '检查公式'],
+  'sources.units-only-in': ['{count} 个单元只出现在 {metric} 中，在 {other} 中按零计：{units}'],
+  'sources.ends-differ': ['公式中各指标的数据截止月份不同：{ends}'],
+  'sources.bad-condition': ['无法读懂 salesplan.yaml 中的条件：{condition}', '列=值、!=、<、>，或 in a,b'],
+  'money.bad-tax-rate': ['{column} 中的 {cell} 不是税率', '写 13% 或 0.13；列名带百分号时 13 即为税率'],
+  'money.no-tax-rate': ['{cell} 没有税率', '在 tax: rates: 中写更早的起始日，或用 tax_rate: 指定列'],
+  'money.bad-share': ['{column} 中的 {cell} 不是分成比例', '写 60% 或 0.6，不超过整单；列名带百分号时 60 即为比例'],
+  'money.no-currency-rate': ['{day} 没有 {cell} 对 {home} 的 {which} 汇率', '写入 rates: {which}:，或在汇率文件中加一行'],
+  'money.mixed-units': ['几个文件的金额单位不同（{units}），不能逐行计税取整', '用 tax: rounding: sum，或按单位分成几个数据源'],
+  'money.blank-shares': ['{rows} 行没有 {column}：按全额计'],
+  'money.shares-not-checked': ['没有订单号列，{column} 的比例未按订单核对', '--map order=列名'],
+  'money.shares-many-rows': ['比例未按订单核对：{rows} 行太多'],
+  'money.shares-not-whole': ['{count} 个订单的分成比例合计不是 100%：{orders}', '检查这些行的 {column}'],
+  'money.bad-rate': ['{rate} 不是比率', '税率如 13%，汇率如 7.10'],
+  'money.tax-without-rates': ['数据源 {source} 的含税口径与计划不同，却没有税率', '写 tax: rates:，或用 tax_rate: 指定列'],
+  'money.bad-currency': ['数据源 {source} 的 currency {currency} 既不是币种代码也不是列', '写 USD，或 column: 加列名'],
+  'money.no-home': ['数据源 {source} 的金额是 {currency}，但没有写明计划的币种', 'currency: {code: CNY}'],
+  'money.no-plan-rate': ['没有 {currency} 对 {home} 的计划汇率', '在 rates: plan: 中写 {currency} 的汇率'],
+  'money.empty-rates': ['{file} 中没有汇率', '每行写 currency、period、kind、rate'],
+  'money.tax-quotient': [
+    '{one} 是 {other} 的 {quotient} 倍，接近 {near}：可能一方含税而另一方不含税',
+    '为每个数据源写 tax: inclusive 或 exclusive，并用 tax: basis: 写计划口径',
+  ],
+};
 
-export const sourcesPhrases: Phrases = {};
+export const sourcesPhrases: Phrases = {
+  'rows.of-source':
+    '{source}（{metric}）：读取 {read} 行，采用 {used} 行，无法读取 {rejected} 行，未选中 {notSelected} 行，{days}',
+  'column.booked': '按实际汇率',
+  'column.currency_effect': '汇率影响',
+  'column.booked_attainment': '实际汇率达成率',
+  'title.money': '（{money}）',
+  'title.money-comma': '，',
+  'title.tax-exclusive': '不含税',
+  'title.tax-inclusive': '含税',
+  'title.lower': '，越低越好',
+};

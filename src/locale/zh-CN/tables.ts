@@ -2,6 +2,7 @@ import type { Messages } from '../message.ts';
 
 /** Workbooks, Parquet and JSON lines. */
 export const tables: Messages = {
+  'facts.json-array': ['文件是一个 JSON 数组，无法逐行读取', "每行一个对象：jq -c '.[]' {file}"],
   'facts.broken-json': ['该行不是 JSON 对象', '每行一个对象：{ "date": "2026-01-03", "amount": 10 }'],
   'facts.workbook-too-large': ['工作簿超过 {megabytes} MB，无法在内存中展开', '将该工作表另存为“CSV UTF-8”'],
   'facts.no-table': ['以下工作表中未找到表格：{sheets}', '用 --sheet 指定工作表，或确认其中有表头和数据行'],

@@ -35,10 +35,78 @@ decompose 和 milestones 只替换自己目标的行，不动其他目标。
 -n 只显示结果、不写文件，-o 写到别处。多个文件要么全部更新，要么都不更新；
 期间有人改过文件时也不会覆盖。
 
+历史和实际数据可以按常见的方式排版：
+  表头上方的标题行         略过并提示；--header-row 4 指定表头所在行。
+                           其中的单位会生效：单位：万元
+  sep=;  , ; 制表符 |      自动识别分隔符；--delimiter 可以指定
+  两行表头                 --header-rows 2：合并为 Q1_目标
+  合并单元格               --fill-down 大区,省份：空格沿用上方内容
+  合计 小计 总计 累计 Total  不计入，并与其所汇总的各行核对；
+                           --keep-totals 把它们当作普通数据
+  每月一列                 2026-01、2026年1月、1月（年份取自标题）、Jan-26：
+                           自动识别，或加 --table wide；空格不成行；Q1、合计
+                           等列核对后不计入。每月有多列时用
+                           --map amount=实际 选定一列
+  表格下方的说明、空行     略过并提示
+
+--history 和 --actual 也可以是服务器上的一个表、视图或查询；只传输合计，
+读取不改动任何数据（salesplan help environment）：
+  postgres://主机:5432/数据库?table=模式.表
+  clickhouse://主机:8123/数据库.表             clickhouse+https:// 为加密连接
+  ...?query=SELECT%20...      用 SQL 代替表；SQL 会留在 plan.meta.json 里
+  &sslmode=require|verify-full  &sslrootcert=文件         PostgreSQL 加密连接
+  &timezone=Asia/Shanghai  timestamptz 的日期所用时区；不写则为服务器的时区
+  &timeout=600             一条语句最多用多少秒
+%20 是空格，%25 是百分号，%26 是 &，%2E 是名称里的点。使用 PostgreSQL 协议的
+其他数据库也可以；--where 和客户数需要 13 以上版本和 UTF8 编码。
+
 结果的格式，由 -O 或 -o 的扩展名决定：
   table（默认）       给人看，写入管道时也是
   csv  json           给程序用，列名和代码不随语言变化
   markdown            用于合并请求和报告`,
+
+  'topic.sources': `salesplan.yaml 中的数据源和指标
+
+  sources:
+    orders:
+      files: [orders-*.csv]          或 address: 服务器上的表，可带 query:
+      columns: {date: 下单日期, amount: 金额, 区域: 大区}
+      where: [状态=已完成]
+      tax: inclusive                 含税；tax_rate: 税率 为逐行税率的列
+      currency: USD                  或 column:币种，逐行币种
+    costs: {files: [costs.csv], columns: {amount: 成本}}
+  metrics:
+    revenue: {source: orders}        多个写 [orders, crm]，相加
+    volume: {source: orders, amount: 数量, money: false}
+    cost: {source: costs, direction: lower}
+    returns: {source: orders, where: [类型=退货]}
+    gross_profit: {formula: revenue - cost}
+    gross_margin: {kind: ratio, numerator: gross_profit, denominator: revenue}
+    credited: {source: orders, share: 分成比例}
+
+数据源还可写 encoding、delimiter、header_row、header_rows、fill_down、table、
+sheet、range、date_format、preset，含义同选项。它的列和条件自成一套：顶层的
+columns: 和 where: 只属于 history: 和 actual:。选项优先于数据源；用 --history 或
+--actual 给出的文件代替它的文件；--source 另选一个数据源。没有写数据源的指标取自
+history: 和 actual:，或唯一的数据源。
+
+公式是指标的加减，可带整数系数和括号。缺少的一方按零计，只在一方出现的单元会
+列出。direction: lower 表示越低越好，达成率为 2 - 实际 / 计划，不低于零。
+
+业绩分成：60%、0.6，或列名带 % 时写 60。每行是该行的全额和此人的比例；空白按
+全额。比例合计不是 100% 的订单会列出。
+
+  tax:
+    basis: exclusive                 计划的口径
+    rates: [{rate: 17%}, {from: 2018-05-01, rate: 16%}, {from: 2019-04-01, rate: 13%}]
+    rounding: row                    逐行取到分；或 sum
+  currency: {code: CNY}              计划的币种
+  rates:
+    plan: {USD: 7.10}
+    actual: {USD: 6.90}
+    file: rates.csv                  列 currency,period,kind,rate
+
+外币按计划汇率计，达成率不受汇率影响；variance 同时列出按实际汇率入账的数。`,
 
   'topic.exit-codes': `退出码
 
@@ -72,6 +140,14 @@ SALESPLAN_ 加大写的选项名，作用与该选项相同：
   NO_COLOR         不着色；FORCE_COLOR=1 写入管道时也着色
   TERM=dumb        不着色
   CI               不提问
+
+服务器的用户和密码，不写进地址、选项或设置：
+  SALESPLAN_POSTGRES_USER    SALESPLAN_POSTGRES_PASSWORD
+  SALESPLAN_CLICKHOUSE_USER  SALESPLAN_CLICKHOUSE_PASSWORD
+  SALESPLAN_CREDENTIALS      文件，每行为 主机:端口:数据库:用户:密码，* 表示任意，
+                             其他用户不得读取（chmod 600）
+  PGUSER PGPASSWORD PGPASSFILE ~/.pgpass    以上都没有时用于 PostgreSQL
+用户可以写进地址：postgres://planner@主机/数据库?table=orders
 
 结果写到 stdout，其他内容（进度、提示、错误）写到 stderr。
 只在终端中、只就缺少的内容提问；加 --no-input 则从不提问。`,

@@ -1,0 +1,84 @@
+import type { Day } from '../../core/calendar/day.ts';
+import { type FiscalYear, isMonthAligned, type Span } from '../../core/calendar/period.ts';
+import type { Credit } from '../../core/metrics/customers.ts';
+import type { MetricKind } from '../../core/metrics/metric.ts';
+import type { StatedEvent } from '../../core/reorganisation/stated-event.ts';
+import type { Totals } from '../../core/totals.ts';
+import type { Context } from '../context.ts';
+import type { Facts, FactsRequest } from '../read-facts.ts';
+import type { Reading } from '../reading-options.ts';
+import type { MetricSettings, SourceBook } from '../sources/source-book.ts';
+
+/** A span of days with the name of its period. */
+export type NamedSpan = Span & { readonly label: string };
+
+/** What a metric is asked for: its value at every unit node in each span. */
+export interface MeasureQuestion {
+  readonly files: readonly string[];
+  readonly reading: Reading;
+  readonly levels: readonly string[];
+  readonly spans: readonly NamedSpan[];
+  readonly fiscal: FiscalYear;
+  /** What a person said; else the metric's own look-back, else 24 months. */
+  readonly lookBack: number | undefined;
+  readonly credit: Credit;
+  /** The day up to which a table of snapshots is read. */
+  readonly asOf: Day;
+  /** Under which rows are put where they only add up; none to read units as they were. */
+  readonly events: readonly StatedEvent[];
+  /** Every level that the data is known to have. */
+  readonly all: readonly string[];
+  /** Kind that a person said, for a metric that the settings do not know. */
+  readonly kind: MetricKind | undefined;
+}
+
+/** A table that was read for a part of a metric. */
+export interface ReadPart {
+  readonly metric: string;
+  readonly totals: Totals;
+}
+
+/** A measure on its way: the question, what was read so far, and how to read more. */
+export interface Measuring {
+  readonly question: MeasureQuestion;
+  readonly context: Context;
+  readonly parts: ReadPart[];
+  /** Parts whose days lie ahead, such as dues: they do not say how far the data goes. */
+  readonly ahead: Set<string>;
+  /** What was read once and is asked for again, by what it is. */
+  readonly known: Map<string, Promise<Facts>>;
+}
+
+/** What the settings say of a metric; nothing of one that they do not name. */
+export function definitionOf(metric: string, { reading }: MeasureQuestion): MetricSettings | undefined {
+  return reading.book?.metrics[metric];
+}
+
+interface PartForm {
+  readonly levels?: readonly string[];
+  readonly definition?: MetricSettings;
+  /** Columns by key, for keys that no settings of a table know. */
+  readonly columns?: Readonly<Record<string, string>>;
+}
+
+/** A request of the question's files under some levels, with other settings for the metric where they are given. */
+export function partRequest(metric: string, { question }: Measuring, form: PartForm = {}): FactsRequest {
+  const { files, reading, spans } = question;
+  const { levels = question.levels, columns = {} } = form;
+  const book = reading.book && changedBook(reading.book, metric, form);
+  const grain = spans.every(isMonthAligned) ? 'month' : 'day';
+  return { files, levels, metric, reading: { ...reading, map: { ...reading.map, ...columns }, book }, grain, isMeasured: true };
+}
+
+function changedBook(
+  book: SourceBook,
+  metric: string,
+  { definition = book.metrics[metric], columns = {} }: PartForm,
+): SourceBook {
+  if (definition === undefined) return book;
+  const named = new Set(definition.source ?? (book.only === undefined ? [] : [book.only]));
+  const sources = Object.entries(book.sources).map(([name, settings]) => {
+    return [name, named.has(name) ? { ...settings, columns: { ...settings.columns, ...columns } } : settings] as const;
+  });
+  return { ...book, sources: Object.fromEntries(sources), metrics: { ...book.metrics, [metric]: definition } };
+}

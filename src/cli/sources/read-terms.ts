@@ -1,0 +1,87 @@
+import { type AddedTotals, addTotals } from '../../core/add-totals.ts';
+import { formatDay } from '../../core/calendar/day.ts';
+import { type Finding, finding, refuse } from '../../core/finding.ts';
+import { formatPath, pathKey } from '../../core/organisation/unit-tree.ts';
+import type { Totals } from '../../core/totals.ts';
+import { type Context, report, sayPhrase } from '../context.ts';
+import type { Facts, FactsRequest } from '../facts-request.ts';
+import type { MetricTerm } from './metric-terms.ts';
+import { tableId, termRequest } from './term-request.ts';
+
+/** Reads one table, as a request says. */
+export type ReadTable = (request: FactsRequest, context: Context) => Promise<Facts>;
+
+interface ReadTerm {
+  readonly term: MetricTerm;
+  readonly facts: Facts;
+}
+
+/** Reads every table that a metric is made of and adds them up, with the rows of each said by its name. */
+export async function readTerms(
+  terms: readonly MetricTerm[],
+  request: FactsRequest,
+  { context, readTable }: { readonly context: Context; readonly readTable: ReadTable },
+): Promise<Facts> {
+  if (terms.length > 1 && request.customers) throw refuse('sources.customers-of-several', { sources: sourceNames(terms) });
+  const read: ReadTerm[] = [];
+  for (const [place, term] of terms.entries()) {
+    const { meanwhile, plan, ...own } = await termRequest(term, request, { context, among: terms });
+    const facts = await readTable(
+      { ...own, ...(place === 0 && meanwhile && { meanwhile }), ...(terms.length === 1 && { plan }) },
+      context,
+    );
+    read.push({ term, facts: { ...facts, table: tableId(term, own), ...(own.settling && { settled: true }) } });
+  }
+  const [only] = read;
+  if (only === undefined) throw refuse('sources.nothing-left', { metric: request.metric ?? '' });
+  if (read.length === 1 && only.term.factor === 1n) return only.facts;
+  for (const one of read) sayTerm(one, context);
+  await report(context, partFindings(read));
+  const parts = read.map(({ term, facts }): AddedTotals => ({ totals: facts.totals, factor: term.factor }));
+  const files = new Map(read.flatMap(({ facts }) => facts.files.map((file) => [file.name, file])));
+  const settled = read.some(({ facts }) => facts.settled);
+  return { totals: addTotals(parts as [AddedTotals, ...AddedTotals[]]), files: [...files.values()], ...(settled && { settled }) };
+}
+
+function sourceNames(terms: readonly MetricTerm[]): string {
+  return [...new Set(terms.map(({ source }) => source?.name ?? '-'))].join(', ');
+}
+
+function sayTerm({ term, facts }: ReadTerm, context: Context): void {
+  const { account, first, last } = facts.totals;
+  sayPhrase(context, 'rows.of-source', {
+    source: term.source?.name ?? '-',
+    metric: term.metric,
+    ...{ read: account.read, used: account.used, rejected: account.rejected, notSelected: account.notSelected },
+    days: first === undefined || last === undefined ? '-' : `${formatDay(first)}..${formatDay(last)}`,
+  });
+}
+
+/** How many units are named. */
+const NAMED = 5;
+
+/** Units that only one metric of a formula has, and metrics that end in different months. */
+function partFindings(read: readonly ReadTerm[]): Finding[] {
+  const byMetric = new Map<string, Totals[]>();
+  for (const { term, facts } of read) byMetric.set(term.metric, [...(byMetric.get(term.metric) ?? []), facts.totals]);
+  const metrics = [...byMetric].map(([metric, all]) => ({
+    metric,
+    units: new Map(all.flatMap(({ units }) => units.map((path) => [pathKey(path), path]))),
+    last: Math.max(...all.map(({ last }) => last ?? Number.NEGATIVE_INFINITY)),
+  }));
+  const alone = metrics.flatMap(({ metric, units }) =>
+    metrics
+      .filter((other) => other.metric !== metric)
+      .flatMap((other): Finding[] => {
+        const only = [...units].filter(([key]) => !other.units.has(key)).map(([, path]) => formatPath(path));
+        if (only.length === 0) return [];
+        const named = only.slice(0, NAMED).join(', ') + (only.length > NAMED ? ', ...' : '');
+        return [finding('warning', 'sources.units-only-in', { metric, other: other.metric, count: only.length, units: named })];
+      }),
+  );
+  const ends = metrics.filter(({ last }) => Number.isFinite(last));
+  const months = new Set(ends.map(({ last }) => formatDay(last).slice(0, 7)));
+  if (months.size < 2) return alone;
+  const values = { ends: ends.map(({ metric, last }) => `${metric} ${formatDay(last)}`).join(', ') };
+  return [...alone, finding('warning', 'sources.ends-differ', values)];
+}

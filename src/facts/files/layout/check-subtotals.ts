@@ -1,0 +1,189 @@
+import { civil, type Day, firstOfMonth, lastOfMonth } from '../../../core/calendar/day.ts';
+import { type Finding, finding } from '../../../core/finding.ts';
+import { normalName } from '../../../core/names.ts';
+import { cellNumber } from '../../cells/cell-rules.ts';
+import { cellForm } from '../../cells/query-form.ts';
+import type { CellForm } from '../../cells/read-cell.ts';
+import type { TotalsQuery } from '../../facts-source.ts';
+import { fileAmount } from '../../file-amount.ts';
+import type { PreparedFile, SourceRow } from '../prepared-file.ts';
+import { keyColumns } from '../total-rows.ts';
+import { amountOf, daysOf, isEmptyCell, plainAmount } from './cell-values.ts';
+import { isTotalCell, isTotalRow, mayBeTotal, withoutTotalWord } from './total-words.ts';
+
+type Checked = Pick<PreparedFile, 'name' | 'columns' | 'rows' | 'statedUnit'>;
+type Query = Pick<TotalsQuery, 'date' | 'amount' | 'levels' | 'cells'>;
+
+/** How many rows that do not add up are named one by one; the rest are counted. */
+const SHOWN = 20;
+
+interface Sum {
+  readonly from: Day;
+  readonly to: Day;
+  amount: bigint;
+  rows: number;
+}
+
+/** A row that only adds up others. */
+interface Subtotal {
+  readonly row: SourceRow;
+  readonly amount: bigint | undefined;
+  /** The names that it is about, by column. */
+  readonly scope: readonly (readonly [column: number, name: string])[];
+  /** What those rows come to that it names: in its days, and in their month. */
+  readonly named: readonly Sum[];
+  /** What the rows above it come to: since the last row of its kind, since the last of any kind, and all. */
+  readonly above: readonly bigint[];
+}
+
+const EVER: Pick<Sum, 'from' | 'to'> = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+
+/**
+ * Holds the rows of a file that only add up others (合计, `华东小计`) against the rows that they name: those with its names, in
+ * its month or on its day where it has one; where it names none, also those above it, since the last such row or from the beginning. One that is none
+ * of these is a warning with both amounts. Rows count that have a date and an amount, whatever conditions a run has.
+ */
+export async function checkSubtotals(file: Checked, query: Query, count: number): Promise<Finding[]> {
+  const at = (column: string) => file.columns.indexOf(normalName(column));
+  const { column, power } = fileAmount(file, query.amount);
+  const form = { ...cellForm(query.cells), power };
+  const places = { date: at(query.date), amount: at(column), keys: keyColumns(file.columns, query), form };
+  const subtotals = await findSubtotals(file, places);
+  await addNamed(file, subtotals, places);
+  const readable = subtotals.filter(({ amount }) => amount !== undefined);
+  const differing = readable.filter((subtotal) => !agrees(subtotal));
+  const place = { file: file.name };
+  const note = { count, agreed: readable.length - differing.length, unchecked: subtotals.length - readable.length };
+  return [
+    finding(
+      'note',
+      differing.length === 0 && note.unchecked === 0 ? 'layouts.subtotals-agree' : 'layouts.subtotals',
+      note,
+      place,
+    ),
+    ...differing.slice(0, SHOWN).map((subtotal) => differs(file, subtotal, places.amount)),
+    ...(differing.length > SHOWN ? [finding('warning', 'layouts.more-differ', { count: differing.length - SHOWN }, place)] : []),
+  ];
+}
+
+interface Places {
+  readonly date: number;
+  readonly amount: number;
+  readonly keys: readonly number[];
+  readonly form: CellForm;
+}
+
+/** The file's subtotals in its order, with the sums of the rows above each. */
+async function findSubtotals(file: Checked, places: Places): Promise<Subtotal[]> {
+  const found: Subtotal[] = [];
+  const reached = new Map<string, bigint>();
+  let [sum, last] = [0n, 0n];
+  for await (const row of file.rows()) {
+    const { cells } = row;
+    if (!cells || row.problem || cells.length < file.columns.length) continue;
+    if (!(mayBeTotal(row.raw) && isTotalRow(cells, places.keys))) {
+      sum += rowAmount(cells, places) ?? 0n;
+      continue;
+    }
+    const kind = String(cells.findIndex(isTotalCell));
+    const above = [sum - (reached.get(kind) ?? 0n), sum - last, sum];
+    reached.set(kind, sum);
+    last = sum;
+    found.push({ ...readSubtotal(row, cells, places), above });
+  }
+  return found;
+}
+
+function rowAmount(cells: readonly string[], { date, amount, form }: Places): bigint | undefined {
+  return daysOf(cells[date]!, form) ? amountOf(cells[amount]!, form) : undefined;
+}
+
+function readSubtotal(row: SourceRow, cells: readonly string[], { date, amount, form }: Places): Omit<Subtotal, 'above'> {
+  const scope: [number, string][] = [];
+  let days: ReturnType<typeof daysOf>;
+  cells.forEach((cell, column) => {
+    const name = normalName(withoutTotalWord(cell));
+    if (column === amount || isEmptyCell(name)) return;
+    const named = column === date || isTotalCell(cell) ? daysOf(name, form) : undefined;
+    if (named) days = named;
+    else if (column !== date && cellNumber(name) === undefined) scope.push([column, name]);
+  });
+  return {
+    row,
+    amount: amountOf(cells[amount]!, form),
+    scope,
+    named: spansOf(days).map((span) => ({ ...span, amount: 0n, rows: 0 })),
+  };
+}
+
+function spansOf(days: ReturnType<typeof daysOf>): Pick<Sum, 'from' | 'to'>[] {
+  if (!days) return [EVER];
+  const { year, month } = civil(days.day);
+  return [
+    { from: firstOfMonth(year, month), to: lastOfMonth(year, month) },
+    { from: days.day, to: days.through },
+  ];
+}
+
+/** Subtotals that name something in the same columns, by what they name. */
+interface Group {
+  readonly columns: readonly number[];
+  readonly byNames: Map<string, Subtotal[]>;
+}
+
+/** Adds every row to the subtotals that name it. */
+async function addNamed(file: Checked, subtotals: readonly Subtotal[], places: Places): Promise<void> {
+  const groups = groupsOf(subtotals);
+  for await (const { cells, problem, raw } of file.rows()) {
+    if (!cells || problem || cells.length < file.columns.length) continue;
+    if (mayBeTotal(raw) && isTotalRow(cells, places.keys)) continue;
+    const amount = rowAmount(cells, places);
+    const day = daysOf(cells[places.date]!, places.form)?.day;
+    if (amount === undefined || day === undefined) continue;
+    const named = groups.flatMap(
+      ({ columns, byNames }) => byNames.get(namesKey(columns.map((column) => normalName(cells[column]!)))) ?? [],
+    );
+    for (const subtotal of named) for (const sum of subtotal.named) addTo(sum, day, amount);
+  }
+}
+
+function groupsOf(subtotals: readonly Subtotal[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const subtotal of subtotals) {
+    const columns = subtotal.scope.map(([column]) => column);
+    const group = groups.get(columns.join()) ?? { columns, byNames: new Map<string, Subtotal[]>() };
+    groups.set(columns.join(), group);
+    const names = namesKey(subtotal.scope.map(([, name]) => name));
+    group.byNames.set(names, [...(group.byNames.get(names) ?? []), subtotal]);
+  }
+  return [...groups.values()];
+}
+
+function namesKey(names: readonly string[]): string {
+  return names.length === 1 ? names[0]! : JSON.stringify(names);
+}
+
+function addTo(sum: Sum, day: Day, amount: bigint): void {
+  if (day < sum.from || day > sum.to) return;
+  sum.amount += amount;
+  sum.rows++;
+}
+
+function agrees({ amount, named, above, scope }: Subtotal): boolean {
+  if (named.some((sum) => sum.rows > 0 && sum.amount === amount)) return true;
+  // What a row names goes before where it stands.
+  const isNamed = scope.length > 0 && named.some(({ rows }) => rows > 0);
+  return !isNamed && above.includes(amount!);
+}
+
+function differs({ name, columns }: Checked, { row, amount, named, above }: Subtotal, place: number): Finding {
+  const column = row.names?.[place] ?? columns[place]!;
+  const sum = named.find(({ rows }) => rows > 0)?.amount ?? above[0]!;
+  const values = { stated: plainAmount(amount!), sum: plainAmount(sum) };
+  return finding('warning', 'layouts.subtotal-differs', values, {
+    file: name,
+    line: row.line,
+    column,
+    row: row.raw.slice(0, 500),
+  });
+}

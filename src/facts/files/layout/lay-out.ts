@@ -1,0 +1,218 @@
+import { constants } from 'node:fs';
+import { copyFile, truncate } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type Finding, finding, Refusal, refuse } from '../../../core/finding.ts';
+import { type CsvText, csvRelation } from '../../duckdb/csv-relation.ts';
+import type { StatedUnit } from '../../file-amount.ts';
+import { type Header, refuseDuplicates } from '../header.ts';
+import { readRecords, splitCells } from '../read-records.ts';
+import type { ReadingOptions } from '../reading-options.ts';
+import type { RecordScan } from '../record-scanner.ts';
+import type { SourceRow } from '../source-row.ts';
+import { type TempFolder, tempRefusal } from '../temp-folder.ts';
+import { fillColumns, fillDown } from './fill-down.ts';
+import { type Footer, findFooter } from './footer.ts';
+import { looksLikeTwoRows } from './header-rows.ts';
+import { dropBlank, fitCells, inTurn, type LayoutStep } from './layout-step.ts';
+import { writeTidy } from './tidy.ts';
+import { statedUnit, titleYear } from './title-lines.ts';
+import { TotalColumns } from './total-columns.ts';
+import { isCoarse, isWide, planWide, type WideLayout, wideRows } from './wide.ts';
+
+/** A scanned file of UTF-8 text; `name` is what a person calls it, `path` where its bytes are. */
+export interface Sheet {
+  readonly name: string;
+  readonly path: string;
+  /** Whether `path` is a copy of our own, which may be cut. */
+  readonly isCopy: boolean;
+  readonly header: Header;
+  readonly scan: RecordScan;
+  readonly options: ReadingOptions;
+  readonly temp: TempFolder;
+}
+
+/** A table as the engine reads it. */
+export interface LaidOut {
+  readonly columns: readonly string[];
+  readonly delimiter: string;
+  readonly records: number;
+  readonly findings: readonly Finding[];
+  /** A unit that stands above the header. */
+  readonly statedUnit?: StatedUnit | undefined;
+  /** Whether some row may only add up others; where it is not true no row is looked at. */
+  readonly mayHoldTotals?: boolean;
+  relation(parallel: boolean): string;
+  rows(): AsyncIterable<SourceRow>;
+}
+
+/** The steps of a table that is more than rows under a header, in turn; a plain table has none. */
+interface Steps {
+  readonly columns: readonly string[];
+  /** Made anew for every reading, because a step may remember rows. */
+  readonly make: () => readonly LayoutStep[];
+  readonly totals: TotalColumns | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** Finds what of a file is the table and makes it readable: by skipping and cutting where that is enough, else by a tidied copy. */
+export async function layOut(sheet: Sheet): Promise<LaidOut> {
+  const { name, header, scan, options } = sheet;
+  const refusals = headerProblems(sheet);
+  if (refusals.length > 0) throw new Refusal(refusals);
+  refuseDuplicates(name, header);
+  const footer = await findFooter(sheet.path, header.delimiter, header.columns.length);
+  const records = scan.records - header.records - (footer?.records ?? 0);
+  if (records <= 0) throw refuse('facts.header-only', { file: name }, { file: name });
+  const path = footer ? await cut(sheet, footer) : sheet.path;
+  const csv: CsvText = { ...header, path, longest: scan.longest };
+  const blank = scan.blank - header.blank - (footer?.blank ?? 0);
+  const steps = stepsOf(sheet, blank);
+  const unit = statedUnit(header.titles);
+  const shared = {
+    statedUnit: unit,
+    mayHoldTotals: scan.totalWords && options.keepTotals !== true,
+    findings: [
+      ...titleFindings(sheet),
+      ...unitFindings(name, unit),
+      ...footerFindings(name, footer),
+      ...(steps?.findings ?? []),
+      ...blankFindings(name, blank + (footer?.blank ?? 0)),
+    ],
+  };
+  if (!steps) {
+    const rows = () => csvRows(csv, header);
+    return {
+      ...shared,
+      columns: header.columns,
+      delimiter: header.delimiter,
+      records,
+      relation: (parallel) => csvRelation(csv, parallel),
+      rows,
+    };
+  }
+  return { ...shared, ...(await tidied(sheet, csv, steps, shared.findings)) };
+}
+
+function unitFindings(file: string, unit: StatedUnit | undefined): Finding[] {
+  if (unit === undefined || unit.power === 0) return [];
+  return [finding('note', 'layouts.stated-unit', { unit: unit.text }, { file, line: unit.line })];
+}
+
+async function tidied(
+  { name, header, temp }: Sheet,
+  csv: CsvText,
+  { columns, make, totals }: Steps,
+  before: readonly Finding[],
+): Promise<Pick<LaidOut, 'columns' | 'delimiter' | 'records' | 'findings' | 'relation' | 'rows'>> {
+  const rows = () => stepped(csvRows(csv, header), inTurn(make()));
+  const see: LayoutStep = (row) => {
+    totals?.see(row);
+    return [row];
+  };
+  const [fit, ...others] = make();
+  const seen = stepped(csvRows(csv, header), inTurn([fit!, see, ...others]));
+  const copy = await writeTidy({ rows: seen, columns, to: await temp.newFile() });
+  if (copy.records === 0) throw refuse('facts.header-only', { file: name }, { file: name });
+  return {
+    ...{ columns, delimiter: header.delimiter, records: copy.records },
+    findings: [...before, ...(totals?.findings() ?? [])],
+    relation: (parallel) => csvRelation(copy.csv, parallel),
+    rows,
+  };
+}
+
+async function* stepped(rows: AsyncIterable<SourceRow>, step: LayoutStep): AsyncGenerator<SourceRow> {
+  for await (const row of rows) yield* step(row);
+}
+
+async function* csvRows({ path, delimiter }: CsvText, header: Header): AsyncGenerator<SourceRow> {
+  for await (const { raw, line } of readRecords(path, delimiter))
+    if (line > header.lastLine) yield { raw, line, cells: splitCells(raw, delimiter) };
+}
+
+/** Everything that the file holds before its footer; a file of the user's is copied first. */
+async function cut({ path, isCopy, temp }: Sheet, { start }: Footer): Promise<string> {
+  const to = isCopy ? path : await temp.newFile();
+  try {
+    if (!isCopy) await copyFile(path, to, constants.COPYFILE_FICLONE);
+    await truncate(to, start);
+  } catch (error) {
+    throw tempRefusal(dirname(to), error as NodeJS.ErrnoException);
+  }
+  return to;
+}
+
+function headerProblems({ name, header, options }: Sheet): Finding[] {
+  const { columns, below, line } = header;
+  const place = { file: name, line };
+  const dateColumn = options.dateColumn;
+  const cells = below.filter((cell) => cell.trim() !== '').join(', ');
+  if (options.headerRows === undefined && looksLikeTwoRows(columns, below))
+    return [finding('error', 'layouts.two-header-rows', { cells }, { ...place, line: header.lastLine + 1 })];
+  if (options.table === undefined && isCoarse(columns, dateColumn))
+    return [finding('error', 'layouts.coarse-periods', { columns: columns.join(', ') }, place)];
+  return [];
+}
+
+function stepsOf(sheet: Sheet, blank: number): Steps | undefined {
+  const { name, header, options } = sheet;
+  const { columns } = header;
+  const wanted = options.table === 'wide' || (options.table === undefined && isWide(columns, options.dateColumn));
+  const wide = wanted
+    ? planWide({
+        file: name,
+        line: header.lastLine,
+        columns,
+        year: titleYear(header.titles) ?? options.year,
+        expect: options.expect ?? [],
+      })
+    : undefined;
+  const filled = fillColumns(name, options.fillDown ?? [], columns);
+  const problems = [wide, filled].flatMap((plan) => (Array.isArray(plan) ? plan.filter((item) => typeof item === 'object') : []));
+  if (problems.length > 0) throw new Refusal(problems);
+  const places = filled as number[];
+  const layout = wide as WideLayout | undefined;
+  if (!layout && places.length === 0 && blank === 0) return undefined;
+  const totals = layout && new TotalColumns(name, layout);
+  return {
+    columns: layout?.columns ?? columns,
+    totals,
+    findings: layout ? [wideFinding(name, layout)] : [],
+    make: () => [
+      fitCells(columns.length),
+      dropBlank,
+      ...(places.length > 0 ? [fillDown(places)] : []),
+      ...(layout ? [wideRows(layout)] : []),
+    ],
+  };
+}
+
+function wideFinding(file: string, { months, columns, measures }: WideLayout): Finding {
+  const made = columns.slice(-1 - measures.length).join(', ');
+  const [first, last] = [months[0]!, months.at(-1)!];
+  const values = { count: months.length, first: first.name, last: last.name, made, from: monthOf(first), to: monthOf(last) };
+  return finding('note', 'layouts.wide', values, { file });
+}
+
+function monthOf({ year, months }: WideLayout['months'][number]): string {
+  return `${year}-${String(months[0]).padStart(2, '0')}`;
+}
+
+function titleFindings({ name, header }: Sheet): Finding[] {
+  const titles = header.titles.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  if (titles.length === 0) return [];
+  const shown = header.columns.filter((column) => column !== '');
+  const values = { count: titles.length, line: header.line, columns: shown.slice(0, 6).join(', ') };
+  return [finding('note', 'layouts.titles', values, { file: name })];
+}
+
+function footerFindings(file: string, footer: Footer | undefined): Finding[] {
+  if (!footer || footer.texts.length === 0) return [];
+  return [
+    finding('note', 'layouts.footer', { count: footer.texts.length, text: footer.texts.join(' | ').slice(0, 200) }, { file }),
+  ];
+}
+
+function blankFindings(file: string, count: number): Finding[] {
+  return count > 0 ? [finding('note', 'layouts.blank-rows', { count }, { file })] : [];
+}

@@ -1,0 +1,124 @@
+import { normalName } from '../../core/names.ts';
+import { cellNumber } from '../cells/cell-rules.ts';
+import { STATUS } from '../duckdb/totals-query.ts';
+import type { Condition, TotalsQuery } from '../facts-source.ts';
+import type { Statement, TableColumn } from './connection.ts';
+import type { Dialect, Named } from './dialect.ts';
+
+/** The table that is asked: its expression in SQL, and its columns by their normal names. */
+export interface RemoteTable {
+  readonly from: string;
+  readonly columns: ReadonlyMap<string, TableColumn>;
+}
+
+export type FactsColumns = Pick<TotalsQuery, 'date' | 'amount' | 'levels' | 'where'>;
+
+/**
+ * Sums by unit, day or month (or status), and the texts of odd cells: columns `l0` ... `k dt at`, then the sum as text, the
+ * number of rows, and first and last day. Odd rows have their own day in `k`, since their month and range wait for judgement.
+ */
+export function totalsStatement(table: RemoteTable, query: TotalsQuery, dialect: Dialect): Statement {
+  const values: string[] = [];
+  const cells = oddCells(table, query, dialect, values);
+  const keys = { k: keySql(query, dialect), ...oddTexts(selectedSql(query)) };
+  const by = [...levelNames(query), ...Object.keys(keys)];
+  const [first, last] = ['min', 'max'].map((end) => dialect.dayNumber(`${end}(d)`));
+  const select = [...by, dialect.sum('a'), 'count(*)', first!, last!];
+  return { sql: dialect.statement({ from: table.from, cells, keys, groupBy: by, select, totalRow: true }), values };
+}
+
+/**
+ * The selected rows that are not plain: columns `dt at` as above, then the cells as written: date, amount, levels. In the
+ * order of these, what is blank last.
+ */
+export function oddRowsStatement(table: RemoteTable, query: TotalsQuery, dialect: Dialect): Statement {
+  const values: string[] = [];
+  const cells = oddCells(table, query, dialect, values);
+  const keys = oddTexts('1 = 1');
+  const written = ['dr', 'ar', ...levelNames(query)];
+  const blankLast = ['dr', 'ar'].map((text) => `CASE WHEN ${text} = '' THEN 1 ELSE 0 END`);
+  const orderBy = [...blankLast, ...written.map((text) => dialect.byCodePoints(text))];
+  const where = `${selectedSql(query)} AND (d IS NULL OR a IS NULL)`;
+  return {
+    sql: dialect.statement({ from: table.from, cells, keys, where, select: [...Object.keys(keys), ...written], orderBy }),
+    values,
+  };
+}
+
+/** The distinct texts `dt at` of the selected rows that are not plain. */
+export function oddTextsStatement(table: RemoteTable, query: FactsColumns, dialect: Dialect): Statement {
+  const values: string[] = [];
+  const cells = oddCells(table, query, dialect, values);
+  const where = `${selectedSql(query)} AND (d IS NULL OR a IS NULL)`;
+  const by = ['dt', 'at'];
+  return { sql: dialect.statement({ from: table.from, cells, keys: oddTexts('1 = 1'), where, groupBy: by, select: by }), values };
+}
+
+/** The text of a date that is not plain, and of an amount; null where it is, or where the row does not count. */
+function oddTexts(selected: string): Named {
+  return { dt: `CASE WHEN ${selected} AND d IS NULL THEN dr END`, at: `CASE WHEN ${selected} AND a IS NULL THEN ar END` };
+}
+
+/** The cells of `factsCells` with the texts of date and amount, `dr` and `ar`. */
+export function oddCells(table: RemoteTable, query: FactsColumns, dialect: Dialect, values: string[]): Named {
+  const [dr, ar] = [textOf(table, query.date, dialect), textOf(table, query.amount.column, dialect)];
+  return { ...factsCells(table, query, dialect, values), dr, ar };
+}
+
+/** How many rows there are. */
+export function countStatement({ from }: RemoteTable): Statement {
+  return { sql: `SELECT count(*) FROM ${from}`, values: [] };
+}
+
+/** Level texts `l0` ..., day `d`, amount `a`, and conditions `w0` ...; values of conditions are bound in this order. */
+export function factsCells(table: RemoteTable, query: FactsColumns, dialect: Dialect, values: string[]): Named {
+  const levels = query.levels.map(({ column }, index) => [`l${index}`, textOf(table, column, dialect)]);
+  const wheres = query.where.map((condition, index) => {
+    const text = dialect.normal(textOf(table, condition.column, dialect));
+    return [`w${index}`, conditionSql(text, condition, dialect, values)];
+  });
+  const [date, amount] = [columnOf(table, query.date), columnOf(table, query.amount.column)];
+  return { ...Object.fromEntries([...levels, ...wheres]), d: dialect.day(date), a: dialect.amount(amount) };
+}
+
+export function columnOf({ columns }: RemoteTable, name: string): TableColumn {
+  const column = columns.get(normalName(name));
+  if (!column) throw new Error(`no column ${name}`);
+  return column;
+}
+
+export function textOf(table: RemoteTable, name: string, dialect: Dialect): string {
+  return dialect.text(columnOf(table, name));
+}
+
+export function levelNames({ levels }: Pick<TotalsQuery, 'levels'>): string[] {
+  return levels.map((_, index) => `l${index}`);
+}
+
+export function selectedSql({ where }: Pick<TotalsQuery, 'where'>): string {
+  return where.length === 0 ? '1 = 1' : `(${where.map((_, index) => `w${index}`).join(' AND ')})`;
+}
+
+function keySql(query: TotalsQuery, dialect: Dialect): string {
+  const { where, range, grain } = query;
+  const outside = range && `d < ${dialect.dayLiteral(range.start)} OR d > ${dialect.dayLiteral(range.end)}`;
+  const whens = [
+    ...(where.length === 0 ? [] : [`WHEN NOT ${selectedSql(query)} THEN ${STATUS.notSelected}`]),
+    `WHEN d IS NULL THEN ${STATUS.bad}`,
+    `WHEN a IS NULL THEN ${dialect.dayNumber('d')}`,
+    ...(outside ? [`WHEN ${outside} THEN ${STATUS.outOfRange}`] : []),
+  ];
+  return `CASE ${whens.join(' ')} ELSE ${dialect.dayNumber(grain === 'month' ? dialect.firstOfMonth('d') : 'd')} END`;
+}
+
+/** The twin of `meets` in conditions.ts. */
+function conditionSql(text: string, { operator, values: wanted }: Condition, dialect: Dialect, values: string[]): string {
+  if (operator === '<' || operator === '>') {
+    const number = cellNumber(wanted[0] ?? '');
+    if (number === undefined) return '1 = 0';
+    const compared = `${dialect.number(text)} ${operator} ${dialect.numberLiteral(number)}`;
+    return `CASE WHEN ${compared} THEN 1 = 1 ELSE 1 = 0 END`;
+  }
+  const among = wanted.map((value) => dialect.bound(normalName(value), values)).join(', ');
+  return `${text} ${operator === '!=' ? 'NOT IN' : 'IN'} (${among})`;
+}

@@ -1,0 +1,84 @@
+import { type Finding, type FindingValues, finding, type Place } from '../core/finding.ts';
+import { expandFormula, type Formula, isFormula, parseFormula } from '../core/metrics/formula.ts';
+import { moneyFindings } from './money-references.ts';
+import { nearMatch } from './near-match.ts';
+import type { Settings } from './settings-schema.ts';
+import type { KeyPath } from './yaml-document.ts';
+
+type PlaceOf = (path: KeyPath) => Place;
+
+/**
+ * What sources and metrics name that is not there, formulas that cannot be read or go round in a circle, and keys that exclude each
+ * other: every problem with the line of its key.
+ */
+export function referenceFindings(settings: Settings, placeOf: PlaceOf): Finding[] {
+  const { sources, metrics } = settings;
+  const known = { sources: Object.keys(sources), metrics: Object.keys(metrics) };
+  const own = Object.entries(metrics).flatMap(([name, metric]) => {
+    const at = (key: string, code: string, values: FindingValues = {}) =>
+      finding('error', code, { metric: name, ...values }, placeOf(['metrics', name, key]));
+    return [...sourceFindings(metric, known.sources, at), ...formulaFindings(metric, known.metrics, at)];
+  });
+  return [...own, ...tableFindings(sources, placeOf), ...moneyFindings(settings, placeOf), ...circles(metrics, placeOf)];
+}
+
+type Metric = Settings['metrics'][string];
+type At = (key: string, code: string, values?: FindingValues) => Finding;
+
+function sourceFindings({ source = [] }: Metric, known: readonly string[], at: At): Finding[] {
+  return source
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const near = nearMatch(name, known);
+      const values = { source: name, sources: known.join(', ') || '-' };
+      return near === undefined
+        ? at('source', 'sources.no-such-source', values)
+        : at('source', 'sources.near-source', { ...values, near });
+    });
+}
+
+/** What says by itself where amounts are, beside which a formula has no room. */
+const BESIDE_FORMULA = ['amount', 'source', 'date', 'share', 'count', 'definition'] as const;
+
+function formulaFindings(metric: Metric, known: readonly string[], at: At): Finding[] {
+  const { formula, kind } = metric;
+  if (formula === undefined) return [];
+  const beside: string[] = BESIDE_FORMULA.filter((key) => metric[key] !== undefined);
+  if (metric.where.length > 0) beside.push('where');
+  const findings = beside.map((key) => at(key, 'sources.beside-formula', { key }));
+  if (kind === 'ratio') findings.push(at('formula', 'sources.formula-of-ratio'));
+  const parsed = parseFormula(formula);
+  if (!isFormula(parsed)) return [...findings, at('formula', 'sources.bad-formula', { formula, at: parsed.at || '-' })];
+  const unknown = parsed.filter((term) => !known.includes(term.metric));
+  return [
+    ...findings,
+    ...unknown.map((term) => at('formula', 'sources.unknown-metric', { named: term.metric, metrics: known.join(', ') })),
+  ];
+}
+
+/** A table is in files or at an address, and only there has it a query. */
+function tableFindings(sources: Settings['sources'], placeOf: PlaceOf): Finding[] {
+  return Object.entries(sources).flatMap(([source, { files, address, query }]) => {
+    const at = (key: string, code: string) => finding('error', code, { source }, placeOf(['sources', source, key]));
+    return [
+      ...(files.length > 0 && address !== undefined ? [at('address', 'sources.files-and-address')] : []),
+      ...(query !== undefined && address === undefined ? [at('query', 'sources.query-of-files')] : []),
+    ];
+  });
+}
+
+function circles(metrics: Settings['metrics'], placeOf: PlaceOf): Finding[] {
+  const formulas = new Map<string, Formula>();
+  for (const [name, { formula }] of Object.entries(metrics)) {
+    const parsed = formula === undefined ? undefined : parseFormula(formula);
+    if (parsed !== undefined && isFormula(parsed)) formulas.set(name, parsed);
+  }
+  const told = new Set<string>();
+  return [...formulas.keys()].flatMap((name) => {
+    const expanded = expandFormula(name, (metric) => formulas.get(metric));
+    if (!('circle' in expanded) || told.has(expanded.circle[0] as string)) return [];
+    for (const metric of expanded.circle) told.add(metric);
+    const place = placeOf(['metrics', expanded.circle[0] as string, 'formula']);
+    return [finding('error', 'sources.circle', { circle: expanded.circle.join(' -> ') }, place)];
+  });
+}

@@ -1,0 +1,75 @@
+import { formatExact } from '../core/amount.ts';
+import type { Period } from '../core/calendar/period.ts';
+import type { Measured, MeasuredValue } from '../core/measures/measured.ts';
+import { peopleForm, type RatioForm, ratioText } from '../core/metrics/ratio-text.ts';
+import type { UnitPath } from '../core/organisation/unit-tree.ts';
+import type { Words } from '../locale/index.ts';
+import type { Column, Sheet, SheetRow } from '../render/sheet.ts';
+
+export interface MeasureHeading {
+  readonly metric: string;
+  readonly levels: readonly string[];
+  /** In the order of the spans that were asked for. */
+  readonly periods: readonly Period[];
+  /** Unit nodes in the order in which they print; the empty path is the whole. */
+  readonly units: readonly UnitPath[];
+  /** Decimals that an amount has at least. */
+  readonly decimals: number;
+  readonly atMostOne: boolean;
+  readonly forPeople: boolean;
+}
+
+const KINDS: Readonly<Record<RatioForm, Column['kind']>> = { data: 'ratio', share: 'share', value: 'amount' };
+
+/** One row a period and unit node with its own value, and of a ratio what it is made of; blank where a node has none. */
+export function measureSheet(measured: Measured, heading: MeasureHeading, words: Words): Sheet {
+  const { metric, levels, periods, units, forPeople } = heading;
+  const form = formOf(measured, heading);
+  const columns: Column[] = [
+    { name: 'metric', label: words.phrase('column.metric'), kind: 'text' },
+    ...(measured.definition === undefined || forPeople
+      ? []
+      : [{ name: 'definition', label: words.phrase('column.definition'), kind: 'code' } as const]),
+    { name: 'period', label: words.phrase('column.period'), kind: 'text' },
+    ...levels.map((name): Column => ({ name, kind: 'text' })),
+    { name: 'value', label: words.phrase('column.value'), kind: measured.isRatio ? KINDS[form] : 'amount' },
+    ...(measured.isRatio ? ['numerator', 'denominator'] : []).map(
+      (name): Column => ({ name, label: words.phrase(`column.${name}`), kind: 'amount' }),
+    ),
+  ];
+  const rowOf = (span: number, path: UnitPath): SheetRow => {
+    const isWhole = path.length === 0;
+    const total = forPeople && isWhole ? words.phrase('label.total') : '';
+    const names = levels.map((_, depth) => path[depth] ?? (depth === 0 ? total : ''));
+    const figures = measured.isRatio ? ratioCells(measured, form) : numberCell(measured, heading);
+    const definition = measured.definition === undefined || forPeople ? [] : [measured.definition];
+    const cells = [metric, ...definition, periods[span]?.label ?? '', ...names, ...figures(measured.at(path, span))];
+    return { cells, ...(forPeople && isWhole && units.length > 1 && { emphasis: 'total' as const }) };
+  };
+  const rows = periods.flatMap((_, span) => units.map((path) => rowOf(span, path)));
+  const kept = forPeople ? { columns: columns.slice(1), rows: rows.map((row) => ({ ...row, cells: row.cells.slice(1) })) } : {};
+  const name = measured.definition === undefined ? metric : `${metric} (${measured.definition})`;
+  const title = words.phrase(measured.isRatio ? 'title.measure-ratio' : 'title.measure', { metric: name });
+  return { name: 'measure', title, columns, rows, ...kept, totals: undefined };
+}
+
+/** People read a share in percent where the whole of the first period that has one is a share. */
+function formOf(measured: Measured, { forPeople, periods, atMostOne }: MeasureHeading): RatioForm {
+  if (!forPeople) return 'data';
+  const wholes = periods.flatMap((_, span) => measured.at([], span) ?? []).filter(({ denominator }) => denominator !== 0n);
+  return wholes[0] ? peopleForm(wholes[0], { atMostOne }) : 'value';
+}
+
+type Figures = (value: MeasuredValue | undefined) => string[];
+
+function ratioCells({ scale }: Measured, form: RatioForm): Figures {
+  return (value) => {
+    if (value === undefined) return ['', '', ''];
+    const parts = [value.numerator, value.denominator].map((part) => formatExact(part, scale, 0));
+    return value.isTooFew ? ['', '', parts[1] as string] : [ratioText(value, form), ...parts];
+  };
+}
+
+function numberCell({ scale }: Measured, { decimals }: MeasureHeading): Figures {
+  return (value) => [value === undefined ? '' : formatExact(value.numerator, scale, decimals)];
+}
