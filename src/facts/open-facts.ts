@@ -152,11 +152,13 @@ async function checkedCustomers(
 }
 
 function missingColumns(files: readonly PreparedFile[], query: FactsColumns, also: readonly string[]): Finding[] {
-  const used = [query.date, ...also, ...[...query.levels, ...query.where].map(({ column }) => column)];
-  const needed = [...new Set(used.map(normalName))];
+  const used = [query.date, ...also, ...query.where.map(({ column }) => column)];
+  const levels = query.levels.map(({ column }) => column);
   return files.flatMap((file) => {
     const { name, columns } = file;
     const amount = fileAmount(file, query.amount);
+    const own = levels.filter((level) => normalName(level) !== normalName(query.amount.column));
+    const needed = [...new Set([...used, ...own].map(normalName))];
     const absent = needed.filter((column) => column === '' || !columns.includes(column));
     const lacking = [...absent, ...(amount.column === '' ? [normalName(query.amount.column)] : [])].map((column) =>
       finding('error', 'facts.missing-column', { file: name, column, columns: columns.join(', ') }, { file: name, column }),
