@@ -51,15 +51,24 @@ function namedSource(name: string, book: SourceBook | undefined): NamedSource {
 /** Whether every table of a metric is named by the settings, so that no files need to be named beside them. */
 export function hasOwnTables(metric: string, { book, source: chosen }: BookChoice): boolean {
   if (book === undefined) return false;
-  const { numerator, denominator } = book.metrics[metric] ?? {};
+  return metricsRead(metric, book).every((name) => metricTerms(name, book, chosen).every(({ source }) => source !== undefined));
+}
+
+/** The metrics whose tables are read for one: itself, or the parts of a ratio that say by themselves where their rows are. */
+export function metricsRead(metric: string, book: SourceBook | undefined): readonly string[] {
+  const { numerator, denominator } = book?.metrics[metric] ?? {};
   const parts = [numerator, denominator].flatMap((part) => (part !== undefined && hasOwnReading(part, book) ? [part] : []));
-  const read = parts.length === 2 ? parts : [metric, ...parts];
-  return read.every((name) => metricTerms(name, book, chosen).every(({ source }) => source !== undefined));
+  return parts.length === 2 ? parts : [metric, ...parts];
 }
 
 /** Refuses facts that nobody named: neither files by a flag or the settings, nor a source of the metric. */
 export function refuseNoFacts(flag: 'history' | 'actual', metric: string, choice: BookChoice & FilesChoice): void {
-  if (choice.files.length === 0 && !hasOwnTables(metric, choice)) throw refuse('cli.missing-flag', { flag: `--${flag}` });
+  if (choice.files.length > 0 || hasOwnTables(metric, choice)) return;
+  const { sources = {}, metrics = {} } = choice.book ?? {};
+  const [known, tables] = [Object.keys(metrics), Object.keys(sources)];
+  if (tables.length === 0) throw refuse('cli.missing-flag', { flag: `--${flag}` });
+  const values = { metric, metrics: known.join(', ') || '-', sources: tables.join(', ') };
+  throw refuse(known.includes(metric) ? 'sources.metric-without-source' : 'sources.no-such-metric', values);
 }
 
 interface BookChoice {
