@@ -1,5 +1,6 @@
-import { refuse } from '../../core/finding.ts';
+import { type FindingValues, refuse } from '../../core/finding.ts';
 import { expandFormula, type Formula, isFormula, parseFormula } from '../../core/metrics/formula.ts';
+import type { OptionReader } from '../option-reader.ts';
 import type { MetricSettings, SourceBook, SourceSettings } from './source-book.ts';
 
 /** One table of one metric: what is read from it is added `factor` times. */
@@ -64,11 +65,28 @@ export function metricsRead(metric: string, book: SourceBook | undefined): reado
 /** Refuses facts that nobody named: neither files by a flag or the settings, nor a source of the metric. */
 export function refuseNoFacts(flag: 'history' | 'actual', metric: string, choice: BookChoice & FilesChoice): void {
   if (choice.files.length > 0 || hasOwnTables(metric, choice)) return;
-  const { sources = {}, metrics = {} } = choice.book ?? {};
+  const unknown = unknownMetric(metric, choice);
+  throw unknown ? refuse(unknown.code, unknown.values) : refuse('cli.missing-flag', { flag: `--${flag}` });
+}
+
+/** Notes that facts of a metric are missing, or that no source has it. */
+export function needFacts(reader: OptionReader, metric: string, { mayRead = true, ...choice }: NeededFacts): void {
+  const isThere = choice.files.length > 0 || (mayRead && hasOwnTables(metric, choice));
+  const unknown = isThere || !mayRead ? undefined : unknownMetric(metric, choice);
+  if (unknown) reader.fail('metric', unknown.code, unknown.values);
+  else reader.need('history', isThere);
+}
+
+/** Why no table is known for a metric of a folder with sources. */
+function unknownMetric(
+  metric: string,
+  { book }: BookChoice,
+): { readonly code: string; readonly values: FindingValues } | undefined {
+  const { sources = {}, metrics = {} } = book ?? {};
   const [known, tables] = [Object.keys(metrics), Object.keys(sources)];
-  if (tables.length === 0) throw refuse('cli.missing-flag', { flag: `--${flag}` });
+  if (tables.length === 0) return undefined;
   const values = { metric, metrics: known.join(', ') || '-', sources: tables.join(', ') };
-  throw refuse(known.includes(metric) ? 'sources.metric-without-source' : 'sources.no-such-metric', values);
+  return { code: known.includes(metric) ? 'sources.metric-without-source' : 'sources.no-such-metric', values };
 }
 
 interface BookChoice {
@@ -79,6 +97,11 @@ interface BookChoice {
 
 interface FilesChoice {
   readonly files: readonly string[];
+}
+
+interface NeededFacts extends BookChoice, FilesChoice {
+  /** Whether tables of the settings do. */
+  readonly mayRead?: boolean;
 }
 
 /** Whether the settings say by themselves where a metric's rows are: in a source, or through a formula. */
