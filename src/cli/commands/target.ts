@@ -108,11 +108,7 @@ function readTarget(reader: OptionReader, { folder, id, json }: TargetSource) {
   const known = folder && folder.targets.levels.length > 0 ? folder.targets.levels : folder?.settings.levels;
   const levels = known ?? readAxes(reader).levels ?? [];
   const amount = (name: 'value' | 'floor' | 'stretch' | 'baseline') =>
-    reader.value(
-      name,
-      (text) => targetValue(text, { metric, folder, decimals }),
-      valueForms(metric, folder),
-    );
+    reader.value(name, (text) => targetValue(text, { metric, folder, decimals }), valueForms(metric, folder));
   const value = amount('value');
   reader.need('period', period !== undefined);
   reader.need('value', value !== undefined);
