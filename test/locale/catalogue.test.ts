@@ -13,8 +13,8 @@ import { everySheet } from './every-sheet.ts';
 
 const src = new URL('../../src/', import.meta.url).pathname;
 
-const ROOMS =
-  'facts|folder|render|calendar|organisation|allocation|basis|cli|plan|history|check|variance|milestones|targets|method|change|scope|growth|lock|customers|sheet';
+/** What codes begin with, as the messages have them: `facts`, `plan`, ... */
+const ROOMS = [...new Set(Object.keys(en.messages).map((code) => code.split('.')[0]))].join('|');
 const MADE = /(?:finding\(\s*'(?:error|warning|note)',|refuse\(|\.fail\(\s*'\w+',)\s*'([^']+)'/g;
 /** Codes that are put together: `basis.negative-${onNegative}`, `lock.zero-${rule}`. */
 const BUILT = [
