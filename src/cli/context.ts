@@ -25,6 +25,8 @@ export interface Context {
   readonly reported: Finding[];
   /** The plan folder of this run, once it is open. */
   folder?: string;
+  /** Where what was read of large files is kept; undefined without a plan folder. */
+  cache?: { readonly folder: string; readonly mayWrite: boolean };
   words: Words;
   language: Language;
 }
