@@ -4,7 +4,7 @@ import { UNASSIGNED } from '../../core/organisation/unit-tree.ts';
 import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
 import { type CountsDialect, countOf, countsSql, IS_NAMED } from '../customers-sql.ts';
 import type { CustomersQuery, CustomersResult } from '../facts-source.ts';
-import type { Statement, TextRow } from './connection.ts';
+import type { Statement } from './connection.ts';
 import type { Dialect } from './dialect.ts';
 import { formOf, OddCells } from './odd-cells.ts';
 import type { Session } from './session.ts';
