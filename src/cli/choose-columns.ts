@@ -41,7 +41,7 @@ export function chooseColumns(columns: readonly string[], wanted: Wanted): Chose
   const map = part ? partMap(withOwnColumn(reading.map, part, columns), metric, part) : amountMap(reading.map, metric);
   const { date, amount, roles, findings } = detectColumns(columns, map);
   const named = [...(metric === undefined ? [] : [metric]), ...(part ? ['denominator', part.name] : [])];
-  const keys = ['date', 'amount', 'order', ...others, ...levels, ...named];
+  const keys = [...new Set(['date', 'amount', 'order', ...others, ...levels, ...named])];
   const unused = reading.asked.filter((key) => !keys.includes(key));
   const lacksPart = part?.kind === 'denominator' && map['amount'] === undefined;
   const problems: Finding[] = [

@@ -7,12 +7,13 @@ import { fileAmount } from '../file-amount.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
 import { fileSketch } from '../files/repeated-rows.ts';
 import type { TempFolder } from '../files/temp-folder.ts';
+import { gatherTotals } from '../gather-totals.ts';
+import { joinSums, type RawSums, withoutKey } from '../raw-sums.ts';
 import { repeatFindings, sharedFindings } from '../repeat-findings.ts';
-import { gatherTotals } from './gather-totals.ts';
+import { STATUS } from '../row-status.ts';
 import type { OddRows } from './odd-rows.ts';
-import { joinSums, type RawSums, withoutKey } from './raw-sums.ts';
 import type { DuckDb } from './run-duckdb.ts';
-import { STATUS, totalsSql } from './totals-query.ts';
+import { totalsSql } from './totals-query.ts';
 
 /** A query whose first statement may have been asked already: its sums, for the SQL that they belong to. */
 export interface TotalsAhead extends TotalsQuery {

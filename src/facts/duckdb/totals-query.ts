@@ -22,10 +22,8 @@ import {
 } from '../files/layout/total-words.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
 import { keyColumns } from '../files/total-rows.ts';
+import { STATUS } from '../row-status.ts';
 import { literal } from './csv-relation.ts';
-
-/** What became of a row; in the result it stands in place of the day. Days are 1000-01-01 to 9999-12-31. */
-export const STATUS = { bad: -1_000_001, outOfRange: -1_000_002, notSelected: -1_000_003, subtotal: -1_000_004 } as const;
 
 const DAY_ZERO = `DATE '1970-01-01'`;
 /**
