@@ -9,7 +9,12 @@ import { markInput } from './inputs.ts';
 import type { Reading } from './reading-options.ts';
 
 /** The reading with the columns of its preset, as far as the table has them; what was mapped goes before. */
-export async function withPreset(reading: Reading, columns: readonly string[], context: Context): Promise<Reading> {
+export async function withPreset(
+  reading: Reading,
+  columns: readonly string[],
+  context: Context,
+  needed: readonly string[],
+): Promise<Reading> {
   if (reading.preset === undefined) return reading;
   const preset = await findPreset(reading.preset, context);
   const known = columns.map(normalName);
@@ -18,7 +23,7 @@ export async function withPreset(reading: Reading, columns: readonly string[], c
     return column === undefined ? [] : [[key, column]];
   });
   const map = { ...Object.fromEntries(found), ...reading.map };
-  const lacking = ['date', 'amount'].filter((key) => map[key] === undefined && preset.columns[key] !== undefined);
+  const lacking = needed.filter((key) => map[key] === undefined && preset.columns[key] !== undefined);
   if (lacking.length > 0) {
     const wanted = lacking.flatMap((key) => preset.columns[key] ?? []).join(', ');
     throw refuse('presets.other-export', { preset: reading.preset, wanted, columns: columns.join(', ') });

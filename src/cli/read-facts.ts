@@ -70,9 +70,10 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const isOfCustomers = request.customers !== undefined || (counted !== undefined && counted.count !== 'rows');
   const further = request.settling?.columns ?? {};
   const others = [...(isOfCustomers ? ['customer', 'order'] : []), ...Object.keys(further)];
-  const preset = await withPreset(request.reading, table.columns, context);
+  const counts = countsRows(request);
+  const preset = await withPreset(request.reading, table.columns, context, counts ? ['date'] : ['date', 'amount']);
   const mapped = { ...preset, map: { ...further, ...preset.map } };
-  const columns = chooseColumns(table.columns, { ...request, reading: mapped, others, file: table.files[0]?.name });
+  const columns = chooseColumns(table.columns, { ...request, reading: mapped, others, counts, file: table.files[0]?.name });
   sayReading(table, columns, context);
   const { reading, grain } = request;
   const describeRejects = reading.rejects === undefined ? SHOWN_REJECTS : Number.POSITIVE_INFINITY;
@@ -101,7 +102,7 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   await meanwhile;
   const files = await identifying;
   await settleRejects(rejects, totals.account, request.reading, context);
-  await settleUnits({ amount: columns.amount, totals, findings, plan: request.plan }, context);
+  await settleUnits({ amount: columns.amount, totals, findings, plan: counts ? undefined : request.plan }, context);
   const { customer = '', order = '' } = columns.others;
   const used = totals.account.used;
   const ask = async (question: CustomerQuestion) => {
@@ -111,6 +112,11 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   };
   if (counted) return { totals: await countedTotals(totals, { ...counted, metric: request.metric ?? '', ask, context }), files };
   return request.customers ? { totals, files, customers: await ask(request.customers) } : { totals, files };
+}
+
+/** Whether rows are counted, or days between two of their dates: then no cell of theirs is an amount. */
+function countsRows({ metric = '', counted, part, reading: { book } }: FactsRequest): boolean {
+  return part === undefined && (counted?.count === 'rows' || book?.metrics[metric]?.days_since !== undefined);
 }
 
 /** Hashes while the engine works. */
@@ -129,7 +135,8 @@ function sayReading(table: TableDescription, columns: ChosenColumns, context: Co
   ];
   for (const { name, encoding, columns: own = table.columns } of table.files) {
     const amount = amountText({ name, columns: own }, columns.amount);
-    say(context, `${name}: ${encoding}, ${[`date=${columns.date}`, `amount=${amount}`, ...others].join(', ')}`);
+    const named = [`date=${columns.date}`, ...(amount === '' ? [] : [`amount=${amount}`]), ...others];
+    say(context, `${name}: ${encoding}, ${named.join(', ')}`);
   }
 }
 

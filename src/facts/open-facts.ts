@@ -131,7 +131,8 @@ function missingColumns(files: readonly PreparedFile[], query: FactsColumns, als
     const { name, columns } = file;
     const amount = fileAmount(file, query.amount);
     const absent = needed.filter((column) => column === '' || !columns.includes(column));
-    const lacking = [...absent, ...(amount.column === '' ? [normalName(query.amount.column)] : [])].map((column) =>
+    const wanted = normalName(query.amount.column);
+    const lacking = [...absent, ...(wanted !== '' && amount.column === '' ? [wanted] : [])].map((column) =>
       finding('error', 'facts.missing-column', { file: name, column, columns: columns.join(', ') }, { file: name, column }),
     );
     return [...lacking, ...amount.findings];
