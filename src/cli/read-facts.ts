@@ -71,8 +71,9 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const further = request.settling?.columns ?? {};
   const others = [...(isOfCustomers ? ['customer', 'order'] : []), ...Object.keys(further)];
   const counts = countsRows(request);
-  const preset = await withPreset(request.reading, table.columns, context, counts ? ['date'] : ['date', 'amount']);
-  const mapped = { ...preset, map: { ...further, ...preset.map } };
+  const own = { ...request.reading, map: { ...further, ...request.reading.map } };
+  const mapped = await withPreset(own, table.columns, context, counts ? ['date'] : undefined);
+  const { where } = mapped;
   const columns = chooseColumns(table.columns, { ...request, reading: mapped, others, counts, file: table.files[0]?.name });
   sayReading(table, columns, context);
   const { reading, grain } = request;
@@ -88,7 +89,7 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const cells = cellsOf(mapped);
   const query = {
     ...columns,
-    where: reading.where,
+    where,
     cells,
     grain,
     range: undefined,
@@ -106,7 +107,7 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const { customer = '', order = '' } = columns.others;
   const used = totals.account.used;
   const ask = async (question: CustomerQuestion) => {
-    const customers = await source.customers({ ...columns, ...question, where: reading.where, cells, customer, order, used });
+    const customers = await source.customers({ ...columns, ...question, where, cells, customer, order, used });
     await report(context, customers.findings ?? []);
     return customers;
   };

@@ -51,9 +51,9 @@ function namedSource(name: string, book: SourceBook | undefined): NamedSource {
 /** Whether every table of a metric is named by the settings, so that no files need to be named beside them. */
 export function hasOwnTables(metric: string, { book, source: chosen }: BookChoice): boolean {
   if (book === undefined) return false;
-  const { numerator, denominator } = book.metrics[metric] ?? {};
+  const { numerator, denominator, gap_of: gapOf } = book.metrics[metric] ?? {};
   const parts = [numerator, denominator].flatMap((part) => (part !== undefined && hasOwnReading(part, book) ? [part] : []));
-  const read = parts.length === 2 ? parts : [metric, ...parts];
+  const read = parts.length === (gapOf === undefined ? 2 : 1) ? parts : [metric, ...parts];
   return read.every((name) => metricTerms(name, book, chosen).every(({ source }) => source !== undefined));
 }
 
