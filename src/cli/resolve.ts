@@ -37,6 +37,7 @@ export async function resolve<Options>(
   if (dir === undefined) await settle(alone.reader, context);
   if (alone.reader.problems.length > 0) throw new Refusal(alone.reader.problems);
   const folder = dir === undefined ? undefined : await openFolder(dir, context);
+  if (dir !== undefined) context.cache = { folder: join(dir, '.salesplan', 'cache'), mayWrite: raw.dryRun !== true };
   const first = folder ? readWith(raw, folder) : alone;
   if (first.reader.problems.length > 0) throw new Refusal(first.reader.problems);
   if (first.reader.missing.length === 0) return { options: first.options, folder };

@@ -12,6 +12,7 @@ import { expandFiles, type InputFile } from './files/expand-files.ts';
 import type { PreparedFile } from './files/prepared-file.ts';
 import type { ReadingOptions } from './files/reading-options.ts';
 import type { ReadingStep } from './files/reading-step.ts';
+import { fileSketch } from './files/repeated-rows.ts';
 import { prepareTable } from './files/table-kinds.ts';
 import { TempFolder } from './files/temp-folder.ts';
 import { unpack } from './files/unpack.ts';
@@ -70,7 +71,7 @@ async function prepareAll(names: readonly string[], options: FactsOptions, temp:
     const tell = (step: Pick<ReadingStep, 'phase' | 'done' | 'total'>) =>
       options.progress?.({ ...step, file: file.name, number, files: files.length });
     try {
-      prepared.push(await prepareInput({ file, options, temp, tell }));
+      prepared.push(await prepareInput({ file, options: { isCompared: files.length > 1, ...options }, temp, tell }));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       findings.push(...error.findings);
@@ -107,6 +108,7 @@ function describeFiles(files: readonly PreparedFile[]): TableDescription {
       return { name, encoding, delimiter, bytes, ...(differ && { columns }) };
     }),
     findings: files.flatMap((file) => file.findings),
+    sketches: files.flatMap(fileSketch),
   };
 }
 

@@ -16,7 +16,7 @@ import { emit, readOutput } from '../output.ts';
 import { assignedPlans, assignedTable, sourceOf } from '../read-assigned.ts';
 import { capacityFile, readCapacity } from '../read-capacity.ts';
 import { type EventChoice, readEventChoice, readEvents } from '../read-events.ts';
-import { readFacts } from '../read-facts.ts';
+import { readFacts, sayRows } from '../read-facts.ts';
 import { planFile, type TableWithMeta } from '../read-plan.ts';
 import { readRoster } from '../read-roster.ts';
 import { type Reading, readReading } from '../reading-options.ts';
@@ -155,8 +155,11 @@ function factsOf(
 
 /** The last day of the actuals; undefined when none are named. */
 async function dataThrough({ rows }: TableWithMeta, { actual, reading }: Options, context: Context): Promise<number | undefined> {
-  const lastDay = async (metric?: string) =>
-    (await readFacts({ files: actual, reading, levels: [], grain: 'day', metric }, context)).totals.last;
+  const lastDay = async (metric?: string) => {
+    const { totals } = await readFacts({ files: actual, reading, levels: [], grain: 'day', metric }, context);
+    sayRows(totals.account, context);
+    return totals.last;
+  };
   if (reading.said.files.length > 0) return lastDay();
   const metrics = [...new Set(rows.map(({ metric }) => metric))].filter((metric) => hasOwnTables(metric, reading));
   if (metrics.length === 0) return actual.length > 0 ? lastDay() : undefined;

@@ -58,6 +58,6 @@ export function sayParts(parts: readonly ReadPart[], context: Context): void {
 }
 
 /** Counts and matched rows are of the units that the rows name, whatever became of them. */
-export function asWas({ question: { events } }: Measuring): Finding[] {
-  return events.length === 0 ? [] : [finding('note', 'measures.as-was')];
+export function asWas({ question: { events }, parts }: Measuring): Finding[] {
+  return events.length === 0 || parts.every(({ isMoved }) => isMoved) ? [] : [finding('note', 'measures.as-was')];
 }

@@ -37,6 +37,8 @@ export interface MeasureQuestion {
 export interface ReadPart {
   readonly metric: string;
   readonly totals: Totals;
+  /** Whether its rows were put under the units that events leave. */
+  readonly isMoved: boolean;
 }
 
 /** A measure on its way: the question, what was read so far, and how to read more. */

@@ -9,6 +9,7 @@ import { sayRows } from '../read-facts.ts';
 import type { ReadPlan } from '../read-plan.ts';
 import type { Reading } from '../reading-options.ts';
 import { hasOwnTables } from '../sources/metric-terms.ts';
+import { asWas } from './measure-history.ts';
 import { measureMetric } from './measure-metric.ts';
 import type { Measuring } from './measure-request.ts';
 
@@ -51,5 +52,5 @@ async function measureOpen(metric: string, asked: PipelineRequest, context: Cont
     sayPhrase(context, 'rows.of-part', { metric: part.metric });
     sayRows(part.totals.account, context);
   }
-  return measured;
+  return { ...measured, findings: [...asWas(measuring), ...measured.findings] };
 }

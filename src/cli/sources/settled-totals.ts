@@ -62,7 +62,7 @@ async function checkShares(
   const share = columns.others['share'] as string;
   if (order === undefined) return report(context, [finding('note', 'money.shares-not-checked', { column: share })]);
   const levels = [order, columns.amount.column, share].map((column) => ({ name: column, column }));
-  const { totals } = await source.totals({ ...query, levels, grain: 'month', describeRejects: 0 });
+  const { totals } = await source.totals({ ...query, levels, grain: 'month', describeRejects: 0, sink: undefined });
   if (totals.account.used > MOST_ROWS)
     return report(context, [finding('note', 'money.shares-many-rows', { rows: totals.account.used })]);
   const broken = splitOrders(totals, share);

@@ -1,75 +1,83 @@
 import { refuse } from '../../core/finding.ts';
+import { type Cells, emptyCells, joinCells } from '../../core/join-cells.ts';
 import { comparePaths, normalName } from '../../core/names.ts';
 import { formatPath, pathKey, UNASSIGNED, type UnitPath } from '../../core/organisation/unit-tree.ts';
 import type { RowAccount, Totals } from '../../core/totals.ts';
 import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
 import type { TotalsQuery } from '../facts-source.ts';
-import type { RawSums } from './run-duckdb.ts';
+import type { RawSums } from './raw-sums.ts';
 import { STATUS } from './totals-query.ts';
 
 const EARLIEST_DAY = STATUS.bad + 1;
 const MAX_INT64 = 2n ** 63n - 1n;
 
+export interface Gathering {
+  readonly sums: RawSums;
+  readonly query: TotalsQuery;
+  /** By what power of ten each file's amounts are scaled to the base unit. */
+  readonly powers: readonly number[];
+  readonly account: RowAccount;
+}
+
 /** The engine's sums as totals: names made normal, units that become equal joined, sorted so that the engine's order is gone. */
-export function gatherTotals(sums: RawSums, query: TotalsQuery, account: RowAccount): Totals {
-  const used = [...sums.key.keys()].filter((index) => sums.key[index]! >= EARLIEST_DAY);
-  const units = rankUnits(sums.levels, sums.file.length, new Set(used.map((index) => sums.unit[index]!)));
-  const unitOf = (index: number) => units.rank[sums.unit[index]!]!;
-  const first = used.reduce((least, index) => Math.min(least, sums.first[index]!), Infinity);
-  const last = used.reduce((most, index) => Math.max(most, sums.last[index]!), -Infinity);
-  const sorted = countingSort(
-    countingSort(used, (index) => sums.key[index]!),
-    unitOf,
-  );
-  const starts = sorted.filter((index, at) => {
-    const before = sorted[at - 1];
-    return before === undefined || unitOf(before) !== unitOf(index) || sums.key[before] !== sums.key[index];
-  });
-  const cells = addUp(sums, sorted, starts);
-  const power = 10n ** BigInt(query.amount.power);
+export function gatherTotals({ sums, query, powers, account }: Gathering): Totals {
+  const used = usedSums(sums);
+  const { paths, rank } = rankUnits(sums, used);
+  const cells = usedCells(sums, used, rank);
+  if (powers.some((power) => power > 0)) scaleAmounts({ cells, sums, used, powers, paths });
   return {
     levels: query.levels.map(({ name }) => name),
     grain: query.grain,
     scale: AMOUNT_SCALE,
-    units: units.paths,
-    unit: Int32Array.from(starts, unitOf),
-    day: Int32Array.from(starts, (index) => sums.key[index]!),
-    amount: BigInt64Array.from(cells.amount, (amount, at) => wholeAmount(amount * power, units.paths[unitOf(starts[at]!)]!)),
-    rows: cells.rows,
-    first: used.length > 0 ? first : undefined,
-    last: used.length > 0 ? last : undefined,
+    units: paths,
+    ...joinCells(cells, paths),
+    ...daySpan(sums, used),
     account,
   };
 }
 
-/** The sums from each start to the next: one unit and day may come from several files and spellings. */
-function addUp(sums: RawSums, sorted: readonly number[], starts: readonly number[]): { amount: bigint[]; rows: Float64Array } {
-  const amount: bigint[] = [];
-  const rows = new Float64Array(starts.length);
-  let cell = -1;
-  for (const index of sorted) {
-    if (index === starts[cell + 1]) amount[++cell] = 0n;
-    amount[cell]! += sums.amount[index]!;
-    rows[cell]! += sums.rows[index]!;
+/** Places of the sums of used rows. */
+function usedSums(sums: RawSums): Int32Array {
+  const used = new Int32Array(sums.count);
+  let count = 0;
+  for (let at = 0; at < sums.count; at++) {
+    if (sums.key[at]! >= EARLIEST_DAY) used[count++] = at;
   }
-  return { amount, rows };
+  return used.subarray(0, count);
 }
 
-function wholeAmount(amount: bigint, unit: UnitPath): bigint {
-  if (amount > MAX_INT64 || amount < -MAX_INT64) throw refuse('facts.sum-too-large', { unit: formatPath(unit) });
-  return amount;
+function usedCells(sums: RawSums, used: Int32Array, rank: Int32Array): Cells {
+  const cells = emptyCells(used.length);
+  used.forEach((at, cell) => {
+    cells.unit[cell] = rank[sums.unit[at]!]!;
+    cells.day[cell] = sums.key[at]!;
+    cells.amount[cell] = sums.amount[at]!;
+    cells.rows[cell] = sums.rows[at]!;
+  });
+  return cells;
 }
 
-/** Stable; days and unit numbers span little, so that this is far quicker than comparing. */
-function countingSort(indexes: readonly number[], keyOf: (index: number) => number): number[] {
-  const buckets: number[][] = [];
-  const least = indexes.reduce((low, index) => Math.min(low, keyOf(index)), Infinity);
-  for (const index of indexes) {
-    const bucket = buckets[keyOf(index) - least];
-    if (bucket) bucket.push(index);
-    else buckets[keyOf(index) - least] = [index];
-  }
-  return buckets.flat();
+interface Scaling extends Pick<Gathering, 'sums' | 'powers'> {
+  readonly cells: Cells;
+  readonly used: Int32Array;
+  readonly paths: readonly UnitPath[];
+}
+
+function scaleAmounts({ cells: { unit, amount }, sums, used, powers, paths }: Scaling): void {
+  const factors = powers.map((power) => 10n ** BigInt(power));
+  used.forEach((at, cell) => {
+    const scaled = amount[cell]! * factors[sums.file[sums.unit[at]!]!]!;
+    if (scaled > MAX_INT64 || scaled < -MAX_INT64) throw refuse('facts.sum-too-large', { unit: formatPath(paths[unit[cell]!]!) });
+    amount[cell] = scaled;
+  });
+}
+
+function daySpan(sums: RawSums, used: Int32Array): Pick<Totals, 'first' | 'last'> {
+  if (used.length === 0) return { first: undefined, last: undefined };
+  return {
+    first: used.reduce((least, at) => Math.min(least, sums.first[at]!), Number.POSITIVE_INFINITY),
+    last: used.reduce((most, at) => Math.max(most, sums.last[at]!), Number.NEGATIVE_INFINITY),
+  };
 }
 
 interface Units {
@@ -79,16 +87,24 @@ interface Units {
   readonly rank: Int32Array;
 }
 
-function rankUnits(levels: readonly (readonly string[])[], count: number, used: ReadonlySet<number>): Units {
-  const byKey = new Map<string, { readonly path: UnitPath; readonly members: number[] }>();
-  for (const unit of used) {
-    const path = levels.map((level) => normalName(level[unit]!) || UNASSIGNED);
-    const found = byKey.get(pathKey(path));
-    if (found) found.members.push(unit);
-    else byKey.set(pathKey(path), { path, members: [unit] });
+function rankUnits({ levels, file, unit }: RawSums, used: Int32Array): Units {
+  const rank = new Int32Array(file.length).fill(-1);
+  const found: UnitPath[] = [];
+  const byKey = new Map<string, number>();
+  for (const at of used) {
+    const own = unit[at]!;
+    if (rank[own] !== -1) continue;
+    const path = levels.map((level) => normalName(level[own]!) || UNASSIGNED);
+    const key = pathKey(path);
+    const known = byKey.get(key) ?? found.push(path) - 1;
+    byKey.set(key, known);
+    rank[own] = known;
   }
-  const sorted = [...byKey.values()].sort((a, b) => comparePaths(a.path, b.path));
-  const rank = new Int32Array(count).fill(-1);
-  for (const [place, { members }] of sorted.entries()) for (const unit of members) rank[unit] = place;
-  return { paths: sorted.map(({ path }) => path), rank };
+  const order = found.map((_, index) => index).sort((a, b) => comparePaths(found[a]!, found[b]!));
+  const place = new Int32Array(found.length);
+  order.forEach((index, at) => {
+    place[index] = at;
+  });
+  for (const [own, index] of rank.entries()) if (index >= 0) rank[own] = place[index]!;
+  return { paths: order.map((index) => found[index]!), rank };
 }

@@ -2,7 +2,7 @@ import { type Finding, finding, type Refusal, refuse } from '../../core/finding.
 import type { RowAccount } from '../../core/totals.ts';
 import { noteFindings } from '../cells/cell-notes.ts';
 import { gatherTotals } from '../duckdb/gather-totals.ts';
-import type { RawSums } from '../duckdb/run-duckdb.ts';
+import type { RawSums } from '../duckdb/raw-sums.ts';
 import { STATUS } from '../duckdb/totals-query.ts';
 import type { FactsResult, Reject, TotalsQuery } from '../facts-source.ts';
 import type { TextRow } from './connection.ts';
@@ -29,7 +29,11 @@ export async function readRemoteTotals(session: Session, query: TotalsQuery): Pr
   if (used + rejected + outOfRange + notSelected !== read)
     throw disagreement(session, read, used + rejected + outOfRange + notSelected);
   const rejects = rejected > 0 ? await describeRejects(session, query, { odd, rejected }) : [];
-  return { totals: gatherTotals(sums, query, account), rejects, findings: noteFindings(notes.list(), query.grain) };
+  return {
+    totals: gatherTotals({ sums, query, powers: [query.amount.power], account }),
+    rejects,
+    findings: noteFindings(notes.list(), query.grain),
+  };
 }
 
 /** Where the number of rows stands in `totalsStatement`, behind the levels. */
@@ -51,9 +55,7 @@ async function countRows({ connection, table }: Session): Promise<number> {
 
 function rowAccount(sums: RawSums, read: number): RowAccount {
   const account = { read, used: 0, rejected: 0, outOfRange: 0, notSelected: 0, subtotals: 0 };
-  sums.key.forEach((key, index) => {
-    account[fateOf(key)] += sums.rows[index]!;
-  });
+  for (let at = 0; at < sums.count; at++) account[fateOf(sums.key[at]!)] += sums.rows[at]!;
   return account;
 }
 

@@ -69,7 +69,7 @@ describe('help measures', () => {
     expect(names.filter((name) => name !== 'market_size').sort()).toEqual(Object.keys(VALUES).sort());
     const dir = dirname(files.write('salesplan.yaml', `version: 1\nlevels: [区域]\n${settings}\n`));
     for (const [name, text] of Object.entries(FILES)) writeFileSync(join(dir, name), text);
-    const valueOf = async (metric: string) => {
+    const measured = async (metric: string) => {
       const asked = ['history', '--metric', metric, '-p', '2026-Q1', '--by', 'quarter', '--by', '区域', '-O', 'json', '-q'];
       const { stdout } = await run(process.execPath, [join(root, 'bin/salesplan.js'), ...asked, '--today', '2026-04-01'], {
         cwd: dir,
@@ -78,7 +78,7 @@ describe('help measures', () => {
       return [metric, rows.map((row) => row['value'])];
     };
     const found: unknown[] = [];
-    for (const metric of Object.keys(VALUES)) found.push(await valueOf(metric));
+    for (const metric of Object.keys(VALUES)) found.push(await measured(metric));
     expect(Object.fromEntries(found as [string, unknown][])).toEqual(
       Object.fromEntries(Object.entries(VALUES).map(([metric, value]) => [metric, [value, value]])),
     );

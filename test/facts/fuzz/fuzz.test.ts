@@ -73,7 +73,10 @@ function expectNothingLost(
     `seed ${seed}: rows add up`,
   ).toBe(read);
   expect(rejects.length, `seed ${seed}: every bad row is described`).toBe(totals.account.rejected);
-  const seen = [...totals.units.flat(), ...rejects.map(({ finding }) => finding.place?.row ?? '')].join('\n');
-  const lost = totals.account.subtotals > 0 ? [] : names.filter((name) => !seen.includes(name));
+  const rows = rejects.map(({ finding }) => finding.place?.row ?? '');
+  // A subtotal is no reject, and of a very long row a message shows the beginning.
+  const isShownWhole = totals.account.subtotals === 0 && !rows.some((row) => row.endsWith('…'));
+  const seen = [...totals.units.flat(), ...rows].join('\n');
+  const lost = isShownWhole ? names.filter((name) => !seen.includes(name)) : [];
   expect(lost, `seed ${seed}: names that are neither in the sums nor in the rejects`).toEqual([]);
 }
