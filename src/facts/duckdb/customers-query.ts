@@ -2,6 +2,7 @@ import { formatDay } from '../../core/calendar/day.ts';
 import { previousSpan } from '../../core/calendar/period.ts';
 import { CREDIT_PARTS } from '../../core/metrics/customers.ts';
 import { UNASSIGNED } from '../../core/organisation/unit-tree.ts';
+import { DAMAGED_NAME_PATTERN } from '../cells/cell-rules.ts';
 import type { CustomersQuery } from '../facts-source.ts';
 import { fileAmount } from '../file-amount.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
@@ -36,7 +37,7 @@ const ACCOUNT = `SELECT coalesce(sum(n), 0)::BIGINT, coalesce(sum(n) FILTER (NOT
 const DAMAGED = ['c', 'o']
   .map(
     (column) => `SELECT ${column === 'c'} AS is_customer, sum(n)::BIGINT AS n, min(${column}) AS example FROM parts
-      WHERE regexp_full_match(${column}, '[0-9](\\.[0-9]+)?[eE]\\+[0-9]+') HAVING count(*) > 0`,
+      WHERE regexp_full_match(${column}, '${DAMAGED_NAME_PATTERN}') HAVING count(*) > 0`,
   )
   .join(' UNION ALL ');
 

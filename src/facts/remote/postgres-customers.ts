@@ -3,7 +3,8 @@ import { previousSpan } from '../../core/calendar/period.ts';
 import { refuse } from '../../core/finding.ts';
 import { CREDIT_PARTS, type CustomerCount } from '../../core/metrics/customers.ts';
 import { UNASSIGNED } from '../../core/organisation/unit-tree.ts';
-import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
+import { AMOUNT_SCALE, DAMAGED_NAME_PATTERN } from '../cells/cell-rules.ts';
+import { type DamagedColumn, type DamagedRows, damagedFindings } from '../damaged-names.ts';
 import type { CustomersQuery, CustomersResult } from '../facts-source.ts';
 import type { Statement, TextRow } from './connection.ts';
 import type { Dialect } from './dialect.ts';
@@ -17,14 +18,16 @@ import { levelNames, oddCells, oddTextsStatement, selectedSql, textOf } from './
  */
 export async function countPostgresCustomers(session: Session, query: CustomersQuery): Promise<CustomersResult> {
   const plain = await countRows(session, query, undefined);
-  const { used, result } =
-    plain.used === query.used ? plain : await countRows(session, query, await learnOddTexts(session, query));
+  const known = plain.used === query.used ? undefined : await learnOddTexts(session, query);
+  const { used, damaged, result } = known ? await countRows(session, query, known) : plain;
   if (used !== query.used) throw refuse('remote.rows-disagree', { records: query.used, counted: used }, { file: session.name });
-  return result;
+  const findings = await damagedFindings(damaged, query, (name) => leastDamaged(session, query, { name, known }));
+  return { ...result, findings };
 }
 
 interface Counted {
   readonly used: number;
+  readonly damaged: DamagedRows;
   readonly result: CustomersResult;
 }
 
@@ -36,8 +39,22 @@ async function countRows(session: Session, query: CustomersQuery, known: KnownTe
     if (Number(row[0]) === ACCOUNT) account = row.slice(1 + depth).map(Number);
     else counts.push(countOf(row, depth));
   }
-  const [used = 0, nameless = 0, returnsApart = 0] = account;
-  return { used, result: { counts, nameless, returnsApart } };
+  const [used = 0, nameless = 0, returnsApart = 0, customer = 0, order = 0] = account;
+  return { used, damaged: { customer, order }, result: { counts, nameless, returnsApart } };
+}
+
+interface DamagedNames {
+  readonly name: DamagedColumn;
+  readonly known: KnownTexts | undefined;
+}
+
+async function leastDamaged(session: Session, query: CustomersQuery, { name, known }: DamagedNames): Promise<string> {
+  const values: string[] = [];
+  const column = NAME_COLUMNS[name];
+  const parts = partsSql(session, query, { values, known });
+  const sql = `SELECT min(${column} COLLATE "C") FROM (${parts}) AS parts WHERE ${isDamaged(column)}`;
+  for await (const [cell] of session.connection.rows({ sql, values })) return cell ?? '';
+  return '';
 }
 
 function countOf(row: TextRow, depth: number): CustomerCount {
@@ -48,9 +65,18 @@ function countOf(row: TextRow, depth: number): CustomerCount {
 }
 
 const COUNTS = ['gained', 'back', 'orders', 'active', 'repeat', 'before', 'kept'] as const;
-/** Stands for the period in the one row that has rows used, rows without a name, and orders of returns alone. */
+/** Stands for the period in the one row with rows used, rows without a name, orders of returns alone, and rows with damaged names. */
 const ACCOUNT = -1;
 const IS_NAMED = `c <> '' AND o <> ''`;
+const NAME_COLUMNS = { customer: 'c', order: 'o' } as const;
+
+function isDamaged(column: string): string {
+  return `${column} ~ '^(?:${DAMAGED_NAME_PATTERN})$'`;
+}
+
+function rowsWith(condition: string): string {
+  return `coalesce(sum(n) FILTER (WHERE ${condition}), 0)`;
+}
 
 /**
  * One statement, since a session that only reads makes no tables: `parts` are each order's parts by leaf unit: customer `c`,
@@ -79,8 +105,9 @@ function customersStatement(session: Session, query: CustomersQuery, known: Know
       SELECT p, ${listed}sum(credit) FILTER (WHERE arrival = 'new'), sum(credit) FILTER (WHERE arrival = 'back'), 0, 0, 0, 0, 0
       FROM credited GROUP BY ${nodeSets(levels, ['p'])})
     SELECT p, ${listed}${counted} FROM counts GROUP BY ${['p', ...levels].join(', ')}
-    UNION ALL SELECT ${ACCOUNT}, ${blank}coalesce(sum(n), 0), coalesce(sum(n) FILTER (WHERE NOT (${IS_NAMED})), 0),
-      (SELECT count(*) FROM (SELECT 1 FROM parts WHERE ${IS_NAMED} GROUP BY c, o HAVING max(d) IS NULL) AS apart), 0, 0, 0, 0 FROM parts`;
+    UNION ALL SELECT ${ACCOUNT}, ${blank}coalesce(sum(n), 0), ${rowsWith(`NOT (${IS_NAMED})`)},
+      (SELECT count(*) FROM (SELECT 1 FROM parts WHERE ${IS_NAMED} GROUP BY c, o HAVING max(d) IS NULL) AS apart),
+      ${rowsWith(isDamaged('c'))}, ${rowsWith(isDamaged('o'))}, 0, 0 FROM parts`;
   return { sql, values };
 }
 
