@@ -4,7 +4,7 @@
 /** A package by name, as dependency-cruiser resolves it. */
 const npm = (...names) => names.map((name) => `(^|/)node_modules/${name}/`);
 const node =
-  '^(node:)?(fs|path|os|url|crypto|stream|util|buffer|process|module|events|child_process|timers|tty|readline|worker_threads|zlib)(/|$)';
+  '^(node:)?(fs|net|path|os|url|crypto|stream|util|buffer|process|module|events|child_process|timers|tty|readline|worker_threads|zlib)(/|$)';
 
 /** Modules in `from` (except `but`) may import modules in `to`, and nothing else. */
 const only = (name, from, to, comment, but) => ({

@@ -3,9 +3,11 @@ import type { Duplex } from 'node:stream';
 import pg from 'pg';
 import Cursor from 'pg-cursor';
 import { ioRefusal } from '../files/read-chunks.ts';
+import { whenInterrupted } from '../interrupted.ts';
 import type { RemoteAddress } from './address.ts';
 import { type Connection, ServerError, type Statement, type TableColumn, type TextRow } from './connection.ts';
 import type { Credentials } from './credentials.ts';
+import { cancelQuery } from './postgres-cancel.ts';
 import { postgresError } from './postgres-errors.ts';
 import { CONNECT_TIMEOUT, statementTimeout } from './timeouts.ts';
 
@@ -75,6 +77,7 @@ class PostgresSession implements Connection {
   server = 'PostgreSQL';
   zone: string | undefined;
   readonly #lost: Promise<never>;
+  readonly #forget: () => void;
   #lose: (error: Error) => void = () => undefined;
 
   constructor(
@@ -82,6 +85,11 @@ class PostgresSession implements Connection {
     private readonly ask: PostgresAsk,
     private readonly timeout: number,
   ) {
+    this.#forget = whenInterrupted(() => {
+      // Nothing more is asked while the server is told.
+      this.#lose(new Error('interrupted'));
+      return cancelQuery(this.ask.address, this.client);
+    });
     this.#lost = new Promise((_, reject) => {
       this.#lose = reject;
     });
@@ -132,6 +140,7 @@ class PostgresSession implements Connection {
     const silent = setTimeout(() => stream.destroy(), PATIENCE);
     // The session is given up whatever was under way in it: what it says to that is of no use.
     await this.client.end().catch(() => undefined);
+    this.#forget();
     clearTimeout(silent);
   }
 
