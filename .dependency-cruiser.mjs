@@ -46,7 +46,7 @@ export default {
       [
         '^src/(facts|core)/',
         node,
-        ...npm('csv-parse', '@duckdb/node-api', 'iconv-lite', 'fzstd', '@e965/xlsx', 'pg', 'pg-cursor', '@clickhouse/client'),
+        ...npm('csv-parse', '@duckdb/node-api', 'iconv-lite', 'fzstd', '@e965/xlsx', 'pg', '@clickhouse/client'),
       ],
       'Engines give totals. They know the core, and neither the plan on disk nor how a result looks; a command brings them together.',
     ),
@@ -114,7 +114,7 @@ export default {
       'One engine a file: the driver loads when the engine opens.',
     ),
     kept('clickhouse-in-its-file', ['@clickhouse/client'], '^src/facts/remote/clickhouse-connection\\.ts$', 'As for DuckDB.'),
-    kept('postgres-in-its-file', ['pg', 'pg-cursor'], '^src/facts/remote/postgres-connection\\.ts$', 'As for DuckDB.'),
+    kept('postgres-in-its-file', ['pg'], '^src/facts/remote/postgres-connection\\.ts$', 'As for DuckDB.'),
     kept(
       'iconv-in-its-file',
       ['iconv-lite'],

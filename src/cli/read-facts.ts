@@ -43,6 +43,8 @@ async function readTable(request: FactsRequest, context: Context): Promise<Facts
   const { openFacts } = await import('../facts/open-facts.ts');
   const line = await progressLine(context);
   const options = { ...expecting(request.reading, request.levels), progress: line.step, env: context.env };
+  for (const file of [options.credentials, context.env['SALESPLAN_CREDENTIALS'], context.env['PGPASSFILE']])
+    if (file) markInput(file, context);
   const source = silent(openFacts(request.files, options), line);
   try {
     return await readFrom(source, request, context);
