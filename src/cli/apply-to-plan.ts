@@ -23,7 +23,7 @@ import type { Context } from './context.ts';
 import { nearUnits } from './near-unit.ts';
 import { readDayCounting } from './read-calendar.ts';
 import { CUSTOMER, type EventChoice } from './read-events.ts';
-import { readFacts } from './read-facts.ts';
+import { readFacts, sayRows } from './read-facts.ts';
 import { readLocks, type TargetLock } from './read-locks.ts';
 import type { ReadPlan } from './read-plan.ts';
 import type { Reading } from './reading-options.ts';
@@ -81,6 +81,7 @@ export async function customerTotals({ read, options, context }: Omit<EventRun, 
   refuseNoFacts('history', read.metric, { ...reading, files: history });
   const levels = [...read.source.levels, CUSTOMER];
   const facts = await readFacts({ files: history, reading, levels, grain: 'day', metric: read.metric }, context);
+  sayRows(facts.totals.account, context);
   return facts.totals;
 }
 

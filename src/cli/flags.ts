@@ -74,6 +74,7 @@ export const FLAGS = {
   source: { flags: '--source <name>', phrase: 'flag.source' },
   preset: { flags: '--preset <name>', phrase: 'flag.preset' },
   noCache: { flags: '--no-cache', phrase: 'flag.no-cache' },
+  repeats: { flags: '--repeats <rows>', phrase: 'flag.repeats', choices: ['all', 'sample', 'off'] },
   rejects: { flags: '--rejects <file>', phrase: 'flag.rejects' },
   maxErrors: { flags: '--max-errors <count>', phrase: 'flag.max-errors' },
   showIn: { flags: '--show-in <unit>', phrase: 'flag.show-in' },
@@ -141,7 +142,7 @@ export const PLANNING: readonly FlagName[] = [
 /** How a table is read. */
 export const READING: readonly FlagName[] = [
   ...(['map', 'where', 'encoding', 'delimiter', 'headerRow', 'headerRows', 'fillDown', 'table', 'sheet', 'range'] as const),
-  ...(['keepTotals', 'dateFormat', 'source', 'preset', 'rejects', 'maxErrors', 'noCache'] as const),
+  ...(['keepTotals', 'dateFormat', 'source', 'preset', 'repeats', 'rejects', 'maxErrors', 'noCache'] as const),
 ];
 
 /** How a result is shown. */

@@ -67,7 +67,7 @@ export class OptionReader {
   }
 
   /** Whether the negation of a flag was given: `--no-locks`. */
-  off(name: FlagName): boolean {
+  off(name: FlagName | 'cache'): boolean {
     return this.sources.raw[name] === false;
   }
 

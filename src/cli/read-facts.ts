@@ -4,7 +4,7 @@ import type { CustomerQuestion } from '../core/metrics/customers.ts';
 import type { RowAccount } from '../core/totals.ts';
 import { readName } from '../facts/column-names.ts';
 import type { AmountColumn } from '../facts/detect-columns.ts';
-import type { FactsSource, Reject, TableDescription } from '../facts/facts-source.ts';
+import type { FactsResult, FactsSource, Reject, TableDescription, TotalsQuery } from '../facts/facts-source.ts';
 import { type AmountFile, fileAmount } from '../facts/file-amount.ts';
 import { type ChosenColumns, chooseColumns } from './choose-columns.ts';
 import { type Context, report, say, sayPhrase } from './context.ts';
@@ -15,8 +15,10 @@ import { refuseUnlessSums } from './measures/refuse-unless-sums.ts';
 import { withPreset } from './preset.ts';
 import { type ProgressLine, progressLine } from './progress-line.ts';
 import { cellsOf, expecting, type Reading } from './reading-options.ts';
+import type { RejectsFile } from './rejects-file.ts';
 import { settleUnits } from './settle-units.ts';
 import { readTerms } from './sources/read-terms.ts';
+import type { ReadTable } from './sources/settled-totals.ts';
 import { termsOf } from './sources/term-request.ts';
 
 export type { Facts, FactsRequest } from './facts-request.ts';
@@ -40,12 +42,10 @@ export function isRunning({ metric = '', part, reading: { book } }: FactsRequest
 
 /** Opens the files, says how they are read, and refuses or sets aside bad rows as `--max-errors` and `--rejects` say. */
 async function readTable(request: FactsRequest, context: Context): Promise<Facts> {
-  const { openFacts } = await import('../facts/open-facts.ts');
+  const { openSource } = await import('./open-source.ts');
   const line = await progressLine(context);
   const options = { ...expecting(request.reading, request.levels), progress: line.step, env: context.env };
-  for (const file of [options.credentials, context.env['SALESPLAN_CREDENTIALS'], context.env['PGPASSFILE']])
-    if (file) markInput(file, context);
-  const source = silent(openFacts(request.files, options), line);
+  const source = silent(await openSource({ files: request.files, reading: options }, context), line);
   try {
     return await readFrom(source, request, context);
   } finally {
@@ -77,7 +77,7 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const columns = chooseColumns(table.columns, { ...request, reading: mapped, others, file: table.files[0]?.name });
   sayReading(table, columns, context);
   const { reading, grain } = request;
-  const describeRejects = reading.rejects === undefined ? SHOWN_REJECTS : Number.POSITIVE_INFINITY;
+  const sink = reading.rejects === undefined ? undefined : await rejectsFile(reading.rejects, context);
   let running: () => void = () => undefined;
   const begun = new Promise<void>((resolve) => {
     running = resolve;
@@ -93,16 +93,14 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
     cells,
     grain,
     range: undefined,
-    describeRejects,
+    describeRejects: SHOWN_REJECTS,
+    sink,
     running,
   };
-  const settling = request.settling && (await import('./sources/settled-totals.ts'));
-  const { totals, rejects, findings } = settling
-    ? await settling.settledTotals({ source, request, columns, names: table.columns }, query, context)
-    : await source.totals(query);
+  const { totals, rejects, findings } = await totalsOf({ source, request, columns, names: table.columns }, query, context);
   await meanwhile;
   const files = await identifying;
-  await settleRejects(rejects, totals.account, request.reading, context);
+  await settleRejects({ rejects, sink, account: totals.account }, request.reading, context);
   await settleUnits({ amount: columns.amount, totals, findings, plan: request.plan }, context);
   const { customer = '', order = '' } = columns.others;
   const used = totals.account.used;
@@ -112,7 +110,15 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
     return customers;
   };
   if (counted) return { totals: await countedTotals(totals, { ...counted, metric: request.metric ?? '', ask, context }), files };
-  return request.customers ? { totals, files, customers: await ask(request.customers) } : { totals, files };
+  const facts = { totals, files, amount: columns.amount };
+  return request.customers ? { ...facts, customers: await ask(request.customers) } : facts;
+}
+
+/** Sums as the engine gives them, or as shares, taxes and currencies make them. */
+async function totalsOf(table: ReadTable, query: TotalsQuery, context: Context): Promise<FactsResult> {
+  if (table.request.settling === undefined) return table.source.totals(query);
+  const { settledTotals } = await import('./sources/settled-totals.ts');
+  return settledTotals(table, query, context);
 }
 
 /** Hashes while the engine works. */
@@ -142,13 +148,29 @@ function amountText(file: AmountFile, amount: AmountColumn): string {
   return given ? `${amount.column}[${amount.unit}]` : column || amount.column;
 }
 
+/** Loaded only where bad rows are to be written. */
+async function rejectsFile(path: string, context: Context): Promise<RejectsFile> {
+  const { RejectsFile: File } = await import('./rejects-file.ts');
+  return new File(path, context);
+}
+
+interface ReadRejects {
+  /** The first. */
+  readonly rejects: readonly Reject[];
+  readonly sink: RejectsFile | undefined;
+  readonly account: RowAccount;
+}
+
 /** Writes the rejects where asked, then refuses when there are more than allowed. */
-async function settleRejects(rejects: readonly Reject[], account: RowAccount, reading: Reading, context: Context): Promise<void> {
+async function settleRejects({ rejects, sink, account }: ReadRejects, reading: Reading, context: Context): Promise<void> {
   if (account.rejected === 0) return;
-  if (reading.rejects !== undefined) {
+  if (reading.rejects !== undefined && sink) {
     claimOutput(reading.rejects, context);
-    const { writeRejects } = await import('./write-rejects.ts');
-    writeRejects(reading.rejects, rejects, context);
+    try {
+      sink.finish();
+    } finally {
+      sink.close();
+    }
     sayPhrase(context, 'rejects.written', { count: account.rejected, file: reading.rejects });
   }
   const limit = reading.maxErrors ?? (reading.rejects === undefined ? 0 : Number.POSITIVE_INFINITY);

@@ -1,7 +1,7 @@
 import type { CellForm } from '../facts/cells/read-cell.ts';
 import { parseCondition } from '../facts/conditions.ts';
 import type { Condition } from '../facts/facts-source.ts';
-import { DATE_FORMATS, type ReadingOptions, TABLE_FORMS } from '../facts/files/reading-options.ts';
+import { DATE_FORMATS, REPEAT_CHECKS, type ReadingOptions, TABLE_FORMS } from '../facts/files/reading-options.ts';
 import { bareName, type FlagName } from './flags.ts';
 import type { OptionReader } from './option-reader.ts';
 import { parseCount, parseMap } from './parse-flags.ts';
@@ -58,7 +58,7 @@ export function readReading(reader: OptionReader, book?: SourceBook): Reading {
     where,
     preset: reader.text('preset'),
     source: reader.text('source'),
-    noCache: reader.off('noCache') || reader.on('noCache'),
+    noCache: reader.off('cache') || reader.on('noCache'),
     rejects: reader.text('rejects'),
     maxErrors: reader.value('maxErrors', parseCount, '0, 1, 2, ...'),
     book,
@@ -90,6 +90,7 @@ function readTableOptions(reader: OptionReader): ReadingOptions {
     sheet: reader.text('sheet'),
     range: reader.text('range'),
     dateFormat: reader.choice('dateFormat', DATE_FORMATS),
+    repeats: reader.choice('repeats', REPEAT_CHECKS),
   };
 }
 
@@ -97,7 +98,7 @@ function readTableOptions(reader: OptionReader): ReadingOptions {
 export function expecting(reading: Reading, levels: readonly string[]): Reading {
   const { map, where } = reading;
   const expect = [...Object.values(map), ...levels, ...where.map(({ column }) => column)];
-  return { ...reading, expect, dateColumn: map['date'] };
+  return { ...reading, expect, dateColumn: map['date'], orderColumn: map['order'] };
 }
 
 /** How cells are read: Excel's day numbers count as dates only in a column that somebody named. */

@@ -37,6 +37,7 @@ export async function resolve<Options>(
   if (dir === undefined) await settle(alone.reader, context);
   if (alone.reader.problems.length > 0) throw new Refusal(alone.reader.problems);
   const folder = dir === undefined ? undefined : await openFolder(dir, context);
+  if (dir !== undefined) context.cache = { folder: join(dir, '.salesplan', 'cache'), mayWrite: raw.dryRun !== true };
   const first = folder ? readWith(raw, folder) : alone;
   if (first.reader.problems.length > 0) throw new Refusal(first.reader.problems);
   if (first.reader.missing.length === 0) return { options: first.options, folder };
@@ -70,6 +71,7 @@ async function folderOf(raw: CommandInput['raw'], context: Context): Promise<str
 
 async function openFolder(dir: string, context: Context): Promise<PlanFolder> {
   const { readPlanFolder } = await import('../plan-folder/read-plan-folder.ts');
+  context.folder = dir;
   const folder = readPlanFolder(fromHere(context.cwd, dir) || '.');
   for (const name of folder.stamps.keys()) markInput(join(folder.dir, name), context);
   if (!context.env.SALESPLAN_LANG && folder.settings.lang && !context.argv.includes('--lang'))

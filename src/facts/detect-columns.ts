@@ -121,6 +121,13 @@ function detectRoles(named: readonly Named[], mapped: ReadonlyMap<string, string
   return roles;
 }
 
+/** Where the column of the orders' numbers stands: the one that is named, or else whose name is a usual one; -1 without one. */
+export function orderPlace(columns: readonly string[], given?: string): number {
+  if (given !== undefined) return columns.indexOf(normalName(given));
+  const keys = columns.map((column) => readName(column).key);
+  return ORDER_NAMES.map((name) => keys.indexOf(name)).find((place) => place >= 0) ?? -1;
+}
+
 function listed(columns: readonly string[]): string {
   return columns.join(', ');
 }

@@ -3,6 +3,7 @@ import type { Finding } from '../core/finding.ts';
 import type { CustomerCount, CustomerQuestion } from '../core/metrics/customers.ts';
 import type { Totals } from '../core/totals.ts';
 import type { CellForm } from './cells/cell-form.ts';
+import type { FileSketch } from './files/repeated-rows.ts';
 
 /** Where history or actuals come from. One contract for every engine; `test/contract` holds one suite for all of them. */
 export interface FactsSource {
@@ -21,6 +22,8 @@ export interface TableDescription {
   readonly files: readonly FileDescription[];
   /** Notices, such as an encoding that was assumed. */
   readonly findings: readonly Finding[];
+  /** By which files can be compared with others. */
+  readonly sketches?: readonly FileSketch[];
 }
 
 export interface FileDescription {
@@ -57,6 +60,8 @@ export interface TotalsQuery {
   readonly range: Span | undefined;
   /** How many bad rows to describe; all of them are counted. */
   readonly describeRejects: number;
+  /** Takes every bad row, whole. */
+  readonly sink?: RejectSink | undefined;
   /** Called when the engine has begun to work: this process has time for something else. */
   readonly running?: () => void;
   /** Told now and then how much of its work the engine has done, in percent; 0 where it does not know. */
@@ -97,6 +102,14 @@ export interface FactsResult {
   readonly rejects: readonly Reject[];
   /** What the rows showed: subtotals that do not add up; notices about cells that were read, with their number and an example: amounts with units of their own, months for days. */
   readonly findings: readonly Finding[];
+}
+
+/** Where bad rows go one by one, in order of file and line, however many there are. */
+export interface RejectSink {
+  add(reject: Finding, row: string): void;
+  /** A place that `backTo` can go back to, when a file is read once more. */
+  mark(): number;
+  backTo(mark: number): void;
 }
 
 /** A row that cannot be used: why, as a finding with file, line, column, row and cell. */

@@ -1,16 +1,20 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 
-/** Writes a made-up order file: 6 regions x 5 teams x 10 reps, 36 months to 2025-12, the same bytes every time. */
-export function writeOrders(path, rows) {
-  const next = random(20260101);
+/**
+ * Writes a made-up order file: 6 regions x 5 teams x 10 reps, 36 months to 2025-12, the same bytes every time. One row of
+ * `badEvery` has a date that there is none of.
+ */
+export function writeOrders(path, rows, { products = 40, badEvery = 0, seed = 0, firstOrder = 0 } = {}) {
+  const next = random(20260101 + seed);
   const handle = openSync(path, 'w');
   let text = '订单编号,订单日期,区域,团队,销售员,产品,客户,数量,金额\n';
   for (let i = 0; i < rows; i++) {
     const rep = Math.floor(next() * 300);
     const month = Math.floor(next() * 36);
-    const date = `${2023 + Math.floor(month / 12)}-${two((month % 12) + 1)}-${two(1 + Math.floor(next() * 28))}`;
+    const day = two(1 + Math.floor(next() * 28));
+    const date = `${2023 + Math.floor(month / 12)}-${badEvery > 0 && i % badEvery === 0 ? '02-30' : `${two((month % 12) + 1)}-${day}`}`;
     const place = `${REGIONS[Math.floor(rep / 50)]},${Math.floor((rep % 50) / 10) + 1}队,员工${rep}`;
-    text += `SO${i},${date},${place},产品${i % 40},客户${i % 900},${1 + (i % 9)},${(next() * 9000 + 1).toFixed(2)}\n`;
+    text += `SO${firstOrder + i},${date},${place},产品${i % products},客户${i % 900},${1 + (i % 9)},${(next() * 9000 + 1).toFixed(2)}\n`;
     if (text.length > 1 << 20) {
       writeSync(handle, text);
       text = '';

@@ -1,4 +1,4 @@
-// npm run bench [-- startup|rows|encodings|allocation|whole]: ratios against bare Node, bare DuckDB and csv-stringify, interleaved in one run; medians.
+// npm run bench [-- startup|rows|facts|encodings|allocation|whole]: ratios against bare Node, bare DuckDB and csv-stringify, interleaved in one run; medians.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { benchAllocation } from './allocation.mjs';
 import { benchEncodings } from './encodings.mjs';
+import { benchFacts } from './facts.mjs';
 import { writeOrders, writeReps } from './orders.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -34,6 +35,7 @@ const BENCHES = {
     compare('decompose of 1,000,000 rows', { runs: 9, limit: 1.5, ours, bare: [join(here, 'bare-duckdb.mjs'), orders] });
   },
   encodings: () => benchEncodings(temp),
+  facts: () => benchFacts(temp),
   allocation: () => benchAllocation(temp),
   whole: () => {
     for (const shape of [

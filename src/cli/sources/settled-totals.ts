@@ -8,7 +8,8 @@ import { type Context, report } from '../context.ts';
 import type { FactsRequest } from '../facts-request.ts';
 import type { SettlingRequest } from './settling.ts';
 
-interface SettledTable {
+/** A table that was opened, and which of its columns is what. */
+export interface ReadTable {
   readonly source: FactsSource;
   readonly request: FactsRequest;
   readonly columns: ChosenColumns;
@@ -17,7 +18,7 @@ interface SettledTable {
 }
 
 /** Totals of a table whose amounts become those that count: the engine adds up by the cells that say how, the rest is exact here. */
-export async function settledTotals(table: SettledTable, query: TotalsQuery, context: Context): Promise<FactsResult> {
+export async function settledTotals(table: ReadTable, query: TotalsQuery, context: Context): Promise<FactsResult> {
   const { source, request, columns, names } = table;
   const settling = request.settling as SettlingRequest;
   const keys = SETTLED_KEYS.flatMap((key) => {
@@ -43,16 +44,12 @@ const MOST_ROWS = 1_000_000;
 const EXAMPLES = 3;
 
 /** Says which orders' shares do not come to a whole, where a column has the order's number. */
-async function checkShares(
-  { source, columns, names, request }: SettledTable,
-  query: TotalsQuery,
-  context: Context,
-): Promise<void> {
+async function checkShares({ source, columns, names, request }: ReadTable, query: TotalsQuery, context: Context): Promise<void> {
   const order = request.reading.map['order'] ?? names.find((name) => ORDER_NAMES.includes(readName(name).key));
   const share = columns.others['share'] as string;
   if (order === undefined) return report(context, [finding('note', 'money.shares-not-checked', { column: share })]);
   const levels = [order, columns.amount.column, share].map((column) => ({ name: column, column }));
-  const { totals } = await source.totals({ ...query, levels, grain: 'month', describeRejects: 0 });
+  const { totals } = await source.totals({ ...query, levels, grain: 'month', describeRejects: 0, sink: undefined });
   if (totals.account.used > MOST_ROWS)
     return report(context, [finding('note', 'money.shares-many-rows', { rows: totals.account.used })]);
   const broken = splitOrders(totals, share);

@@ -2,6 +2,7 @@ import { EXCEL_ERRORS } from '../cells/cell-notes.ts';
 import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
 import type { TotalsQuery } from '../facts-source.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
+import { STATUS } from '../row-status.ts';
 import {
   amountSql,
   dateSql,
@@ -11,7 +12,6 @@ import {
   holdTotals,
   keySql,
   listsSql,
-  STATUS,
 } from './totals-query.ts';
 
 /**

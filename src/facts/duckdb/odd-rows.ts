@@ -5,8 +5,9 @@ import { readAmount, readDate } from '../cells/read-cell.ts';
 import type { TotalsQuery } from '../facts-source.ts';
 import { fileAmount } from '../file-amount.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
+import type { RawSums } from '../raw-sums.ts';
 import { knownRowsSql, knownSumsSql, notesSql, ODD_TEXTS, oddRowsSql } from './odd-rows-sql.ts';
-import type { DuckDb, DuckDbCell, RawSums } from './run-duckdb.ts';
+import type { DuckDb, DuckDbCell } from './run-duckdb.ts';
 import type { FactsColumns, FactsReading } from './totals-query.ts';
 
 export interface OddRows {

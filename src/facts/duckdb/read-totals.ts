@@ -5,11 +5,20 @@ import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
 import type { FactsResult, Reject, TotalsQuery } from '../facts-source.ts';
 import { fileAmount } from '../file-amount.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
+import { fileSketch } from '../files/repeated-rows.ts';
 import type { TempFolder } from '../files/temp-folder.ts';
-import { gatherTotals } from './gather-totals.ts';
+import { gatherTotals } from '../gather-totals.ts';
+import { joinSums, type RawSums, withoutKey } from '../raw-sums.ts';
+import { repeatFindings, sharedFindings } from '../repeat-findings.ts';
+import { STATUS } from '../row-status.ts';
 import type { OddRows } from './odd-rows.ts';
-import type { DuckDb, RawSums } from './run-duckdb.ts';
-import { STATUS, totalsSql } from './totals-query.ts';
+import type { DuckDb } from './run-duckdb.ts';
+import { totalsSql } from './totals-query.ts';
+
+/** A query whose first statement may have been asked already: its sums, for the SQL that they belong to. */
+export interface TotalsAhead extends TotalsQuery {
+  readonly ahead?: { readonly sql: string; readonly sums: Promise<RawSums | undefined> } | undefined;
+}
 
 /** Rows of one file by what became of them; `broken` are those that the engine never gave out as rows. */
 interface FileAccount {
@@ -26,9 +35,11 @@ interface FileAccount {
  * Reads totals and holds the account of rows against what Node counted. DuckDB reads a file in parts at the same time; where
  * odd quotes make that fail, it reads once more from front to back before the run is refused.
  */
-export async function readTotals(files: readonly PreparedFile[], query: TotalsQuery, temp: TempFolder): Promise<FactsResult> {
+export async function readTotals(files: readonly PreparedFile[], query: TotalsAhead, temp: TempFolder): Promise<FactsResult> {
+  const mark = query.sink?.mark();
   const attempt = await tryTotals(files, query, temp, true);
   if ('totals' in attempt) return attempt;
+  if (mark !== undefined) query.sink?.backTo(mark);
   const again = await tryTotals(files, query, temp, false);
   if ('totals' in again) return again;
   throw again;
@@ -36,7 +47,7 @@ export async function readTotals(files: readonly PreparedFile[], query: TotalsQu
 
 async function tryTotals(
   files: readonly PreparedFile[],
-  query: TotalsQuery,
+  query: TotalsAhead,
   temp: TempFolder,
   parallel: boolean,
 ): Promise<FactsResult | Refusal> {
@@ -48,20 +59,28 @@ async function tryTotals(
   const rejects = await describeRejects(accounts, query);
   if (!Array.isArray(rejects)) return rejects;
   const told = await layoutFindings(accounts, query, sums);
-  const inBaseUnit = { ...query, amount: { ...query.amount, power: 0 } };
-  const inBase = scaled(sums, files, query);
-  const totals = gatherTotals(inBase, inBaseUnit, rowAccount(accounts));
-  return { totals, rejects, findings: [...findings, ...told, ...fileDoubts(rowAmounts(inBase, files), AMOUNT_SCALE)] };
+  const powers = files.map((file) => fileAmount(file, query.amount).power);
+  const totals = gatherTotals({ sums, query, powers, account: rowAccount(accounts) });
+  const repeated = [...files.flatMap((file) => repeatFindings(file, query)), ...sharedFindings(files.flatMap(fileSketch))];
+  const doubts = fileDoubts(rowAmounts(sums, files, powers), AMOUNT_SCALE);
+  return { totals, rejects, findings: [...findings, ...told, ...repeated, ...doubts] };
 }
 
 /** What rows of each file come to: of each unit and period the mean. */
-function rowAmounts(sums: RawSums, files: readonly PreparedFile[]): { readonly name: string; readonly amounts: bigint[] }[] {
+function rowAmounts(sums: RawSums, files: readonly PreparedFile[], powers: readonly number[]): FileFigures[] {
   const figures = files.map(({ name }) => ({ name, amounts: [] as bigint[] }));
   if (files.length === 1) return figures;
-  sums.key.forEach((key, index) => {
-    if (key > STATUS.bad) figures[sums.file[sums.unit[index]!]!]!.amounts.push(sums.amount[index]! / BigInt(sums.rows[index]!));
-  });
+  const factors = powers.map((power) => 10n ** BigInt(power));
+  for (let at = 0; at < sums.count; at++) {
+    const file = sums.file[sums.unit[at]!]!;
+    if (sums.key[at]! > STATUS.bad) figures[file]!.amounts.push((sums.amount[at]! * factors[file]!) / BigInt(sums.rows[at]!));
+  }
   return figures;
+}
+
+interface FileFigures {
+  readonly name: string;
+  readonly amounts: bigint[];
 }
 
 /** Rows that only add up others are held against those rows; levels that are mostly blank may be merged cells. */
@@ -85,52 +104,27 @@ async function layoutFindings(accounts: readonly FileAccount[], query: TotalsQue
 }
 
 /** Levels without a name in more than half of the used rows. */
-function mostlyBlank({ key, unit, levels, rows }: RawSums, count: number): number[] {
+function mostlyBlank({ count: entries, key, unit, levels, rows }: RawSums, count: number): number[] {
   const blank = new Float64Array(count);
   let used = 0;
-  key.forEach((day, index) => {
-    if (day <= STATUS.bad) return;
-    used += rows[index]!;
-    for (let level = 0; level < count; level++) if (levels[level]![unit[index]!]!.trim() === '') blank[level]! += rows[index]!;
-  });
+  for (let at = 0; at < entries; at++) {
+    if (key[at]! <= STATUS.bad) continue;
+    used += rows[at]!;
+    for (let level = 0; level < count; level++) if (levels[level]![unit[at]!]!.trim() === '') blank[level]! += rows[at]!;
+  }
   return [...blank.keys()].filter((level) => blank[level]! * 2 > used);
 }
 
 /** Sums of the plain rows, then, where the patterns left rows over, those of the others in their place. */
-async function readSums(db: DuckDb, files: readonly PreparedFile[], query: TotalsQuery, parallel: boolean): Promise<OddRows> {
-  const { levels, running } = query;
-  const sums = await db.sums({ sql: totalsSql(files, query, parallel), levelCount: levels.length, running });
+async function readSums(db: DuckDb, files: readonly PreparedFile[], query: TotalsAhead, parallel: boolean): Promise<OddRows> {
+  const { levels, running, ahead } = query;
+  const sql = totalsSql(files, query, parallel);
+  const known = ahead?.sql === sql ? await ahead.sums : undefined;
+  const sums = known ?? (await db.sums({ sql, levelCount: levels.length, running }));
   if (!sums.key.includes(STATUS.bad)) return { sums, findings: [] };
   const { readOddRows } = await import('./odd-rows.ts');
   const odd = await readOddRows(db, files, query, parallel);
-  return { sums: inPlaceOfBad(sums, odd.sums), findings: odd.findings };
-}
-
-function inPlaceOfBad(plain: RawSums, odd: RawSums): RawSums {
-  const kept = [...plain.key.keys()].filter((index) => plain.key[index] !== STATUS.bad);
-  const both = (list: 'key' | 'amount' | 'rows' | 'first' | 'last') => [
-    ...kept.map((index) => plain[list][index]!),
-    ...odd[list],
-  ];
-  const units = plain.file.length;
-  return {
-    file: [...plain.file, ...odd.file],
-    levels: plain.levels.map((level, index) => [...level, ...odd.levels[index]!]),
-    unit: [...kept.map((index) => plain.unit[index]!), ...odd.unit.map((unit) => unit + units)],
-    key: both('key') as number[],
-    amount: both('amount') as bigint[],
-    rows: both('rows') as number[],
-    first: both('first') as number[],
-    last: both('last') as number[],
-  };
-}
-
-/** Each file's sums in the base unit. */
-function scaled(sums: RawSums, files: readonly PreparedFile[], query: TotalsQuery): RawSums {
-  const powers = files.map((file) => fileAmount(file, query.amount).power);
-  if (powers.every((power) => power === 0)) return sums;
-  const factors = powers.map((power) => 10n ** BigInt(power));
-  return { ...sums, amount: sums.amount.map((amount, index) => amount * factors[sums.file[sums.unit[index]!]!]!) };
+  return { sums: joinSums([withoutKey(sums, STATUS.bad), odd.sums]), findings: odd.findings };
 }
 
 function fileAccounts(files: readonly PreparedFile[], sums: RawSums): FileAccount[] {
@@ -143,12 +137,12 @@ function fileAccounts(files: readonly PreparedFile[], sums: RawSums): FileAccoun
     subtotals: 0,
     broken: file.records,
   }));
-  sums.key.forEach((key, index) => {
-    const account = accounts[sums.file[sums.unit[index]!]!]!;
-    const rows = sums.rows[index]!;
-    account[fateOf(key)] += rows;
+  for (let at = 0; at < sums.count; at++) {
+    const account = accounts[sums.file[sums.unit[at]!]!]!;
+    const rows = sums.rows[at]!;
+    account[fateOf(sums.key[at]!)] += rows;
     account.broken -= rows;
-  });
+  }
   return accounts;
 }
 
@@ -180,9 +174,10 @@ async function describeRejects(accounts: readonly FileAccount[], query: TotalsQu
   for (const account of accounts.filter(({ bad, broken }) => bad + broken > 0)) {
     const { file, bad, broken } = account;
     const limit = Math.max(0, query.describeRejects - rejects.length);
-    if (limit === 0 && broken === 0) continue;
+    const whole = broken > 0 || query.sink !== undefined;
+    if (limit === 0 && !whole) continue;
     const { findRejects } = await import('../files/find-rejects.ts');
-    const found = await findRejects({ file, query, limit, whole: broken > 0 });
+    const found = await findRejects({ file, query, limit, whole });
     if (found.readWhole && (found.bad !== bad || found.broken !== broken))
       return disagreement(account, file.records - broken - bad + found.bad + found.broken);
     rejects.push(...found.rejects);

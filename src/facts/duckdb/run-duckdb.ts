@@ -5,26 +5,16 @@ import {
   type DuckDBDataChunk,
   type DuckDBDecimalValue,
   DuckDBInstance,
-  type DuckDBListValue,
+  type DuckDBListVector,
 } from '@duckdb/node-api';
+import { refuse } from '../../core/finding.ts';
 import type { TempFolder } from '../files/temp-folder.ts';
+import { type RawSums, SumList } from '../raw-sums.ts';
 
-/** Sums as they come from the engine: one entry a file, unit and day (or status). */
-export interface RawSums {
-  /** File numbers and levels as written, one entry a file and unit. */
-  readonly file: number[];
-  readonly levels: string[][];
-  /** For each sum its place in `file` and `levels`. */
-  readonly unit: number[];
-  readonly key: number[];
-  /** At the scale of `AMOUNT_SCALE`. */
-  readonly amount: bigint[];
-  readonly rows: number[];
-  readonly first: number[];
-  readonly last: number[];
-}
-
-const GIB = 1024 ** 3;
+const MIB = 1024 ** 2;
+/** Sums beyond it spill to the disk; with it, a million groups leave the whole process below 500 MB. */
+const USUAL_MEMORY = 256 * MIB;
+const MOST_MEMORY = Math.max(USUAL_MEMORY, Math.min(2048 * MIB, totalmem() / 2));
 /** How often the engine is asked how far it is. */
 const ASK_MS = 100;
 
@@ -57,7 +47,7 @@ export function runStatements(statements: readonly string[], temp: TempFolder): 
 
 /** The rows of a statement as they come, in constant memory. */
 export async function* streamRows(sql: string, temp: TempFolder): AsyncGenerator<DuckDbCell[]> {
-  const instance = await DuckDBInstance.create(':memory:', await settings(temp));
+  const instance = await DuckDBInstance.create(':memory:', await settings(temp, USUAL_MEMORY));
   const connection = await instance.connect();
   try {
     const result = await connection.stream(sql);
@@ -68,9 +58,37 @@ export async function* streamRows(sql: string, temp: TempFolder): AsyncGenerator
   }
 }
 
-/** Opens a DuckDB, works with it and closes it; `working` is told how far it is. Import this module lazily: it loads the engine. */
+/**
+ * Opens a DuckDB, works with it and closes it; when it lacks memory, once more with a larger share of the machine's. `working`
+ * is told how far it is. Import this module lazily: it loads the engine.
+ */
 export async function useDuckDb<T>(temp: TempFolder, work: (db: DuckDb) => Promise<T>, working?: Working): Promise<T> {
-  const instance = await DuckDBInstance.create(':memory:', await settings(temp));
+  try {
+    return await useWithin({ memory: USUAL_MEMORY, temp, working }, work);
+  } catch (error) {
+    if (!isOutOfMemory(error)) throw error;
+  }
+  try {
+    return await useWithin({ memory: MOST_MEMORY, temp, working }, work);
+  } catch (error) {
+    throw isOutOfMemory(error) ? refuse('facts.out-of-memory', { limit: Math.floor(MOST_MEMORY / MIB) }) : error;
+  }
+}
+
+/** Such as for records of many megabytes, whose buffers cannot be spilled. */
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Out of Memory Error');
+}
+
+interface Limits {
+  /** Bytes. */
+  readonly memory: number;
+  readonly temp: TempFolder;
+  readonly working: Working;
+}
+
+async function useWithin<T>({ memory, temp, working }: Limits, work: (db: DuckDb) => Promise<T>): Promise<T> {
+  const instance = await DuckDBInstance.create(':memory:', await settings(temp, memory));
   const connection = await instance.connect();
   const writing = await instance.connect();
   try {
@@ -142,10 +160,9 @@ function appendCell(appender: DuckDBAppender, cell: DuckDbCell): void {
   else appender.appendInteger(cell);
 }
 
-async function settings(temp: TempFolder): Promise<Record<string, string>> {
-  const memory = Math.min(2 * GIB, totalmem() / 2);
+async function settings(temp: TempFolder, memory: number): Promise<Record<string, string>> {
   return {
-    memory_limit: `${Math.floor(memory / 1024 ** 2)}MiB`,
+    memory_limit: `${Math.floor(memory / MIB)}MiB`,
     temp_directory: await temp.path(),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -153,33 +170,43 @@ async function settings(temp: TempFolder): Promise<Record<string, string>> {
 }
 
 async function fetchSums(connection: DuckDBConnection, { sql, levelCount, running }: SumsRun): Promise<RawSums> {
-  const levels = Array.from({ length: levelCount }, (): string[] => []);
-  const sums: RawSums = { file: [], levels, unit: [], key: [], amount: [], rows: [], first: [], last: [] };
-  const pending = connection.run(sql);
+  const sums = new SumList(levelCount);
+  const pending = connection.stream(sql);
   running?.();
   const result = await pending;
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
-    appendChunk(sums, chunk);
-  return sums;
+    addChunk(sums, chunk, levelCount);
+  return sums.end();
 }
 
-function appendChunk(sums: RawSums, chunk: DuckDBDataChunk): void {
-  const lists = (index: number) => (chunk.getColumnValues(index) as DuckDBListValue[]).map(({ items }) => items);
-  const known = sums.file.length;
-  lists(1).forEach((days, index) => {
-    for (const day of days) {
-      sums.unit.push(known + index);
-      sums.key.push(day as number);
-    }
+function addChunk(sums: SumList, chunk: DuckDBDataChunk, levelCount: number): void {
+  const files = chunk.getColumnValues(0) as number[];
+  const levels = Array.from({ length: levelCount }, (_, index) => chunk.getColumnValues(6 + index) as (string | null)[]);
+  const lists = [1, 2, 3, 4, 5].map((column) => chunk.getColumnVector(column) as DuckDBListVector);
+  files.forEach((file, row) => {
+    const unit = sums.addUnit(
+      file,
+      levels.map((level) => level[row] ?? ''),
+    );
+    addUnitSums(sums, unit, lists, row);
   });
-  for (const items of lists(2)) for (const sum of items) sums.amount.push(wholeSum(sum as DuckDBDecimalValue | bigint | null));
-  for (const items of lists(3)) for (const rows of items) sums.rows.push(rows as number);
-  for (const items of lists(4)) for (const day of items) sums.first.push((day as number | null) ?? 0);
-  for (const items of lists(5)) for (const day of items) sums.last.push((day as number | null) ?? 0);
-  for (const file of chunk.getColumnValues(0)) sums.file.push(file as number);
-  sums.levels.forEach((level, index) => {
-    for (const name of chunk.getColumnValues(6 + index)) level.push((name as string | null) ?? '');
-  });
+}
+
+/** Items are read from the vectors: lists of their own would be objects for every unit. */
+function addUnitSums(sums: SumList, unit: number, lists: readonly DuckDBListVector[], row: number): void {
+  const [keys, amounts, rows, firsts, lasts] = lists.map((list) => list.childVector);
+  const [key, amount, count, first, last] = lists.map((list) => list.getEntryOffset(row));
+  const length = lists[0]!.getEntryLength(row);
+  for (let i = 0; i < length; i++) {
+    sums.add({
+      unit,
+      key: keys!.getItem(key! + i) as number,
+      amount: wholeSum(amounts!.getItem(amount! + i) as DuckDBDecimalValue | bigint | null),
+      rows: rows!.getItem(count! + i) as number,
+      first: (firsts!.getItem(first! + i) as number | null) ?? 0,
+      last: (lasts!.getItem(last! + i) as number | null) ?? 0,
+    });
+  }
 }
 
 function wholeSum(sum: DuckDBDecimalValue | bigint | null): bigint {

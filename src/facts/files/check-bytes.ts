@@ -2,10 +2,23 @@ import { isUtf8 } from 'node:buffer';
 import { startsWith, UTF8 } from './encodings.ts';
 import { readChunks } from './read-chunks.ts';
 import { type RecordScan, RecordScanner } from './record-scanner.ts';
+import type { RepeatFinder } from './repeated-rows.ts';
+
+/** Who looks on while bytes are scanned. */
+export interface Scanning {
+  /** Told how many bytes were read. */
+  readonly read?: ((bytes: number) => void) | undefined;
+  /** Looks for rows that stand twice. */
+  readonly finder?: RepeatFinder | undefined;
+}
 
 /** Scans a UTF-8 file; undefined when its bytes are not valid UTF-8, or hold NUL. */
-export async function scanUtf8(path: string, delimiter: number, read?: (bytes: number) => void): Promise<RecordScan | undefined> {
-  const scanner = new RecordScanner(delimiter);
+export async function scanUtf8(
+  path: string,
+  delimiter: number,
+  { read, finder }: Scanning = {},
+): Promise<RecordScan | undefined> {
+  const scanner = new RecordScanner(delimiter, finder);
   const utf8 = new Utf8Check();
   let first = true;
   for await (const chunk of readChunks(path, read)) {

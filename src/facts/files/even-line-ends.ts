@@ -1,19 +1,18 @@
-import { withoutMark } from './check-bytes.ts';
+import { type Scanning, withoutMark } from './check-bytes.ts';
 import { CR, FIELD_START, LF, QUOTED, quoteStates } from './quote-states.ts';
 import { readChunks } from './read-chunks.ts';
 import { type RecordScan, RecordScanner } from './record-scanner.ts';
 import { TempWriter } from './temp-writer.ts';
 
-export interface Evening {
+export interface Evening extends Scanning {
   readonly from: string;
   readonly to: string;
   readonly delimiter: number;
-  readonly read?: (bytes: number) => void;
 }
 
 /** Writes a UTF-8 file again, without BOM and with LF as the only line end outside quotes, and scans what it writes. */
-export async function evenLineEnds({ from, to, delimiter, read }: Evening): Promise<RecordScan> {
-  const scanner = new RecordScanner(delimiter);
+export async function evenLineEnds({ from, to, delimiter, read, finder }: Evening): Promise<RecordScan> {
+  const scanner = new RecordScanner(delimiter, finder);
   const lineEnds = new LineEnds(delimiter);
   const writer = await TempWriter.open(to);
   let first = true;

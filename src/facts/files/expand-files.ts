@@ -35,6 +35,16 @@ export async function expandFiles(
   return files;
 }
 
+/** The files that names and globs stand for, when all are files of the disk and none is named twice; else undefined. */
+export async function plainFiles(names: readonly string[]): Promise<readonly string[] | undefined> {
+  const findings: Finding[] = [];
+  const files: string[] = [];
+  for (const name of names) files.push(...(await expandName(name, findings)));
+  const kinds = await Promise.all(files.map((file) => (file === STDIN ? undefined : kindOf(file))));
+  const isPlain = findings.length === 0 && kinds.every((kind) => kind === 'file');
+  return isPlain && new Set(files.map((file) => resolve(file))).size === files.length ? files : undefined;
+}
+
 async function expandName(name: string, findings: Finding[]): Promise<string[]> {
   if (name === STDIN) return [name];
   const kind = await kindOf(name);

@@ -39,6 +39,7 @@ export async function findRejects({ file, query, limit, whole }: RejectSearch): 
     if (!found) continue;
     if (found.code === 'facts.cell-count' || found.code === brokenRow(file)) broken++;
     else bad++;
+    query.sink?.add(found, row.raw);
     if (rejects.length < limit) rejects.push({ finding: found });
     if (rejects.length >= limit && !whole) return { rejects, broken, bad, readWhole: false };
   }

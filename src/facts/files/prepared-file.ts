@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { finding, Refusal, refuse } from '../../core/finding.ts';
+import { orderPlace } from '../detect-columns.ts';
 import { SURELY_UTF8, utf8Ending } from './changed-encoding.ts';
 import { scanUtf8 } from './check-bytes.ts';
 import type { Encoding } from './encoding.ts';
@@ -13,6 +14,7 @@ import { ioRefusal, readHead } from './read-chunks.ts';
 import type { ReadingOptions } from './reading-options.ts';
 import type { WatchBytes } from './reading-step.ts';
 import type { RecordScan } from './record-scanner.ts';
+import { RepeatFinder, type RowRepeats } from './repeated-rows.ts';
 import type { TempFolder } from './temp-folder.ts';
 import { transcode } from './transcode.ts';
 
@@ -28,6 +30,8 @@ export interface PreparedFile extends LaidOut {
   /** Of a CSV; of another file what it is. */
   readonly encoding: string;
   readonly bytes: number;
+  /** Rows that stand twice, where they were looked for. */
+  readonly repeats?: RowRepeats | undefined;
   /** What a row without cells has wrong, where it is not its quotes. */
   readonly brokenRow?: string;
 }
@@ -98,18 +102,21 @@ async function readAs(draft: Draft, encoding: Encoding): Promise<PreparedFile | 
   const delimiter = header.delimiter.charCodeAt(0);
   let path = draft.path;
   let scan: RecordScan | undefined;
-  if (encoding === UTF8) scan = await scanUtf8(path, delimiter, (done) => watch('check', done));
+  if (encoding === UTF8)
+    scan = await scanUtf8(path, delimiter, { read: (done) => watch('check', done), finder: repeatFinder(draft, header) });
   else {
     path = await temp.newFile();
-    scan = await transcode({ from: draft.path, to: path, encoding, delimiter, read: (done) => watch('decode', done) });
+    const finder = repeatFinder(draft, header);
+    scan = await transcode({ from: draft.path, to: path, encoding, delimiter, finder, read: (done) => watch('decode', done) });
   }
   if (!scan) return undefined;
   if (isMixed(scan)) {
     const from = path;
     path = await temp.newFile();
-    scan = await evenLineEnds({ from, to: path, delimiter, read: (done) => watch('decode', done) });
+    const finder = repeatFinder(draft, header);
+    scan = await evenLineEnds({ from, to: path, delimiter, finder, read: (done) => watch('decode', done) });
   }
-  return finished(draft, encoding, header, scan, path);
+  return finished(draft, { encoding, header, scan, path });
 }
 
 function headAsUtf8(head: Buffer, encoding: Encoding): Buffer | undefined {
@@ -123,13 +130,34 @@ function isMixed({ lineEnds: { lf, crlf, cr } }: RecordScan): boolean {
   return [lf, crlf, cr].filter((count) => count > 0).length > 1;
 }
 
-async function finished(draft: Draft, encoding: Encoding, header: Header, scan: RecordScan, path: string): Promise<PreparedFile> {
+/** A file as UTF-8 with one kind of line end: `path` is a copy where that took one. */
+interface Text {
+  readonly encoding: Encoding;
+  readonly header: Header;
+  readonly scan: RecordScan;
+  readonly path: string;
+}
+
+async function finished(draft: Draft, { encoding, header, scan, path }: Text): Promise<PreparedFile> {
   const { name, options, temp } = draft;
   const { unclosedLine } = scan;
   if (unclosedLine !== undefined)
     throw refuse('facts.unclosed-quote', { line: unclosedLine }, { file: name, line: unclosedLine });
   const laidOut = await layOut({ name, path, isCopy: path !== draft.path, header, scan, options, temp });
-  return { ...laidOut, name, encoding: encoding.name, bytes: draft.bytes };
+  const repeats = laidOut.columns === header.columns ? rowsBelow(scan.repeats, header) : undefined;
+  return { ...laidOut, name, encoding: encoding.name, bytes: draft.bytes, repeats };
+}
+
+function repeatFinder({ options, bytes }: Draft, { columns, delimiter }: Header): RepeatFinder | undefined {
+  const { repeats: check = 'sample', orderColumn, isCompared = false } = options;
+  if (check === 'off') return undefined;
+  const order = orderPlace(columns, orderColumn);
+  return new RepeatFinder({ check, bytes, delimiter: delimiter.charCodeAt(0), order, isCompared });
+}
+
+/** Titles are no rows. A table whose columns become rows has none of those that were looked at. */
+function rowsBelow(repeats: RowRepeats | undefined, { lastLine }: Header): RowRepeats | undefined {
+  return repeats && { ...repeats, rows: repeats.rows.filter(({ line }) => line > lastLine) };
 }
 
 async function assumed({ path }: Draft, read: PreparedFile): Promise<PreparedFile> {

@@ -6,6 +6,10 @@ export type DateFormat = (typeof DATE_FORMATS)[number];
 export const TABLE_FORMS = ['long', 'wide'] as const;
 export type TableForm = (typeof TABLE_FORMS)[number];
 
+/** How many rows are looked at for repeats: every row, a sample of large files, none. */
+export const REPEAT_CHECKS = ['all', 'sample', 'off'] as const;
+export type RepeatCheck = (typeof REPEAT_CHECKS)[number];
+
 /** How files are read, as far as a person said it; what is undefined is found out from the file. */
 export interface ReadingOptions {
   readonly encoding?: string | undefined;
@@ -22,6 +26,12 @@ export interface ReadingOptions {
   /** Of a sheet: the cells that are the table, `A3:F200`. */
   readonly range?: string | undefined;
   readonly dateFormat?: DateFormat | undefined;
+  /** `sample` by default. */
+  readonly repeats?: RepeatCheck | undefined;
+  /** The column of the orders' numbers, where its name does not tell it. */
+  readonly orderColumn?: string | undefined;
+  /** Whether the file will be compared with others, though it may be the only one that is read now. */
+  readonly isCompared?: boolean | undefined;
   /** Of a server: the file that has user and password. */
   readonly credentials?: string | undefined;
   /** Rows of 合计 or Total are facts like others. */

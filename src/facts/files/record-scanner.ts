@@ -1,5 +1,6 @@
 import { TotalBytes } from './layout/total-bytes.ts';
 import { CR, FIELD_START, LF, QUOTE, QUOTE_SEEN, QUOTED, quoteStates } from './quote-states.ts';
+import type { RepeatFinder, RowRepeats } from './repeated-rows.ts';
 
 /** What a scan of a CSV's bytes found. */
 export interface RecordScan {
@@ -15,7 +16,12 @@ export interface RecordScan {
   readonly longest: number;
   /** Physical line on which a quote opens that nothing closes. */
   readonly unclosedLine: number | undefined;
+  /** Rows that stand twice, where they were looked for. */
+  readonly repeats: RowRepeats | undefined;
 }
+
+/** A longer record is not compared with others: a quote that nothing closes would make the rest of a file one record. */
+const LONGEST_COMPARED = 1 << 20;
 
 /** Counts records and line ends over chunks of UTF-8 bytes (without BOM), in constant memory. */
 export class RecordScanner {
@@ -35,14 +41,23 @@ export class RecordScanner {
   private cr = 0;
   private quotedLines = 0;
   private openLine = 1;
+  private recordLine = 1;
+  private view: DataView = new DataView(new ArrayBuffer(0));
+  /** The beginning of a record that the last chunk cut; undefined when it is too long. */
+  private begun: Buffer | undefined = Buffer.alloc(0);
 
-  constructor(private readonly delimiter: number) {
+  constructor(
+    private readonly delimiter: number,
+    private readonly finder?: RepeatFinder,
+  ) {
     this.next = quoteStates(delimiter);
   }
 
   push(chunk: Buffer): void {
     this.totals.push(chunk);
+    if (this.finder) this.view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
     if (!this.pushPlain(chunk)) this.pushBytes(chunk);
+    if (this.finder) this.keepBeginning(chunk);
     this.restBlank = this.isBlank(chunk, chunk.length);
     this.offset += chunk.length;
   }
@@ -50,6 +65,7 @@ export class RecordScanner {
   end(): RecordScan {
     const { records, blank, lf, crlf, cr, longest } = this;
     const rest = this.offset - this.recordStart;
+    if (rest > 0) this.compare(this.offset, this.offset);
     return {
       records: records + (rest > 0 ? 1 : 0),
       blank: blank + (rest > 0 && this.restBlank ? 1 : 0),
@@ -57,6 +73,7 @@ export class RecordScanner {
       lineEnds: { lf, crlf, cr },
       longest: Math.max(longest, rest),
       unclosedLine: this.state === QUOTED ? this.openLine : undefined,
+      repeats: this.finder?.end(),
     };
   }
 
@@ -111,10 +128,34 @@ export class RecordScanner {
 
   private endRecord(at: number, extra: number, kind: 'lf' | 'crlf' | 'cr'): void {
     const length = at - this.recordStart;
-    if (length > 0) this.records++;
+    if (length > 0) {
+      if (this.finder) this.compare(at, this.offset);
+      this.records++;
+    }
     if (length > this.longest) this.longest = length;
     this[kind]++;
     this.recordStart = at + extra + 1;
+    this.recordLine = 1 + this.lf + this.crlf + this.cr + this.quotedLines;
+  }
+
+  /** Gives the record that ends before `at` to the finder; the header is none. `offset` is where the chunk begins. */
+  private compare(at: number, offset: number): void {
+    if (this.records === 0 || !this.finder) return;
+    const from = this.recordStart - offset;
+    if (from >= 0) this.finder.push(this.view, from, at - offset, this.recordLine);
+    else if (this.begun) this.compareCut(this.begun, at - offset);
+  }
+
+  private compareCut(begun: Buffer, length: number): void {
+    const rest = length > 0 ? new Uint8Array(this.view.buffer, this.view.byteOffset, length) : new Uint8Array(0);
+    const record = Buffer.concat([begun, rest]);
+    this.finder?.push(new DataView(record.buffer, record.byteOffset, record.length), 0, record.length, this.recordLine);
+  }
+
+  private keepBeginning(chunk: Buffer): void {
+    const from = this.recordStart - this.offset;
+    if (from >= 0) this.begun = Buffer.from(chunk.subarray(from));
+    else if (this.begun) this.begun = this.begun.length > LONGEST_COMPARED ? undefined : Buffer.concat([this.begun, chunk]);
   }
 
   /** Whether the record that ends at `end` is one or more delimiters and nothing else. */

@@ -1,14 +1,14 @@
+import type { Scanning } from './check-bytes.ts';
 import type { Encoding } from './encoding.ts';
 import { readChunks } from './read-chunks.ts';
 import { type RecordScan, RecordScanner } from './record-scanner.ts';
 import { TempWriter } from './temp-writer.ts';
 
-export interface Transcoding {
+export interface Transcoding extends Scanning {
   readonly from: string;
   readonly to: string;
   readonly encoding: Encoding;
   readonly delimiter: number;
-  readonly read?: (bytes: number) => void;
 }
 
 /** Bytes decoded at a time: their text stays in the processor's cache. */
@@ -20,8 +20,8 @@ const GROWTH = 3;
  * Writes a file again as UTF-8 without BOM and scans what it writes; undefined when the bytes are not valid in `encoding`, or
  * hold NUL. Line ends stay as they are.
  */
-export async function transcode({ from, to, encoding, delimiter, read }: Transcoding): Promise<RecordScan | undefined> {
-  const scanner = new RecordScanner(delimiter);
+export async function transcode({ from, to, encoding, delimiter, read, finder }: Transcoding): Promise<RecordScan | undefined> {
+  const scanner = new RecordScanner(delimiter, finder);
   const writer = await TempWriter.open(to);
   try {
     for await (const bytes of decoded(from, encoding, read)) {

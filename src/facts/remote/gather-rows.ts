@@ -1,9 +1,9 @@
 import { civil, type Day, firstOfMonth } from '../../core/calendar/day.ts';
 import { pathKey } from '../../core/organisation/unit-tree.ts';
 import type { DateCell } from '../cells/read-cell.ts';
-import type { RawSums } from '../duckdb/run-duckdb.ts';
-import { STATUS } from '../duckdb/totals-query.ts';
 import type { TotalsQuery } from '../facts-source.ts';
+import { type RawSums, SumList } from '../raw-sums.ts';
+import { STATUS } from '../row-status.ts';
 import type { TextRow } from './connection.ts';
 import type { CellNotes } from './kept-notes.ts';
 import { exactAmount, type OddCells } from './odd-cells.ts';
@@ -17,30 +17,20 @@ export interface Judging {
 
 /** The rows of `totalsStatement` as sums of one file; odd cells are judged, and their sums put under their days. */
 export async function gatherRows(rows: AsyncIterable<TextRow>, judging: Judging): Promise<RawSums> {
-  const levels = judging.query.levels.map((): string[] => []);
-  const sums: RawSums = { file: [], levels, unit: [], key: [], amount: [], rows: [], first: [], last: [] };
+  const depth = judging.query.levels.length;
+  const sums = new SumList(depth);
   const units = new Map<string, number>();
   for await (const row of rows) {
-    const path = row.slice(0, levels.length).map((name) => name ?? '');
-    const { key, amount, count, first, last } = readSum(row.slice(levels.length), judging);
-    sums.unit.push(unitOf(path, units, sums));
-    sums.key.push(key);
-    sums.amount.push(amount);
-    sums.rows.push(count);
-    sums.first.push(first);
-    sums.last.push(last);
+    const path = row.slice(0, depth).map((name) => name ?? '');
+    const { count, ...sum } = readSum(row.slice(depth), judging);
+    sums.add({ ...sum, rows: count, unit: unitOf(path, units, sums) });
   }
-  return sums;
+  return sums.end();
 }
 
-function unitOf(path: readonly string[], units: Map<string, number>, { file, levels }: RawSums): number {
+function unitOf(path: readonly string[], units: Map<string, number>, sums: SumList): number {
   const key = pathKey(path);
-  const known = units.get(key);
-  if (known !== undefined) return known;
-  const unit = file.push(0) - 1;
-  levels.forEach((level, index) => {
-    level.push(path[index]!);
-  });
+  const unit = units.get(key) ?? sums.addUnit(0, path);
   units.set(key, unit);
   return unit;
 }

@@ -1,10 +1,10 @@
 import { type Finding, finding, type Refusal, refuse } from '../../core/finding.ts';
 import type { RowAccount } from '../../core/totals.ts';
 import { noteFindings } from '../cells/cell-notes.ts';
-import { gatherTotals } from '../duckdb/gather-totals.ts';
-import type { RawSums } from '../duckdb/run-duckdb.ts';
-import { STATUS } from '../duckdb/totals-query.ts';
 import type { FactsResult, Reject, TotalsQuery } from '../facts-source.ts';
+import { gatherTotals } from '../gather-totals.ts';
+import type { RawSums } from '../raw-sums.ts';
+import { STATUS } from '../row-status.ts';
 import type { TextRow } from './connection.ts';
 import { gatherRows } from './gather-rows.ts';
 import { CellNotes } from './kept-notes.ts';
@@ -29,7 +29,11 @@ export async function readRemoteTotals(session: Session, query: TotalsQuery): Pr
   if (used + rejected + outOfRange + notSelected !== read)
     throw disagreement(session, read, used + rejected + outOfRange + notSelected);
   const rejects = rejected > 0 ? await describeRejects(session, query, { odd, rejected }) : [];
-  return { totals: gatherTotals(sums, query, account), rejects, findings: noteFindings(notes.list(), query.grain) };
+  return {
+    totals: gatherTotals({ sums, query, powers: [query.amount.power], account }),
+    rejects,
+    findings: noteFindings(notes.list(), query.grain),
+  };
 }
 
 /** Where the number of rows stands in `totalsStatement`, behind the levels. */
@@ -51,9 +55,7 @@ async function countRows({ connection, table }: Session): Promise<number> {
 
 function rowAccount(sums: RawSums, read: number): RowAccount {
   const account = { read, used: 0, rejected: 0, outOfRange: 0, notSelected: 0, subtotals: 0 };
-  sums.key.forEach((key, index) => {
-    account[fateOf(key)] += sums.rows[index]!;
-  });
+  for (let at = 0; at < sums.count; at++) account[fateOf(sums.key[at]!)] += sums.rows[at]!;
   return account;
 }
 
@@ -72,13 +74,26 @@ interface Judged {
 async function describeRejects(session: Session, query: TotalsQuery, { odd, rejected }: Judged): Promise<Reject[]> {
   const { connection, table, dialect } = session;
   const rejects: Reject[] = [];
-  if (query.describeRejects === 0) return rejects;
-  for await (const row of connection.rows(oddRowsStatement(table, query, dialect))) {
-    const found = problemOf(row, query, odd);
-    if (found) rejects.push({ finding: placed(found, row, session) });
-    if (rejects.length === query.describeRejects) return rejects;
+  const { describeRejects: shown, sink } = query;
+  let bad = 0;
+  if (shown === 0 && !sink) return rejects;
+  // A session that is asked once more begins again.
+  const mark = sink?.mark() ?? 0;
+  try {
+    for await (const row of connection.rows(oddRowsStatement(table, query, dialect))) {
+      const found = problemOf(row, query, odd);
+      if (!found) continue;
+      bad += 1;
+      const reject = placed(found, row, session);
+      sink?.add(reject, reject.place?.row ?? '');
+      if (bad <= shown) rejects.push({ finding: reject });
+      if (bad === shown && !sink) return rejects;
+    }
+  } catch (error) {
+    sink?.backTo(mark);
+    throw error;
   }
-  if (rejects.length !== rejected) throw disagreement(session, rejected, rejects.length);
+  if (bad !== rejected) throw disagreement(session, rejected, bad);
   return rejects;
 }
 

@@ -34,6 +34,7 @@ export const flags: Phrases = {
   'flag.source': 'source of salesplan.yaml to read, such as receipts',
   'flag.preset': 'whose export it is: column names that are known (see help files)',
   'flag.no-cache': 'read every file again',
+  'flag.repeats': 'rows looked at for repeats: sample (default: all of small files), all, off',
   'flag.rejects': 'write unreadable rows to this file and go on without them',
   'flag.max-errors': 'number of unreadable rows to accept (default: 0)',
 

@@ -34,6 +34,7 @@ export const flags: Phrases = {
   'flag.source': 'salesplan.yaml 中的数据源，如 receipts',
   'flag.preset': '来自哪个系统的导出（已知列名，见 help files）',
   'flag.no-cache': '重新读取所有文件',
+  'flag.repeats': '查重范围：sample（默认：小文件全查，大文件抽样）、all、off',
   'flag.rejects': '把无法读取的行写入此文件，其余照常处理',
   'flag.max-errors': '最多允许几行无法读取（默认 0）',
 

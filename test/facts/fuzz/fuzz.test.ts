@@ -37,16 +37,22 @@ async function readOne(seed: number): Promise<'read' | 'rejected' | 'refused'> {
   const changed = mutated(bytes, next);
   const path = files.write('fuzz.csv', changed);
   const started = performance.now();
-  const result = await outcomeOf(path, seed);
+  const result = await outcomeOf(path, { seed, aheadFrom: seed % 2 === 0 ? 0 : undefined });
   expect(performance.now() - started, `seed ${seed}: too slow`).toBeLessThan(LONGEST_MS);
   if (result === undefined) return 'refused';
   expectNothingLost(result, { seed, names: untouched(names, { changed, encoding }) });
   return result.rejects.length > 0 ? 'rejected' : 'read';
 }
 
-async function outcomeOf(path: string, seed: number): Promise<FactsResult | undefined> {
+interface Reading {
+  readonly seed: number;
+  /** Every other file is summed while it is checked. */
+  readonly aheadFrom: number | undefined;
+}
+
+async function outcomeOf(path: string, { seed, aheadFrom }: Reading): Promise<FactsResult | undefined> {
   try {
-    return await ask([path], { describeRejects: Number.POSITIVE_INFINITY });
+    return await ask([path], { describeRejects: Number.POSITIVE_INFINITY }, { aheadFrom });
   } catch (error) {
     if (error instanceof Refusal && error.findings.length > 0) return undefined;
     throw new Error(`seed ${seed}`, { cause: error });
@@ -73,7 +79,10 @@ function expectNothingLost(
     `seed ${seed}: rows add up`,
   ).toBe(read);
   expect(rejects.length, `seed ${seed}: every bad row is described`).toBe(totals.account.rejected);
-  const seen = [...totals.units.flat(), ...rejects.map(({ finding }) => finding.place?.row ?? '')].join('\n');
-  const lost = totals.account.subtotals > 0 ? [] : names.filter((name) => !seen.includes(name));
+  const rows = rejects.map(({ finding }) => finding.place?.row ?? '');
+  // A subtotal is no reject, and of a very long row a message shows the beginning.
+  const isShownWhole = totals.account.subtotals === 0 && !rows.some((row) => row.endsWith('…'));
+  const seen = [...totals.units.flat(), ...rows].join('\n');
+  const lost = isShownWhole ? names.filter((name) => !seen.includes(name)) : [];
   expect(lost, `seed ${seed}: names that are neither in the sums nor in the rejects`).toEqual([]);
 }
