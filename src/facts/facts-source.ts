@@ -63,7 +63,7 @@ export interface TotalsQuery {
   /** Takes every bad row, whole. */
   readonly sink?: RejectSink | undefined;
   /** Called when the engine has begun to work: this process has time for something else. */
-  readonly running?: () => void;
+  readonly running?: (() => void) | undefined;
   /** Told now and then how much of its work the engine has done, in percent; 0 where it does not know. */
   readonly working?: (percent: number) => void;
 }

@@ -19,8 +19,9 @@ import {
   ENDS_PATTERN,
   LATIN_ALONE_PATTERN,
   LATIN_ENDS_PATTERN,
+  mayBeTotal,
 } from '../files/layout/total-words.ts';
-import type { PreparedFile } from '../files/prepared-file.ts';
+import type { PreparedFile, SourceRow } from '../files/prepared-file.ts';
 import { keyColumns } from '../files/total-rows.ts';
 import { literal } from './csv-relation.ts';
 
@@ -66,7 +67,8 @@ interface FileReading extends FactsReading {
 
 /** The rows of all files with the columns `f d a l0 ... w0 ...` and those of `also`, as text but for the conditions; where `holdTotals`, also whether it only adds up others: `t`. */
 export function factsSql(files: readonly PreparedFile[], query: FactsColumns, reading: FactsReading): string {
-  const total = holdTotals(files) ? (file: PreparedFile) => [`${totalRowSql(file, query)} AS t`] : () => [];
+  const { parallel } = reading;
+  const total = holdTotals(files) ? (file: PreparedFile) => [`${totalRowSql(file, query, parallel)} AS t`] : () => [];
   return files.map((file, index) => fileSql(file, index, query, { ...reading, total })).join(' UNION ALL ');
 }
 
@@ -75,8 +77,8 @@ export function holdTotals(files: readonly PreparedFile[]): boolean {
   return files.some(({ mayHoldTotals }) => mayHoldTotals === true);
 }
 
-/** The twin of `isTotalRow`. */
-function totalRowSql(file: PreparedFile, query: FactsColumns): string {
+/** The twin of `isTotalRow`; `quick` where a second reading would look at every row. */
+function totalRowSql(file: PreparedFile, query: FactsColumns, quick: boolean): string {
   if (!file.mayHoldTotals) return 'false';
   const keys = keyColumns(file.columns, query).map((key) => `coalesce(c${key}, '')`);
   const any = (cells: readonly string[], pattern: string) =>
@@ -87,9 +89,21 @@ function totalRowSql(file: PreparedFile, query: FactsColumns): string {
     ...[any(all, ALONE_PATTERN), any(keys, ENDS_PATTERN), any(keys, LATIN_ALONE_PATTERN)],
     `((${any(keys, LATIN_ENDS_PATTERN)}) AND (${blank}))`,
   ];
-  // A quick look at the whole row first: the patterns are dear.
-  return `CASE WHEN regexp_matches(concat_ws('|', ${all.join(', ')}), ${literal(ANYWHERE_PATTERN)})
-    THEN (${total.join(' OR ')}) ELSE false END`;
+  // A quick look first: the patterns are dear.
+  const known = quick ? file.totalRows : undefined;
+  const looks = known ? knownCellsSql(known) : `regexp_matches(concat_ws('|', ${all.join(', ')}), ${literal(ANYWHERE_PATTERN)})`;
+  return `CASE WHEN ${looks} THEN (${total.join(' OR ')}) ELSE false END`;
+}
+
+/** Whether a cell is one of those in which the words stand that the scan found. */
+function knownCellsSql(rows: readonly SourceRow[]): string {
+  const byColumn = new Map<number, Set<string>>();
+  for (const { cells = [] } of rows)
+    cells.forEach((cell, column) => {
+      if (mayBeTotal(cell)) byColumn.set(column, (byColumn.get(column) ?? new Set()).add(cell));
+    });
+  const looks = [...byColumn].map(([column, cells]) => `c${column} IN (${[...cells].map(literal).join(', ')})`);
+  return looks.length === 0 ? 'false' : looks.join(' OR ');
 }
 
 function fileSql(file: PreparedFile, index: number, query: FactsColumns, reading: FileReading): string {
