@@ -4,7 +4,7 @@ import { normalName } from '../core/names.ts';
 import { conditionFindings } from './conditions.ts';
 import { readCustomers } from './duckdb/read-customers.ts';
 import { readTotals } from './duckdb/read-totals.ts';
-import type { FactsColumns } from './duckdb/totals-query.ts';
+import { type FactsColumns, rateColumn } from './duckdb/totals-query.ts';
 import type { CustomersQuery, CustomersResult, FactsResult, FactsSource, TableDescription, TotalsQuery } from './facts-source.ts';
 import { fileAmount } from './file-amount.ts';
 import { encodingOf } from './files/encodings.ts';
@@ -43,6 +43,7 @@ export function openFacts(files: readonly string[], options: FactsOptions = {}):
     describe: async () => describeFiles(await prepare()),
     totals: async (query) => checkedTotals(await prepare(), { ...working(options), ...query }, temp),
     customers: async (query) => checkedCustomers(await prepare(), { ...working(options), ...query }, temp),
+    taxesRows: true,
     close: () => temp.remove(),
   };
 }
@@ -113,7 +114,7 @@ function describeFiles(files: readonly PreparedFile[]): TableDescription {
 }
 
 async function checkedTotals(files: readonly PreparedFile[], query: TotalsQuery, temp: TempFolder): Promise<FactsResult> {
-  refuseErrors([...missingColumns(files, query, []), ...conditionFindings(query.where)]);
+  refuseErrors([...missingColumns(files, query, Object.values(rateColumn(query))), ...conditionFindings(query.where)]);
   return readTotals(files, query, temp);
 }
 

@@ -62,7 +62,8 @@ async function tryTotals(
   const rejects = await describeRejects(accounts, query);
   if (!Array.isArray(rejects)) return rejects;
   const told = [...(await subtotalFindings(accounts, query, named)), ...(await mergedLevels(accounts, query, sums))];
-  const powers = files.map((file) => fileAmount(file, query.amount).power);
+  // Taxed rows are in the base unit already.
+  const powers = files.map((file) => (query.tax ? 0 : fileAmount(file, query.amount).power));
   const totals = gatherTotals({ sums, query, powers, account: rowAccount(accounts) });
   const repeated = [...files.flatMap((file) => repeatFindings(file, query)), ...sharedFindings(files.flatMap(fileSketch))];
   const doubts = fileDoubts(rowAmounts(sums, files, powers), AMOUNT_SCALE);
@@ -161,7 +162,7 @@ async function readAll(db: DuckDb, files: readonly PreparedFile[], query: Totals
       const { sums } = await readSums(
         db,
         [file],
-        { ...query, ...asked, where: [], range: undefined, running: undefined },
+        { ...query, ...asked, where: [], range: undefined, running: undefined, tax: undefined },
         parallel,
       );
       named.push({ sums, file: 0, columns: asked.levels.map(({ column }) => column) });
@@ -179,6 +180,7 @@ async function askedSums(file: PreparedFile, query: TotalsQuery): Promise<AskedS
 function isWithin({ levels, grain }: AskedSums, query: TotalsQuery): boolean {
   const columns = query.levels.map(({ column }) => normalName(column));
   return (
+    query.tax === undefined &&
     query.where.length === 0 &&
     query.range === undefined &&
     (grain === 'month' || query.grain === 'day') &&

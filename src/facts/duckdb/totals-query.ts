@@ -24,6 +24,7 @@ import {
 import type { PreparedFile, SourceRow } from '../files/prepared-file.ts';
 import { keyColumns } from '../files/total-rows.ts';
 import { literal } from './csv-relation.ts';
+import { taxedSql } from './row-tax-sql.ts';
 
 /** What became of a row; in the result it stands in place of the day. Days are 1000-01-01 to 9999-12-31. */
 export const STATUS = { bad: -1_000_001, outOfRange: -1_000_002, notSelected: -1_000_003, subtotal: -1_000_004 } as const;
@@ -38,11 +39,25 @@ export function totalsSql(files: readonly PreparedFile[], query: TotalsQuery, pa
   const levels = query.levels.map((_, index) => `, l${index}`).join('');
   const wheres = query.where.map((_, index) => `, w${index}`).join('');
   const total = holdTotals(files) ? ', t' : '';
-  return `WITH facts AS (${factsSql(files, query, { parallel })}),
-    checked AS (SELECT f${levels}${wheres}${total}, ${dateSql('d')} AS d, ${amountSql('a')} AS a FROM facts),
-    keyed AS (SELECT f${levels}, ${keySql(query, total !== '')} AS k, d, a FROM checked),
+  const { tax } = query;
+  const rate = tax?.column === undefined ? '' : ', r';
+  const powers = files.map((file) => fileAmount(file, query.amount).power);
+  const amount = tax ? `${taxedSql({ amount: wholeSql('a'), day: 'd', rate: rate === '' ? `''` : 'r' }, tax, powers)} AS a` : 'a';
+  return `WITH facts AS (${factsSql(files, query, { parallel, also: rateColumn(query) })}),
+    checked AS (SELECT f${levels}${wheres}${total}${rate}, ${dateSql('d')} AS d, ${amountSql('a')} AS a FROM facts),
+    keyed AS (SELECT f${levels}, ${keySql(query, total !== '')} AS k, d, ${amount} FROM checked),
     added AS (SELECT f${levels}, k, sum(a) AS a, count(*)::INTEGER AS n, ${spanSql(query)} FROM keyed GROUP BY f${levels}, k)
     ${listsSql(query.levels.length)}`;
+}
+
+/** The column of a row's own tax rate, `r`, where there is one. */
+export function rateColumn({ tax }: Pick<TotalsQuery, 'tax'>): Readonly<Record<string, string>> {
+  return tax?.column === undefined ? {} : { r: tax.column };
+}
+
+/** Whole numbers of the amounts' last decimal; the product needs more digits than an amount has. */
+export function wholeSql(amount: string): string {
+  return `(${amount}::DECIMAL(38, ${AMOUNT_SCALE}) * ${10 ** AMOUNT_SCALE})::HUGEINT`;
 }
 
 /** The sums of `added` as lists, a row a unit. */
