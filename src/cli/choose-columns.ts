@@ -41,7 +41,7 @@ export function chooseColumns(columns: readonly string[], wanted: Wanted): Chose
   const map = part ? partMap(withOwnColumn(reading.map, part, columns), metric, part) : amountMap(reading.map, metric);
   const { date, amount, roles, findings } = detectColumns(columns, map);
   const named = [...(metric === undefined ? [] : [metric]), ...(part ? ['denominator', part.name] : [])];
-  const keys = ['date', 'amount', 'order', ...others, ...levels, ...named];
+  const keys = [...new Set(['date', 'amount', 'order', ...others, ...levels, ...named])];
   const unused = reading.asked.filter((key) => !keys.includes(key));
   const lacksPart = part?.kind === 'denominator' && map['amount'] === undefined;
   const problems: Finding[] = [
@@ -50,7 +50,7 @@ export function chooseColumns(columns: readonly string[], wanted: Wanted): Chose
       ? findings.filter(({ code, values }) => code !== 'facts.no-amount-column' && values?.['key'] !== 'amount')
       : findings),
     ...(lacksPart ? [finding('error', 'metric.no-denominator-column')] : []),
-    ...unused.map((key) => finding('error', 'cli.unused-map', { key, keys: keys.join(', ') })),
+    ...unused.map((key) => finding('error', 'cli.unused-map', { key, keys: [...new Set(keys)].join(', ') })),
   ];
   const missing = others.filter((key) => roles[key] === undefined && !(key in map));
   problems.push(...missing.map((key) => finding('error', 'cli.no-role-column', { key, columns: columns.join(', ') })));

@@ -27,10 +27,11 @@ export async function withPreset(reading: Reading, columns: readonly string[], c
   return { ...reading, map };
 }
 
-/** A preset of ours by its name, one of `presets/` where the program was started or in the plan folder, or a file. */
+/** A preset of a person's own, by its file or by its name in `presets/`, here or in the plan folder; else one of ours. */
 async function findPreset(name: string, context: Context): Promise<Preset> {
   const { PRESETS } = await import('../facts/presets.ts');
-  const places = [name, join('presets', `${name}.yaml`)].map((path) => resolve(context.cwd, path));
+  const rooms = [context.cwd, context.folder ?? context.cwd];
+  const places = rooms.flatMap((room) => [name, join('presets', `${name}.yaml`)].map((path) => resolve(room, path)));
   const file = places.find((path) => /\.ya?ml$/.test(path) && existsSync(path));
   if (file === undefined) {
     const own = Object.hasOwn(PRESETS, name) ? PRESETS[name] : undefined;

@@ -5,6 +5,7 @@ import { AMOUNT_SCALE } from './cells/cell-rules.ts';
 import { cellForm } from './cells/query-form.ts';
 import { readAmount, readDate } from './cells/read-cell.ts';
 import { meets } from './conditions.ts';
+import { orderPlace } from './detect-columns.ts';
 import type { TotalsQuery } from './facts-source.ts';
 import { type AmountFile, fileAmount } from './file-amount.ts';
 import { splitCells } from './files/read-records.ts';
@@ -19,7 +20,7 @@ export interface LookedAt extends AmountFile {
 const SHOWN = 3;
 
 /**
- * A warning when used rows stand more than once in a file, byte for byte: how many too many, their amounts, and the lines of the
+ * A warning, or a note where there is no column of orders, when used rows stand more than once in a file, byte for byte: how many too many, their amounts, and the lines of the
  * first. Of a sample, both numbers are estimates, and the finding says so.
  */
 export function repeatFindings(file: LookedAt, query: TotalsQuery): Finding[] {
@@ -46,7 +47,9 @@ export function repeatFindings(file: LookedAt, query: TotalsQuery): Finding[] {
     rate: Math.round(repeats.rate),
   };
   const code = isSample ? 'facts.repeated-rows-sample' : 'facts.repeated-rows';
-  return [finding('warning', code, values, { file: file.name, line: first.again, row: first.raw.slice(0, 500) })];
+  // Without numbers of orders, such as in answers of a survey, rows may well be alike.
+  const severity = orderPlace(file.columns) < 0 ? 'note' : 'warning';
+  return [finding(severity, code, values, { file: file.name, line: first.again, row: first.raw.slice(0, 500) })];
 }
 
 /** What a row adds, in the base unit; undefined for one that is not selected or cannot be read. */

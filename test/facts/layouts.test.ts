@@ -32,7 +32,7 @@ describe('a table with things around it', () => {
     expect(result.totals.account).toMatchObject({ read: 3, used: 2, rejected: 1 });
     expect(rejectsOf(result)).toEqual(['bad-amount:6:金额:x']);
     const { findings, columns } = await using(openFacts([path]), (source) => source.describe());
-    expect(told(findings)).toEqual(['titles', 'footer', 'blank-rows']);
+    expect(told(findings)).toEqual(['titles', 'stated-unit', 'footer', 'blank-rows']);
     expect(columns).toEqual(['日期', '大区', '金额']);
   });
 

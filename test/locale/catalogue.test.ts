@@ -6,6 +6,7 @@ import { FLAGS, GLOBAL_FLAGS } from '../../src/cli/flags.ts';
 import { TOPICS } from '../../src/cli/help-topics.ts';
 import { LOCK_KINDS } from '../../src/core/allocation/locks/lock.ts';
 import { finding } from '../../src/core/finding.ts';
+import { SERVER_ERROR_KINDS } from '../../src/facts/remote/connection.ts';
 import { catalogue as en } from '../../src/locale/en/index.ts';
 import { LANGUAGES, wordsFor } from '../../src/locale/index.ts';
 import { catalogue as zh } from '../../src/locale/zh-CN/index.ts';
@@ -13,13 +14,14 @@ import { everySheet } from './every-sheet.ts';
 
 const src = new URL('../../src/', import.meta.url).pathname;
 
-const ROOMS =
-  'facts|folder|render|calendar|organisation|allocation|basis|cli|plan|history|check|variance|milestones|targets|method|change|scope|growth|lock|customers|sheet';
+/** What codes begin with, as the messages have them: `facts`, `plan`, ... */
+const ROOMS = [...new Set(Object.keys(en.messages).map((code) => code.split('.')[0]))].join('|');
 const MADE = /(?:finding\(\s*'(?:error|warning|note)',|refuse\(|\.fail\(\s*'\w+',)\s*'([^']+)'/g;
 /** Codes that are put together: `basis.negative-${onNegative}`, `lock.zero-${rule}`. */
 const BUILT = [
   ...['basis.negative-zero', 'basis.negative-error', 'lock.zero-equal', 'lock.zero-parent'],
   ...['sheet.no-target-column', 'sheet.no-period-column', 'sheet.no-number-column'],
+  ...['metric.only-repeat-distinct', 'metric.only-repeat-score'],
 ];
 const NAMED = new RegExp(`'((?:${ROOMS})\\.(?!(?:csv|json|yaml|ts)')[a-z-]+)'`, 'g');
 
@@ -89,6 +91,15 @@ describe('the catalogues', () => {
     const known = new Set([...Object.keys(en.messages), ...Object.keys(en.phrases)]);
     const missing = [...codesInSource()].filter(([code]) => !known.has(code)).map(([code, file]) => `${code} (${file})`);
     expect(missing).toEqual([]);
+  });
+
+  it('have a message for every kind of error of a server, and none that nobody says', () => {
+    const said = [...codesInSource().keys(), ...SERVER_ERROR_KINDS.map((kind) => `remote.${kind}`)];
+    const silent = Object.keys(en.messages).filter(
+      (code) => !said.includes(code) && !sources.some(({ text }) => text.includes(code)),
+    );
+    expect(silent).toEqual([]);
+    expect(said.filter((code) => code.startsWith('remote.') && !Object.hasOwn(en.messages, code))).toEqual([]);
   });
 
   it('have every phrase that the source says', () => {

@@ -1,16 +1,14 @@
 import { type Day, formatDay } from '../../core/calendar/day.ts';
-import { isFiscalLabel, parsePeriod } from '../../core/calendar/parse-period.ts';
-import { type FiscalYear, GRAINS, type Grain, overlap, type Period, periodAt, type Span } from '../../core/calendar/period.ts';
-import { partition } from '../../core/calendar/period-tree.ts';
+import type { Period } from '../../core/calendar/period.ts';
 import { type Finding, finding, refuse, refuseErrors } from '../../core/finding.ts';
 import { ASSIGNED, ownLayerRows, QUOTA } from '../../core/layers/own-layer.ts';
-import { formatPath, isWithin } from '../../core/organisation/unit-tree.ts';
+import { isWithin } from '../../core/organisation/unit-tree.ts';
 import { planPeriods } from '../../core/plan.ts';
 import type { StatedEvent } from '../../core/reorganisation/stated-event.ts';
 import { SHOWN_DECIMALS } from '../../core/show-in.ts';
 import { nodeAt } from '../../core/tree.ts';
-import { type FailRule, failing, parseFailRule } from '../../core/variance/fail-rules.ts';
-import { DEFAULT_THRESHOLDS, MEASURES, type Thresholds } from '../../core/variance/measures.ts';
+import { type FailRule, parseFailRule } from '../../core/variance/fail-rules.ts';
+import { DEFAULT_THRESHOLDS, type Thresholds } from '../../core/variance/measures.ts';
 import { outOfReach } from '../../core/variance/ratio-variance.ts';
 import { printedRows } from '../../core/variance/shared-unplanned.ts';
 import { shownVariance } from '../../core/variance/shown-variance.ts';
@@ -21,7 +19,8 @@ import { asOfDay } from '../as-of.ts';
 import { readAskedAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
 import { comparePlan, gridsOf, measuresOf, type PlanGrids, readActuals } from '../compare-plan.ts';
-import { type Context, type ExitCode, report } from '../context.ts';
+import { type Context, report } from '../context.ts';
+import { failGate } from '../fail-gate.ts';
 import { READING, SHOWING } from '../flags.ts';
 import { depthsOf, unitPathOf } from '../level-choice.ts';
 import { compareMeasured, isMeasuredPlan } from '../measures/measure-variance.ts';
@@ -32,6 +31,7 @@ import { readAssigned } from '../read-assigned.ts';
 import { sayRows } from '../read-facts.ts';
 import { PLAN_FLAGS, type ReadPlan, readPlan, readPlanChoice } from '../read-plan.ts';
 import { readReading } from '../reading-options.ts';
+import { reportPeriods } from '../report-periods.ts';
 import { resolve } from '../resolve.ts';
 import { refuseNoFacts } from '../sources/metric-terms.ts';
 import { moneyOf } from '../sources/settling.ts';
@@ -72,7 +72,7 @@ export const command: Command = {
     await report(context, findings);
     const thresholds = thresholdsOf(folder);
     await show({ result: quota, layers, findings, plan, asOf, depths, options, thresholds }, context);
-    return gate(result, options, thresholdsOf(folder), context);
+    return failGate({ result, rules: options.failOn, thresholds }, context);
   },
 };
 
@@ -165,34 +165,6 @@ function dataBehind({ dataThrough }: Variance, asOf: Day): Finding[] {
   ];
 }
 
-interface PeriodChoice {
-  readonly plan: ReadPlan;
-  readonly span: Period;
-  /** The plan's days under its own label. */
-  readonly named: Period;
-  readonly asOf: Day;
-}
-
-/** The grains of `--by` inside `-p` or the plan; else `-p`; else month, quarter and year to date of the as-of day. */
-function reportPeriods({ axes, period: asked }: Options, { plan, span, named, asOf }: PeriodChoice): Period[] {
-  // A fiscal period means the plan's fiscal year, which the flags need not repeat.
-  const period = asked && isFiscalLabel(asked.label) ? parsePeriod(asked.label, plan.source.fiscal) : asked;
-  const fiscal: FiscalYear | undefined = isFiscalLabel((period ?? named).label) ? plan.source.fiscal : undefined;
-  if (axes.grains) return axes.grains.flatMap((grain) => partition(period ?? span, grain, fiscal));
-  if (period) return [period];
-  const leaf = planPeriods(plan.source).grain;
-  const isFineEnough = (grain: Grain) => leaf === undefined || GRAINS.indexOf(grain) <= GRAINS.indexOf(leaf);
-  const day = Math.max(span.start, Math.min(span.end, asOf));
-  const toDate = (['month', 'quarter', 'year'] as const).filter(isFineEnough).map((grain) => periodAt(grain, day, fiscal));
-  return toDate.filter((wider, i) => !toDate.slice(0, i).some((period) => sameDays(period, wider, span)));
-}
-
-/** Whether two periods have the same days inside the plan: then one row says it. */
-function sameDays(a: Span, b: Span, plan: Span): boolean {
-  const [first, second] = [overlap(a, plan), overlap(b, plan)];
-  return first?.start === second?.start && first?.end === second?.end;
-}
-
 interface Layer {
   readonly depth: number;
   readonly result: Variance;
@@ -248,24 +220,4 @@ async function show(shown: Shown, context: Context): Promise<void> {
 function thresholdsOf(folder: PlanFolder | undefined): Thresholds {
   const given = folder?.settings.status;
   return given ? { green: Number(given.green), amber: Number(given.amber), early: Number(given.early) } : DEFAULT_THRESHOLDS;
-}
-
-/** One line on stderr for each row on which a rule of `--fail-on` is true; then exit 1. */
-function gate(result: Variance, { failOn }: Options, thresholds: Thresholds, context: Context): ExitCode {
-  const pace = MEASURES.find(({ name }) => name === 'pace');
-  let exit: ExitCode = 0;
-  for (const rule of failOn) {
-    for (const { unit, period, figures } of failing(result, rule, thresholds)) {
-      const path = formatPath(nodeAt(result.units, unit).value.path) || context.words.phrase('label.total');
-      const reason = context.words.phrase('variance.failed', {
-        rule: rule.text,
-        unit: path,
-        period: period.label,
-        pace: pace?.of(figures, { decimals: 2, thresholds }) || '-',
-      });
-      context.stderr.write(`${reason}\n`);
-      exit = 1;
-    }
-  }
-  return exit;
 }

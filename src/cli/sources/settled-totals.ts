@@ -12,7 +12,8 @@ import { type Context, report } from '../context.ts';
 import type { FactsRequest } from '../facts-request.ts';
 import type { SettlingRequest } from './settling.ts';
 
-interface SettledTable {
+/** A table that was opened, and which of its columns is what. */
+export interface ReadTable {
   readonly source: FactsSource;
   readonly request: FactsRequest;
   readonly columns: ChosenColumns;
@@ -25,7 +26,7 @@ interface Keys {
 }
 
 /** Totals of a table whose amounts become those that count: the engine adds up by the cells that say how, the rest is exact here. */
-export async function settledTotals(table: SettledTable, query: TotalsQuery, context: Context): Promise<FactsResult> {
+export async function settledTotals(table: ReadTable, query: TotalsQuery, context: Context): Promise<FactsResult> {
   const settling = table.request.settling as SettlingRequest;
   const byRow = settling.tax?.rounding === 'row';
   const { result, totals, blankShares, keys } = await (byRow && table.source.taxesRows
@@ -44,7 +45,7 @@ interface Settled extends Keys {
 }
 
 /** By row, the amount is one of the cells too: every different one is a sum of its own. */
-async function addedByCells({ source, request, columns }: SettledTable, query: TotalsQuery, byRow: boolean): Promise<Settled> {
+async function addedByCells({ source, request, columns }: ReadTable, query: TotalsQuery, byRow: boolean): Promise<Settled> {
   const keys = SETTLED_KEYS.flatMap((key) => {
     const column = key === 'amount' ? (byRow ? columns.amount.column : undefined) : columns.others[key];
     return column === undefined ? [] : [{ key, column }];
@@ -55,7 +56,7 @@ async function addedByCells({ source, request, columns }: SettledTable, query: T
 }
 
 /** The engine rounds each row; shares and currencies are left for the sums. */
-async function taxedByEngine({ source, request, columns }: SettledTable, query: TotalsQuery): Promise<Settled> {
+async function taxedByEngine({ source, request, columns }: ReadTable, query: TotalsQuery): Promise<Settled> {
   const settling = request.settling as SettlingRequest;
   const rule = settling.tax as TaxRule;
   const all = SETTLED_KEYS.flatMap((key) => {
@@ -115,11 +116,7 @@ const MOST_ROWS = 1_000_000;
 const EXAMPLES = 3;
 
 /** Says which orders' shares do not come to a whole, where a column has the order's number. */
-async function checkShares(
-  { source, columns, names, request }: SettledTable,
-  query: TotalsQuery,
-  context: Context,
-): Promise<void> {
+async function checkShares({ source, columns, names, request }: ReadTable, query: TotalsQuery, context: Context): Promise<void> {
   const order = request.reading.map['order'] ?? names.find((name) => ORDER_NAMES.includes(readName(name).key));
   const share = columns.others['share'] as string;
   if (order === undefined) return report(context, [finding('note', 'money.shares-not-checked', { column: share })]);

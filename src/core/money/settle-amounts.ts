@@ -31,8 +31,7 @@ export function settleAmounts(totals: Totals, settling: Settling): { readonly to
   const { keys, grain } = settling;
   const depth = totals.levels.length - keys.length;
   const problems = new Map<string, Finding>();
-  const units = new Map<string, { readonly path: UnitPath; readonly place: number }>();
-  const cells = new Map<string, SettledCell>();
+  const cells = new SettledCells();
   let blankShares = 0;
   refuseMixedUnits(totals, keys.findIndex(({ key }) => key === 'amount') + depth, depth);
   for (const [at, unit] of totals.unit.entries()) {
@@ -40,37 +39,60 @@ export function settleAmounts(totals: Totals, settling: Settling): { readonly to
     const texts = Object.fromEntries(keys.map(({ key }, i) => [key, names[depth + i] as string]));
     const sum = { amount: totals.amount[at] as bigint, rows: totals.rows[at] as number, day: totals.day[at] as Day };
     if (texts['share'] === UNASSIGNED) blankShares += sum.rows;
-    const settled = settledSum(sum, texts, { ...settling, scale: totals.scale, problem });
-    const path = names.slice(0, depth);
-    const own = units.get(pathKey(path)) ?? { path, place: units.size };
-    units.set(pathKey(path), own);
+    const part = settledSum(sum, texts, { ...settling, scale: totals.scale, problem });
     const day = grain === 'month' ? firstOfMonth(sum.day) : sum.day;
-    const key = `${own.place} ${day}`;
-    const cell = cells.get(key) ?? { unit: own.place, day, parts: new Map(), rows: 0 };
-    cell.rows += sum.rows;
-    cell.parts.set(settled.denominator, (cell.parts.get(settled.denominator) ?? 0n) + settled.numerator);
-    cells.set(key, cell);
+    cells.add({ path: names.slice(0, depth), day, rows: sum.rows, part });
   }
   refuseErrors([...problems.values()]);
-  const all = [...cells.values()];
-  return {
-    blankShares,
-    totals: {
-      ...totals,
-      levels: totals.levels.slice(0, depth),
-      grain,
-      units: [...units.values()].map(({ path }) => path),
+  return { blankShares, totals: { ...totals, levels: totals.levels.slice(0, depth), grain, ...cells.added() } };
+
+  function problem({ code, key, cell, values }: Problem): Share {
+    const column = keys.find((one) => one.key === key)?.column ?? key;
+    problems.set(`${code} ${cell}`, finding('error', code, { column, cell, ...values }, { column, cell }));
+    return WHOLE;
+  }
+}
+
+/** What a cell of the totals has that cannot be used. */
+interface Problem {
+  readonly code: string;
+  readonly key: SettledKey;
+  readonly cell: string;
+  readonly values?: Finding['values'];
+}
+
+interface SettledPart {
+  readonly path: UnitPath;
+  readonly day: Day;
+  readonly rows: number;
+  readonly part: Share;
+}
+
+/** Exact parts of amounts, by unit and day. */
+class SettledCells {
+  private readonly units = new Map<string, { readonly path: UnitPath; readonly place: number }>();
+  private readonly cells = new Map<string, SettledCell>();
+
+  add({ path, day, rows, part }: SettledPart): void {
+    const own = this.units.get(pathKey(path)) ?? { path, place: this.units.size };
+    this.units.set(pathKey(path), own);
+    const key = `${own.place} ${day}`;
+    const cell = this.cells.get(key) ?? { unit: own.place, day, parts: new Map(), rows: 0 };
+    cell.rows += rows;
+    cell.parts.set(part.denominator, (cell.parts.get(part.denominator) ?? 0n) + part.numerator);
+    this.cells.set(key, cell);
+  }
+
+  /** Each cell rounded once. */
+  added(): Pick<Totals, 'units' | 'unit' | 'day' | 'amount' | 'rows'> {
+    const all = [...this.cells.values()];
+    return {
+      units: [...this.units.values()].map(({ path }) => path),
       unit: Int32Array.from(all, ({ unit }) => unit),
       day: Int32Array.from(all, ({ day }) => day),
       amount: BigInt64Array.from(all, ({ parts }) => roundedSum(parts)),
       rows: Float64Array.from(all, ({ rows }) => rows),
-    },
-  };
-
-  function problem(code: string, key: SettledKey, cell: string, values: Finding['values'] = {}): Share {
-    const column = keys.find((one) => one.key === key)?.column ?? key;
-    problems.set(`${code} ${cell}`, finding('error', code, { column, cell, ...values }, { column, cell }));
-    return WHOLE;
+    };
   }
 }
 
@@ -111,7 +133,7 @@ interface Sum {
 
 interface SumForm extends Settling {
   readonly scale: number;
-  readonly problem: (code: string, key: SettledKey, cell: string, values?: Finding['values']) => Share;
+  readonly problem: (problem: Problem) => Share;
 }
 
 type Texts = Readonly<Partial<Record<SettledKey, string>>>;
@@ -134,20 +156,25 @@ function taxedSum({ amount, rows, day }: Sum, texts: Texts, form: SumForm): Shar
 function rateOf({ tax_rate: text }: Texts, day: Day, { tax, keys, problem }: SumForm): Share {
   const column = keys.find(({ key }) => key === 'tax_rate')?.column;
   if (text !== undefined && text !== UNASSIGNED)
-    return parseTaxRate(text, column) ?? problem('money.bad-tax-rate', 'tax_rate', text);
-  return taxRateOn(tax?.rates ?? [], day) ?? problem('money.no-tax-rate', 'tax_rate', formatDay(day).slice(0, 7));
+    return parseTaxRate(text, column) ?? problem({ code: 'money.bad-tax-rate', key: 'tax_rate', cell: text });
+  return (
+    taxRateOn(tax?.rates ?? [], day) ?? problem({ code: 'money.no-tax-rate', key: 'tax_rate', cell: formatDay(day).slice(0, 7) })
+  );
 }
 
 function shareOf({ share: text }: Texts, { keys, problem }: SumForm): Share {
   if (text === undefined || text === UNASSIGNED) return WHOLE;
-  return parseShare(text, keys.find(({ key }) => key === 'share')?.column) ?? problem('money.bad-share', 'share', text);
+  return (
+    parseShare(text, keys.find(({ key }) => key === 'share')?.column) ??
+    problem({ code: 'money.bad-share', key: 'share', cell: text })
+  );
 }
 
 function worthOf({ day }: Sum, texts: Texts, { currency, problem }: SumForm): Share {
   if (currency === undefined) return WHOLE;
   const code = currency.code ?? texts.currency ?? '';
   const values = { which: currency.kind, home: currency.home, day: formatDay(day) };
-  return currencyRate(code, day, currency) ?? problem('money.no-currency-rate', 'currency', code, values);
+  return currencyRate(code, day, currency) ?? problem({ code: 'money.no-currency-rate', key: 'currency', cell: code, values });
 }
 
 function times(a: Share, b: Share): Share {

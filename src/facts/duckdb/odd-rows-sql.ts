@@ -1,6 +1,7 @@
 import { EXCEL_ERRORS } from '../cells/cell-notes.ts';
 import type { TotalsQuery } from '../facts-source.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
+import { STATUS } from '../row-status.ts';
 import type { RowToTax } from './row-tax-sql.ts';
 import {
   amountSql,
@@ -11,7 +12,6 @@ import {
   holdTotals,
   keySql,
   listsSql,
-  STATUS,
   wholeSql,
 } from './totals-query.ts';
 

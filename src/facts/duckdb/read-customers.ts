@@ -1,5 +1,5 @@
 import { type Finding, finding, refuse } from '../../core/finding.ts';
-import type { CustomerCount } from '../../core/metrics/customers.ts';
+import { countOf } from '../customers-sql.ts';
 import type { CustomersQuery, CustomersResult } from '../facts-source.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
 import type { TempFolder } from '../files/temp-folder.ts';
@@ -64,11 +64,4 @@ async function countRows(
 function damagedNames([isCustomer, count, cell]: readonly DuckDbCell[], { customer, order }: CustomersQuery): Finding {
   const column = isCustomer === true ? customer : order;
   return finding('warning', 'customers.damaged-names', { column, count: Number(count), cell: String(cell) }, { column });
-}
-
-function countOf(row: readonly DuckDbCell[], levels: number): CustomerCount {
-  const path = row.slice(1, 1 + levels).filter((name) => name !== null) as string[];
-  const [gained = 0, reactivated = 0, orders = 0, active = 0, ...more] = row.slice(1 + levels).map(Number);
-  const [repeat = 0, before = 0, kept = 0] = more;
-  return { period: Number(row[0]), path, gained, reactivated, orders, active, repeat, before, kept };
 }

@@ -9,7 +9,7 @@ import {
 } from '@duckdb/node-api';
 import { refuse } from '../../core/finding.ts';
 import type { TempFolder } from '../files/temp-folder.ts';
-import { type RawSums, SumList } from './raw-sums.ts';
+import { type RawSums, SumList } from '../raw-sums.ts';
 
 const MIB = 1024 ** 2;
 /** Sums beyond it spill to the disk; with it, a million groups leave the whole process below 500 MB. */

@@ -12,7 +12,7 @@ import {
   PLAIN_AMOUNT_PATTERN,
 } from '../cells/cell-rules.ts';
 import type { Condition, TotalsQuery } from '../facts-source.ts';
-import { fileAmount } from '../file-amount.ts';
+import { columnIn, fileAmount } from '../file-amount.ts';
 import {
   ALONE_PATTERN,
   ANYWHERE_PATTERN,
@@ -23,11 +23,9 @@ import {
 } from '../files/layout/total-words.ts';
 import type { PreparedFile, SourceRow } from '../files/prepared-file.ts';
 import { keyColumns } from '../files/total-rows.ts';
+import { STATUS } from '../row-status.ts';
 import { literal } from './csv-relation.ts';
 import { taxedSql } from './row-tax-sql.ts';
-
-/** What became of a row; in the result it stands in place of the day. Days are 1000-01-01 to 9999-12-31. */
-export const STATUS = { bad: -1_000_001, outOfRange: -1_000_002, notSelected: -1_000_003, subtotal: -1_000_004 } as const;
 
 const DAY_ZERO = `DATE '1970-01-01'`;
 /**
@@ -128,7 +126,7 @@ function fileSql(file: PreparedFile, index: number, query: FactsColumns, reading
     `${index}::INTEGER AS f`,
     `${cell(query.date)} AS d`,
     `${cell(fileAmount(file, query.amount).column)} AS a`,
-    ...query.levels.map(({ column }, i) => `${cell(column)} AS l${i}`),
+    ...query.levels.map(({ column }, i) => `${cell(columnIn(file, column, query.amount))} AS l${i}`),
     ...query.where.map((condition, i) => `${conditionSql(cell(condition.column), condition)} AS w${i}`),
     ...Object.entries(also).map(([name, column]) => `${cell(column)} AS ${name}`),
     ...total(file),

@@ -116,7 +116,7 @@ async function readAs(draft: Draft, encoding: Encoding): Promise<PreparedFile | 
     const finder = repeatFinder(draft, header);
     scan = await evenLineEnds({ from, to: path, delimiter, finder, read: (done) => watch('decode', done) });
   }
-  return finished(draft, encoding, header, scan, path);
+  return finished(draft, { encoding, header, scan, path });
 }
 
 function headAsUtf8(head: Buffer, encoding: Encoding): Buffer | undefined {
@@ -130,7 +130,15 @@ function isMixed({ lineEnds: { lf, crlf, cr } }: RecordScan): boolean {
   return [lf, crlf, cr].filter((count) => count > 0).length > 1;
 }
 
-async function finished(draft: Draft, encoding: Encoding, header: Header, scan: RecordScan, path: string): Promise<PreparedFile> {
+/** A file as UTF-8 with one kind of line end: `path` is a copy where that took one. */
+interface Text {
+  readonly encoding: Encoding;
+  readonly header: Header;
+  readonly scan: RecordScan;
+  readonly path: string;
+}
+
+async function finished(draft: Draft, { encoding, header, scan, path }: Text): Promise<PreparedFile> {
   const { name, options, temp } = draft;
   const { unclosedLine } = scan;
   if (unclosedLine !== undefined)

@@ -39,18 +39,11 @@ export class ConnectionLost extends Error {
 }
 
 /** What a person can do about an error of the server: each is a message of its own. */
-export type ServerErrorKind =
-  | 'login'
-  | 'denied'
-  | 'missing'
-  | 'timeout'
-  | 'memory'
-  | 'encryption'
-  | 'no-encryption'
-  | 'certificate'
-  | 'host'
-  | 'not-utf8'
-  | 'failed';
+export const SERVER_ERROR_KINDS = [
+  ...(['login', 'denied', 'missing', 'timeout', 'memory', 'host', 'not-utf8', 'failed'] as const),
+  ...(['encryption', 'no-encryption', 'certificate'] as const),
+] as const;
+export type ServerErrorKind = (typeof SERVER_ERROR_KINDS)[number];
 
 /** The server understood and refused: asking again gives the same. */
 export class ServerError extends Error {

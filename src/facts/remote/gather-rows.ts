@@ -1,9 +1,9 @@
 import { civil, type Day, firstOfMonth } from '../../core/calendar/day.ts';
 import { pathKey } from '../../core/organisation/unit-tree.ts';
 import type { DateCell } from '../cells/read-cell.ts';
-import { type RawSums, SumList } from '../duckdb/raw-sums.ts';
-import { STATUS } from '../duckdb/totals-query.ts';
 import type { TotalsQuery } from '../facts-source.ts';
+import { type RawSums, SumList } from '../raw-sums.ts';
+import { STATUS } from '../row-status.ts';
 import type { TextRow } from './connection.ts';
 import type { CellNotes } from './kept-notes.ts';
 import { exactAmount, type OddCells } from './odd-cells.ts';

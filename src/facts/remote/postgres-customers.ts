@@ -1,11 +1,10 @@
-import { formatDay } from '../../core/calendar/day.ts';
-import { previousSpan } from '../../core/calendar/period.ts';
 import { refuse } from '../../core/finding.ts';
-import { CREDIT_PARTS, type CustomerCount } from '../../core/metrics/customers.ts';
+import type { CustomerCount } from '../../core/metrics/customers.ts';
 import { UNASSIGNED } from '../../core/organisation/unit-tree.ts';
 import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
+import { type CountsDialect, countOf, countsSql, IS_NAMED } from '../customers-sql.ts';
 import type { CustomersQuery, CustomersResult } from '../facts-source.ts';
-import type { Statement, TextRow } from './connection.ts';
+import type { Statement } from './connection.ts';
 import type { Dialect } from './dialect.ts';
 import { formOf, OddCells } from './odd-cells.ts';
 import type { Session } from './session.ts';
@@ -40,17 +39,13 @@ async function countRows(session: Session, query: CustomersQuery, known: KnownTe
   return { used, result: { counts, nameless, returnsApart } };
 }
 
-function countOf(row: TextRow, depth: number): CustomerCount {
-  const path = row.slice(1, 1 + depth).filter((name) => name !== null);
-  const [gained = 0, reactivated = 0, orders = 0, active = 0, ...more] = row.slice(1 + depth).map(Number);
-  const [repeat = 0, before = 0, kept = 0] = more;
-  return { period: Number(row[0]), path, gained, reactivated, orders, active, repeat, before, kept };
-}
-
-const COUNTS = ['gained', 'back', 'orders', 'active', 'repeat', 'before', 'kept'] as const;
 /** Stands for the period in the one row that has rows used, rows without a name, and orders of returns alone. */
 const ACCOUNT = -1;
-const IS_NAMED = `c <> '' AND o <> ''`;
+
+const DIALECT: CountsDialect = {
+  ordered: (column) => `${column} COLLATE "C"`,
+  quotient: (dividend, divisor) => `div(${dividend}, ${divisor})`,
+};
 
 /**
  * One statement, since a session that only reads makes no tables: `parts` are each order's parts by leaf unit: customer `c`,
@@ -59,26 +54,9 @@ const IS_NAMED = `c <> '' AND o <> ''`;
 function customersStatement(session: Session, query: CustomersQuery, known: KnownTexts | undefined): Statement {
   const values: string[] = [];
   const levels = levelNames(query);
-  const listed = levels.map((level) => `${level}, `).join('');
   const blank = levels.map(() => 'NULL, ').join('');
-  const counted = COUNTS.map((name) => `coalesce(sum(${name}), 0)`).join(', ');
-  const sql = `WITH parts AS MATERIALIZED (${partsSql(session, query, { values, known })}),
-    periods(p, was, lo, hi) AS (VALUES ${periodRows(query)}),
-    orders AS (SELECT c, o, min(d) AS d FROM parts WHERE ${IS_NAMED} GROUP BY c, o HAVING sum(a) > 0),
-    told AS (SELECT *, lag(d) OVER (PARTITION BY c ORDER BY d, o COLLATE "C") AS before FROM orders),
-    valid AS (SELECT c, o, ${listed}a, told.d AS d, ${arrivalSql(query)} AS arrival
-      FROM parts JOIN told USING (c, o) WHERE a > 0),
-    placed AS (SELECT valid.*, p, d >= lo AS now FROM valid JOIN periods ON d BETWEEN was AND hi),
-    bought AS (SELECT p, ${listed}count(DISTINCT CASE WHEN now THEN o END) AS orders, max(CASE WHEN now THEN 0 ELSE 1 END) AS before
-      FROM placed GROUP BY ${nodeSets(levels, ['p', 'c'])}),
-    credited AS (SELECT p, ${listed}arrival, ${creditSql(query)} AS credit FROM placed WHERE now AND arrival IS NOT NULL),
-    counts AS (
-      SELECT p, ${listed}0 AS gained, 0 AS back, orders, (orders > 0)::integer AS active, (orders > 1)::integer AS repeat,
-        before, CASE WHEN orders > 0 THEN before ELSE 0 END AS kept FROM bought
-      UNION ALL
-      SELECT p, ${listed}sum(credit) FILTER (WHERE arrival = 'new'), sum(credit) FILTER (WHERE arrival = 'back'), 0, 0, 0, 0, 0
-      FROM credited GROUP BY ${nodeSets(levels, ['p'])})
-    SELECT p, ${listed}${counted} FROM counts GROUP BY ${['p', ...levels].join(', ')}
+  const { tables, select } = countsSql(query, DIALECT);
+  const sql = `WITH parts AS MATERIALIZED (${partsSql(session, query, { values, known })}), ${tables} ${select}
     UNION ALL SELECT ${ACCOUNT}, ${blank}coalesce(sum(n), 0), coalesce(sum(n) FILTER (WHERE NOT (${IS_NAMED})), 0),
       (SELECT count(*) FROM (SELECT 1 FROM parts WHERE ${IS_NAMED} GROUP BY c, o HAVING max(d) IS NULL) AS apart), 0, 0, 0, 0 FROM parts`;
   return { sql, values };
@@ -138,32 +116,4 @@ async function learnOddTexts({ connection, table, dialect }: Session, query: Cus
 
 function jsonRows(texts: Readonly<Record<string, string>>, dialect: Dialect, values: string[]): string {
   return `json_each_text(${dialect.bound(JSON.stringify(texts), values)}::json)`;
-}
-
-function periodRows({ periods }: CustomersQuery): string {
-  const day = (value: number) => `DATE '${formatDay(value)}'`;
-  return periods
-    .map((period, index) => `(${index}, ${[previousSpan(period).start, period.start, period.end].map(day).join(', ')})`)
-    .join(', ');
-}
-
-function arrivalSql({ lookBack }: CustomersQuery): string {
-  return `CASE WHEN before IS NULL THEN 'new' WHEN before < told.d - INTERVAL '${lookBack} months' THEN 'back' END`;
-}
-
-/** The whole and every node on the way to a leaf, each grouped on its own. */
-function nodeSets(levels: readonly string[], fixed: readonly string[]): string {
-  const sets = [[], ...levels.map((_, depth) => levels.slice(0, depth + 1))].map((node) => [...fixed, ...node]);
-  return `GROUPING SETS (${sets.map((set) => `(${set.join(', ')})`).join(', ')})`;
-}
-
-function creditSql(query: CustomersQuery): string {
-  const byPath = levelNames(query).map((level) => `${level} COLLATE "C"`);
-  const whole = 'PARTITION BY p, c, o';
-  if (query.credit === 'main') {
-    return `CASE WHEN row_number() OVER (${whole} ORDER BY ${['a DESC', ...byPath].join(', ')}) = 1 THEN ${CREDIT_PARTS} ELSE 0 END`;
-  }
-  const reached = `sum(a) OVER (${whole} ORDER BY ${[...byPath, 'a'].join(', ')} ROWS UNBOUNDED PRECEDING)`;
-  const upTo = (amount: string) => `div((${amount}) * ${CREDIT_PARTS}, sum(a) OVER (${whole}))`;
-  return `(${upTo(reached)} - ${upTo(`${reached} - a`)})`;
 }

@@ -1,10 +1,10 @@
 import { type Finding, finding, type Refusal, refuse } from '../../core/finding.ts';
 import type { RowAccount } from '../../core/totals.ts';
 import { noteFindings } from '../cells/cell-notes.ts';
-import { gatherTotals } from '../duckdb/gather-totals.ts';
-import type { RawSums } from '../duckdb/raw-sums.ts';
-import { STATUS } from '../duckdb/totals-query.ts';
 import type { FactsResult, Reject, TotalsQuery } from '../facts-source.ts';
+import { gatherTotals } from '../gather-totals.ts';
+import type { RawSums } from '../raw-sums.ts';
+import { STATUS } from '../row-status.ts';
 import type { TextRow } from './connection.ts';
 import { gatherRows } from './gather-rows.ts';
 import { CellNotes } from './kept-notes.ts';

@@ -1,7 +1,7 @@
 import { normalName } from '../../core/names.ts';
 import { cellNumber } from '../cells/cell-rules.ts';
-import { STATUS } from '../duckdb/totals-query.ts';
 import type { Condition, TotalsQuery } from '../facts-source.ts';
+import { STATUS } from '../row-status.ts';
 import type { Statement, TableColumn } from './connection.ts';
 import type { Dialect, Named } from './dialect.ts';
 

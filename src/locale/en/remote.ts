@@ -34,7 +34,7 @@ export const remote: Messages = {
   ],
   'remote.doubtful-password': [
     'the address has an @ in a place where a password may stand; it is not read any further',
-    'leaving the password out of the address (salesplan help files), and writing %40 for an @ in SQL',
+    'leaving the password out of the address (salesplan help environment), and writing %40 for an @ in SQL',
   ],
   'remote.encryption': [
     '{server} wants an encrypted connection: {message}',
@@ -78,7 +78,7 @@ export const remote: Messages = {
   ],
   'remote.password-in-address': [
     'a password in an address is seen by others and kept in logs, so it is refused',
-    'leaving it out, and giving it in the environment or in a file: salesplan help files',
+    'leaving it out, and giving it in the environment or in a file: salesplan help environment',
   ],
   'remote.rows-disagree': [
     'the rows do not add up: {records} by one count, {counted} by another; the table changed meanwhile, or a query gives other rows each time',

@@ -13,8 +13,8 @@ edit. {levels} is one column for each level; blank means all of them.
                       version currency lang history actual org locks columns
                       levels where metric grains basis method shape round_to
                       fiscal prorate status on_negative on_zero_basis show_in
-                      metrics roles ramp_clock days calendar events capacity
-                      band buffer
+                      sources metrics tax rates roles ramp_clock days calendar
+                      events capacity band buffer
   targets.csv         target,title,metric,period,{levels},value,floor,stretch,
                       baseline,owner,supports,reason,effective_from,
                       approved_by,status
@@ -48,6 +48,11 @@ History and actuals may be laid out as people do it:
                              are checked and left out. Of several columns a month
                              --map amount=实际 takes one
   remarks below, blank rows  left out, with a note
+
+--preset knows the column names of an export: fxiaoke-orders zoho-orders
+salesforce-orders fxiaoke-opportunities zoho-deals salesforce-opportunities.
+presets/NAME.yaml, here or in the plan folder, is one of your own:
+  columns: {date: [业务日期, 日期], amount: 金额, 销售员: 业务员}
 
 --history and --actual also take one table, view or query of a server; only sums
 travel, and reading changes nothing there (salesplan help environment):
@@ -85,7 +90,8 @@ Formats of a result, by -O or by the ending of -o:
     credited: {source: orders, share: 分成比例}
 
 A source also takes encoding, delimiter, header_row, header_rows, fill_down,
-table, sheet, range, date_format and preset, like the flags. Its columns and
+table, sheet, range, date_format and preset, like the flags; an address takes
+credentials, a file of them (help environment). Its columns and
 conditions stand for themselves: columns: and where: at the top are those of
 history: and actual:. A flag goes before what the source says; files named by
 --history or --actual take the place of its files. --source names another one.
@@ -94,6 +100,24 @@ A metric without a source is in history: and actual:, or in the only source.
 A formula adds and takes away metrics, with whole factors and parentheses. Where
 one of them has no row it counts as zero; units that only one has are named.
 direction: lower makes attainment 2 - actual / plan, not below zero.
+
+A metric also takes date: and tax: where its source says another one, closing:
+last or mean (of a stock), and at_most_one: true (a numerator that is a part of
+its denominator). What does not add up is worked out at each unit and period by
+history -p and variance:
+  orders: {kind: distinct, source: orders, count: orders}
+      or rows, customers, new-customers, reactivated, repeat-customers,
+      kept-customers, previous-customers; look_back: 12 is in months (24)
+  order_value: {kind: ratio, numerator: revenue, denominator: orders}
+  collection_rate: {kind: ratio, source: [dues, receipts], definition: due-matched}
+      or cash-due, cash-due-overdue, cash-sales, cash-receivable; dues have
+      due under columns:, and both have an invoice, or receipts a due, too
+  market_size: {source: market, period: 期间, levels: [区域]}
+      the denominator of a market share: a size for each period and region
+  satisfaction: {kind: ratio, source: answers, top_box: 9, min_answers: 30}
+      or kind: score, the mean; fewer answers than that give a blank
+  won_days: {source: deals, days_since: 创建日期}       days up to the date
+  pipeline: {source: deals, snapshot: 快照日期}         the last one up to --as-of
 
 Credit shares: 60%, 0.6, or 60 under a header with %. Each row has the whole
 amount of its line, and the person's share of it. A blank share is the whole.

@@ -27,7 +27,7 @@ export const cells: Messages = {
   'facts.excel-hashes': ['单元格是“{cell}”：导出时列宽不够', '加宽该列后重新导出'],
   'facts.dollar-cells': [
     '带美元符号的金额：{count} 个，例如“{cell}”；未换算，直接与其他金额相加',
-    '每种币种单独作为一个来源，或用 --where 排除这类行',
+    '每种币种单独作为一个数据源，或用 --where 排除这类行',
   ],
   'facts.month-cells': ['只写到月的日期：{count} 个，例如“{cell}”；按当月第一天计入'],
   'facts.scaled-cells': ['自带单位的金额：{count} 个，例如“{cell}”；已换算'],

@@ -8,12 +8,12 @@ export const measures: Messages = {
   ],
   'measures.collection': ['{metric} 的口径为 {definition}'],
   'measures.two-sources': [
-    '回款率 {metric} 需要两个数据来源（应收与回款），现有 {sources}',
+    '回款率 {metric} 需要两个数据源（应收与回款），现有 {sources}',
     '在 salesplan.yaml 中写 source: [dues, receipts]',
   ],
   'measures.receipts-for-what': [
-    '{metric} 的口径 {definition} 需要知道每笔回款对应什么，而数据来源 {source} 没有说明',
-    '在该来源的 columns: 中写 invoice 或 due 列，或改用其他口径，如 cash-due',
+    '{metric} 的口径 {definition} 需要知道每笔回款对应什么，而数据源 {source} 没有说明',
+    '在该数据源的 columns: 中写 invoice 或 due 列，或改用其他口径，如 cash-due',
   ],
   'measures.market-period': ['{unit} 的 {period} 不是期间', '期间列使用 2026、2026-Q1、2026-01 这样的写法'],
   'measures.market-twice': ['{unit} 在 {period} 的市场规模有 {rows} 行', '用 where: 只保留其中一行，例如 competitor='],
@@ -34,7 +34,7 @@ export const measures: Messages = {
   'measures.look-back': ['{metric}：回溯 {months} 个月，归属按 {credit}'],
   'measures.no-variance': [
     '{metric} 是只有各节点数值的 {kind}，暂不能与计划对比',
-    '用 salesplan history --metric {metric} -p PERIOD 查看',
+    '用 salesplan history --metric {metric} -p 期间 查看',
   ],
   'measures.unplanned-units': ['{count} 个单元有数值而没有计划：它们计入上级节点；第一个是 {first}'],
   'measures.two-plans': ['同一单元在 {period} 有两个不同的值', '只保留其中一行'],

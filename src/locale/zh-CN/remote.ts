@@ -25,7 +25,7 @@ export const remote: Messages = {
   'remote.denied': ['{server} 不允许该用户读取：{message}', '请服务器管理员授予读取权限（SELECT）'],
   'remote.doubtful-password': [
     '地址里的 @ 出现在可能是密码的位置，不再往下读',
-    '不要把密码写进地址（salesplan help files），SQL 里的 @ 写作 %40',
+    '不要把密码写进地址（salesplan help environment），SQL 里的 @ 写作 %40',
   ],
   'remote.encryption': ['{server} 要求加密连接：{message}', '在地址里加 sslmode=verify-full 或 sslmode=require'],
   'remote.failed': ['{server} 报告：{message}', '更正查询或列；服务器没有给出其他回答'],
@@ -57,7 +57,7 @@ export const remote: Messages = {
   ],
   'remote.password-in-address': [
     '地址里的密码会被别人看到，也会留在日志里，因此拒绝',
-    '去掉密码，用环境变量或文件给出：salesplan help files',
+    '去掉密码，用环境变量或文件给出：salesplan help environment',
   ],
   'remote.rows-disagree': [
     '行数对不上：一次计得 {records} 行，另一次 {counted} 行；表在此期间有改动，或查询每次给出不同的行',

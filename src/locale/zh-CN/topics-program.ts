@@ -13,8 +13,8 @@ export const programTopics: Phrases = {
                       version currency lang history actual org locks columns
                       levels where metric grains basis method shape round_to
                       fiscal prorate status on_negative on_zero_basis show_in
-                      metrics roles ramp_clock days calendar events capacity
-                      band buffer
+                      sources metrics tax rates roles ramp_clock days calendar
+                      events capacity band buffer
   targets.csv         target,title,metric,period,{levels},value,floor,stretch,
                       baseline,owner,supports,reason,effective_from,
                       approved_by,status
@@ -48,6 +48,11 @@ decompose 和 milestones 只替换自己目标的行，不动其他目标。
                            等列核对后不计入。每月有多列时用
                            --map amount=实际 选定一列
   表格下方的说明、空行     略过并提示
+
+--preset 认得各系统导出文件的列名：fxiaoke-orders zoho-orders salesforce-orders
+fxiaoke-opportunities zoho-deals salesforce-opportunities。当前文件夹或计划
+文件夹里的 presets/名称.yaml 是自己的一份：
+  columns: {date: [业务日期, 日期], amount: 金额, 销售员: 业务员}
 
 --history 和 --actual 也可以是服务器上的一个表、视图或查询；只传输合计，
 读取不改动任何数据（salesplan help environment）：
@@ -85,13 +90,31 @@ decompose 和 milestones 只替换自己目标的行，不动其他目标。
     credited: {source: orders, share: 分成比例}
 
 数据源还可写 encoding、delimiter、header_row、header_rows、fill_down、table、
-sheet、range、date_format、preset，含义同选项。它的列和条件自成一套：顶层的
+sheet、range、date_format、preset，含义同选项；address 还可写 credentials，即
+凭据文件（help environment）。它的列和条件自成一套：顶层的
 columns: 和 where: 只属于 history: 和 actual:。选项优先于数据源；用 --history 或
 --actual 给出的文件代替它的文件；--source 另选一个数据源。没有写数据源的指标取自
 history: 和 actual:，或唯一的数据源。
 
 公式是指标的加减，可带整数系数和括号。缺少的一方按零计，只在一方出现的单元会
 列出。direction: lower 表示越低越好，达成率为 2 - 实际 / 计划，不低于零。
+
+指标还可写 date: 和 tax:（与数据源不同时）、closing: last 或 mean（存量）、
+at_most_one: true（分子是分母的一部分）。不能相加的指标由 history -p 和 variance
+在每个单元和期间分别计算：
+  orders: {kind: distinct, source: orders, count: orders}
+      或 rows、customers、new-customers、reactivated、repeat-customers、
+      kept-customers、previous-customers；look_back: 12 为月数（默认 24）
+  order_value: {kind: ratio, numerator: revenue, denominator: orders}
+  collection_rate: {kind: ratio, source: [dues, receipts], definition: due-matched}
+      或 cash-due、cash-due-overdue、cash-sales、cash-receivable；dues 的
+      columns: 中有 due，两者都有 invoice，或 receipts 也有 due
+  market_size: {source: market, period: 期间, levels: [区域]}
+      市场份额的分母：每个期间、每个区域的市场规模
+  satisfaction: {kind: ratio, source: answers, top_box: 9, min_answers: 30}
+      或 kind: score，取平均分；回答数不足时为空
+  won_days: {source: deals, days_since: 创建日期}       到日期为止的天数
+  pipeline: {source: deals, snapshot: 快照日期}         --as-of 为止的最后一次快照
 
 业绩分成：60%、0.6，或列名带 % 时写 60。每行是该行的全额和此人的比例；空白按
 全额。比例合计不是 100% 的订单会列出。

@@ -13,6 +13,7 @@ import { type TempFolder, tempRefusal } from '../temp-folder.ts';
 import { fillColumns, fillDown } from './fill-down.ts';
 import { type Footer, findFooter } from './footer.ts';
 import { looksLikeTwoRows } from './header-rows.ts';
+import { blankFindings, footerFindings, titleFindings, unitFindings, wideFinding } from './layout-findings.ts';
 import { dropBlank, fitCells, inTurn, type LayoutStep } from './layout-step.ts';
 import { type PlacedRow, totalRows } from './read-places.ts';
 import { writeTidy } from './tidy.ts';
@@ -67,7 +68,7 @@ export async function layOut(sheet: Sheet): Promise<LaidOut> {
   const records = scan.records - header.records - (footer?.records ?? 0);
   if (records <= 0) throw refuse('facts.header-only', { file: name }, { file: name });
   const path = footer ? await cut(sheet, footer) : sheet.path;
-  const blank = scan.blank - header.blank - (footer?.blank ?? 0);
+  const blank = scan.blank - header.blank - (footer?.delimiters ?? 0);
   const csv: CsvText = { ...header, path, longest: scan.longest, dropBlank: blank > 0 };
   // Where some blank rows have spaces or quotes in them, only a tidied copy is without them all.
   const steps = stepsOf(sheet, blank > 0 && scan.bare > 0);
@@ -76,7 +77,7 @@ export async function layOut(sheet: Sheet): Promise<LaidOut> {
     statedUnit: unit,
     mayHoldTotals: scan.totalWords && options.keepTotals !== true,
     findings: [
-      ...titleFindings(sheet),
+      ...titleFindings(name, header),
       ...unitFindings(name, unit),
       ...footerFindings(name, footer),
       ...(steps?.findings ?? []),
@@ -96,19 +97,14 @@ export async function layOut(sheet: Sheet): Promise<LaidOut> {
       rows,
     };
   }
-  return { ...shared, ...(await tidied(sheet, csv, steps, shared.findings)) };
-}
-
-function unitFindings(file: string, unit: StatedUnit | undefined): Finding[] {
-  if (unit === undefined || unit.power === 0) return [];
-  return [finding('note', 'layouts.stated-unit', { unit: unit.text }, { file, line: unit.line })];
+  const table = await tidied(sheet, csv, steps);
+  return { ...shared, ...table, findings: [...shared.findings, ...table.findings] };
 }
 
 async function tidied(
   { name, header, temp }: Sheet,
   csv: CsvText,
   { columns, make, totals }: Steps,
-  before: readonly Finding[],
 ): Promise<Pick<LaidOut, 'columns' | 'delimiter' | 'records' | 'findings' | 'relation' | 'rows'>> {
   const rows = () => stepped(csvRows(csv, header), inTurn(make()));
   const see: LayoutStep = (row) => {
@@ -121,7 +117,7 @@ async function tidied(
   if (copy.records === 0) throw refuse('facts.header-only', { file: name }, { file: name });
   return {
     ...{ columns, delimiter: header.delimiter, records: copy.records },
-    findings: [...before, ...(totals?.findings() ?? [])],
+    findings: totals?.findings() ?? [],
     relation: (parallel) => csvRelation(copy.csv, parallel),
     rows,
   };
@@ -195,34 +191,4 @@ function stepsOf(sheet: Sheet, dropBare: boolean): Steps | undefined {
       ...(layout ? [wideRows(layout)] : []),
     ],
   };
-}
-
-function wideFinding(file: string, { months, columns, measures }: WideLayout): Finding {
-  const made = columns.slice(-1 - measures.length).join(', ');
-  const [first, last] = [months[0]!, months.at(-1)!];
-  const values = { count: months.length, first: first.name, last: last.name, made, from: monthOf(first), to: monthOf(last) };
-  return finding('note', 'layouts.wide', values, { file });
-}
-
-function monthOf({ year, months }: WideLayout['months'][number]): string {
-  return `${year}-${String(months[0]).padStart(2, '0')}`;
-}
-
-function titleFindings({ name, header }: Sheet): Finding[] {
-  const titles = header.titles.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
-  if (titles.length === 0) return [];
-  const shown = header.columns.filter((column) => column !== '');
-  const values = { count: titles.length, line: header.line, columns: shown.slice(0, 6).join(', ') };
-  return [finding('note', 'layouts.titles', values, { file: name })];
-}
-
-function footerFindings(file: string, footer: Footer | undefined): Finding[] {
-  if (!footer || footer.texts.length === 0) return [];
-  return [
-    finding('note', 'layouts.footer', { count: footer.texts.length, text: footer.texts.join(' | ').slice(0, 200) }, { file }),
-  ];
-}
-
-function blankFindings(file: string, count: number): Finding[] {
-  return count > 0 ? [finding('note', 'layouts.blank-rows', { count }, { file })] : [];
 }

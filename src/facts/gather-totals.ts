@@ -1,12 +1,12 @@
-import { refuse } from '../../core/finding.ts';
-import { type Cells, emptyCells, joinCells } from '../../core/join-cells.ts';
-import { comparePaths, normalName } from '../../core/names.ts';
-import { formatPath, pathKey, UNASSIGNED, type UnitPath } from '../../core/organisation/unit-tree.ts';
-import type { RowAccount, Totals } from '../../core/totals.ts';
-import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
-import type { TotalsQuery } from '../facts-source.ts';
+import { refuse } from '../core/finding.ts';
+import { type Cells, emptyCells, joinCells } from '../core/join-cells.ts';
+import { comparePaths, normalName } from '../core/names.ts';
+import { formatPath, pathKey, UNASSIGNED, type UnitPath } from '../core/organisation/unit-tree.ts';
+import type { RowAccount, Totals } from '../core/totals.ts';
+import { AMOUNT_SCALE } from './cells/cell-rules.ts';
+import type { TotalsQuery } from './facts-source.ts';
 import type { RawSums } from './raw-sums.ts';
-import { STATUS } from './totals-query.ts';
+import { STATUS } from './row-status.ts';
 
 const EARLIEST_DAY = STATUS.bad + 1;
 const MAX_INT64 = 2n ** 63n - 1n;

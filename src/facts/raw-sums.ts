@@ -1,5 +1,5 @@
-import { refuse } from '../../core/finding.ts';
-import { UNASSIGNED } from '../../core/organisation/unit-tree.ts';
+import { refuse } from '../core/finding.ts';
+import { UNASSIGNED } from '../core/organisation/unit-tree.ts';
 
 /** Sums as they come from the engine: one entry a file, unit and day (or status). Columns without objects: there may be millions. */
 export interface RawSums {

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { PRESETS } from '../../src/facts/presets.ts';
+import { LANGUAGES, wordsFor } from '../../src/locale/index.ts';
+import { settingsJsonSchema } from '../../src/plan-folder/settings.ts';
+
+interface Schema {
+  readonly properties: Readonly<Record<string, Schema>>;
+  readonly additionalProperties: Schema;
+}
+
+const { properties } = settingsJsonSchema() as unknown as Schema;
+const keysOf = (schema: Schema | undefined) => Object.keys(schema?.properties ?? {});
+
+/** Words of a page: keys are written as `key`, `key:` or `{key: ...}`. */
+const wordsOf = (page: string) => new Set(page.match(/[a-z_]+(?:-[a-z]+)*/g));
+
+describe.each(LANGUAGES)('help in %s', (language) => {
+  const page = async (topic: string) => wordsOf((await wordsFor(language)).phrase(`topic.${topic}`));
+
+  it('names every key of salesplan.yaml on the page about files', async () => {
+    const named = await page('files');
+    expect(Object.keys(properties).length).toBeGreaterThan(30);
+    expect(Object.keys(properties).filter((key) => !named.has(key))).toEqual([]);
+  });
+
+  it('names every key of sources, metrics, taxes and rates on the page about sources', async () => {
+    const named = await page('sources');
+    const { sources, metrics, tax, rates } = properties;
+    const tables = [sources?.additionalProperties, metrics?.additionalProperties, tax, rates];
+    const keys = tables.flatMap(keysOf);
+    expect(keys.length).toBeGreaterThan(40);
+    expect(keys.filter((key) => !named.has(key))).toEqual([]);
+  });
+
+  it('names every preset on the page about files', async () => {
+    const named = await page('files');
+    expect(Object.keys(PRESETS).filter((preset) => !named.has(preset))).toEqual([]);
+  });
+});
