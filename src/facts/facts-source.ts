@@ -1,3 +1,4 @@
+import type { Day } from '../core/calendar/day.ts';
 import type { Span } from '../core/calendar/period.ts';
 import type { Finding } from '../core/finding.ts';
 import type { CustomerCount, CustomerQuestion } from '../core/metrics/customers.ts';
@@ -13,6 +14,8 @@ export interface FactsSource {
   totals(query: TotalsQuery): Promise<FactsResult>;
   /** Customers of every unit node in every period, each counted from the rows: what `countCustomers` defines. */
   customers(query: CustomersQuery): Promise<CustomersResult>;
+  /** Whether `totals` heeds `tax`. */
+  readonly taxesRows?: boolean | undefined;
   close(): Promise<void>;
 }
 
@@ -51,10 +54,28 @@ export interface Measure {
 /** For counting rows of tables that may have no amounts. */
 export const NO_AMOUNT = { column: '', power: 0 } as const satisfies Measure;
 
+/** An exact factor, its whole numbers as texts. */
+export interface RowFactor {
+  readonly numerator: string;
+  readonly denominator: string;
+}
+
+/** A tax taken off or put on row by row: each amount in the base unit times a factor, rounded to `decimals`, halves away from zero. */
+export interface RowTax {
+  /** Cells, as normal names, that have a factor of their own; rows with any other have that of their day. */
+  readonly column?: string | undefined;
+  readonly byText: readonly { readonly text: string; readonly factor: RowFactor }[];
+  /** From a day on, until the next; without a day from the beginning. Every used row has one. */
+  readonly byDay: readonly { readonly from: Day | undefined; readonly factor: RowFactor }[];
+  readonly decimals: number;
+}
+
 /** Columns by name. */
 export interface TotalsQuery {
   readonly date: string;
   readonly amount: Measure;
+  /** Only where the source says `taxesRows`. */
+  readonly tax?: RowTax | undefined;
   readonly levels: readonly { readonly name: string; readonly column: string }[];
   readonly where: readonly Condition[];
   /** How cells are read where that is not the usual way; units are those of the amounts. */
@@ -67,7 +88,7 @@ export interface TotalsQuery {
   /** Takes every bad row, whole. */
   readonly sink?: RejectSink | undefined;
   /** Called when the engine has begun to work: this process has time for something else. */
-  readonly running?: () => void;
+  readonly running?: (() => void) | undefined;
   /** Told now and then how much of its work the engine has done, in percent; 0 where it does not know. */
   readonly working?: (percent: number) => void;
 }

@@ -4,7 +4,7 @@ import { normalName } from '../core/names.ts';
 import { conditionFindings } from './conditions.ts';
 import { readCustomers } from './duckdb/read-customers.ts';
 import { readTotals, type TotalsAhead } from './duckdb/read-totals.ts';
-import type { FactsColumns } from './duckdb/totals-query.ts';
+import { type FactsColumns, rateColumn } from './duckdb/totals-query.ts';
 import type { CustomersQuery, CustomersResult, FactsResult, FactsSource, TableDescription, TotalsQuery } from './facts-source.ts';
 import { fileAmount } from './file-amount.ts';
 import { encodingOf } from './files/encodings.ts';
@@ -64,6 +64,7 @@ export function openFacts(files: readonly string[], options: FactsOptions = {}):
       }
     },
     customers: async (query) => checkedCustomers(await prepare(), { ...working(options), ...query }, temp),
+    taxesRows: true,
     close: () => temp.remove(),
   };
 }
@@ -139,7 +140,7 @@ async function checkedTotals(files: readonly PreparedFile[], query: TotalsAhead,
 }
 
 function refuseUnfit(files: readonly PreparedFile[], query: TotalsQuery): void {
-  refuseErrors([...missingColumns(files, query, []), ...conditionFindings(query.where)]);
+  refuseErrors([...missingColumns(files, query, Object.values(rateColumn(query))), ...conditionFindings(query.where)]);
 }
 
 async function checkedCustomers(

@@ -59,7 +59,9 @@ function plainHeader(name: string, head: Buffer, options: ReadingOptions): Heade
 
 /** What the scan of a plain file finds. */
 const PLAIN = {
+  bare: 0,
   totalWords: false,
+  totalRecords: [],
   lineEnds: { lf: 1, crlf: 0, cr: 0 },
   longest: 0,
   unclosedLine: undefined,

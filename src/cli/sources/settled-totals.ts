@@ -1,8 +1,12 @@
 import { finding } from '../../core/finding.ts';
+import { parseTaxRate, type Share } from '../../core/money/rate-cell.ts';
 import { SETTLED_KEYS, type SettledKey, settleAmounts } from '../../core/money/settle-amounts.ts';
 import { splitOrders } from '../../core/money/split-orders.ts';
+import { type TaxRule, taxFactor } from '../../core/money/tax.ts';
+import { UNASSIGNED } from '../../core/organisation/unit-tree.ts';
+import type { Totals } from '../../core/totals.ts';
 import { ORDER_NAMES, readName } from '../../facts/column-names.ts';
-import type { FactsResult, FactsSource, TotalsQuery } from '../../facts/facts-source.ts';
+import type { FactsResult, FactsSource, RowTax, TotalsQuery } from '../../facts/facts-source.ts';
 import type { ChosenColumns } from '../choose-columns.ts';
 import { type Context, report } from '../context.ts';
 import type { FactsRequest } from '../facts-request.ts';
@@ -17,22 +21,20 @@ export interface ReadTable {
   readonly names: readonly string[];
 }
 
+interface Keys {
+  readonly keys: readonly { readonly key: SettledKey; readonly column: string }[];
+}
+
 /** Totals of a table whose amounts become those that count: the engine adds up by the cells that say how, the rest is exact here. */
 export async function settledTotals(table: ReadTable, query: TotalsQuery, context: Context): Promise<FactsResult> {
-  const { source, request, columns, names } = table;
-  const settling = request.settling as SettlingRequest;
-  const keys = SETTLED_KEYS.flatMap((key) => {
-    const byRow = settling.tax?.rounding === 'row' ? columns.amount.column : undefined;
-    const column = key === 'amount' ? byRow : columns.others[key];
-    return column === undefined ? [] : [{ key, column }];
-  });
-  const levels = [...query.levels, ...keys.map(({ key, column }) => ({ name: key, column }))];
-  const result = await source.totals({ ...query, levels, grain: 'day' });
-  const { totals, blankShares } = settleAmounts(result.totals, { ...settling, keys, grain: request.grain });
+  const settling = table.request.settling as SettlingRequest;
+  const byRow = settling.tax?.rounding === 'row';
+  const { result, totals, blankShares, keys } = await (byRow && table.source.taxesRows
+    ? taxedByEngine(table, query)
+    : addedByCells(table, query, byRow));
   if (blankShares > 0)
     await report(context, [finding('note', 'money.blank-shares', { rows: blankShares, column: shareColumn(keys) })]);
-  if (columns.others['share'] !== undefined && !isProbability(request))
-    await checkShares({ source, columns, names, request }, query, context);
+  if (table.columns.others['share'] !== undefined && !isProbability(table.request)) await checkShares(table, query, context);
   return { ...result, totals };
 }
 
@@ -43,6 +45,75 @@ function isProbability({ metric = '', reading: { book } }: FactsRequest): boolea
     metrics[metric]?.snapshot !== undefined ||
     Object.values(metrics).some(({ weighted_pipeline: weighted }) => weighted === metric)
   );
+}
+
+interface Settled extends Keys {
+  readonly result: FactsResult;
+  readonly totals: Totals;
+  readonly blankShares: number;
+}
+
+/** By row, the amount is one of the cells too: every different one is a sum of its own. */
+async function addedByCells({ source, request, columns }: ReadTable, query: TotalsQuery, byRow: boolean): Promise<Settled> {
+  const keys = SETTLED_KEYS.flatMap((key) => {
+    const column = key === 'amount' ? (byRow ? columns.amount.column : undefined) : columns.others[key];
+    return column === undefined ? [] : [{ key, column }];
+  });
+  const result = await source.totals({ ...query, levels: withKeys(query, { keys }), grain: 'day' });
+  const settling = request.settling as SettlingRequest;
+  return { result, keys, ...settleAmounts(result.totals, { ...settling, keys, grain: request.grain }) };
+}
+
+/** The engine rounds each row; shares and currencies are left for the sums. */
+async function taxedByEngine({ source, request, columns }: ReadTable, query: TotalsQuery): Promise<Settled> {
+  const settling = request.settling as SettlingRequest;
+  const rule = settling.tax as TaxRule;
+  const all = SETTLED_KEYS.flatMap((key) => {
+    const column = columns.others[key];
+    return key === 'amount' || column === undefined ? [] : [{ key, column }];
+  });
+  const rate = columns.others['tax_rate'];
+  const isAsked = rate !== undefined || rule.rates.every(({ from }) => from !== undefined);
+  const texts = isAsked ? await rateTexts({ source, query, keys: all }, settling) : [];
+  const tax = rowTax(rule, rate, texts);
+  const keys = all.filter(({ key }) => key !== 'tax_rate');
+  const isPlain = keys.length === 0 && settling.currency === undefined;
+  const levels = withKeys(query, { keys });
+  const result = await source.totals({ ...query, tax, levels, grain: isPlain ? query.grain : 'day' });
+  if (isPlain) return { result, keys, totals: result.totals, blankShares: 0 };
+  return { result, keys, ...settleAmounts(result.totals, { ...settling, tax: undefined, keys, grain: request.grain }) };
+}
+
+function withKeys({ levels }: TotalsQuery, { keys }: Keys): TotalsQuery['levels'] {
+  return [...levels, ...keys.map(({ key, column }) => ({ name: key, column }))];
+}
+
+interface RateSearch extends Keys {
+  readonly source: FactsSource;
+  readonly query: TotalsQuery;
+}
+
+/** The cells of tax rates that rows have. Refuses, all at once, rows whose rate, share or currency says nothing. */
+async function rateTexts({ source, query, keys }: RateSearch, settling: SettlingRequest): Promise<string[]> {
+  const levels = withKeys({ ...query, levels: [] }, { keys });
+  const { totals } = await source.totals({ ...query, levels, grain: 'day', describeRejects: 0, sink: undefined });
+  const tax = { ...(settling.tax as TaxRule), rounding: 'sum' as const };
+  settleAmounts(totals, { ...settling, tax, keys, grain: 'month' });
+  const place = keys.findIndex(({ key }) => key === 'tax_rate');
+  return [...new Set(totals.units.flatMap((names) => names[place] ?? []))].filter((text) => text !== UNASSIGNED);
+}
+
+function rowTax(rule: TaxRule, column: string | undefined, texts: readonly string[]): RowTax {
+  const factor = (share: Share) => {
+    const { numerator, denominator } = taxFactor(share, rule);
+    return { numerator: `${numerator}`, denominator: `${denominator}` };
+  };
+  return {
+    column,
+    byText: texts.map((text) => ({ text, factor: factor(parseTaxRate(text, column) as Share) })),
+    byDay: rule.rates.map(({ from, rate }) => ({ from, factor: factor(rate) })),
+    decimals: rule.decimals,
+  };
 }
 
 function shareColumn(keys: readonly { readonly key: SettledKey; readonly column: string }[]): string {

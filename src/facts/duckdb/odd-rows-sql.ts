@@ -1,8 +1,8 @@
 import { EXCEL_ERRORS } from '../cells/cell-notes.ts';
-import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
 import type { TotalsQuery } from '../facts-source.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
 import { STATUS } from '../row-status.ts';
+import type { RowToTax } from './row-tax-sql.ts';
 import {
   amountSql,
   dateSql,
@@ -12,13 +12,18 @@ import {
   holdTotals,
   keySql,
   listsSql,
+  wholeSql,
 } from './totals-query.ts';
 
 /**
  * Rows that the patterns of plain cells do not read, in groups of equal texts: table `odd`. A plain day stands in `d`, the sum of
- * plain amounts in `a` (whole numbers at `AMOUNT_SCALE`), else the texts in `dtext` and `atext`.
+ * plain amounts in `a` (whole numbers at `AMOUNT_SCALE`), else the texts in `dtext` and `atext`. Rows that are taxed one by one stand together only where their amounts are equal.
  */
-export function oddRowsSql(files: readonly PreparedFile[], query: FactsColumns, reading: FactsReading): string {
+export function oddRowsSql(
+  files: readonly PreparedFile[],
+  query: FactsColumns & Pick<TotalsQuery, 'tax'>,
+  reading: FactsReading,
+): string {
   const columns = ['f', ...query.levels.map((_, i) => `l${i}`), ...Object.keys(reading.also ?? {})].join(', ');
   const kept = [...query.where.map((_, i) => `w${i} AND `), ...(holdTotals(files) ? ['NOT t AND '] : [])].join('');
   return `CREATE OR REPLACE TABLE odd AS
@@ -27,7 +32,8 @@ export function oddRowsSql(files: readonly PreparedFile[], query: FactsColumns, 
     left_over AS (SELECT ${columns}, day, coalesce(plain, ${amountSql(SIGN_OFF)}) AS plain, d, a FROM checked WHERE day IS NULL OR plain IS NULL),
     told AS (SELECT ${columns}, day AS d, CASE WHEN day IS NULL THEN ${oddText('d')} END AS dtext, plain,
       CASE WHEN plain IS NULL THEN ${oddText('a')} END AS atext FROM left_over)
-    SELECT ${columns}, d, dtext, atext, sum(${wholeSql('plain')}) AS a, count(*) AS n FROM told GROUP BY ${columns}, d, dtext, atext`;
+    SELECT ${columns}, d, dtext, atext, sum(${wholeSql('plain')}) AS a, count(*) AS n FROM told
+    GROUP BY ${columns}, d, dtext, atext${query.tax ? ', plain' : ''}`;
 }
 
 /** A sign of money before a plain number changes nothing, and where it stands it stands in every row: each would be a group. */
@@ -36,11 +42,6 @@ const SIGN_OFF = `regexp_replace(a, '^[¥￥] ?([-+0-9])', '\\1')`;
 /** The driver takes U+FEFF off the beginning of a text, which then is another one; in a cell it means nothing. */
 function oddText(cell: string): string {
   return `replace(coalesce(${cell}, ''), chr(65279), '')`;
-}
-
-/** Whole numbers of the amounts' last decimal; the product needs more digits than an amount has. */
-export function wholeSql(amount: string): string {
-  return `(${amount}::DECIMAL(38, ${AMOUNT_SCALE}) * ${10 ** AMOUNT_SCALE})::HUGEINT`;
 }
 
 /** The texts of `odd` and what they mean; `scaled` tells amounts of files whose column has a unit from the others. */
@@ -58,10 +59,13 @@ function isScaled(file: string, files: readonly number[]): string {
 }
 
 /** The groups with what their texts mean, in table `known`: day `d` through `e`, sum `a`, rows `n`, notes `dnote` and `anote`. */
-export function knownRowsSql(scaled: readonly number[]): string {
+export function knownRowsSql(scaled: readonly number[], taxed: (row: RowToTax) => string | undefined): string {
+  const one = `CASE WHEN atext IS NULL THEN odd.a // n ELSE v::HUGEINT END`;
+  const amount = `CASE WHEN atext IS NULL THEN odd.a ELSE v::HUGEINT * n END`;
   const day = (column: string) => `coalesce(odd.d, DATE '1970-01-01' + dates.${column})`;
+  const rowTaxed = taxed({ amount: one, day: day('d'), rate: 'odd.r' });
   return `CREATE OR REPLACE TABLE known AS SELECT odd.* EXCLUDE (d, a), ${day('d')} AS d, ${day('e')} AS e,
-    CASE WHEN atext IS NULL THEN odd.a ELSE v::HUGEINT * n END AS a, dates.note AS dnote, amounts.note AS anote
+    ${rowTaxed === undefined ? amount : `${rowTaxed} * n`} AS a, dates.note AS dnote, amounts.note AS anote
     FROM odd LEFT JOIN dates ON dates.t = dtext LEFT JOIN amounts ON amounts.t = atext AND amounts.scaled = ${isScaled('odd.f', scaled)}`;
 }
 

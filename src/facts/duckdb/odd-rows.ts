@@ -7,8 +7,9 @@ import { fileAmount } from '../file-amount.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
 import type { RawSums } from '../raw-sums.ts';
 import { knownRowsSql, knownSumsSql, notesSql, ODD_TEXTS, oddRowsSql } from './odd-rows-sql.ts';
+import { type RowToTax, taxedSql } from './row-tax-sql.ts';
 import type { DuckDb, DuckDbCell } from './run-duckdb.ts';
-import type { FactsColumns, FactsReading } from './totals-query.ts';
+import { type FactsColumns, type FactsReading, rateColumn } from './totals-query.ts';
 
 export interface OddRows {
   readonly sums: RawSums;
@@ -22,7 +23,7 @@ export async function readOddRows(
   query: TotalsQuery,
   parallel: boolean,
 ): Promise<OddRows> {
-  await knowOddRows(db, files, query, { parallel });
+  await knowOddRows(db, files, query, { parallel, also: rateColumn(query) });
   const sums = await db.sums({ sql: knownSumsSql(query), levelCount: query.levels.length });
   const [notes = []] = await db.rows([notesSql(query)]);
   return {
@@ -41,7 +42,7 @@ export async function readOddRows(
 export async function knowOddRows(
   db: DuckDb,
   files: readonly PreparedFile[],
-  query: FactsColumns & Pick<TotalsQuery, 'cells'>,
+  query: FactsColumns & Pick<TotalsQuery, 'cells' | 'tax'>,
   reading: FactsReading,
 ): Promise<void> {
   const form = cellForm(query.cells);
@@ -60,7 +61,9 @@ export async function knowOddRows(
       ? [text!, hasUnit!, null, noteOfProblem(read.problem)]
       : [text!, hasUnit!, read.amount, read.notice ?? null];
   });
-  await db.rows([knownRowsSql(scaled)]);
+  const { tax } = query;
+  const taxed = (row: RowToTax) => tax && taxedSql(tax.column === undefined ? { ...row, rate: `''` } : row, tax, powers);
+  await db.rows([knownRowsSql(scaled, taxed)]);
 }
 
 function noteOfProblem(problem: string): string | null {

@@ -1,12 +1,18 @@
 import { type Finding, type Refusal, refuse } from '../../core/finding.ts';
+import { normalName } from '../../core/names.ts';
 import type { RowAccount } from '../../core/totals.ts';
 import { fileDoubts } from '../../core/unit-guard.ts';
 import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
+import { meets } from '../conditions.ts';
 import type { FactsResult, Reject, TotalsQuery } from '../facts-source.ts';
 import { fileAmount } from '../file-amount.ts';
+import { countFits } from '../files/find-rejects.ts';
+import type { AskedSums, NamedSums } from '../files/layout/check-subtotals.ts';
+import { isTotalRow } from '../files/layout/total-words.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
 import { fileSketch } from '../files/repeated-rows.ts';
 import type { TempFolder } from '../files/temp-folder.ts';
+import { keyColumns } from '../files/total-rows.ts';
 import { gatherTotals } from '../gather-totals.ts';
 import { joinSums, type RawSums, withoutKey } from '../raw-sums.ts';
 import { repeatFindings, sharedFindings } from '../repeat-findings.ts';
@@ -52,14 +58,18 @@ async function tryTotals(
   parallel: boolean,
 ): Promise<FactsResult | Refusal> {
   const { useDuckDb } = await import('./run-duckdb.ts');
-  const { sums, findings } = await useDuckDb(temp, (db) => readSums(db, files, query, parallel), query.working);
+  const read = (db: DuckDb) => readAll(db, files, query, parallel);
+  const { sums, findings, named } = await useDuckDb(temp, read, query.working);
   const accounts = fileAccounts(files, sums);
+  const missed = parallel ? accounts.find((account) => !knowsTotals(account, query)) : undefined;
+  if (missed) return disagreement(missed, missed.file.records - missed.broken);
   const tooMany = accounts.find(({ broken }) => broken < 0);
   if (tooMany) return disagreement(tooMany, tooMany.file.records - tooMany.broken);
   const rejects = await describeRejects(accounts, query);
   if (!Array.isArray(rejects)) return rejects;
-  const told = await layoutFindings(accounts, query, sums);
-  const powers = files.map((file) => fileAmount(file, query.amount).power);
+  const told = [...(await subtotalFindings(accounts, query, named)), ...(await mergedLevels(accounts, query, sums))];
+  // Taxed rows are in the base unit already.
+  const powers = files.map((file) => (query.tax ? 0 : fileAmount(file, query.amount).power));
   const totals = gatherTotals({ sums, query, powers, account: rowAccount(accounts) });
   const repeated = [...files.flatMap((file) => repeatFindings(file, query)), ...sharedFindings(files.flatMap(fileSketch))];
   const doubts = fileDoubts(rowAmounts(sums, files, powers), AMOUNT_SCALE);
@@ -83,13 +93,39 @@ interface FileFigures {
   readonly amounts: bigint[];
 }
 
-/** Rows that only add up others are held against those rows; levels that are mostly blank may be merged cells. */
-async function layoutFindings(accounts: readonly FileAccount[], query: TotalsQuery, sums: RawSums): Promise<Finding[]> {
+/** Whether the engine took those rows for ones that add up others that our own reader does; both looked at the same few. */
+function knowsTotals({ file, subtotals }: FileAccount, query: TotalsQuery): boolean {
+  if (!file.mayHoldTotals || !file.totalRows) return true;
+  const keys = keyColumns(file.columns, query);
+  const at = (column: string) => file.columns.indexOf(normalName(column));
+  const counted = file.totalRows.filter(
+    ({ cells }) =>
+      cells &&
+      countFits(cells, file.columns.length) &&
+      isTotalRow(cells, keys) &&
+      query.where.every((condition) => meets(cells[at(condition.column)]!, condition)),
+  );
+  return counted.length === subtotals;
+}
+
+/** Rows that only add up others are held against those rows. */
+async function subtotalFindings(
+  accounts: readonly FileAccount[],
+  query: TotalsQuery,
+  named: readonly (NamedSums | undefined)[],
+): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const { file, subtotals } of accounts.filter((account) => account.subtotals > 0)) {
+  for (const [index, { file, subtotals }] of accounts.entries()) {
+    if (subtotals === 0) continue;
     const { checkSubtotals } = await import('../files/layout/check-subtotals.ts');
-    findings.push(...(await checkSubtotals(file, query, subtotals)));
+    findings.push(...(await checkSubtotals(file, query, { count: subtotals, sums: named[index] })));
   }
+  return findings;
+}
+
+/** Levels that are mostly blank may be merged cells. */
+async function mergedLevels(accounts: readonly FileAccount[], query: TotalsQuery, sums: RawSums): Promise<Finding[]> {
+  const findings: Finding[] = [];
   const blank = mostlyBlank(sums, query.levels.length);
   if (blank.length === 0) return findings;
   const { mergedFindings } = await import('../files/layout/merged-levels.ts');
@@ -113,6 +149,49 @@ function mostlyBlank({ count: entries, key, unit, levels, rows }: RawSums, count
     for (let level = 0; level < count; level++) if (levels[level]![unit[at]!]!.trim() === '') blank[level]! += rows[at]!;
   }
   return [...blank.keys()].filter((level) => blank[level]! * 2 > used);
+}
+
+interface AllSums extends OddRows {
+  /** For each file the sums that its rows of totals are held against, where the engine gives them. */
+  readonly named: readonly (NamedSums | undefined)[];
+}
+
+async function readAll(db: DuckDb, files: readonly PreparedFile[], query: TotalsQuery, parallel: boolean): Promise<AllSums> {
+  const read = await readSums(db, files, query, parallel);
+  const named: (NamedSums | undefined)[] = [];
+  for (const [index, file] of files.entries()) {
+    const asked = file.mayHoldTotals && file.totalRows?.length ? await askedSums(file, query) : undefined;
+    if (!asked) named.push(undefined);
+    else if (isWithin(asked, query))
+      named.push({ sums: read.sums, file: index, columns: query.levels.map(({ column }) => column) });
+    else {
+      const { sums } = await readSums(
+        db,
+        [file],
+        { ...query, ...asked, where: [], range: undefined, running: undefined, tax: undefined },
+        parallel,
+      );
+      named.push({ sums, file: 0, columns: asked.levels.map(({ column }) => column) });
+    }
+  }
+  return { ...read, named };
+}
+
+async function askedSums(file: PreparedFile, query: TotalsQuery): Promise<AskedSums | undefined> {
+  const { askSums } = await import('../files/layout/check-subtotals.ts');
+  return askSums(file, query);
+}
+
+/** Whether the sums of a query hold those that are asked. */
+function isWithin({ levels, grain }: AskedSums, query: TotalsQuery): boolean {
+  const columns = query.levels.map(({ column }) => normalName(column));
+  return (
+    query.tax === undefined &&
+    query.where.length === 0 &&
+    query.range === undefined &&
+    (grain === 'month' || query.grain === 'day') &&
+    levels.every(({ column }) => columns.includes(column))
+  );
 }
 
 /** Sums of the plain rows, then, where the patterns left rows over, those of the others in their place. */

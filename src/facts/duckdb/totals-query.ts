@@ -19,11 +19,13 @@ import {
   ENDS_PATTERN,
   LATIN_ALONE_PATTERN,
   LATIN_ENDS_PATTERN,
+  mayBeTotal,
 } from '../files/layout/total-words.ts';
-import type { PreparedFile } from '../files/prepared-file.ts';
+import type { PreparedFile, SourceRow } from '../files/prepared-file.ts';
 import { keyColumns } from '../files/total-rows.ts';
 import { STATUS } from '../row-status.ts';
 import { literal } from './csv-relation.ts';
+import { taxedSql } from './row-tax-sql.ts';
 
 const DAY_ZERO = `DATE '1970-01-01'`;
 /**
@@ -35,11 +37,25 @@ export function totalsSql(files: readonly PreparedFile[], query: TotalsQuery, pa
   const levels = query.levels.map((_, index) => `, l${index}`).join('');
   const wheres = query.where.map((_, index) => `, w${index}`).join('');
   const total = holdTotals(files) ? ', t' : '';
-  return `WITH facts AS (${factsSql(files, query, { parallel })}),
-    checked AS (SELECT f${levels}${wheres}${total}, ${dateSql('d')} AS d, ${amountSql('a')} AS a FROM facts),
-    keyed AS (SELECT f${levels}, ${keySql(query, total !== '')} AS k, d, a FROM checked),
+  const { tax } = query;
+  const rate = tax?.column === undefined ? '' : ', r';
+  const powers = files.map((file) => fileAmount(file, query.amount).power);
+  const amount = tax ? `${taxedSql({ amount: wholeSql('a'), day: 'd', rate: rate === '' ? `''` : 'r' }, tax, powers)} AS a` : 'a';
+  return `WITH facts AS (${factsSql(files, query, { parallel, also: rateColumn(query) })}),
+    checked AS (SELECT f${levels}${wheres}${total}${rate}, ${dateSql('d')} AS d, ${amountSql('a')} AS a FROM facts),
+    keyed AS (SELECT f${levels}, ${keySql(query, total !== '')} AS k, d, ${amount} FROM checked),
     added AS (SELECT f${levels}, k, sum(a) AS a, count(*)::INTEGER AS n, ${spanSql(query)} FROM keyed GROUP BY f${levels}, k)
     ${listsSql(query.levels.length)}`;
+}
+
+/** The column of a row's own tax rate, `r`, where there is one. */
+export function rateColumn({ tax }: Pick<TotalsQuery, 'tax'>): Readonly<Record<string, string>> {
+  return tax?.column === undefined ? {} : { r: tax.column };
+}
+
+/** Whole numbers of the amounts' last decimal; the product needs more digits than an amount has. */
+export function wholeSql(amount: string): string {
+  return `(${amount}::DECIMAL(38, ${AMOUNT_SCALE}) * ${10 ** AMOUNT_SCALE})::HUGEINT`;
 }
 
 /** The sums of `added` as lists, a row a unit. */
@@ -64,7 +80,8 @@ interface FileReading extends FactsReading {
 
 /** The rows of all files with the columns `f d a l0 ... w0 ...` and those of `also`, as text but for the conditions; where `holdTotals`, also whether it only adds up others: `t`. */
 export function factsSql(files: readonly PreparedFile[], query: FactsColumns, reading: FactsReading): string {
-  const total = holdTotals(files) ? (file: PreparedFile) => [`${totalRowSql(file, query)} AS t`] : () => [];
+  const { parallel } = reading;
+  const total = holdTotals(files) ? (file: PreparedFile) => [`${totalRowSql(file, query, parallel)} AS t`] : () => [];
   return files.map((file, index) => fileSql(file, index, query, { ...reading, total })).join(' UNION ALL ');
 }
 
@@ -73,8 +90,8 @@ export function holdTotals(files: readonly PreparedFile[]): boolean {
   return files.some(({ mayHoldTotals }) => mayHoldTotals === true);
 }
 
-/** The twin of `isTotalRow`. */
-function totalRowSql(file: PreparedFile, query: FactsColumns): string {
+/** The twin of `isTotalRow`; `quick` where a second reading would look at every row. */
+function totalRowSql(file: PreparedFile, query: FactsColumns, quick: boolean): string {
   if (!file.mayHoldTotals) return 'false';
   const keys = keyColumns(file.columns, query).map((key) => `coalesce(c${key}, '')`);
   const any = (cells: readonly string[], pattern: string) =>
@@ -85,9 +102,21 @@ function totalRowSql(file: PreparedFile, query: FactsColumns): string {
     ...[any(all, ALONE_PATTERN), any(keys, ENDS_PATTERN), any(keys, LATIN_ALONE_PATTERN)],
     `((${any(keys, LATIN_ENDS_PATTERN)}) AND (${blank}))`,
   ];
-  // A quick look at the whole row first: the patterns are dear.
-  return `CASE WHEN regexp_matches(concat_ws('|', ${all.join(', ')}), ${literal(ANYWHERE_PATTERN)})
-    THEN (${total.join(' OR ')}) ELSE false END`;
+  // A quick look first: the patterns are dear.
+  const known = quick ? file.totalRows : undefined;
+  const looks = known ? knownCellsSql(known) : `regexp_matches(concat_ws('|', ${all.join(', ')}), ${literal(ANYWHERE_PATTERN)})`;
+  return `CASE WHEN ${looks} THEN (${total.join(' OR ')}) ELSE false END`;
+}
+
+/** Whether a cell is one of those in which the words stand that the scan found. */
+function knownCellsSql(rows: readonly SourceRow[]): string {
+  const byColumn = new Map<number, Set<string>>();
+  for (const { cells = [] } of rows)
+    cells.forEach((cell, column) => {
+      if (mayBeTotal(cell)) byColumn.set(column, (byColumn.get(column) ?? new Set()).add(cell));
+    });
+  const looks = [...byColumn].map(([column, cells]) => `c${column} IN (${[...cells].map(literal).join(', ')})`);
+  return looks.length === 0 ? 'false' : looks.join(' OR ');
 }
 
 function fileSql(file: PreparedFile, index: number, query: FactsColumns, reading: FileReading): string {

@@ -80,7 +80,7 @@ function cellFinding(code: string, column: string, cell: string, place: Place): 
 }
 
 /** Empty cells after the last column are let pass, as DuckDB does. */
-function countFits(cells: readonly string[], columns: number): boolean {
+export function countFits(cells: readonly string[], columns: number): boolean {
   return cells.length === columns || (cells.length > columns && cells.slice(columns).every((cell) => cell === ''));
 }
 

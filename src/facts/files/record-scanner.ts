@@ -8,8 +8,12 @@ export interface RecordScan {
   readonly records: number;
   /** Records that are nothing but delimiters. */
   readonly blank: number;
+  /** Records of delimiters, spaces and quotes. */
+  readonly bare: number;
   /** Whether some row may only add up others; false is sure. */
   readonly totalWords: boolean;
+  /** The records that may; undefined when there are too many to tell them one by one. */
+  readonly totalRecords: readonly RecordPlace[] | undefined;
   /** Line ends outside quotes, by kind. */
   readonly lineEnds: { readonly lf: number; readonly crlf: number; readonly cr: number };
   /** Bytes of the longest record. */
@@ -19,6 +23,16 @@ export interface RecordScan {
   /** Rows that stand twice, where they were looked for. */
   readonly repeats: RowRepeats | undefined;
 }
+
+/** Where a record is: its bytes in the text without its mark, and the physical line on which it begins. */
+export interface RecordPlace {
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+}
+
+/** Quotes, and bytes of which blanks are made. */
+const BARE: readonly number[] = [QUOTE, 0x20, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0xa0, 0xc2, 0xe3, 0x80];
 
 /** A longer record is not compared with others: a quote that nothing closes would make the rest of a file one record. */
 const LONGEST_COMPARED = 1 << 20;
@@ -32,9 +46,12 @@ export class RecordScanner {
   private recordStart = 0;
   private records = 0;
   private blank = 0;
-  /** Whether what the last chunk left of a record is delimiters alone. */
+  private bare = 0;
+  /** Whether what the last chunk left of a record is delimiters alone, or with spaces and quotes. */
   private restBlank = true;
+  private restBare = true;
   private readonly totals = new TotalBytes();
+  private readonly totalRecords: RecordPlace[] = [];
   private longest = 0;
   private lf = 0;
   private crlf = 0;
@@ -58,18 +75,26 @@ export class RecordScanner {
     if (this.finder) this.view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
     if (!this.pushPlain(chunk)) this.pushBytes(chunk);
     if (this.finder) this.keepBeginning(chunk);
-    this.restBlank = this.isBlank(chunk, chunk.length);
+    const [isBlank, isBare] = [this.isBlank(chunk, chunk.length), this.isBare(chunk, chunk.length)];
+    this.restBlank = isBlank;
+    this.restBare = isBare || isBlank;
     this.offset += chunk.length;
   }
 
   end(): RecordScan {
-    const { records, blank, lf, crlf, cr, longest } = this;
+    const { lf, crlf, cr, longest } = this;
     const rest = this.offset - this.recordStart;
-    if (rest > 0) this.compare(this.offset, this.offset);
+    if (rest > 0) {
+      this.compare(this.offset, this.offset);
+      this.keepTotal(this.offset);
+      this.countBlank(new Uint8Array(0), 0);
+    }
     return {
-      records: records + (rest > 0 ? 1 : 0),
-      blank: blank + (rest > 0 && this.restBlank ? 1 : 0),
+      records: this.records + (rest > 0 ? 1 : 0),
+      blank: this.blank,
+      bare: this.bare,
       totalWords: this.totals.found,
+      totalRecords: this.totals.tooMany ? undefined : this.totalRecords,
       lineEnds: { lf, crlf, cr },
       longest: Math.max(longest, rest),
       unclosedLine: this.state === QUOTED ? this.openLine : undefined,
@@ -84,7 +109,7 @@ export class RecordScanner {
     if (crs > 0 && crs !== countCrLf(chunk)) return false;
     for (let at = chunk.indexOf(LF); at >= 0; at = chunk.indexOf(LF, at + 1)) {
       const end = crs > 0 && chunk[at - 1] === CR ? at - 1 : at;
-      if (this.isBlank(chunk, end)) this.blank++;
+      this.countBlank(chunk, end);
       this.endRecord(this.offset + end, at - end, end < at ? 'crlf' : 'lf');
     }
     this.stateAfter(chunk);
@@ -120,7 +145,7 @@ export class RecordScanner {
       this.crlf++;
       this.recordStart++;
     } else {
-      if (this.isBlank(chunk, index)) this.blank++;
+      this.countBlank(chunk, index);
       this.endRecord(at, 0, byte === LF ? 'lf' : 'cr');
     }
     this.afterCr = !quoted && byte === CR;
@@ -130,6 +155,7 @@ export class RecordScanner {
     const length = at - this.recordStart;
     if (length > 0) {
       if (this.finder) this.compare(at, this.offset);
+      if (this.totals.next < at) this.keepTotal(at);
       this.records++;
     }
     if (length > this.longest) this.longest = length;
@@ -156,6 +182,24 @@ export class RecordScanner {
     const from = this.recordStart - this.offset;
     if (from >= 0) this.begun = Buffer.from(chunk.subarray(from));
     else if (this.begun) this.begun = this.begun.length > LONGEST_COMPARED ? undefined : Buffer.concat([this.begun, chunk]);
+  }
+
+  /** Keeps the record that ends before `at` where a word of totals stands in it. */
+  private keepTotal(at: number): void {
+    if (this.totals.passed(at)) this.totalRecords.push({ start: this.recordStart, end: at, line: this.recordLine });
+  }
+
+  private countBlank(chunk: Uint8Array, end: number): void {
+    if (this.isBlank(chunk, end)) this.blank++;
+    else if (this.isBare(chunk, end)) this.bare++;
+  }
+
+  /** Whether the record that ends at `end` is delimiters, spaces and quotes, and some of these. */
+  private isBare(chunk: Uint8Array, end: number): boolean {
+    const start = this.recordStart - this.offset;
+    let at = end - 1;
+    while (at >= start && at >= 0 && (chunk[at] === this.delimiter || BARE.includes(chunk[at]!))) at--;
+    return at < start ? end > start : at < 0 && this.restBare;
   }
 
   /** Whether the record that ends at `end` is one or more delimiters and nothing else. */

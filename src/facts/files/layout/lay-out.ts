@@ -15,6 +15,7 @@ import { type Footer, findFooter } from './footer.ts';
 import { looksLikeTwoRows } from './header-rows.ts';
 import { blankFindings, footerFindings, titleFindings, unitFindings, wideFinding } from './layout-findings.ts';
 import { dropBlank, fitCells, inTurn, type LayoutStep } from './layout-step.ts';
+import { type PlacedRow, totalRows } from './read-places.ts';
 import { writeTidy } from './tidy.ts';
 import { statedUnit, titleYear } from './title-lines.ts';
 import { TotalColumns } from './total-columns.ts';
@@ -42,6 +43,8 @@ export interface LaidOut {
   readonly statedUnit?: StatedUnit | undefined;
   /** Whether some row may only add up others; where it is not true no row is looked at. */
   readonly mayHoldTotals?: boolean;
+  /** The rows that may, where they are few. */
+  readonly totalRows?: readonly PlacedRow[] | undefined;
   relation(parallel: boolean): string;
   rows(): AsyncIterable<SourceRow>;
 }
@@ -65,9 +68,10 @@ export async function layOut(sheet: Sheet): Promise<LaidOut> {
   const records = scan.records - header.records - (footer?.records ?? 0);
   if (records <= 0) throw refuse('facts.header-only', { file: name }, { file: name });
   const path = footer ? await cut(sheet, footer) : sheet.path;
-  const csv: CsvText = { ...header, path, longest: scan.longest };
-  const blank = scan.blank - header.blank - (footer?.blank ?? 0);
-  const steps = stepsOf(sheet, blank);
+  const blank = scan.blank - header.blank - (footer?.delimiters ?? 0);
+  const csv: CsvText = { ...header, path, longest: scan.longest, dropBlank: blank > 0 };
+  // Where some blank rows have spaces or quotes in them, only a tidied copy is without them all.
+  const steps = stepsOf(sheet, blank > 0 && scan.bare > 0);
   const unit = statedUnit(header.titles);
   const shared = {
     statedUnit: unit,
@@ -82,11 +86,13 @@ export async function layOut(sheet: Sheet): Promise<LaidOut> {
   };
   if (!steps) {
     const rows = () => csvRows(csv, header);
+    if (records === blank) throw refuse('facts.header-only', { file: name }, { file: name });
     return {
       ...shared,
       columns: header.columns,
       delimiter: header.delimiter,
-      records,
+      records: records - blank,
+      totalRows: await totalRows(sheet, csv),
       relation: (parallel) => csvRelation(csv, parallel),
       rows,
     };
@@ -123,7 +129,11 @@ async function* stepped(rows: AsyncIterable<SourceRow>, step: LayoutStep): Async
 
 async function* csvRows({ path, delimiter }: CsvText, header: Header): AsyncGenerator<SourceRow> {
   for await (const { raw, line } of readRecords(path, delimiter))
-    if (line > header.lastLine) yield { raw, line, cells: splitCells(raw, delimiter) };
+    if (line > header.lastLine && !isDelimiters(raw, delimiter)) yield { raw, line, cells: splitCells(raw, delimiter) };
+}
+
+function isDelimiters(raw: string, delimiter: string): boolean {
+  return raw.endsWith(delimiter) && raw === delimiter.repeat(raw.length);
 }
 
 /** Everything that the file holds before its footer; a file of the user's is copied first. */
@@ -150,7 +160,7 @@ function headerProblems({ name, header, options }: Sheet): Finding[] {
   return [];
 }
 
-function stepsOf(sheet: Sheet, blank: number): Steps | undefined {
+function stepsOf(sheet: Sheet, dropBare: boolean): Steps | undefined {
   const { name, header, options } = sheet;
   const { columns } = header;
   const wanted = options.table === 'wide' || (options.table === undefined && isWide(columns, options.dateColumn));
@@ -168,7 +178,7 @@ function stepsOf(sheet: Sheet, blank: number): Steps | undefined {
   if (problems.length > 0) throw new Refusal(problems);
   const places = filled as number[];
   const layout = wide as WideLayout | undefined;
-  if (!layout && places.length === 0 && blank === 0) return undefined;
+  if (!layout && places.length === 0 && !dropBare) return undefined;
   const totals = layout && new TotalColumns(name, layout);
   return {
     columns: layout?.columns ?? columns,
