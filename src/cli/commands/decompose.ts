@@ -19,6 +19,8 @@ export const command: Command = {
     'target',
     ...PLANNING,
     'rejects',
+    'repeats',
+    'noCache',
     'change',
     'absorb',
     'plan',

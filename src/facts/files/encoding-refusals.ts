@@ -32,7 +32,7 @@ function unreadable({ name, head, tried }: UnreadableFile): Finding {
   const [first, second] = tried as readonly [BadText, BadText?];
   // Where the reading that got furthest fails is where a person should look.
   const place = { file: name, line: Math.max(first.line, second?.line ?? 0) };
-  const values = { encoding: first.encoding.label, byte: first.byte };
+  const values = { encoding: first.encoding.label, byte: first.byte, line: first.line };
   if (!second) return finding('error', CODES[first.kind], values, place);
   const other = { other: second.encoding.label, otherByte: second.byte, otherLine: second.line };
   return finding('error', 'facts.no-encoding-fits', { ...values, ...other }, place);

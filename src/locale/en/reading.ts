@@ -35,7 +35,7 @@ export const reading: Messages = {
     'leaving --encoding out: the mark tells how to read the file',
   ],
   'facts.no-encoding-fits': [
-    'the text is no valid {encoding} (wrong at the byte at offset {byte}) and no valid {other} (wrong at the byte at offset {otherByte}, line {otherLine})',
+    'the text is no valid {encoding} (wrong at the byte at offset {byte}, line {line}) and no valid {other} (wrong at the byte at offset {otherByte}, line {otherLine})',
     'naming its encoding: --encoding big5, shift_jis, euc-kr, windows-1252, ... (salesplan help encodings)',
   ],
   'facts.unknown-encoding': ['there is no encoding "{encoding}"', 'one of those in: salesplan help encodings'],

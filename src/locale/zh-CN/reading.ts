@@ -29,7 +29,7 @@ export const reading: Messages = {
     '去掉 --encoding：标记已说明如何读取',
   ],
   'facts.no-encoding-fits': [
-    '既不是有效的 {encoding}（偏移量为 {byte} 的字节有误），也不是有效的 {other}（第 {otherLine} 行偏移量为 {otherByte} 的字节有误）',
+    '既不是有效的 {encoding}（第 {line} 行偏移量为 {byte} 的字节有误），也不是有效的 {other}（第 {otherLine} 行偏移量为 {otherByte} 的字节有误）',
     '指明编码：--encoding big5、shift_jis、euc-kr、windows-1252 等（salesplan help encodings）',
   ],
   'facts.unknown-encoding': ['没有编码“{encoding}”', '用 salesplan help encodings 列出的编码'],
