@@ -50,7 +50,7 @@ export function chooseColumns(columns: readonly string[], wanted: Wanted): Chose
       ? findings.filter(({ code, values }) => code !== 'facts.no-amount-column' && values?.['key'] !== 'amount')
       : findings),
     ...(lacksPart ? [finding('error', 'metric.no-denominator-column')] : []),
-    ...unused.map((key) => finding('error', 'cli.unused-map', { key, keys: keys.join(', ') })),
+    ...unused.map((key) => finding('error', 'cli.unused-map', { key, keys: [...new Set(keys)].join(', ') })),
   ];
   const missing = others.filter((key) => roles[key] === undefined && !(key in map));
   problems.push(...missing.map((key) => finding('error', 'cli.no-role-column', { key, columns: columns.join(', ') })));

@@ -25,7 +25,7 @@ import { readEventChoice } from './read-events.ts';
 import { type Reading, readReading } from './reading-options.ts';
 import { rosterRules } from './roster-options.ts';
 import { readBuffers, readChanges, readRates } from './scope-options.ts';
-import { hasOwnTables } from './sources/metric-terms.ts';
+import { needFacts } from './sources/metric-terms.ts';
 import { bookOf, type SourceBook } from './sources/source-book.ts';
 import { type ChosenTarget, chosenTarget } from './target-choice.ts';
 
@@ -232,7 +232,7 @@ function needAll(reader: OptionReader, options: Needs, folder: PlanFolder | unde
   if (!isNamed) reader.need('total', (total ?? ratio) !== undefined || givesTotal);
   if (!isNamed) reader.need('period', period !== undefined || isPart);
   const reads = definition.kind === 'ratio' ? needsRatioHistory(options) : needsHistory(options);
-  if (reads) reader.need('history', history.length > 0 || hasOwnTables(metric, reading));
+  if (reads) needFacts(reader, metric, { ...reading, files: history });
 }
 
 interface HistoryNeed extends AxisChoices {

@@ -3,6 +3,7 @@ import type { CustomerQuestion } from '../core/metrics/customers.ts';
 import type { Counted } from '../core/metrics/metric.ts';
 import type { RateKind } from '../core/money/currency.ts';
 import type { Totals } from '../core/totals.ts';
+import type { AmountColumn } from '../facts/detect-columns.ts';
 import type { CustomersResult } from '../facts/facts-source.ts';
 import type { RatioPart } from './choose-columns.ts';
 import type { Reading } from './reading-options.ts';
@@ -55,6 +56,8 @@ export interface Facts {
   readonly customers?: CustomersResult;
   /** Whether some amounts come from shares, tax rates or currencies, so that they may have more decimals than money. */
   readonly settled?: boolean;
+  /** Where the amounts of one table are. */
+  readonly amount?: AmountColumn;
   /** Which table this is, where it is one alone: two with the same have the same rows. */
   readonly table?: string;
 }

@@ -42,9 +42,17 @@ export function parseAxes(texts: readonly string[]): { readonly axes: Axes; read
 export function parseMap(text: string): readonly (readonly [string, string])[] | undefined {
   const pairs = text.split(/,(?=[^,=]+=)/).map((pair) => {
     const at = pair.indexOf('=');
-    return [normalName(pair.slice(0, at)), normalName(pair.slice(at + 1))] as const;
+    return [mapKey(pair.slice(0, at)), normalName(pair.slice(at + 1))] as const;
   });
   return pairs.every(([key, column]) => key !== '' && column !== '') ? pairs : undefined;
+}
+
+const CHINESE_KEYS: Readonly<Record<string, string>> = { 日期: 'date', 金额: 'amount' };
+
+/** What a column is mapped to: a role, which may be said in Chinese, a level or a metric. */
+export function mapKey(text: string): string {
+  const name = normalName(text);
+  return CHINESE_KEYS[name] ?? name;
 }
 
 /** `+8%`, `-5%`, `+8pct` as numerator / denominator. */

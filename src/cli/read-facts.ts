@@ -110,7 +110,8 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
     return customers;
   };
   if (counted) return { totals: await countedTotals(totals, { ...counted, metric: request.metric ?? '', ask, context }), files };
-  return request.customers ? { totals, files, customers: await ask(request.customers) } : { totals, files };
+  const facts = { totals, files, amount: columns.amount };
+  return request.customers ? { ...facts, customers: await ask(request.customers) } : facts;
 }
 
 /** Sums as the engine gives them, or as shares, taxes and currencies make them. */

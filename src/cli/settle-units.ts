@@ -6,7 +6,7 @@ import { readName } from '../facts/column-names.ts';
 import type { AmountColumn } from '../facts/detect-columns.ts';
 import { type Context, report } from './context.ts';
 
-const isDoubt = ({ code }: Finding) => code === 'facts.unit-guard-files';
+const isDoubt = ({ code }: Finding) => code === 'facts.unit-guard-files' || code === 'sources.unit-guard';
 
 export interface UnitQuestion {
   readonly amount: AmountColumn;

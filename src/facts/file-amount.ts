@@ -53,6 +53,11 @@ export function fileAmount(file: AmountFile, measure: Measure): FileAmount {
   };
 }
 
+/** Where a file has the column that is asked for: that of the amounts may be called by another unit there. */
+export function columnIn(file: AmountFile, column: string, measure: Measure): string {
+  return normalName(column) === normalName(measure.column) ? fileAmount(file, measure).column : normalName(column);
+}
+
 /** The unit that a person gave; a unit in the column's own name is the header's. */
 function givenUnit({ column, power, unit }: Measure): { power: number; unit: string } | undefined {
   if (readName(column).unit !== undefined || (unit === undefined && power === 0)) return undefined;

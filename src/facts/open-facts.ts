@@ -3,7 +3,7 @@ import { type Finding, finding, Refusal, refuse, refuseErrors } from '../core/fi
 import { normalName } from '../core/names.ts';
 import { conditionFindings } from './conditions.ts';
 import { readCustomers } from './duckdb/read-customers.ts';
-import { readTotals } from './duckdb/read-totals.ts';
+import { readTotals, type TotalsAhead } from './duckdb/read-totals.ts';
 import type { FactsColumns } from './duckdb/totals-query.ts';
 import type { CustomersQuery, CustomersResult, FactsResult, FactsSource, TableDescription, TotalsQuery } from './facts-source.ts';
 import { fileAmount } from './file-amount.ts';
@@ -16,10 +16,11 @@ import { fileSketch } from './files/repeated-rows.ts';
 import { prepareTable } from './files/table-kinds.ts';
 import { TempFolder } from './files/temp-folder.ts';
 import { unpack } from './files/unpack.ts';
+import { type AheadOptions, guessPlain, sumAhead } from './read-ahead.ts';
 import type { Environment } from './remote/credentials.ts';
 import { namesServer, openRemote } from './remote/open-remote.ts';
 
-export interface FactsOptions extends ReadingOptions {
+export interface FactsOptions extends ReadingOptions, AheadOptions {
   /** Where transcoded copies and spilled sums go; the system's folder for temporary files by default. */
   readonly tempDirectory?: string | undefined;
   /** What `-` stands for; the process's standard input by default. */
@@ -39,9 +40,29 @@ export function openFacts(files: readonly string[], options: FactsOptions = {}):
   const temp = new TempFolder(options.tempDirectory);
   let prepared: Promise<readonly PreparedFile[]> | undefined;
   const prepare = () => (prepared ??= prepareAll(files, options, temp));
+  let guessed: Promise<PreparedFile | undefined> | undefined;
+  const guess = () =>
+    (guessed ??= files.length === 1 ? guessPlain(files[0] as string, { options, temp }) : Promise.resolve(undefined));
   return {
-    describe: async () => describeFiles(await prepare()),
-    totals: async (query) => checkedTotals(await prepare(), { ...working(options), ...query }, temp),
+    describe: async () => {
+      const plain = await guess();
+      if (!plain) return describeFiles(await prepare());
+      // Goes on beside the engine; what it refuses is told when the totals are asked for.
+      prepare().catch(() => undefined);
+      return describeFiles([plain]);
+    },
+    totals: async (asked) => {
+      const query = { ...working(options), ...asked };
+      const plain = await guess();
+      if (!plain) return checkedTotals(await prepare(), query, temp);
+      refuseUnfit([plain], query);
+      const ahead = await sumAhead(plain, query, temp);
+      try {
+        return await checkedTotals(await prepare(), { ...query, ahead }, temp);
+      } finally {
+        await ahead.sums;
+      }
+    },
     customers: async (query) => checkedCustomers(await prepare(), { ...working(options), ...query }, temp),
     close: () => temp.remove(),
   };
@@ -112,9 +133,13 @@ function describeFiles(files: readonly PreparedFile[]): TableDescription {
   };
 }
 
-async function checkedTotals(files: readonly PreparedFile[], query: TotalsQuery, temp: TempFolder): Promise<FactsResult> {
-  refuseErrors([...missingColumns(files, query, []), ...conditionFindings(query.where)]);
+async function checkedTotals(files: readonly PreparedFile[], query: TotalsAhead, temp: TempFolder): Promise<FactsResult> {
+  refuseUnfit(files, query);
   return readTotals(files, query, temp);
+}
+
+function refuseUnfit(files: readonly PreparedFile[], query: TotalsQuery): void {
+  refuseErrors([...missingColumns(files, query, []), ...conditionFindings(query.where)]);
 }
 
 async function checkedCustomers(
@@ -127,11 +152,13 @@ async function checkedCustomers(
 }
 
 function missingColumns(files: readonly PreparedFile[], query: FactsColumns, also: readonly string[]): Finding[] {
-  const used = [query.date, ...also, ...[...query.levels, ...query.where].map(({ column }) => column)];
-  const needed = [...new Set(used.map(normalName))];
+  const used = [query.date, ...also, ...query.where.map(({ column }) => column)];
+  const levels = query.levels.map(({ column }) => column);
   return files.flatMap((file) => {
     const { name, columns } = file;
     const amount = fileAmount(file, query.amount);
+    const own = levels.filter((level) => normalName(level) !== normalName(query.amount.column));
+    const needed = [...new Set([...used, ...own].map(normalName))];
     const absent = needed.filter((column) => column === '' || !columns.includes(column));
     const lacking = [...absent, ...(amount.column === '' ? [normalName(query.amount.column)] : [])].map((column) =>
       finding('error', 'facts.missing-column', { file: name, column, columns: columns.join(', ') }, { file: name, column }),

@@ -19,7 +19,13 @@ export function referenceFindings(settings: Settings, placeOf: PlaceOf): Finding
       finding('error', code, { metric: name, ...values }, placeOf(['metrics', name, key]));
     return [...sourceFindings(metric, known.sources, at), ...formulaFindings(metric, known.metrics, at)];
   });
-  return [...own, ...tableFindings(sources, placeOf), ...moneyFindings(settings, placeOf), ...circles(metrics, placeOf)];
+  return [
+    ...own,
+    ...tableFindings(sources, placeOf),
+    ...moneyFindings(settings, placeOf),
+    ...circles(metrics, placeOf),
+    ...mixtures(metrics, placeOf),
+  ];
 }
 
 type Metric = Settings['metrics'][string];
@@ -48,7 +54,7 @@ function formulaFindings(metric: Metric, known: readonly string[], at: At): Find
   const findings = beside.map((key) => at(key, 'sources.beside-formula', { key }));
   if (kind === 'ratio') findings.push(at('formula', 'sources.formula-of-ratio'));
   const parsed = parseFormula(formula);
-  if (!isFormula(parsed)) return [...findings, at('formula', 'sources.bad-formula', { formula, at: parsed.at || '-' })];
+  if (!isFormula(parsed)) return [...findings, at('formula', 'sources.bad-formula', { formula, at: parsed.at.trim() || '-' })];
   const unknown = parsed.filter((term) => !known.includes(term.metric));
   return [
     ...findings,
@@ -67,12 +73,17 @@ function tableFindings(sources: Settings['sources'], placeOf: PlaceOf): Finding[
   });
 }
 
-function circles(metrics: Settings['metrics'], placeOf: PlaceOf): Finding[] {
+function formulasOf(metrics: Settings['metrics']): Map<string, Formula> {
   const formulas = new Map<string, Formula>();
   for (const [name, { formula }] of Object.entries(metrics)) {
     const parsed = formula === undefined ? undefined : parseFormula(formula);
     if (parsed !== undefined && isFormula(parsed)) formulas.set(name, parsed);
   }
+  return formulas;
+}
+
+function circles(metrics: Settings['metrics'], placeOf: PlaceOf): Finding[] {
+  const formulas = formulasOf(metrics);
   const told = new Set<string>();
   return [...formulas.keys()].flatMap((name) => {
     const expanded = expandFormula(name, (metric) => formulas.get(metric));
@@ -81,4 +92,25 @@ function circles(metrics: Settings['metrics'], placeOf: PlaceOf): Finding[] {
     const place = placeOf(['metrics', expanded.circle[0] as string, 'formula']);
     return [finding('error', 'sources.circle', { circle: expanded.circle.join(' -> ') }, place)];
   });
+}
+
+/** Formulas that add money and what is none; a factor of what is none may be its price. */
+function mixtures(metrics: Settings['metrics'], placeOf: PlaceOf): Finding[] {
+  const formulas = formulasOf(metrics);
+  return [...formulas.keys()].flatMap((name) => {
+    const expanded = expandFormula(name, (metric) => formulas.get(metric));
+    if ('circle' in expanded) return [];
+    const terms = expanded.terms.filter(({ metric }) => metrics[metric] !== undefined);
+    const money = terms.filter(({ metric }) => isMoney(metrics[metric] as Metric));
+    const other = terms.filter((term) => !money.includes(term) && (term.factor === 1n || term.factor === -1n));
+    if (money.length === 0 || other.length === 0) return [];
+    const values = { metric: name, money: namesOf(money), other: namesOf(other) };
+    return [finding('error', 'sources.units-of-formula', values, placeOf(['metrics', name, 'formula']))];
+  });
+}
+
+const namesOf = (terms: Formula) => terms.map(({ metric }) => metric).join(', ');
+
+function isMoney({ money, count, days_since }: Metric): boolean {
+  return money && count === undefined && days_since === undefined;
 }

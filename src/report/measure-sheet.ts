@@ -32,7 +32,7 @@ export function measureSheet(measured: Measured, heading: MeasureHeading, words:
       : [{ name: 'definition', label: words.phrase('column.definition'), kind: 'code' } as const]),
     { name: 'period', label: words.phrase('column.period'), kind: 'text' },
     ...levels.map((name): Column => ({ name, kind: 'text' })),
-    { name: 'value', label: words.phrase('column.value'), kind: measured.isRatio ? KINDS[form] : 'amount' },
+    { name: 'value', label: words.phrase('column.measured'), kind: measured.isRatio ? KINDS[form] : 'amount' },
     ...(measured.isRatio ? ['numerator', 'denominator'] : []).map(
       (name): Column => ({ name, label: words.phrase(`column.${name}`), kind: 'amount' }),
     ),

@@ -22,7 +22,7 @@ import { readRoster } from '../read-roster.ts';
 import { type Reading, readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
 import { type RosterRules, rosterRules } from '../roster-options.ts';
-import { hasOwnTables } from '../sources/metric-terms.ts';
+import { hasOwnTables, metricsRead } from '../sources/metric-terms.ts';
 import { bookOf } from '../sources/source-book.ts';
 
 export const command: Command = {
@@ -155,13 +155,15 @@ function factsOf(
 
 /** The last day of the actuals; undefined when none are named. */
 async function dataThrough({ rows }: TableWithMeta, { actual, reading }: Options, context: Context): Promise<number | undefined> {
+  const asked = (metric?: string) => ({ files: actual, reading, levels: [], grain: 'day', metric, isMeasured: true }) as const;
   const lastDay = async (metric?: string) => {
-    const { totals } = await readFacts({ files: actual, reading, levels: [], grain: 'day', metric }, context);
+    const { totals } = await readFacts(asked(metric), context);
     sayRows(totals.account, context);
     return totals.last;
   };
   if (reading.said.files.length > 0) return lastDay();
-  const metrics = [...new Set(rows.map(({ metric }) => metric))].filter((metric) => hasOwnTables(metric, reading));
+  const planned = [...new Set(rows.map(({ metric }) => metric))].filter((metric) => hasOwnTables(metric, reading));
+  const metrics = [...new Set(planned.flatMap((metric) => metricsRead(metric, reading.book)))];
   if (metrics.length === 0) return actual.length > 0 ? lastDay() : undefined;
   const days: number[] = [];
   for (const metric of metrics) days.push((await lastDay(metric)) ?? Number.NEGATIVE_INFINITY);

@@ -20,7 +20,7 @@ import { settingsMetric } from '../plan-metric.ts';
 import { sayRows } from '../read-facts.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
-import { hasOwnTables } from '../sources/metric-terms.ts';
+import { needFacts } from '../sources/metric-terms.ts';
 import { moneyOf } from '../sources/settling.ts';
 import { bookOf } from '../sources/source-book.ts';
 import { attributedFacts, eventsFor, readStructure } from '../structure.ts';
@@ -92,7 +92,7 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
   const structure = readStructure(reader);
   const measure = customers ? undefined : readMeasureOptions(reader, { metric, reading, asOf: structure.asOf });
   const history = customers || measure ? filesOfCustomers(reader) : reader.list('history');
-  reader.need('history', history.length > 0 || (!customers && hasOwnTables(metric, reading)));
+  needFacts(reader, metric, { ...reading, files: history, mayRead: !customers });
   return {
     ...{ history, customers, measure },
     ...structure,

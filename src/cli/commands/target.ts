@@ -12,6 +12,7 @@ import { SHOWING } from '../flags.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, readOutput } from '../output.ts';
 import { readFiscal, readPeriod } from '../period-options.ts';
+import { settingsMetric } from '../plan-metric.ts';
 import { resolve } from '../resolve.ts';
 
 /** What `target` can do, by its first word. */
@@ -107,7 +108,7 @@ function readTarget(reader: OptionReader, { folder, id, json }: TargetSource) {
   const known = folder && folder.targets.levels.length > 0 ? folder.targets.levels : folder?.settings.levels;
   const levels = known ?? readAxes(reader).levels ?? [];
   const amount = (name: 'value' | 'floor' | 'stretch' | 'baseline') =>
-    reader.value(name, (text) => atCurrency(parseDecimal(text), decimals), '5000000, 500万');
+    reader.value(name, (text) => targetValue(text, { metric, folder, decimals }), valueForms(metric, folder));
   const value = amount('value');
   reader.need('period', period !== undefined);
   reader.need('value', value !== undefined);
@@ -122,6 +123,35 @@ function readTarget(reader: OptionReader, { folder, id, json }: TargetSource) {
     ...{ effective_from: undefined, approved_by: '', status: 'draft', line: 0 },
   };
   return { row, levels, dryRun: reader.on('dryRun'), output: readOutput(reader, json) };
+}
+
+/** Whether a metric's targets are rates or scores instead of amounts. */
+function isRate(metric: string, folder: PlanFolder | undefined): boolean {
+  const { kind } = settingsMetric(metric, folder);
+  return kind === 'ratio' || kind === 'score';
+}
+
+function valueForms(metric: string, folder: PlanFolder | undefined): string {
+  const [amounts, rates] = ['5000000, 500万', '0.365, 36.5%'];
+  if (folder === undefined) return `${amounts}, ${rates}`;
+  return isRate(metric, folder) ? rates : amounts;
+}
+
+const RATE_DECIMALS = 6;
+
+/** An amount at the currency's decimals; of a rate, also in percent. Before a folder is read nobody knows which it is. */
+function targetValue(text: string, { metric, folder, decimals }: ValueForm): Decimal | undefined {
+  if (folder !== undefined && !isRate(metric, folder)) return atCurrency(parseDecimal(text), decimals);
+  const plain = text.normalize('NFKC').trim();
+  const number = parseDecimal(plain.replace(/\s*%$/u, ''));
+  const rate = number && plain.endsWith('%') ? { ...number, scale: number.scale + 2 } : number;
+  return rate && (atCurrency(rate, decimals) ?? atCurrency(rate, RATE_DECIMALS));
+}
+
+interface ValueForm {
+  readonly metric: string;
+  readonly folder: PlanFolder | undefined;
+  readonly decimals: number;
 }
 
 /** A decimal that the currency can hold, not below zero. */

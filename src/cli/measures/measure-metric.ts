@@ -14,7 +14,9 @@ import { lookBackFindings } from '../../core/metrics/customers.ts';
 import type { Totals } from '../../core/totals.ts';
 import type { CustomersResult } from '../../facts/facts-source.ts';
 import type { RatioPart } from '../choose-columns.ts';
+import { metricTerms } from '../sources/metric-terms.ts';
 import type { MetricSettings } from '../sources/source-book.ts';
+import { taxBasisFindings } from '../sources/tax-findings.ts';
 import { LOOK_BACK } from './counted-totals.ts';
 import { type DayForm, withDays } from './day-cell.ts';
 import { leftOut } from './left-out.ts';
@@ -59,13 +61,31 @@ const measureRatio: Way = async (metric, definition, measuring) => {
   if (below?.period !== undefined) return measureShare(metric, definition as MetricSettings, measuring);
   const above = await numbersOfPart(metric, { kind: 'numerator', name: definition?.numerator }, measuring);
   const under = await numbersOfPart(metric, { kind: 'denominator', name: definition?.denominator }, measuring);
-  const findings = [...above.findings, ...under.findings];
+  const findings = [...above.findings, ...under.findings, ...taxOfParts(definition, measuring)];
   return { ...quotient(above.numbers, atScale(under, above.scale), above.scale), findings };
 };
 
 function atScale({ numbers, scale }: Numbers, wanted: number): NodeNumbers {
   if (scale !== wanted) throw new Error(`parts of a ratio at scales ${wanted} and ${scale}`);
   return numbers;
+}
+
+/** Sums of money of two tables that are as far apart as with and without tax. */
+function taxOfParts(definition: MetricSettings | undefined, { parts, question: { reading } }: Measuring): Finding[] {
+  const { numerator, denominator } = definition ?? {};
+  const totalsOf = (name: string | undefined) => {
+    const settings = name === undefined ? undefined : reading.book?.metrics[name];
+    const isMoney = settings?.kind === 'flow' && settings.count === undefined && settings.money;
+    return isMoney ? parts.find(({ metric }) => metric === name)?.totals : undefined;
+  };
+  const [above, under] = [totalsOf(numerator), totalsOf(denominator)];
+  if (above === undefined || under === undefined || sharesTable(numerator, denominator, reading)) return [];
+  return taxBasisFindings({ numerator: above, denominator: under }, { numerator, denominator, reading });
+}
+
+function sharesTable(one = '', other = '', { book, source }: MeasureQuestion['reading']): boolean {
+  const tables = (metric: string) => metricTerms(metric, book, source).map((term) => term.source?.name);
+  return tables(one).some((table) => tables(other).includes(table));
 }
 
 interface Numbers {
@@ -106,7 +126,7 @@ async function numbersOf(metric: string, measuring: Measuring): Promise<Numbers>
   const kind = definition?.kind ?? measuring.question.kind;
   if (kind === 'stock') {
     const levels = await readFlow({ ...request, grain: 'day' }, measuring);
-    return { numbers: levelNumbers(levels, measuring.question.spans), scale: levels.scale, findings: [] };
+    return { numbers: levelNumbers(levels, measuring.question.spans, definition?.closing), scale: levels.scale, findings: [] };
   }
   const totals = await readFlow(request, measuring);
   return flowNumbers(definition?.count === 'rows' ? rowCounts(totals) : totals, measuring);

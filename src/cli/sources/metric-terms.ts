@@ -1,5 +1,6 @@
-import { refuse } from '../../core/finding.ts';
+import { type FindingValues, refuse } from '../../core/finding.ts';
 import { expandFormula, type Formula, isFormula, parseFormula } from '../../core/metrics/formula.ts';
+import type { OptionReader } from '../option-reader.ts';
 import type { MetricSettings, SourceBook, SourceSettings } from './source-book.ts';
 
 /** One table of one metric: what is read from it is added `factor` times. */
@@ -51,15 +52,41 @@ function namedSource(name: string, book: SourceBook | undefined): NamedSource {
 /** Whether every table of a metric is named by the settings, so that no files need to be named beside them. */
 export function hasOwnTables(metric: string, { book, source: chosen }: BookChoice): boolean {
   if (book === undefined) return false;
-  const { numerator, denominator } = book.metrics[metric] ?? {};
+  return metricsRead(metric, book).every((name) => metricTerms(name, book, chosen).every(({ source }) => source !== undefined));
+}
+
+/** The metrics whose tables are read for one: itself, or the parts of a ratio that say by themselves where their rows are. */
+export function metricsRead(metric: string, book: SourceBook | undefined): readonly string[] {
+  const { numerator, denominator } = book?.metrics[metric] ?? {};
   const parts = [numerator, denominator].flatMap((part) => (part !== undefined && hasOwnReading(part, book) ? [part] : []));
-  const read = parts.length === 2 ? parts : [metric, ...parts];
-  return read.every((name) => metricTerms(name, book, chosen).every(({ source }) => source !== undefined));
+  return parts.length === 2 ? parts : [metric, ...parts];
 }
 
 /** Refuses facts that nobody named: neither files by a flag or the settings, nor a source of the metric. */
 export function refuseNoFacts(flag: 'history' | 'actual', metric: string, choice: BookChoice & FilesChoice): void {
-  if (choice.files.length === 0 && !hasOwnTables(metric, choice)) throw refuse('cli.missing-flag', { flag: `--${flag}` });
+  if (choice.files.length > 0 || hasOwnTables(metric, choice)) return;
+  const unknown = unknownMetric(metric, choice);
+  throw unknown ? refuse(unknown.code, unknown.values) : refuse('cli.missing-flag', { flag: `--${flag}` });
+}
+
+/** Notes that facts of a metric are missing, or that no source has it. */
+export function needFacts(reader: OptionReader, metric: string, { mayRead = true, ...choice }: NeededFacts): void {
+  const isThere = choice.files.length > 0 || (mayRead && hasOwnTables(metric, choice));
+  const unknown = isThere || !mayRead ? undefined : unknownMetric(metric, choice);
+  if (unknown) reader.fail('metric', unknown.code, unknown.values);
+  else reader.need('history', isThere);
+}
+
+/** Why no table is known for a metric of a folder with sources. */
+function unknownMetric(
+  metric: string,
+  { book }: BookChoice,
+): { readonly code: string; readonly values: FindingValues } | undefined {
+  const { sources = {}, metrics = {} } = book ?? {};
+  const [known, tables] = [Object.keys(metrics), Object.keys(sources)];
+  if (tables.length === 0) return undefined;
+  const values = { metric, metrics: known.join(', ') || '-', sources: tables.join(', ') };
+  return { code: known.includes(metric) ? 'sources.metric-without-source' : 'sources.no-such-metric', values };
 }
 
 interface BookChoice {
@@ -70,6 +97,11 @@ interface BookChoice {
 
 interface FilesChoice {
   readonly files: readonly string[];
+}
+
+interface NeededFacts extends BookChoice, FilesChoice {
+  /** Whether tables of the settings do. */
+  readonly mayRead?: boolean;
 }
 
 /** Whether the settings say by themselves where a metric's rows are: in a source, or through a formula. */

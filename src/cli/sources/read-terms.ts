@@ -6,6 +6,7 @@ import type { Totals } from '../../core/totals.ts';
 import { type Context, report, sayPhrase } from '../context.ts';
 import type { Facts, FactsRequest } from '../facts-request.ts';
 import type { MetricTerm } from './metric-terms.ts';
+import { settleSources } from './settle-sources.ts';
 import { tableId, termRequest } from './term-request.ts';
 
 /** Reads one table, as a request says. */
@@ -37,6 +38,7 @@ export async function readTerms(
   if (read.length === 1 && only.term.factor === 1n) return only.facts;
   for (const one of read) sayTerm(one, context);
   await report(context, partFindings(read));
+  await settleSources(read, context);
   const parts = read.map(({ term, facts }): AddedTotals => ({ totals: facts.totals, factor: term.factor }));
   const files = new Map(read.flatMap(({ facts }) => facts.files.map((file) => [file.name, file])));
   const settled = read.some(({ facts }) => facts.settled);
@@ -52,7 +54,7 @@ function sayTerm({ term, facts }: ReadTerm, context: Context): void {
   sayPhrase(context, 'rows.of-source', {
     source: term.source?.name ?? '-',
     metric: term.metric,
-    ...{ read: account.read, used: account.used, rejected: account.rejected, notSelected: account.notSelected },
+    ...account,
     days: first === undefined || last === undefined ? '-' : `${formatDay(first)}..${formatDay(last)}`,
   });
 }

@@ -51,7 +51,7 @@ export async function settlingOf(term: MetricTerm, { book, rates, context }: Set
 }
 
 function isMoney({ definition }: MetricTerm): boolean {
-  return definition?.money !== false;
+  return definition?.money !== false && definition?.count === undefined && definition?.days_since === undefined;
 }
 
 function taxRule(term: MetricTerm, { tax, decimals }: SourceBook): TaxRule | undefined {

@@ -8,6 +8,7 @@ import { renameFile } from '../addresses.ts';
 import type { Context } from '../context.ts';
 import type { FactsRequest } from '../facts-request.ts';
 import { fromHere } from '../folder-defaults.ts';
+import { mapKey } from '../parse-flags.ts';
 import type { Reading } from '../reading-options.ts';
 import { hasOwnReading, type MetricTerm, metricTerms } from './metric-terms.ts';
 import { settlingOf } from './settling.ts';
@@ -121,7 +122,7 @@ function ofMetric(reading: Reading, { metric, definition, source }: MetricTerm):
 }
 
 function normalMap(columns: SourceSettings['columns']): Record<string, string> {
-  return Object.fromEntries(Object.entries(columns).map(([key, column]) => [normalName(key), normalName(column)]));
+  return Object.fromEntries(Object.entries(columns).map(([key, column]) => [mapKey(key), normalName(column)]));
 }
 
 function conditions(texts: MetricSettings['where']): Condition[] {

@@ -73,6 +73,8 @@ type Sum = Map<string, bigint>;
 
 class FormulaReader {
   private place = 0;
+  /** Where two metrics are multiplied. */
+  private wrongAt: number | undefined;
 
   constructor(private readonly tokens: readonly Token[]) {}
 
@@ -81,7 +83,7 @@ class FormulaReader {
   }
 
   failedAt(text: string): number {
-    return this.next()?.at ?? text.length;
+    return this.wrongAt ?? this.next()?.at ?? text.length;
   }
 
   sum(): Sum | undefined {
@@ -99,9 +101,13 @@ class FormulaReader {
 
   private product(): Sum | undefined {
     let product = this.factor();
-    while (product && this.take('*')) {
+    while (product && this.isNext('*')) {
+      const sign = this.next()?.at;
+      this.place++;
       const other = this.factor();
-      product = other && times(product, other);
+      const both = other && times(product, other);
+      if (other && both === undefined) this.wrongAt ??= sign;
+      product = both;
     }
     return product;
   }

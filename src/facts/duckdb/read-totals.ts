@@ -15,6 +15,11 @@ import type { OddRows } from './odd-rows.ts';
 import type { DuckDb } from './run-duckdb.ts';
 import { totalsSql } from './totals-query.ts';
 
+/** A query whose first statement may have been asked already: its sums, for the SQL that they belong to. */
+export interface TotalsAhead extends TotalsQuery {
+  readonly ahead?: { readonly sql: string; readonly sums: Promise<RawSums | undefined> } | undefined;
+}
+
 /** Rows of one file by what became of them; `broken` are those that the engine never gave out as rows. */
 interface FileAccount {
   readonly file: PreparedFile;
@@ -30,7 +35,7 @@ interface FileAccount {
  * Reads totals and holds the account of rows against what Node counted. DuckDB reads a file in parts at the same time; where
  * odd quotes make that fail, it reads once more from front to back before the run is refused.
  */
-export async function readTotals(files: readonly PreparedFile[], query: TotalsQuery, temp: TempFolder): Promise<FactsResult> {
+export async function readTotals(files: readonly PreparedFile[], query: TotalsAhead, temp: TempFolder): Promise<FactsResult> {
   const mark = query.sink?.mark();
   const attempt = await tryTotals(files, query, temp, true);
   if ('totals' in attempt) return attempt;
@@ -42,7 +47,7 @@ export async function readTotals(files: readonly PreparedFile[], query: TotalsQu
 
 async function tryTotals(
   files: readonly PreparedFile[],
-  query: TotalsQuery,
+  query: TotalsAhead,
   temp: TempFolder,
   parallel: boolean,
 ): Promise<FactsResult | Refusal> {
@@ -111,9 +116,11 @@ function mostlyBlank({ count: entries, key, unit, levels, rows }: RawSums, count
 }
 
 /** Sums of the plain rows, then, where the patterns left rows over, those of the others in their place. */
-async function readSums(db: DuckDb, files: readonly PreparedFile[], query: TotalsQuery, parallel: boolean): Promise<OddRows> {
-  const { levels, running } = query;
-  const sums = await db.sums({ sql: totalsSql(files, query, parallel), levelCount: levels.length, running });
+async function readSums(db: DuckDb, files: readonly PreparedFile[], query: TotalsAhead, parallel: boolean): Promise<OddRows> {
+  const { levels, running, ahead } = query;
+  const sql = totalsSql(files, query, parallel);
+  const known = ahead?.sql === sql ? await ahead.sums : undefined;
+  const sums = known ?? (await db.sums({ sql, levelCount: levels.length, running }));
   if (!sums.key.includes(STATUS.bad)) return { sums, findings: [] };
   const { readOddRows } = await import('./odd-rows.ts');
   const odd = await readOddRows(db, files, query, parallel);

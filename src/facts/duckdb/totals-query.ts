@@ -12,7 +12,7 @@ import {
   PLAIN_AMOUNT_PATTERN,
 } from '../cells/cell-rules.ts';
 import type { Condition, TotalsQuery } from '../facts-source.ts';
-import { fileAmount } from '../file-amount.ts';
+import { columnIn, fileAmount } from '../file-amount.ts';
 import {
   ALONE_PATTERN,
   ANYWHERE_PATTERN,
@@ -97,7 +97,7 @@ function fileSql(file: PreparedFile, index: number, query: FactsColumns, reading
     `${index}::INTEGER AS f`,
     `${cell(query.date)} AS d`,
     `${cell(fileAmount(file, query.amount).column)} AS a`,
-    ...query.levels.map(({ column }, i) => `${cell(column)} AS l${i}`),
+    ...query.levels.map(({ column }, i) => `${cell(columnIn(file, column, query.amount))} AS l${i}`),
     ...query.where.map((condition, i) => `${conditionSql(cell(condition.column), condition)} AS w${i}`),
     ...Object.entries(also).map(([name, column]) => `${cell(column)} AS ${name}`),
     ...total(file),

@@ -12,6 +12,7 @@ export const columns: Phrases = {
   'column.status': 'status',
 
   'column.value': 'value',
+  'column.measured': 'value',
   'column.floor': 'floor',
   'column.stretch': 'stretch',
   'column.baseline': 'baseline',

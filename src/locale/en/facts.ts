@@ -56,7 +56,10 @@ export const facts: Messages = {
   'facts.file-twice': ['the file is named twice; its rows would count double', 'naming it once'],
   'facts.header-only': ['the file has a header and no rows', 'exporting the data again, or leaving the file out'],
   'facts.is-a-folder': ['this is a folder', "its files, as a quoted glob: '{file}/*.csv'"],
-  'facts.missing-column': ['there is no column "{column}"; the columns are: {columns}', 'naming a column that is in every file'],
+  'facts.missing-column': [
+    'there is no column "{column}"; the columns are: {columns}',
+    'naming a column that is in every file, or making files of another layout a source of their own: salesplan help sources',
+  ],
   'facts.no-amount-column': ['no column is known to hold amounts; the columns are: {columns}', '--map amount=COLUMN'],
   'facts.no-date-column': ['no column is known to hold dates; the columns are: {columns}', '--map date=COLUMN'],
   'facts.no-file': ['there is no such file', 'checking the name and the folder'],

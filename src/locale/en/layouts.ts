@@ -38,7 +38,7 @@ export const layouts: Messages = {
   ],
   'layouts.subtotals-agree': ['rows that only add up others, left out: {count}; they agree with those rows'],
   'layouts.stated-unit': [
-    'amounts are read as {unit}, as this line says',
+    'amounts of money are read as {unit}, as this line says; numbers of things are not',
     "--map 'amount=COLUMN[元]' where it does not hold for them",
   ],
   'layouts.titles': ['lines above the header, left out: {count}; the header is line {line}: {columns}'],

@@ -7,6 +7,22 @@ export const sources: Messages = {
     'adding it there',
   ],
   'sources.near-source': ['metric {metric} names the source {source}, which is not among sources: {sources}', 'source: {near}'],
+  'sources.unit-guard': [
+    'rows of source {file} are usually {amount}, those of {first} {other}: a factor near {factor}, as if in another unit',
+    "columns: {amount: '{column}[万元]'} in that source of salesplan.yaml, or [元] where the amounts are right",
+  ],
+  'sources.units-of-formula': [
+    'the formula of {metric} adds money ({money}) and what is none ({other})',
+    'metrics in one unit, a price as a factor (revenue - 5 * volume), or kind: ratio for one over the other',
+  ],
+  'sources.no-such-metric': [
+    'there is no metric {metric} among metrics of salesplan.yaml: {metrics}',
+    '--metric with one of those, or adding {metric} there with its source',
+  ],
+  'sources.metric-without-source': [
+    'metrics of salesplan.yaml do not say which source {metric} is in',
+    'source: with one of {sources} there, or --source',
+  ],
   'sources.unknown-source': [
     'there is no source {source} among those of salesplan.yaml: {sources}',
     'one of those with --source',
@@ -88,7 +104,7 @@ export const sources: Messages = {
 
 export const sourcesPhrases: Phrases = {
   'rows.of-source':
-    '{source} ({metric}): {read} rows read, {used} used, {rejected} unreadable, {notSelected} not selected, {days}',
+    '{source} ({metric}): {read} rows read, {used} used, {outOfRange} outside the dates, {rejected} unreadable, {notSelected} not selected, {subtotals} subtotals, {days}',
   'column.booked': 'booked',
   'column.currency_effect': 'currency effect',
   'column.booked_attainment': 'booked attainment',

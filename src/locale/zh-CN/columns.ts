@@ -12,6 +12,7 @@ export const columns: Phrases = {
   'column.status': '状态',
 
   'column.value': '目标值',
+  'column.measured': '数值',
   'column.floor': '保底值',
   'column.stretch': '挑战值',
   'column.baseline': '基线',

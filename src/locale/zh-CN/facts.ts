@@ -38,7 +38,10 @@ export const facts: Messages = {
   'facts.file-twice': ['同一文件被指定了两次，其中的行会重复计算', '只指定一次'],
   'facts.header-only': ['文件只有表头，没有数据行', '重新导出数据，或不用这个文件'],
   'facts.is-a-folder': ['这是文件夹，应当是文件', "用带引号的通配符指定其中的文件：'{file}/*.csv'"],
-  'facts.missing-column': ['没有“{column}”列；现有的列：{columns}', '换成每个文件都有的列'],
+  'facts.missing-column': [
+    '没有“{column}”列；现有的列：{columns}',
+    '换成每个文件都有的列，或把列不同的文件另列为一个数据源：salesplan help sources',
+  ],
   'facts.no-amount-column': ['没有认出金额列；现有的列：{columns}', '--map amount=列名'],
   'facts.no-date-column': ['没有认出日期列；现有的列：{columns}', '--map date=列名'],
   'facts.no-file': ['没有这个文件', '检查文件名和所在文件夹'],

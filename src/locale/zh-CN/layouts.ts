@@ -32,7 +32,7 @@ export const layouts: Messages = {
   ],
   'layouts.subtotals': ['合计行不计入：{count} 行；与各行相符的 {agreed} 行，没有金额可核对的 {unchecked} 行'],
   'layouts.subtotals-agree': ['合计行不计入：{count} 行，与其所汇总的各行相符'],
-  'layouts.stated-unit': ['按此行所述，金额以{unit}为单位读取', "如不适用，用 --map 'amount=列名[元]' 指定"],
+  'layouts.stated-unit': ['按此行所述，金额以{unit}为单位读取，数量不受影响', "如不适用，用 --map 'amount=列名[元]' 指定"],
   'layouts.titles': ['表头上方的内容不计入：{count} 行；表头在第 {line} 行：{columns}'],
   'layouts.total-column-differs': ['{column} 写的是 {stated}，各月合计为 {sum}', '检查这一行；计入的是各月的数'],
   'layouts.total-columns': ['合计列不计入：{columns}；与各月相符的单元格 {agreed} 个，不符的 {differing} 个'],

@@ -4,6 +4,22 @@ import type { Messages, Phrases } from '../message.ts';
 export const sources: Messages = {
   'sources.no-such-source': ['指标 {metric} 引用的数据源 {source} 不在 sources 中：{sources}', '在 sources 中添加它'],
   'sources.near-source': ['指标 {metric} 引用的数据源 {source} 不在 sources 中：{sources}', 'source: {near}'],
+  'sources.unit-guard': [
+    '数据源 {file} 每行的金额一般为 {amount}，{first} 的为 {other}：相差约 {factor} 倍，像是单位不同',
+    "在 salesplan.yaml 的该数据源中写 columns: {amount: '{column}[万元]'}；金额确实无误时写 [元]",
+  ],
+  'sources.units-of-formula': [
+    '{metric} 的公式把金额（{money}）与不是金额的数（{other}）相加减',
+    '使用同一单位的指标，或把单价写成系数（revenue - 5 * volume），求二者之比用 kind: ratio',
+  ],
+  'sources.no-such-metric': [
+    'salesplan.yaml 的 metrics 中没有指标 {metric}：{metrics}',
+    '用 --metric 指定其中之一，或在 metrics 中添加 {metric} 及其数据源',
+  ],
+  'sources.metric-without-source': [
+    'salesplan.yaml 的 metrics 没有说明 {metric} 取自哪个数据源',
+    '在其中写 source:，从 {sources} 中选，或用 --source 指定',
+  ],
   'sources.unknown-source': ['salesplan.yaml 的数据源中没有 {source}：{sources}', '用 --source 指定其中之一'],
   'sources.beside-formula': ['指标 {metric} 已有公式，又写了 {key}', '二者去其一：公式中的各指标有自己的数据源和列'],
   'sources.formula-of-ratio': [
@@ -49,7 +65,7 @@ export const sources: Messages = {
 
 export const sourcesPhrases: Phrases = {
   'rows.of-source':
-    '{source}（{metric}）：读取 {read} 行，采用 {used} 行，无法读取 {rejected} 行，未选中 {notSelected} 行，{days}',
+    '{source}（{metric}）：读取 {read} 行，采用 {used} 行，日期范围外 {outOfRange} 行，无法读取 {rejected} 行，未选中 {notSelected} 行，合计行 {subtotals} 行，{days}',
   'column.booked': '按实际汇率',
   'column.currency_effect': '汇率影响',
   'column.booked_attainment': '实际汇率达成率',

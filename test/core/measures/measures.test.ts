@@ -62,6 +62,14 @@ describe('a stock from what is added and taken', () => {
     expect([0, 1, 2, 3].map((span) => Number(at([], span)) / 100)).toEqual([1050, 1150, 850, 850]);
     expect(Number(at(['A'], 2)) / 100).toBe(750);
   });
+
+  it('is the mean of the ends of its months, or of the span’s own end, where that is declared', () => {
+    const spans = ['2026-Q1', '2025-12..2026-02', '2026-03-10..2026-03-15', '2026-02'].map((label) => period(label));
+    const { at } = levelNumbers(runningLevels(flows), spans, 'mean');
+    // (1050 + 1150 + 850) / 3 and (1000 + 1050 + 1150) / 3.
+    expect([0, 1, 2, 3].map((span) => at([], span))).toEqual([101_667n, 106_667n, 85_000n, 115_000n]);
+    expect([0, 1].map((span) => at(['B'], span))).toEqual([6_667n, 3_333n]);
+  });
 });
 
 describe('opportunities', () => {

@@ -37,16 +37,22 @@ async function readOne(seed: number): Promise<'read' | 'rejected' | 'refused'> {
   const changed = mutated(bytes, next);
   const path = files.write('fuzz.csv', changed);
   const started = performance.now();
-  const result = await outcomeOf(path, seed);
+  const result = await outcomeOf(path, { seed, aheadFrom: seed % 2 === 0 ? 0 : undefined });
   expect(performance.now() - started, `seed ${seed}: too slow`).toBeLessThan(LONGEST_MS);
   if (result === undefined) return 'refused';
   expectNothingLost(result, { seed, names: untouched(names, { changed, encoding }) });
   return result.rejects.length > 0 ? 'rejected' : 'read';
 }
 
-async function outcomeOf(path: string, seed: number): Promise<FactsResult | undefined> {
+interface Reading {
+  readonly seed: number;
+  /** Every other file is summed while it is checked. */
+  readonly aheadFrom: number | undefined;
+}
+
+async function outcomeOf(path: string, { seed, aheadFrom }: Reading): Promise<FactsResult | undefined> {
   try {
-    return await ask([path], { describeRejects: Number.POSITIVE_INFINITY });
+    return await ask([path], { describeRejects: Number.POSITIVE_INFINITY }, { aheadFrom });
   } catch (error) {
     if (error instanceof Refusal && error.findings.length > 0) return undefined;
     throw new Error(`seed ${seed}`, { cause: error });
