@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import type { RawSums } from './duckdb/raw-sums.ts';
 import { totalsSql } from './duckdb/totals-query.ts';
 import type { TotalsQuery } from './facts-source.ts';
 import { type Header, readHeader } from './files/header.ts';
@@ -9,6 +8,7 @@ import type { PreparedFile } from './files/prepared-file.ts';
 import { readHead } from './files/read-chunks.ts';
 import type { ReadingOptions } from './files/reading-options.ts';
 import type { TempFolder } from './files/temp-folder.ts';
+import type { RawSums } from './raw-sums.ts';
 
 /** Sums that the engine works out while the bytes of the file are still being checked; they count only if the file turns out as guessed. */
 export interface AheadSums {

@@ -178,7 +178,7 @@ describe('what is refused', () => {
     const content = Buffer.concat([Buffer.from(`${ROW}b`), Buffer.from([0xb0, 0xa1]), Buffer.from('c\nd'), Buffer.from([0xff])]);
     const byte = ROW.length + 1;
     expect(await refused(content)).toMatchObject(
-      one('facts.no-encoding-fits', { encoding: 'UTF-8', byte, other: 'GB18030', otherByte: byte + 5, otherLine: 4 }, 3),
+      one('facts.no-encoding-fits', { encoding: 'UTF-8', byte, other: 'GB18030', otherByte: byte + 5, otherLine: 4 }, 4),
     );
   });
 

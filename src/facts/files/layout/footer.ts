@@ -13,6 +13,8 @@ export interface Footer {
   readonly texts: readonly string[];
   /** Those that are nothing but delimiters. */
   readonly blank: number;
+  /** Those that hold nothing but white space and delimiters. */
+  readonly white: number;
 }
 
 const TAIL = 1 << 16;
@@ -38,7 +40,7 @@ export async function findFooter(path: string, delimiter: string, columns: numbe
 
 /** The footer of a file's last bytes; what begins before them is left alone. */
 export function footerOf(bytes: Buffer, delimiter: string, columns: number): Footer | undefined {
-  let [end, records, blank] = [bytes.length, 0, 0];
+  let [end, records, blank, white] = [bytes.length, 0, 0, 0];
   const texts: string[] = [];
   for (let begin = lineStart(bytes, end); begin > 0; begin = lineStart(bytes, end)) {
     const line = bytes.toString('utf8', begin, end).replace(/[\r\n]+$/, '');
@@ -47,11 +49,12 @@ export function footerOf(bytes: Buffer, delimiter: string, columns: number): Foo
       records++;
       const text = (splitCells(line, delimiter) ?? []).filter((cell) => cell.trim() !== '').join(' ');
       if (text !== '') texts.unshift(text);
-      else blank++;
+      else if ([...line].every((letter) => letter === delimiter)) blank++;
+      else white++;
     }
     end = begin;
   }
-  return records > 0 ? { start: end, records, texts, blank } : undefined;
+  return records > 0 ? { start: end, records, texts, blank, white } : undefined;
 }
 
 /** Where the line begins whose line end is before `end`; 0 when that is not among the bytes. */

@@ -77,7 +77,7 @@ export async function layOut(sheet: Sheet): Promise<LaidOut> {
       ...unitFindings(name, unit),
       ...footerFindings(name, footer),
       ...(steps?.findings ?? []),
-      ...blankFindings(name, blank + (footer?.blank ?? 0)),
+      ...blankFindings(name, blank + (footer?.blank ?? 0) + (footer?.white ?? 0)),
     ],
   };
   if (!steps) {
@@ -176,7 +176,7 @@ function stepsOf(sheet: Sheet, blank: number): Steps | undefined {
     findings: layout ? [wideFinding(name, layout)] : [],
     make: () => [
       fitCells(columns.length),
-      dropBlank,
+      dropBlank(header.delimiter),
       ...(places.length > 0 ? [fillDown(places)] : []),
       ...(layout ? [wideRows(layout)] : []),
     ],
