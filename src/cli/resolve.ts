@@ -28,7 +28,7 @@ export async function resolve<Options>(
 ): Promise<Resolved<Options>> {
   const readWith = (given: CommandInput['raw'], folder: PlanFolder | undefined) => {
     const defaults: Defaults = folder ? folderDefaults(folder, context.cwd) : {};
-    const reader = new OptionReader({ raw: given, env: context.env, defaults });
+    const reader = new OptionReader({ raw: given, env: context.env, defaults, dir: folder?.dir });
     const options = read(reader, folder);
     return { reader, options };
   };
@@ -71,7 +71,6 @@ async function folderOf(raw: CommandInput['raw'], context: Context): Promise<str
 
 async function openFolder(dir: string, context: Context): Promise<PlanFolder> {
   const { readPlanFolder } = await import('../plan-folder/read-plan-folder.ts');
-  context.folder = dir;
   const folder = readPlanFolder(fromHere(context.cwd, dir) || '.');
   for (const name of folder.stamps.keys()) markInput(join(folder.dir, name), context);
   if (!context.env.SALESPLAN_LANG && folder.settings.lang && !context.argv.includes('--lang'))

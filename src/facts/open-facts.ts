@@ -160,7 +160,8 @@ function missingColumns(files: readonly PreparedFile[], query: FactsColumns, als
     const own = levels.filter((level) => normalName(level) !== normalName(query.amount.column));
     const needed = [...new Set([...used, ...own].map(normalName))];
     const absent = needed.filter((column) => column === '' || !columns.includes(column));
-    const lacking = [...absent, ...(amount.column === '' ? [normalName(query.amount.column)] : [])].map((column) =>
+    const wanted = normalName(query.amount.column);
+    const lacking = [...absent, ...(wanted !== '' && amount.column === '' ? [wanted] : [])].map((column) =>
       finding('error', 'facts.missing-column', { file: name, column, columns: columns.join(', ') }, { file: name, column }),
     );
     return [...lacking, ...amount.findings];

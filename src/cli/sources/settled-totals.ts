@@ -31,8 +31,18 @@ export async function settledTotals(table: ReadTable, query: TotalsQuery, contex
   const { totals, blankShares } = settleAmounts(result.totals, { ...settling, keys, grain: request.grain });
   if (blankShares > 0)
     await report(context, [finding('note', 'money.blank-shares', { rows: blankShares, column: shareColumn(keys) })]);
-  if (columns.others['share'] !== undefined) await checkShares({ source, columns, names, request }, query, context);
+  if (columns.others['share'] !== undefined && !isProbability(request))
+    await checkShares({ source, columns, names, request }, query, context);
   return { ...result, totals };
+}
+
+/** Whether the shares are the odds of opportunities, which no order adds up to a whole. */
+function isProbability({ metric = '', reading: { book } }: FactsRequest): boolean {
+  const metrics = book?.metrics ?? {};
+  return (
+    metrics[metric]?.snapshot !== undefined ||
+    Object.values(metrics).some(({ weighted_pipeline: weighted }) => weighted === metric)
+  );
 }
 
 function shareColumn(keys: readonly { readonly key: SettledKey; readonly column: string }[]): string {

@@ -96,7 +96,7 @@ function fileSql(file: PreparedFile, index: number, query: FactsColumns, reading
   const columns = [
     `${index}::INTEGER AS f`,
     `${cell(query.date)} AS d`,
-    `${cell(fileAmount(file, query.amount).column)} AS a`,
+    `${query.amount.column === '' ? `'0.00'` : cell(fileAmount(file, query.amount).column)} AS a`,
     ...query.levels.map(({ column }, i) => `${cell(columnIn(file, column, query.amount))} AS l${i}`),
     ...query.where.map((condition, i) => `${conditionSql(cell(condition.column), condition)} AS w${i}`),
     ...Object.entries(also).map(([name, column]) => `${cell(column)} AS ${name}`),

@@ -46,6 +46,8 @@ const EVER: Pick<Sum, 'from' | 'to'> = { from: Number.NEGATIVE_INFINITY, to: Num
 export async function checkSubtotals(file: Checked, query: Query, count: number): Promise<Finding[]> {
   const at = (column: string) => file.columns.indexOf(normalName(column));
   const { column, power } = fileAmount(file, query.amount);
+  if (query.amount.column === '')
+    return [finding('note', 'layouts.subtotals', { count, agreed: 0, unchecked: count }, { file: file.name })];
   const form = { ...cellForm(query.cells), power };
   const places = { date: at(query.date), amount: at(column), keys: keyColumns(file.columns, query), form };
   const subtotals = await findSubtotals(file, places);
