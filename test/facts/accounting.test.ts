@@ -64,15 +64,19 @@ const row = fc.oneof(
   { weight: 1, arbitrary: fc.constant('') },
 );
 
+/** At the end of a file white space is no row. */
+const isWhite = (row: unknown) => typeof row === 'string' && (row.trim() === '' || row === BLANK);
+
 describe('every row is accounted for', () => {
   it('adds up the good rows exactly and counts the others', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 40 }), fc.constantFrom('\n', '\r\n'), async (rows, end) => {
         const written = rows.map((r) => (typeof r === 'string' ? r : `u,${r.date[0]},${r.amount[0]},${r.note}`));
-        if (written.every((text) => text.trim() === '' || text === BLANK)) return;
+        if (rows.every(isWhite)) return;
         const path = files.write('rows.csv', `region,date,amount,note${end}${written.join(end)}`);
         const result = await ask([path], { describeRejects: 100 });
-        const records = rows.filter((r) => r !== '' && r !== BLANK);
+        const last = rows.findLastIndex((r) => !isWhite(r));
+        const records = rows.slice(0, last + 1).filter((r) => r !== '' && r !== BLANK);
         const good = records.flatMap((r) =>
           typeof r !== 'string' && r.date[1] && r.amount[1] !== undefined ? [r.amount[1]] : [],
         );

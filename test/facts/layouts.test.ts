@@ -57,6 +57,21 @@ describe('a table with things around it', () => {
     expect(rejectsOf(result)).toEqual(['cell-count:2', 'broken-quote:4']);
   });
 
+  it('keeps a line of white space as a reject beside rows of delimiters alone', async () => {
+    for (const blank of [[], [',,'], [',']]) {
+      const result = await ask([csv('日期,大区,金额', ...blank, '  ', '2025-01-01,华东,1')], COLUMNS);
+      expect(result.totals.account).toMatchObject({ read: 2, used: 1, rejected: 1 });
+    }
+  });
+
+  it('leaves out white space at the end, and tells what it left out', async () => {
+    const path = csv('日期,大区,金额', '2025-01-01,华东,1', ',,', '2025-01-01,华东,2', '  ');
+    const result = await ask([path], COLUMNS);
+    expect(result.totals.account).toMatchObject({ read: 2, used: 2, rejected: 0 });
+    const { findings } = await using(openFacts([path]), (source) => source.describe());
+    expect(findings.map(({ code, values }) => [code, values?.['count']])).toEqual([['layouts.blank-rows', 2]]);
+  });
+
   it('does not take a name alone at the end for a footer', async () => {
     const result = await ask([csv('日期,大区,金额', '2025-01-01,华东,1', ',华东,')], COLUMNS);
     expect(result.totals.account).toMatchObject({ read: 2, used: 1, rejected: 1 });

@@ -17,10 +17,11 @@ const src = new URL('../../src/', import.meta.url).pathname;
 /** What codes begin with, as the messages have them: `facts`, `plan`, ... */
 const ROOMS = [...new Set(Object.keys(en.messages).map((code) => code.split('.')[0]))].join('|');
 const MADE = /(?:finding\(\s*'(?:error|warning|note)',|refuse\(|\.fail\(\s*'\w+',)\s*'([^']+)'/g;
-/** Codes that are put together: `basis.negative-${onNegative}`, `lock.zero-${rule}`. */
+/** Codes that are put together: `basis.negative-${onNegative}`, `lock.zero-${rule}`, `facts.${what}-in-two-files`. */
 const BUILT = [
   ...['basis.negative-zero', 'basis.negative-error', 'lock.zero-equal', 'lock.zero-parent'],
   ...['sheet.no-target-column', 'sheet.no-period-column', 'sheet.no-number-column'],
+  ...['orders', 'rows'].flatMap((what) => [`facts.${what}-in-two-files`, `facts.${what}-in-two-files-sample`]),
   ...['metric.only-repeat-distinct', 'metric.only-repeat-score'],
 ];
 const NAMED = new RegExp(`'((?:${ROOMS})\\.(?!(?:csv|json|yaml|ts)')[a-z-]+)'`, 'g');

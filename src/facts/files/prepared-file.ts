@@ -160,8 +160,10 @@ function rowsBelow(repeats: RowRepeats | undefined, { lastLine }: Header): RowRe
   return repeats && { ...repeats, rows: repeats.rows.filter(({ line }) => line > lastLine) };
 }
 
-async function assumed({ path }: Draft, read: PreparedFile): Promise<PreparedFile> {
-  const { name: file, columns } = read;
+/** With a note that shows names as the file has them, so that a person can tell whether they are right. */
+async function assumed({ path, head, options }: Draft, read: PreparedFile): Promise<PreparedFile> {
+  const { name: file } = read;
+  const { columns } = readHeader(file, headAsUtf8(head, GB18030) ?? head, options);
   const changed = await utf8Ending(path, (await stat(path)).size);
   if (changed) throw new Refusal([changedFinding(file, changed)]);
   const note = finding('note', 'facts.assumed-gb18030', { file, columns: columns.slice(0, 5).join(', ') }, { file });

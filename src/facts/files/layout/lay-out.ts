@@ -186,7 +186,7 @@ function stepsOf(sheet: Sheet, dropBare: boolean): Steps | undefined {
     findings: layout ? [wideFinding(name, layout)] : [],
     make: () => [
       fitCells(columns.length),
-      dropBlank,
+      dropBlank(header.delimiter),
       ...(places.length > 0 ? [fillDown(places)] : []),
       ...(layout ? [wideRows(layout)] : []),
     ],

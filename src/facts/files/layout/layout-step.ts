@@ -16,8 +16,17 @@ export function fitCells(columns: number): LayoutStep {
   };
 }
 
-/** Leaves out rows without any cell filled in: they are blank lines with delimiters. */
-export const dropBlank: LayoutStep = (row) => (row.cells?.every((cell) => cell.trim() === '') ? [] : [row]);
+/** Leaves out rows of delimiters alone, which the scan counts as blank lines; what has a problem besides stays to be told. */
+export function dropBlank(delimiter: string): LayoutStep {
+  return (row) => {
+    const isBlank = row.problem ? [...row.raw].every((letter) => letter === delimiter) : isEmpty(row);
+    return isBlank ? [] : [row];
+  };
+}
+
+function isEmpty({ cells }: SourceRow): boolean {
+  return cells?.every((cell) => cell.trim() === '') ?? false;
+}
 
 /** One step after the other, as one. */
 export function inTurn(steps: readonly LayoutStep[]): LayoutStep {
