@@ -2,6 +2,7 @@ import { type Finding, finding, Refusal } from '../core/finding.ts';
 import { normalName } from '../core/names.ts';
 import { LEVEL_NAMES, readName } from '../facts/column-names.ts';
 import { type AmountColumn, detectColumns } from '../facts/detect-columns.ts';
+import { NO_AMOUNT } from '../facts/facts-source.ts';
 import { nearNames } from '../facts/near-names.ts';
 import type { Reading } from './reading-options.ts';
 
@@ -28,6 +29,8 @@ export interface Wanted {
   readonly part?: RatioPart | undefined;
   /** Further roles that must have a column: customer, order. */
   readonly others?: readonly string[];
+  /** Whether rows are counted, so that no column of amounts is looked for: `amount` is `NO_AMOUNT`. */
+  readonly counts?: boolean;
   /** The file whose header is read, for messages. */
   readonly file: string | undefined;
 }
@@ -37,16 +40,17 @@ export interface Wanted {
  * (区域 is found as 大区). Refuses everything that is unclear at once.
  */
 export function chooseColumns(columns: readonly string[], wanted: Wanted): ChosenColumns {
-  const { reading, levels, metric, file, part, others = [] } = wanted;
-  const map = part ? partMap(withOwnColumn(reading.map, part, columns), metric, part) : amountMap(reading.map, metric);
-  const { date, amount, roles, findings } = detectColumns(columns, map);
+  const { reading, levels, metric, file, part, others = [], counts = false } = wanted;
+  const map = mapOf(columns, wanted);
+  const { date, amount: found, roles, findings } = detectColumns(columns, map);
+  const amount = counts ? NO_AMOUNT : found;
   const named = [...(metric === undefined ? [] : [metric]), ...(part ? ['denominator', part.name] : [])];
   const keys = [...new Set(['date', 'amount', 'order', ...others, ...levels, ...named])];
   const unused = reading.asked.filter((key) => !keys.includes(key));
   const lacksPart = part?.kind === 'denominator' && map['amount'] === undefined;
   const problems: Finding[] = [
     // A column of amounts that was looked for is no denominator.
-    ...(lacksPart
+    ...(lacksPart || counts
       ? findings.filter(({ code, values }) => code !== 'facts.no-amount-column' && values?.['key'] !== 'amount')
       : findings),
     ...(lacksPart ? [finding('error', 'metric.no-denominator-column')] : []),
@@ -74,6 +78,14 @@ export function chooseColumns(columns: readonly string[], wanted: Wanted): Chose
 }
 
 type ColumnMap = Readonly<Record<string, string>>;
+
+function mapOf(columns: readonly string[], { reading, part, metric, counts }: Wanted): ColumnMap {
+  if (part) return partMap(withOwnColumn(reading.map, part, columns), metric, part);
+  const map = amountMap(reading.map, metric);
+  if (!counts) return map;
+  const { amount: _, ...others } = map;
+  return others;
+}
 
 /** The column of the metric's own name is its amount, where none is mapped. */
 function amountMap(map: ColumnMap, metric: string | undefined): ColumnMap {

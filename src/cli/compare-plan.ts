@@ -9,14 +9,7 @@ import type { StatedEvent } from '../core/reorganisation/stated-event.ts';
 import type { Totals } from '../core/totals.ts';
 import { lowerIsBetter } from '../core/variance/lower-is-better.ts';
 import { ratioVariance } from '../core/variance/ratio-variance.ts';
-import {
-  AMOUNT_MEASURES,
-  COUNT_MEASURES,
-  CURRENCY_MEASURES,
-  type RowMeasure,
-  ratioMeasures,
-  STOCK_MEASURES,
-} from '../core/variance/row-measures.ts';
+import { amountMeasures, COUNT_MEASURES, type RowMeasure, ratioMeasures, STOCK_MEASURES } from '../core/variance/row-measures.ts';
 import { stockVariance } from '../core/variance/stock-variance.ts';
 import { type Variance, variance } from '../core/variance/variance.ts';
 import type { Context } from './context.ts';
@@ -115,8 +108,7 @@ export function measuresOf({ definition }: ReadPlan, { rows }: Variance, forPeop
   if (definition.kind === 'stock') return STOCK_MEASURES;
   if (definition.kind === 'distinct') return COUNT_MEASURES;
   if (definition.kind === 'score') return ratioMeasures(forPeople ? 'value' : 'data');
-  if (definition.kind !== 'ratio')
-    return rows.some(({ figures }) => figures.booked !== undefined) ? CURRENCY_MEASURES : AMOUNT_MEASURES;
+  if (definition.kind !== 'ratio') return amountMeasures(rows);
   const whole = rows.find(({ unit }) => unit === 0)?.ratio?.plan as Ratio;
   return ratioMeasures(forPeople ? peopleForm(whole, definition) : 'data');
 }

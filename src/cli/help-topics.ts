@@ -12,6 +12,7 @@ export const TOPICS = [
   'encodings',
   'files',
   'sources',
+  'measures',
   'exit-codes',
   'environment',
 ] as const;

@@ -18,6 +18,8 @@ export interface OptionSources {
   readonly raw: RawOptions;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly defaults: Defaults;
+  /** The plan folder, as it is named from where the program was started. */
+  readonly dir?: string | undefined;
 }
 
 /**
@@ -30,6 +32,11 @@ export class OptionReader {
   readonly missing: FlagName[] = [];
 
   constructor(private readonly sources: OptionSources) {}
+
+  /** The plan folder that the run is in. */
+  get dir(): string | undefined {
+    return this.sources.dir;
+  }
 
   /** The text of a flag; a list's last value. */
   text(name: FlagName): string | undefined {

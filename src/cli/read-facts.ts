@@ -73,9 +73,11 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const isOfCustomers = request.customers !== undefined || (counted !== undefined && counted.count !== 'rows');
   const further = request.settling?.columns ?? {};
   const others = [...(isOfCustomers ? ['customer', 'order'] : []), ...Object.keys(further)];
-  const preset = await withPreset(request.reading, table.columns, context);
-  const mapped = { ...preset, map: { ...further, ...preset.map } };
-  const columns = chooseColumns(table.columns, { ...request, reading: mapped, others, file: table.files[0]?.name });
+  const counts = countsRows(request);
+  const own = { ...request.reading, map: { ...further, ...request.reading.map } };
+  const mapped = await withPreset(own, table.columns, context, counts ? ['date'] : undefined);
+  const { where } = mapped;
+  const columns = chooseColumns(table.columns, { ...request, reading: mapped, others, counts, file: table.files[0]?.name });
   sayReading(table, columns, context);
   const { reading, grain } = request;
   const sink = reading.rejects === undefined ? undefined : await rejectsFile(reading.rejects, context);
@@ -90,7 +92,7 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const cells = cellsOf(mapped);
   const query = {
     ...columns,
-    where: reading.where,
+    where,
     cells,
     grain,
     range: undefined,
@@ -102,11 +104,11 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   await meanwhile;
   const files = await identifying;
   await settleRejects({ rejects, sink, account: totals.account }, request.reading, context);
-  await settleUnits({ amount: columns.amount, totals, findings, plan: request.plan }, context);
+  await settleUnits({ amount: columns.amount, totals, findings, plan: counts ? undefined : request.plan }, context);
   const { customer = '', order = '' } = columns.others;
   const used = totals.account.used;
   const ask = async (question: CustomerQuestion) => {
-    const customers = await source.customers({ ...columns, ...question, where: reading.where, cells, customer, order, used });
+    const customers = await source.customers({ ...columns, ...question, where, cells, customer, order, used });
     await report(context, customers.findings ?? []);
     return customers;
   };
@@ -120,6 +122,11 @@ async function totalsOf(table: ReadTable, query: TotalsQuery, context: Context):
   if (table.request.settling === undefined) return table.source.totals(query);
   const { settledTotals } = await import('./sources/settled-totals.ts');
   return settledTotals(table, query, context);
+}
+
+/** Whether rows are counted, or days between two of their dates: then no cell of theirs is an amount. */
+function countsRows({ metric = '', counted, part, reading: { book } }: FactsRequest): boolean {
+  return part === undefined && (counted?.count === 'rows' || book?.metrics[metric]?.days_since !== undefined);
 }
 
 /** Hashes while the engine works. */
@@ -138,7 +145,8 @@ function sayReading(table: TableDescription, columns: ChosenColumns, context: Co
   ];
   for (const { name, encoding, columns: own = table.columns } of table.files) {
     const amount = amountText({ name, columns: own }, columns.amount);
-    say(context, `${name}: ${encoding}, ${[`date=${columns.date}`, `amount=${amount}`, ...others].join(', ')}`);
+    const named = [`date=${columns.date}`, ...(amount === '' ? [] : [`amount=${amount}`]), ...others];
+    say(context, `${name}: ${encoding}, ${named.join(', ')}`);
   }
 }
 

@@ -16,6 +16,8 @@ export interface Reading extends ReadingOptions {
   readonly where: readonly Condition[];
   /** A preset of column names. */
   readonly preset: string | undefined;
+  /** The plan folder, whose `presets/` are known beside those where the program was started. */
+  readonly folder: string | undefined;
   /** A source that the settings name. */
   readonly source: string | undefined;
   readonly noCache: boolean;
@@ -57,6 +59,7 @@ export function readReading(reader: OptionReader, book?: SourceBook): Reading {
     asked: reader.given('map') ? reader.list('map').flatMap((text) => (parseMap(text) ?? []).map(([key]) => key)) : [],
     where,
     preset: reader.text('preset'),
+    folder: reader.dir ?? book?.dir,
     source: reader.text('source'),
     noCache: reader.off('cache') || reader.on('noCache'),
     rejects: reader.text('rejects'),

@@ -92,7 +92,7 @@ function asThen(context: Context, { made }: ReadPlan): Context {
 function recordedOptions(flags: Recorded, { folder, context }: PlanPlace, book: SourceBook | undefined): DecomposeOptions {
   const { method, ...defaults } = flags;
   const raw = { ...(method !== undefined && { method }), ...(flags.noLocks !== undefined && { locks: false }) };
-  const reader = new OptionReader({ raw, env: {}, defaults });
+  const reader = new OptionReader({ raw, env: {}, defaults, dir: folder?.dir });
   const options = readDecomposeOptions(reader, folder && withoutTargets(folder, book), context, book);
   const missing = reader.missing.map((flag) => finding('error', 'cli.missing-flag', { flag: `--${flag}` }));
   if (reader.problems.length + missing.length > 0) throw new Refusal([...reader.problems, ...missing]);

@@ -28,7 +28,7 @@ export async function resolve<Options>(
 ): Promise<Resolved<Options>> {
   const readWith = (given: CommandInput['raw'], folder: PlanFolder | undefined) => {
     const defaults: Defaults = folder ? folderDefaults(folder, context.cwd) : {};
-    const reader = new OptionReader({ raw: given, env: context.env, defaults });
+    const reader = new OptionReader({ raw: given, env: context.env, defaults, dir: folder?.dir });
     const options = read(reader, folder);
     return { reader, options };
   };

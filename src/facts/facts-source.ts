@@ -43,6 +43,7 @@ export interface FileDescription {
 
 /** What a row adds: the amount in a column. */
 export interface Measure {
+  /** Blank where rows are counted: no cell is read for the amount, and each row adds nothing (`NO_AMOUNT`). */
   readonly column: string;
   /** Scales amounts to the base unit: 4 for a column in 万元. Other files may have the column in another unit, see `fileAmount`. */
   readonly power: number;
@@ -65,6 +66,9 @@ export interface RowTax {
   readonly byDay: readonly { readonly from: Day | undefined; readonly factor: RowFactor }[];
   readonly decimals: number;
 }
+
+/** For counting rows of tables that may have no amounts. */
+export const NO_AMOUNT = { column: '', power: 0 } as const satisfies Measure;
 
 /** Columns by name. */
 export interface TotalsQuery {

@@ -38,6 +38,7 @@ const COUNTED = /(?:数|数量|次|[(（[【/](?:个|件|次|人次|人|户|家|
  * 金额（万元） beside 金额. The unit is said by the header, by a line above it or by a person; who disagrees stops the run.
  */
 export function fileAmount(file: AmountFile, measure: Measure): FileAmount {
+  if (measure.column === '') return { column: '', power: 0, stated: false, findings: [] };
   const column = sameColumn(file.columns, normalName(measure.column));
   const header = readName(column);
   const line = COUNTED.test(column) ? undefined : file.statedUnit;

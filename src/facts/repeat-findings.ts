@@ -62,8 +62,10 @@ function usedAmount(file: LookedAt, query: TotalsQuery): (raw: string) => bigint
   return (raw) => {
     const cells = splitCells(raw, file.delimiter);
     if (!cells || !conditions.every(({ condition, index }) => meets(cells[index] ?? '', condition))) return undefined;
+    if ('problem' in readDate(cells[date] ?? '', form)) return undefined;
+    if (column === '') return 0n;
     const read = readAmount(cells[amount] ?? '', form);
-    if ('problem' in read || 'problem' in readDate(cells[date] ?? '', form)) return undefined;
+    if ('problem' in read) return undefined;
     return read.amount * 10n ** BigInt(power);
   };
 }

@@ -17,7 +17,8 @@ export function referenceFindings(settings: Settings, placeOf: PlaceOf): Finding
   const own = Object.entries(metrics).flatMap(([name, metric]) => {
     const at = (key: string, code: string, values: FindingValues = {}) =>
       finding('error', code, { metric: name, ...values }, placeOf(['metrics', name, key]));
-    return [...sourceFindings(metric, known.sources, at), ...formulaFindings(metric, known.metrics, at)];
+    const references = [...sourceFindings(metric, known.sources, at), ...formulaFindings(metric, known.metrics, at)];
+    return [...references, ...pipelineFindings(name, settings, at), ...gapFindings(metric, at)];
   });
   return [
     ...own,
@@ -60,6 +61,26 @@ function formulaFindings(metric: Metric, known: readonly string[], at: At): Find
     ...findings,
     ...unknown.map((term) => at('formula', 'sources.unknown-metric', { named: term.metric, metrics: known.join(', ') })),
   ];
+}
+
+/** A pipeline is another metric that adds up, and only of amounts that add up can a part be to go. */
+function pipelineFindings(name: string, { metrics }: Settings, at: At): Finding[] {
+  const metric = metrics[name] as Metric;
+  return (['pipeline', 'weighted_pipeline'] as const).flatMap((key) => {
+    const named = metric[key];
+    if (named === undefined) return [];
+    const own = metrics[named];
+    if (metric.kind !== 'flow') return [at(key, 'sources.pipeline-of-kind', { key, kind: metric.kind })];
+    if (key === 'weighted_pipeline' && metric.pipeline === undefined) return [at(key, 'sources.weighted-alone')];
+    const isFlow = own?.kind === 'flow' && (own.count === undefined || own.count === 'rows');
+    if (isFlow && named !== name) return [];
+    return [at(key, 'sources.no-pipeline', { key, named, metrics: Object.keys(metrics).join(', ') })];
+  });
+}
+
+function gapFindings({ gap_of: gapOf, kind, numerator, denominator }: Metric, at: At): Finding[] {
+  const isCover = kind === 'ratio' && numerator !== undefined && denominator === undefined;
+  return gapOf === undefined || isCover ? [] : [at('gap_of', 'sources.gap-of-what')];
 }
 
 /** A table is in files or at an address, and only there has it a query. */

@@ -73,6 +73,9 @@ export const metric = z.strictObject({
   levels: texts,
   days_since: text.exactOptional(),
   snapshot: text.exactOptional(),
+  pipeline: text.exactOptional(),
+  weighted_pipeline: text.exactOptional(),
+  gap_of: text.exactOptional(),
 });
 
 /** A source as the settings have it. */

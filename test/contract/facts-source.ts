@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FactsSource, TotalsQuery } from '../../src/facts/facts-source.ts';
+import { type FactsSource, NO_AMOUNT, type TotalsQuery } from '../../src/facts/facts-source.ts';
 import { lines, query, refusalOf, span, total, using } from '../facts/ask.ts';
 
 /** Opens a source that holds these rows; the first is the header. */
@@ -46,6 +46,14 @@ export function factsSourceContract(name: string, open: OpenRows): void {
         '华东/10.5 2026-03-01 21 x2',
         '华南/7 2026-04-01 7 x1',
       ]);
+    });
+
+    it('counts rows where no column of amounts is named, whatever stands in it', async () => {
+      const rows = [...ROWS, ['2026-03-15', '华东', '王芳', 'x', 'done'], ['2026-02-30', '华东', '王芳', '1', 'done']];
+      const result = await totals(rows, { by: ['region'], grain: 'month', amount: NO_AMOUNT });
+      expect(lines(result.totals)).toEqual(['华东 2026-03-01 0 x4', '华南 2026-04-01 0 x1']);
+      expect(result.totals.account).toMatchObject({ read: 6, used: 5, rejected: 1 });
+      expect(result.rejects.map(({ finding }) => finding.code)).toEqual(['facts.bad-date']);
     });
 
     it('gives months by their first day and still knows the first and last day', async () => {

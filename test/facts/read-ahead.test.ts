@@ -36,7 +36,11 @@ describe('a file that is summed while it is checked', () => {
   });
 
   it.each<[string, string | Buffer, string]>([
-    ['a wrong byte', Buffer.concat([Buffer.from(HEADER + ROWS), Buffer.from([0xff]), Buffer.from(ROWS)]), 'facts.no-encoding-fits'],
+    [
+      'a wrong byte',
+      Buffer.concat([Buffer.from(HEADER + ROWS), Buffer.from([0xff]), Buffer.from(ROWS)]),
+      'facts.no-encoding-fits',
+    ],
     ['a quote that nothing closes', `${HEADER}${ROWS}2025-01-05,"华东,1\n`, 'facts.unclosed-quote'],
     ['another column twice', `date,region,amount,amount\n${ROWS}`, 'facts.duplicate-column'],
   ])('is refused for %s', async (_, bytes, code) => {

@@ -18,6 +18,7 @@ import type { OptionReader } from '../option-reader.ts';
 import { emit, readOutput } from '../output.ts';
 import { settingsMetric } from '../plan-metric.ts';
 import { sayRows } from '../read-facts.ts';
+import { readPlan } from '../read-plan.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
 import { needFacts } from '../sources/metric-terms.ts';
@@ -58,7 +59,9 @@ export const command: Command = {
       const { period, asOf, ...said } = options.measure;
       const day = asOf === undefined ? undefined : asOfDay(asOf, undefined, context.today);
       const { grains = [] } = options.axes;
-      const question = { ...said, files: history, reading, levels, all, events, kind: options.kind, asOf: day };
+      const choice = { plan: undefined, fiscal: said.fiscal, isFiscalGiven: false, decimals };
+      const planOf = (target: string) => readPlan({ ...choice, target }, folder, context);
+      const question = { ...said, planOf, files: history, reading, levels, all, events, kind: options.kind, asOf: day };
       await showMeasure({ ...question, metric, period, grains, decimals, output, atMostOne: definition.atMostOne }, context);
       return 0;
     }

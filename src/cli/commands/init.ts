@@ -17,9 +17,10 @@ import { type Context, say, sayPhrase } from '../context.ts';
 import { longForm, READING } from '../flags.ts';
 import { OptionReader } from '../option-reader.ts';
 import { readFiscal } from '../period-options.ts';
+import { withPreset } from '../preset.ts';
 import { progressLine } from '../progress-line.ts';
 import { readFacts, sayRows } from '../read-facts.ts';
-import { expecting, readReading } from '../reading-options.ts';
+import { expecting, type Reading, readReading } from '../reading-options.ts';
 
 export const command: Command = {
   argument: '[dir]',
@@ -72,13 +73,32 @@ interface Proposal {
 
 /** Columns by their names, and levels from the outermost in; what flags say goes first. */
 async function propose(options: Options, context: Context): Promise<Proposal> {
-  const { history, reading } = options;
+  const { history } = options;
   const columns = await columnsOf(options, context);
+  const reading = {
+    ...(await withPreset(await proposed(options.reading, columns, context), columns, context)),
+    preset: undefined,
+  };
   const { date, amount, roles } = detectColumns(columns, reading.map);
   const levels = options.levels ?? (['region', 'state', 'team', 'rep'] as const).flatMap((role) => roles[role] ?? []);
   const { totals } = await readFacts({ files: history, reading, levels, grain: 'month' }, context);
   sayRows(totals.account, context);
-  return { levels, columns: { ...reading.map, date: date as string, amount: amount?.column as string }, totals };
+  const of = Object.entries(reading.map).filter(([key]) => KEPT.includes(key) || Object.hasOwn(options.reading.map, key));
+  const kept = Object.fromEntries(of);
+  return { levels, columns: { ...kept, date: date as string, amount: amount?.column as string }, totals };
+}
+
+/** What a folder keeps of a preset's columns: the others may not be in the next export. */
+const KEPT = ['date', 'amount', 'customer', 'order'];
+
+/** With the preset of the export that the header clearly is, where nobody named one. */
+async function proposed(reading: Reading, columns: readonly string[], context: Context): Promise<Reading> {
+  if (reading.preset !== undefined || reading.map['date'] !== undefined || reading.map['amount'] !== undefined) return reading;
+  const { likelyPreset } = await import('../../facts/likely-preset.ts');
+  const preset = likelyPreset(columns);
+  if (preset === undefined) return reading;
+  sayPhrase(context, 'init.preset', { preset });
+  return { ...reading, preset };
 }
 
 async function columnsOf(

@@ -21,6 +21,7 @@ export interface MeasureHistory extends Omit<MeasureQuestion, 'spans' | 'asOf'> 
   /** The day up to which a table of snapshots is read; the period's end without it. */
   readonly asOf: MeasureQuestion['asOf'] | undefined;
   readonly output: Output;
+  readonly planOf: Measuring['planOf'];
 }
 
 /** Shows what a metric came to at every unit node and in every period, each by itself. */
@@ -30,7 +31,7 @@ export async function showMeasure(asked: MeasureHistory, context: Context): Prom
   const periods = tree.nodes.map(({ value }) => value);
   const measuring: Measuring = {
     question: { ...asked, spans: periods, asOf: asked.asOf ?? period.end },
-    ...{ context, parts: [], ahead: new Set(), known: new Map() },
+    ...{ context, planOf: asked.planOf, parts: [], ahead: new Set(), known: new Map() },
   };
   const measured = await measureMetric(metric, measuring);
   sayParts(measuring.parts, context);
@@ -57,6 +58,6 @@ export function sayParts(parts: readonly ReadPart[], context: Context): void {
 }
 
 /** Counts and matched rows are of the units that the rows name, whatever became of them. */
-export function asWas({ question: { events } }: Measuring): Finding[] {
-  return events.length === 0 ? [] : [finding('note', 'measures.as-was')];
+export function asWas({ question: { events }, parts }: Measuring): Finding[] {
+  return events.length === 0 || parts.every(({ isMoved }) => isMoved) ? [] : [finding('note', 'measures.as-was')];
 }

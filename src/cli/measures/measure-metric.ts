@@ -1,6 +1,6 @@
 import { parseDecimal } from '../../core/amount.ts';
 import { formatDay } from '../../core/calendar/day.ts';
-import { type Finding, finding, refuse } from '../../core/finding.ts';
+import { finding, refuse } from '../../core/finding.ts';
 import { type CountedFromOrders, countedNumbers } from '../../core/measures/counted-numbers.ts';
 import { daysSince } from '../../core/measures/days-since.ts';
 import { marketRows, marketShare } from '../../core/measures/market-share.ts';
@@ -21,6 +21,7 @@ import { LOOK_BACK } from './counted-totals.ts';
 import { type DayForm, withDays } from './day-cell.ts';
 import { leftOut } from './left-out.ts';
 import { measureCollection } from './measure-collection.ts';
+import { measureCover, type Numbers } from './measure-cover.ts';
 import { definitionOf, type MeasureQuestion, type Measuring, partRequest } from './measure-request.ts';
 import { isCollection, isSurvey } from './only-measured.ts';
 import { readFlow, readPart } from './read-part.ts';
@@ -32,6 +33,7 @@ export async function measureMetric(metric: string, measuring: Measuring): Promi
   const definition = definitionOf(metric, measuring.question);
   const kind = definition?.kind ?? measuring.question.kind ?? 'flow';
   if (definition && isCollection(definition)) return measureCollection(metric, definition, measuring);
+  if (definition?.gap_of !== undefined) return measureCover(metric, definition, { measuring, numbersOf });
   if (definition && isSurvey(definition)) return measureSurvey(metric, definition, measuring);
   if (kind === 'ratio') return measureRatio(metric, definition, measuring);
   const { numbers, scale, findings } = await numbersOf(metric, measuring);
@@ -86,12 +88,6 @@ function taxOfParts(definition: MetricSettings | undefined, { parts, question: {
 function sharesTable(one = '', other = '', { book, source }: MeasureQuestion['reading']): boolean {
   const tables = (metric: string) => metricTerms(metric, book, source).map((term) => term.source?.name);
   return tables(one).some((table) => tables(other).includes(table));
-}
-
-interface Numbers {
-  readonly numbers: NodeNumbers;
-  readonly scale: number;
-  readonly findings: readonly Finding[];
 }
 
 /** A part by its own definition; else by its column in the metric's table. */

@@ -6,6 +6,7 @@ import type { StatedEvent } from '../../core/reorganisation/stated-event.ts';
 import type { Totals } from '../../core/totals.ts';
 import type { Context } from '../context.ts';
 import type { Facts, FactsRequest } from '../read-facts.ts';
+import type { ReadPlan } from '../read-plan.ts';
 import type { Reading } from '../reading-options.ts';
 import type { MetricSettings, SourceBook } from '../sources/source-book.ts';
 
@@ -36,6 +37,8 @@ export interface MeasureQuestion {
 export interface ReadPart {
   readonly metric: string;
   readonly totals: Totals;
+  /** Whether its rows were put under the units that events leave. */
+  readonly isMoved: boolean;
 }
 
 /** A measure on its way: the question, what was read so far, and how to read more. */
@@ -47,6 +50,8 @@ export interface Measuring {
   readonly ahead: Set<string>;
   /** What was read once and is asked for again, by what it is. */
   readonly known: Map<string, Promise<Facts>>;
+  /** The plan of a target, for what is measured against what it has to go. */
+  readonly planOf?: ((target: string) => Promise<ReadPlan>) | undefined;
 }
 
 /** What the settings say of a metric; nothing of one that they do not name. */

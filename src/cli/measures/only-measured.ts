@@ -23,8 +23,8 @@ export function isSurvey({ kind, top_box, min_answers, source }: MetricSettings)
 
 /** Whether a metric's values are worked out from rows in another way than by adding up or counting them. */
 export function isWorkedOut(definition: MetricSettings): boolean {
-  const { days_since, snapshot, period } = definition;
-  return isSurvey(definition) || isCollection(definition) || (days_since ?? snapshot ?? period) !== undefined;
+  const { days_since, snapshot, period, gap_of } = definition;
+  return isSurvey(definition) || isCollection(definition) || (days_since ?? snapshot ?? period ?? gap_of) !== undefined;
 }
 
 /** Whether a metric, or both parts of a ratio, is the sum of its parts over units and periods. */

@@ -15,13 +15,13 @@ export function readPart(request: FactsRequest, measuring: Measuring): Promise<F
 
 async function readAndNote(request: FactsRequest, { context, parts }: Measuring): Promise<Facts> {
   const facts = await readFacts(request, context);
-  parts.push({ metric: request.metric ?? '', totals: facts.totals });
+  parts.push({ metric: request.metric ?? '', totals: facts.totals, isMoved: false });
   return facts;
 }
 
 /** Rows that add up, under the units that events leave. */
 export async function readFlow(request: FactsRequest, { question, context, parts }: Measuring): Promise<Totals> {
   const totals = await readAttributed({ ...request, all: question.all }, question.events, context);
-  parts.push({ metric: request.metric ?? '', totals });
+  parts.push({ metric: request.metric ?? '', totals, isMoved: true });
   return totals;
 }

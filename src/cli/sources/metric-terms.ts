@@ -57,9 +57,9 @@ export function hasOwnTables(metric: string, { book, source: chosen }: BookChoic
 
 /** The metrics whose tables are read for one: itself, or the parts of a ratio that say by themselves where their rows are. */
 export function metricsRead(metric: string, book: SourceBook | undefined): readonly string[] {
-  const { numerator, denominator } = book?.metrics[metric] ?? {};
+  const { numerator, denominator, gap_of: gapOf } = book?.metrics[metric] ?? {};
   const parts = [numerator, denominator].flatMap((part) => (part !== undefined && hasOwnReading(part, book) ? [part] : []));
-  return parts.length === 2 ? parts : [metric, ...parts];
+  return parts.length === (gapOf === undefined ? 2 : 1) ? parts : [metric, ...parts];
 }
 
 /** Refuses facts that nobody named: neither files by a flag or the settings, nor a source of the metric. */

@@ -34,7 +34,7 @@ export async function settledTotals(table: ReadTable, query: TotalsQuery, contex
     : addedByCells(table, query, byRow));
   if (blankShares > 0)
     await report(context, [finding('note', 'money.blank-shares', { rows: blankShares, column: shareColumn(keys) })]);
-  if (table.columns.others['share'] !== undefined) await checkShares(table, query, context);
+  if (table.columns.others['share'] !== undefined && !isProbability(table.request)) await checkShares(table, query, context);
   return { ...result, totals };
 }
 
@@ -105,6 +105,15 @@ function rowTax(rule: TaxRule, column: string | undefined, texts: readonly strin
     byDay: rule.rates.map(({ from, rate }) => ({ from, factor: factor(rate) })),
     decimals: rule.decimals,
   };
+}
+
+/** Whether the shares are the odds of opportunities, which no order adds up to a whole. */
+function isProbability({ metric = '', reading: { book } }: FactsRequest): boolean {
+  const metrics = book?.metrics ?? {};
+  return (
+    metrics[metric]?.snapshot !== undefined ||
+    Object.values(metrics).some(({ weighted_pipeline: weighted }) => weighted === metric)
+  );
 }
 
 function shareColumn(keys: readonly { readonly key: SettledKey; readonly column: string }[]): string {

@@ -27,7 +27,9 @@ export async function termRequest(
   request: FactsRequest,
   { context, among }: { readonly context: Context; readonly among: readonly MetricTerm[] },
 ): Promise<FactsRequest> {
-  const settling = await settlingOf(term, { book: request.reading.book, rates: request.rates ?? 'plan', context });
+  const isAmount = term.definition?.count !== 'rows' && term.definition?.days_since === undefined;
+  const site = { book: request.reading.book, rates: request.rates ?? 'plan', context } as const;
+  const settling = isAmount ? await settlingOf(term, site) : undefined;
   const { reading, part } = request;
   const others = among.map(({ metric }) => metric).filter((metric) => metric !== term.metric);
   refuseOneAmount(reading, others);

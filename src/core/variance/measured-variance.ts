@@ -103,7 +103,8 @@ export function plannedRatios({ numerator, denominator }: RatioGrids, periods: r
   };
 }
 
-function unknownUnits(units: UnitTree, { units: measured }: Measured): Finding[] {
+/** Units that a measure names and the plan does not know. */
+export function unknownUnits(units: UnitTree, { units: measured }: Pick<Measured, 'units'>): Finding[] {
   const known = unitIndex(units);
   const depth = units.levels.length;
   const cut = measured.map((path): UnitPath => path.slice(0, depth));

@@ -14,6 +14,9 @@ export interface VarianceFigures {
   readonly lowerIsBetter?: boolean;
   /** The actual amount at actual rates, where `actual` is at plan rates. */
   readonly booked?: bigint | undefined;
+  /** Open opportunities that close in the period, whole and x their probability. */
+  readonly pipeline?: bigint | undefined;
+  readonly weightedPipeline?: bigint | undefined;
 }
 
 /** Shares of plan to date from which a row is green or amber, and the share of days before which it is not judged. */
@@ -113,6 +116,16 @@ export const CURRENCY_FIGURES: readonly Measure[] = [
   { name: 'booked', kind: 'amount', of: amount((f) => f.booked) },
   { name: 'currency_effect', kind: 'amount', of: amount((f) => (f.booked === undefined ? undefined : f.booked - f.actual)) },
   { name: 'booked_attainment', kind: 'share', of: ratio((f) => [f.booked, f.plan]) },
+];
+
+const cover = (of: (f: VarianceFigures) => bigint | undefined) => ratio((f) => [of(f), towards(f, gap(f))]);
+
+/** What is open of the metric, and how many times it covers the gap to go; blank where nothing is to go. */
+export const PIPELINE_FIGURES: readonly Measure[] = [
+  { name: 'pipeline', kind: 'amount', of: amount((f) => f.pipeline) },
+  { name: 'cover', kind: 'ratio', of: cover((f) => f.pipeline) },
+  { name: 'weighted_pipeline', kind: 'amount', of: amount((f) => f.weightedPipeline) },
+  { name: 'weighted_cover', kind: 'ratio', of: cover((f) => f.weightedPipeline) },
 ];
 
 function requiredRate(f: VarianceFigures, { decimals }: MeasureForm): string {

@@ -1,7 +1,14 @@
 import { formatRatio } from '../amount.ts';
 import type { Ratio } from '../metrics/ratio.ts';
 import { type RatioForm, ratioDifference, ratioText } from '../metrics/ratio-text.ts';
-import { CURRENCY_FIGURES, MEASURES, type Measure, type MeasureForm, type VarianceFigures } from './measures.ts';
+import {
+  CURRENCY_FIGURES,
+  MEASURES,
+  type Measure,
+  type MeasureForm,
+  PIPELINE_FIGURES,
+  type VarianceFigures,
+} from './measures.ts';
 import { judgedFigures, NO_RATIO, type RatioFigures, ratioLanding, requiredRatio } from './ratio-figures.ts';
 
 /** What a measure reads of a row: `shown` are amounts rounded for people, `ratio` is there for a ratio. */
@@ -22,8 +29,12 @@ export interface RowMeasure {
 
 export const AMOUNT_MEASURES: readonly RowMeasure[] = MEASURES.map(ofRow);
 
-/** With what was booked in the group's money, of sales in foreign currencies. */
-export const CURRENCY_MEASURES: readonly RowMeasure[] = [...MEASURES, ...CURRENCY_FIGURES].map(ofRow);
+/** Of sales in foreign currencies also what was booked in the group's money; of a metric with a pipeline also its cover. */
+export function amountMeasures(rows: readonly Pick<MeasuredRow, 'figures'>[]): readonly RowMeasure[] {
+  const has = (name: 'booked' | 'pipeline' | 'weightedPipeline') => rows.some(({ figures }) => figures[name] !== undefined);
+  const cover = has('weightedPipeline') ? PIPELINE_FIGURES : PIPELINE_FIGURES.slice(0, 2);
+  return [...MEASURES, ...(has('booked') ? CURRENCY_FIGURES : []), ...(has('pipeline') ? cover : [])].map(ofRow);
+}
 
 function ofRow({ name, kind, of }: Measure): RowMeasure {
   return { name, kind, of: ({ figures, shown = figures }, form) => of(kind === 'amount' ? shown : figures, form) };

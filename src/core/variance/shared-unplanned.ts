@@ -56,5 +56,15 @@ function addedRatio(a: RatioFigures, b: RatioFigures): RatioFigures {
 
 function added(a: VarianceFigures, b: VarianceFigures): VarianceFigures {
   const lastYear = a.lastYear === undefined || b.lastYear === undefined ? undefined : a.lastYear + b.lastYear;
-  return { ...a, plan: a.plan + b.plan, planToDate: a.planToDate + b.planToDate, actual: a.actual + b.actual, lastYear };
+  const both = (name: 'booked' | 'pipeline' | 'weightedPipeline') =>
+    a[name] === undefined && b[name] === undefined ? {} : { [name]: (a[name] ?? 0n) + (b[name] ?? 0n) };
+  const further = { ...both('booked'), ...both('pipeline'), ...both('weightedPipeline') };
+  return {
+    ...a,
+    ...further,
+    plan: a.plan + b.plan,
+    planToDate: a.planToDate + b.planToDate,
+    actual: a.actual + b.actual,
+    lastYear,
+  };
 }

@@ -1,7 +1,7 @@
 import type { DisplayUnit } from '../amount.ts';
 import { rollUpUnits } from '../arrange.ts';
 import type { Period } from '../calendar/period.ts';
-import type { UnitTree } from '../organisation/unit-tree.ts';
+import { type UnitTree, unitTree } from '../organisation/unit-tree.ts';
 import { SHOWN_DECIMALS, shownCells } from '../show-in.ts';
 import { buildTree } from '../tree.ts';
 import type { VarianceFigures } from './measures.ts';
@@ -12,7 +12,8 @@ export interface ShownRow extends VarianceRow {
   readonly shown: VarianceFigures;
 }
 
-type AmountName = 'plan' | 'planToDate' | 'actual' | 'lastYear' | 'booked';
+const OPTIONAL = ['booked', 'pipeline', 'weightedPipeline'] as const;
+type AmountName = 'plan' | 'planToDate' | 'actual' | 'lastYear' | (typeof OPTIONAL)[number];
 
 /** Every row's amounts in a display unit; each column of each period is rounded so that it still adds up. */
 export function shownVariance({ units, rows }: Variance, unit: DisplayUnit): ShownRow[] {
@@ -27,7 +28,8 @@ export function shownVariance({ units, rows }: Variance, unit: DisplayUnit): Sho
 function shownPeriod(units: UnitTree, rows: readonly VarianceRow[], unit: DisplayUnit): ShownRow[] {
   const column = (name: AmountName) => roundedColumn(units, { rows, name, unit });
   const [plan, planToDate, actual, lastYear] = [column('plan'), column('planToDate'), column('actual'), column('lastYear')];
-  const booked = rows.some(({ figures }) => figures.booked !== undefined) ? column('booked') : undefined;
+  const known = OPTIONAL.filter((name) => rows.some(({ figures }) => figures[name] !== undefined));
+  const further = known.map((name) => [name, column(name)] as const);
   return rows.map((row, i) => ({
     ...row,
     shown: {
@@ -37,7 +39,7 @@ function shownPeriod(units: UnitTree, rows: readonly VarianceRow[], unit: Displa
       planToDate: planToDate[i] as bigint,
       actual: actual[i] as bigint,
       lastYear: row.figures.lastYear === undefined ? undefined : (lastYear[i] as bigint),
-      ...(booked && { booked: booked[i] as bigint }),
+      ...Object.fromEntries(further.map(([name, amounts]) => [name, amounts[i] as bigint])),
     },
   }));
 }
@@ -48,10 +50,19 @@ interface ColumnRequest {
   readonly unit: DisplayUnit;
 }
 
-/** One amount of every unit node in the display unit: leaves rounded together, nodes added up. */
+/**
+ * One amount of every unit node in the display unit: leaves rounded together, nodes added up; each by itself where the leaves are
+ * not all, as with the pipeline of units that the plan does not know.
+ */
 function roundedColumn(units: UnitTree, { rows, name, unit }: ColumnRequest): BigInt64Array {
   const [first] = rows as [VarianceRow];
   const periods = buildTree<Period>(first.period, () => []);
   const values = units.leaves.map((node) => rows[node]?.figures[name] ?? 0n);
+  const sums = rollUpUnits(units, BigInt64Array.from(values), 1);
+  if (rows.some(({ figures }, node) => figures[name] !== undefined && figures[name] !== sums[node])) {
+    const alone = (amount: bigint) =>
+      shownCells({ units: unitTree([], []), periods }, [amount], { scale: first.figures.scale, unit });
+    return BigInt64Array.from(rows, ({ figures }) => alone(figures[name] ?? 0n)[0] as bigint);
+  }
   return rollUpUnits(units, shownCells({ units, periods }, values, { scale: first.figures.scale, unit }), 1);
 }

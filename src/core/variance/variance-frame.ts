@@ -83,8 +83,10 @@ export function regrid(plan: Grid, units: UnitTree): Grid {
   return grid;
 }
 
+type Named = Span & Pick<Period, 'label'>;
+
 /** Sums of unit node x reported period; the periods may overlap, but none may cut a leaf period. */
-export function columnSums(grid: Grid, periods: readonly Period[]): BigInt64Array {
+export function columnSums(grid: Grid, periods: readonly Named[]): BigInt64Array {
   return columnsOf(
     grid,
     periods.map((period) => leavesInside(grid, period)),
@@ -104,11 +106,11 @@ export function columnsOf(grid: Grid, columns: readonly (readonly number[])[]): 
 }
 
 /** Numbers of the leaf periods inside a period; refuses one that it cuts. */
-export function leavesInside({ periods }: Pick<Grid, 'periods'>, period: Period): number[] {
+export function leavesInside({ periods }: Pick<Grid, 'periods'>, period: Named): number[] {
   return periods.leaves.flatMap((_, leaf) => (isInside(leafValue(periods, leaf), period) ? [leaf] : []));
 }
 
-function isInside(leaf: Period, period: Period): boolean {
+function isInside(leaf: Period, period: Named): boolean {
   const common = overlap(leaf, period);
   if (!common) return false;
   if (common.start !== leaf.start || common.end !== leaf.end)

@@ -4,7 +4,8 @@ import type { CustomersQuery } from '../facts-source.ts';
 import { fileAmount } from '../file-amount.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
 import { literal } from './csv-relation.ts';
-import { amountSql, dateSql, factsSql, holdTotals, trimmed, wholeSql } from './totals-query.ts';
+import { trimmed } from './sql-texts.ts';
+import { amountSql, dateSql, factsSql, holdTotals, wholeSql } from './totals-query.ts';
 
 /**
  * The statements that count customers, to be run one after the other. The first keeps each order's parts by leaf unit: customer

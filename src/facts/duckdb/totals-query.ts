@@ -1,4 +1,3 @@
-import { formatDay } from '../../core/calendar/day.ts';
 import { normalName } from '../../core/names.ts';
 import {
   AMOUNT_DIGITS,
@@ -26,6 +25,7 @@ import { keyColumns } from '../files/total-rows.ts';
 import { STATUS } from '../row-status.ts';
 import { literal } from './csv-relation.ts';
 import { taxedSql } from './row-tax-sql.ts';
+import { dayLiteral, trimmed } from './sql-texts.ts';
 
 const DAY_ZERO = `DATE '1970-01-01'`;
 /**
@@ -125,7 +125,7 @@ function fileSql(file: PreparedFile, index: number, query: FactsColumns, reading
   const columns = [
     `${index}::INTEGER AS f`,
     `${cell(query.date)} AS d`,
-    `${cell(fileAmount(file, query.amount).column)} AS a`,
+    `${query.amount.column === '' ? `'0.00'` : cell(fileAmount(file, query.amount).column)} AS a`,
     ...query.levels.map(({ column }, i) => `${cell(columnIn(file, column, query.amount))} AS l${i}`),
     ...query.where.map((condition, i) => `${conditionSql(cell(condition.column), condition)} AS w${i}`),
     ...Object.entries(also).map(([name, column]) => `${cell(column)} AS ${name}`),
@@ -186,14 +186,6 @@ function conditionSql(cell: string, { operator, values }: Condition): string {
   return `${text} ${operator === '!=' ? 'NOT IN' : 'IN'} (${among})`;
 }
 
-export function trimmed(text: string): string {
-  return `trim(${text}, ${literal(BLANKS)})`;
-}
-
 function dayNumber(column: string): string {
   return `(${column} - ${DAY_ZERO})::INTEGER`;
-}
-
-export function dayLiteral(day: number): string {
-  return `DATE '${formatDay(day)}'`;
 }

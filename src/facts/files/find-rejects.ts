@@ -70,7 +70,8 @@ function rowCheck(file: PreparedFile, query: TotalsQuery): (row: SourceRow) => F
       'problem' in read
         ? cellFinding(String(read.problem), names?.[index] ?? file.columns[index]!, cells[index]!, place)
         : undefined;
-    return inCell(readDate(cells[date]!, form), date) ?? inCell(readAmount(cells[amount]!, form), amount);
+    const badDate = inCell(readDate(cells[date]!, form), date);
+    return badDate ?? (column === '' ? undefined : inCell(readAmount(cells[amount]!, form), amount));
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Day } from '../../core/calendar/day.ts';
-import { BLANKS, NUMBER_PATTERN } from '../cells/cell-rules.ts';
+import { AMOUNT_SCALE, BLANKS, NUMBER_PATTERN } from '../cells/cell-rules.ts';
 import { cellAmount, cellDay, cellText } from './clickhouse-cells.ts';
 import { clickHouseName, clickHouseText } from './clickhouse-literals.ts';
 import { flatStatement } from './clickhouse-statement.ts';
@@ -20,6 +20,7 @@ export function clickHouseDialect(folded: Folded = new Map()): Dialect {
     text: cellText,
     day: cellDay,
     amount: cellAmount,
+    zero: `toDecimal64(0, ${AMOUNT_SCALE})`,
     firstOfMonth: (day) => `toStartOfMonth(${day})`,
     dayNumber: (day) => `toInt32(${day})`,
     dayLiteral: (day: Day) => `toDate(${Math.min(Math.max(day, 0), LAST_DAY)})`,

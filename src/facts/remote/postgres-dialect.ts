@@ -27,6 +27,7 @@ export const POSTGRES_DIALECT: Dialect = {
   text: textSql,
   day: daySql,
   amount: amountSql,
+  zero: '0::numeric',
   firstOfMonth: (day) => `date_trunc('month', ${day}::timestamp)::date`,
   dayNumber: (day) => `(${day} - ${DAY_ZERO})`,
   dayLiteral: (day) => `DATE '${formatDay(day)}'`,

@@ -109,7 +109,8 @@ function withAmount<T extends FactsColumns>(asked: Session, query: T, also: read
 }
 
 function missingColumns({ table, name }: Session, query: FactsColumns, also: readonly string[]): Finding[] {
-  const used = [query.date, query.amount.column, ...also, ...[...query.levels, ...query.where].map(({ column }) => column)];
+  const amount = query.amount.column === '' ? [] : [query.amount.column];
+  const used = [query.date, ...amount, ...also, ...[...query.levels, ...query.where].map(({ column }) => column)];
   const columns = [...table.columns.keys()];
   return [...new Set(used.map(normalName))]
     .filter((column) => !table.columns.has(column))

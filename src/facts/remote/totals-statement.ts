@@ -61,8 +61,9 @@ function oddTexts(selected: string): Named {
 
 /** The cells of `factsCells` with the texts of date and amount, `dr` and `ar`. */
 export function oddCells(table: RemoteTable, query: FactsColumns, dialect: Dialect, values: string[]): Named {
-  const [dr, ar] = [textOf(table, query.date, dialect), textOf(table, query.amount.column, dialect)];
-  return { ...factsCells(table, query, dialect, values), dr, ar };
+  const { column } = query.amount;
+  const ar = column === '' ? dialect.literal('') : textOf(table, column, dialect);
+  return { ...factsCells(table, query, dialect, values), dr: textOf(table, query.date, dialect), ar };
 }
 
 /** How many rows there are. */
@@ -77,8 +78,9 @@ export function factsCells(table: RemoteTable, query: FactsColumns, dialect: Dia
     const text = dialect.normal(textOf(table, condition.column, dialect));
     return [`w${index}`, conditionSql(text, condition, dialect, values)];
   });
-  const [date, amount] = [columnOf(table, query.date), columnOf(table, query.amount.column)];
-  return { ...Object.fromEntries([...levels, ...wheres]), d: dialect.day(date), a: dialect.amount(amount) };
+  const { column } = query.amount;
+  const a = column === '' ? dialect.zero : dialect.amount(columnOf(table, column));
+  return { ...Object.fromEntries([...levels, ...wheres]), d: dialect.day(columnOf(table, query.date)), a };
 }
 
 export function columnOf({ columns }: RemoteTable, name: string): TableColumn {

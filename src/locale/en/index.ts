@@ -30,6 +30,7 @@ import { sources, sourcesPhrases } from './sources.ts';
 import { tables } from './tables.ts';
 import { decomposeTopics } from './topics-decompose.ts';
 import { inputTopics } from './topics-input.ts';
+import { measureTopics } from './topics-measures.ts';
 import { organisationTopics } from './topics-organisation.ts';
 import { programTopics } from './topics-program.ts';
 
@@ -71,6 +72,7 @@ export const catalogue: Catalogue = {
     ...helpScreen,
     ...inputTopics,
     ...decomposeTopics,
+    ...measureTopics,
     ...organisationTopics,
     ...programTopics,
     ...eventsPhrases,

@@ -65,6 +65,11 @@ export const measures: Messages = {
     'orders of {period} are shared by several units, so that the orders of the units ({metric}) are more than those of the whole',
     'planned denominators, --denominator file:, or levels that share no order',
   ],
+  'measures.gap-of-kind': ['{metric} covers the gap of {target}, which is a plan of a {kind}', 'a target of amounts that add up'],
+  'measures.gap-levels': [
+    'the plan of {target} is by {levels}, so {asked} has no gap there',
+    '--by with its levels, from the outermost in',
+  ],
   'measures.as-was': ['what is counted or matched row by row is of the units that the rows name, whatever events say'],
 };
 

@@ -12,4 +12,7 @@ export const presets: Messages = {
   ],
 };
 
-export const presetsPhrases: Phrases = { 'presets.used': 'columns as in exports of {preset}' };
+export const presetsPhrases: Phrases = {
+  'init.preset': 'the columns are those of a known export: --preset {preset} (another one, or --map, says it otherwise)',
+  'presets.used': 'columns as in exports of {preset}',
+};

@@ -35,6 +35,19 @@ export const sources: Messages = {
     'metric {metric} is a ratio, which has a numerator and a denominator and no formula',
     'numerator: and denominator: with names of metrics, each of which may have a formula',
   ],
+  'sources.pipeline-of-kind': [
+    '{metric} is a {kind}, and {key} belongs to amounts that add up',
+    '{key}: at the metric whose gap to go it covers',
+  ],
+  'sources.weighted-alone': ['{metric} has a weighted_pipeline and no pipeline', 'pipeline: beside it'],
+  'sources.no-pipeline': [
+    '{key} of {metric} is {named}, which is no other metric that adds up; there are: {metrics}',
+    'a metric of open opportunities, such as pipeline: {source: deals, where: [stage=open]}',
+  ],
+  'sources.gap-of-what': [
+    '{metric} has gap_of and is no cover',
+    '{kind: ratio, numerator: pipeline, gap_of: TARGET}, without a denominator',
+  ],
   'sources.bad-formula': [
     'formula of {metric} cannot be read: {formula}, from {at} on',
     'sums and differences of metrics with whole factors: revenue - cost, 2 * (a + b) - c; names with other signs in double quotes',
@@ -105,6 +118,10 @@ export const sources: Messages = {
 export const sourcesPhrases: Phrases = {
   'rows.of-source':
     '{source} ({metric}): {read} rows read, {used} used, {outOfRange} outside the dates, {rejected} unreadable, {notSelected} not selected, {subtotals} subtotals, {days}',
+  'column.pipeline': 'pipeline',
+  'column.cover': 'cover',
+  'column.weighted_pipeline': 'weighted pipeline',
+  'column.weighted_cover': 'weighted cover',
   'column.booked': 'booked',
   'column.currency_effect': 'currency effect',
   'column.booked_attainment': 'booked attainment',

@@ -50,6 +50,8 @@ export const measures: Messages = {
     '{period} 有订单由多个单元分摊，各单元的订单数（{metric}）之和大于总数',
     '用 --denominator file: 给出计划分母，或使用不分摊订单的层级',
   ],
+  'measures.gap-of-kind': ['{metric} 覆盖 {target} 的缺口，而它是 {kind} 的计划', '使用可加总金额的目标'],
+  'measures.gap-levels': ['{target} 的计划按 {levels}，没有 {asked} 的缺口', '用 --by 由外到内写它的层级'],
   'measures.as-was': ['逐行计数或匹配的数值按数据中的单元，不随组织变动调整'],
 };
 

@@ -9,4 +9,7 @@ export const presets: Messages = {
   ],
 };
 
-export const presetsPhrases: Phrases = { 'presets.used': '列名按 {preset} 的导出识别' };
+export const presetsPhrases: Phrases = {
+  'init.preset': '各列与已知的导出格式一致：--preset {preset}（可另写 --preset 或 --map）',
+  'presets.used': '列名按 {preset} 的导出识别',
+};

@@ -26,6 +26,13 @@ export const sources: Messages = {
     '指标 {metric} 是比率，只有分子和分母，没有公式',
     '用 numerator: 和 denominator: 写指标名，它们各自可以有公式',
   ],
+  'sources.pipeline-of-kind': ['{metric} 是 {kind}，而 {key} 只用于可加总的金额', '在缺口所属的指标上写 {key}:'],
+  'sources.weighted-alone': ['{metric} 有 weighted_pipeline 而没有 pipeline', '同时写 pipeline:'],
+  'sources.no-pipeline': [
+    '{metric} 的 {key} 为 {named}，不是另一个可加总的指标；现有：{metrics}',
+    '写一个未结商机的指标，如 pipeline: {source: deals, where: [stage=open]}',
+  ],
+  'sources.gap-of-what': ['{metric} 写了 gap_of，但不是覆盖率', '{kind: ratio, numerator: pipeline, gap_of: 目标}，不写分母'],
   'sources.bad-formula': [
     '无法读懂 {metric} 的公式：{formula}，从 {at} 起',
     '指标的加减与整数系数：revenue - cost、2 * (a + b) - c；含其他符号的名称用双引号',
@@ -66,6 +73,10 @@ export const sources: Messages = {
 export const sourcesPhrases: Phrases = {
   'rows.of-source':
     '{source}（{metric}）：读取 {read} 行，采用 {used} 行，日期范围外 {outOfRange} 行，无法读取 {rejected} 行，未选中 {notSelected} 行，合计行 {subtotals} 行，{days}',
+  'column.pipeline': '商机',
+  'column.cover': '商机覆盖',
+  'column.weighted_pipeline': '加权商机',
+  'column.weighted_cover': '加权商机覆盖',
   'column.booked': '按实际汇率',
   'column.currency_effect': '汇率影响',
   'column.booked_attainment': '实际汇率达成率',

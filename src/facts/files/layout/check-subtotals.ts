@@ -76,6 +76,8 @@ function isMonth({ from, to }: Pick<Sum, 'from' | 'to'>): boolean {
  * again only where the engine's sums do not decide, because it matters where a row stands.
  */
 export async function checkSubtotals(file: Checked, query: Query, { count, sums }: Counted): Promise<Finding[]> {
+  if (query.amount.column === '')
+    return [finding('note', 'layouts.subtotals', { count, agreed: 0, unchecked: count }, { file: file.name })];
   const places = placesOf(file, query);
   const subtotals = (sums && decided(file, sums, places)) ?? (await readAgain(file, places));
   const readable = subtotals.filter(({ amount }) => amount !== undefined);

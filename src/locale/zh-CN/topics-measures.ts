@@ -1,0 +1,75 @@
+import type { Phrases } from '../message.ts';
+
+/** The help topic on kinds of metrics; a test runs every line of its settings. */
+export const measureTopics: Phrases = {
+  'topic.measures': `指标，每个在 salesplan.yaml 中写一行
+
+  sources:
+    orders: {files: [orders.csv], columns: {date: 日期, amount: 金额}}
+    invoices: {files: [invoices.csv], columns: {date: 开票日, due: 到期日, amount: 金额, invoice: 发票}}
+    receipts: {files: [receipts.csv], columns: {date: 收款日, amount: 金额, invoice: 发票}}
+    market: {files: [market.csv], columns: {date: 日期, amount: 规模}}
+    answers: {files: [answers.csv], columns: {date: 日期, amount: 评分}}
+    deals: {files: [deals.csv], columns: {date: 结束日期, amount: 金额}}
+    visits: {files: [visits.csv]}
+  metrics:
+    revenue: {source: orders, pipeline: pipeline, weighted_pipeline: weighted}
+    volume: {source: orders, amount: 数量, money: false}
+    cost: {source: orders, amount: 成本, direction: lower}
+    gross_profit: {formula: revenue - cost}
+    gross_margin: {kind: ratio, numerator: gross_profit, denominator: revenue}
+    orders: {kind: distinct, source: orders, count: orders}
+    active: {kind: distinct, source: orders, count: customers}
+    repeat: {kind: distinct, source: orders, count: repeat-customers}
+    kept: {kind: distinct, source: orders, count: kept-customers}
+    before: {kind: distinct, source: orders, count: previous-customers}
+    new_customers: {source: orders, count: new-customers, look_back: 24}
+    reactivated: {source: orders, count: reactivated, look_back: 24}
+    order_value: {kind: ratio, numerator: revenue, denominator: orders}
+    customer_value: {kind: ratio, numerator: revenue, denominator: active}
+    repurchase: {kind: ratio, numerator: repeat, denominator: active, at_most_one: true}
+    retention: {kind: ratio, numerator: kept, denominator: before, at_most_one: true}
+    collection: {kind: ratio, source: [invoices, receipts]}
+    cash_due: {kind: ratio, definition: cash-due, source: [invoices, receipts]}
+    invoiced: {source: invoices}
+    received: {source: receipts}
+    receivables: {kind: stock, formula: invoiced - received}
+    market_size: {source: market, period: 期间, levels: [区域]}
+    market_share: {kind: ratio, numerator: revenue, denominator: market_size}
+    satisfaction: {kind: ratio, source: answers, amount: 评分, top_box: 9, min_answers: 2}
+    mean_score: {kind: score, source: answers, amount: 评分}
+    visits: {source: visits, count: rows}
+    won: {source: deals, count: rows, where: [阶段=赢单]}
+    decided: {source: deals, count: rows, where: ['阶段 in 赢单,输单']}
+    won_days: {source: deals, days_since: 创建日期, where: [阶段=赢单]}
+    conversion: {kind: ratio, numerator: won, denominator: decided, at_most_one: true}
+    cycle_days: {kind: ratio, numerator: won_days, denominator: won}
+    pipeline: {source: deals, where: [阶段=推进]}
+    weighted: {source: deals, share: 赢率, where: [阶段=推进]}
+    snapshots: {source: deals, snapshot: 快照日, where: [阶段=推进]}
+    cover: {kind: ratio, numerator: pipeline, gap_of: T1}
+
+salesplan history --metric 名称 -p 2026-Q1 --by quarter --by 区域 显示各单元、各期间
+各自的数值；variance 与计划对比。只有金额相加：比率、客户数、评分都在每个节点
+由其各行得出。没有分母的比率为空白。
+
+new_customers 和 reactivated 在订单分摊时按金额归属；kept 和 before 看紧接在期间
+之前、同样长的一段。definition 可写 due-matched（默认）、cash-due、
+cash-due-overdue、cash-sales、cash-receivable。period: 和 levels: 说明市场表的口径。
+count: rows 和 days_since 不读金额。快照是反复导出的表：取 --as-of 之前最近的一次；
+没有 snapshot 则按表中现状。cover 是期间内预计成交的商机除以计划与实际之差；指标
+写了 pipeline 时，variance 在缺口旁列出。share: 取每行的一部分：业绩分成或赢率。
+已知的导出格式（--preset，或数据源的 preset:）有这些列：
+  fxiaoke-orders           纷享销客 销售订单
+      date amount order customer rep team region product quantity status opportunity
+  fxiaoke-opportunities    纷享销客 商机2.0
+      date amount opportunity stage status probability created closed customer rep team
+  zoho-orders              Zoho CRM Sales Orders
+      date amount order customer rep region product quantity status opportunity
+  zoho-deals               Zoho CRM Deals
+      date amount opportunity stage probability created customer rep
+  salesforce-orders        Salesforce Orders
+      date amount order customer rep region product quantity status currency
+  salesforce-opportunities Salesforce Opportunities
+      date amount opportunity stage probability created customer rep currency`,
+};
