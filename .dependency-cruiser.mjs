@@ -4,7 +4,7 @@
 /** A package by name, as dependency-cruiser resolves it. */
 const npm = (...names) => names.map((name) => `(^|/)node_modules/${name}/`);
 const node =
-  '^(node:)?(fs|path|os|url|crypto|stream|util|buffer|process|module|events|child_process|timers|tty|readline|string_decoder|v8|worker_threads|zlib)(/|$)';
+  '^(node:)?(fs|net|path|os|url|crypto|stream|util|buffer|process|module|events|child_process|timers|tty|readline|string_decoder|v8|worker_threads|zlib)(/|$)';
 
 /** Modules in `from` (except `but`) may import modules in `to`, and nothing else. */
 const only = (name, from, to, comment, but) => ({
@@ -46,7 +46,7 @@ export default {
       [
         '^src/(facts|core)/',
         node,
-        ...npm('csv-parse', '@duckdb/node-api', 'iconv-lite', 'fzstd', '@e965/xlsx', 'pg', 'pg-cursor', '@clickhouse/client'),
+        ...npm('csv-parse', '@duckdb/node-api', 'iconv-lite', 'fzstd', '@e965/xlsx', 'pg', '@clickhouse/client'),
       ],
       'Engines give totals. They know the core, and neither the plan on disk nor how a result looks; a command brings them together.',
     ),
@@ -114,7 +114,7 @@ export default {
       'One engine a file: the driver loads when the engine opens.',
     ),
     kept('clickhouse-in-its-file', ['@clickhouse/client'], '^src/facts/remote/clickhouse-connection\\.ts$', 'As for DuckDB.'),
-    kept('postgres-in-its-file', ['pg', 'pg-cursor'], '^src/facts/remote/postgres-connection\\.ts$', 'As for DuckDB.'),
+    kept('postgres-in-its-file', ['pg'], '^src/facts/remote/postgres-connection\\.ts$', 'As for DuckDB.'),
     kept(
       'iconv-in-its-file',
       ['iconv-lite'],

@@ -23,8 +23,6 @@ export interface Context {
   readonly inputs: Set<string>;
   /** Findings that were told, so that a result in JSON has them all. */
   readonly reported: Finding[];
-  /** The plan folder of this run, once it is open. */
-  folder?: string;
   /** Where what was read of large files is kept; undefined without a plan folder. */
   cache?: { readonly folder: string; readonly mayWrite: boolean };
   words: Words;

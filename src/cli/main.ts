@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import type { Day } from '../core/calendar/day.ts';
 import { finding, Refusal } from '../core/finding.ts';
+import { endElsewhere } from '../facts/interrupted.ts';
 import { helpWordsFor, LANGUAGES, type Language, wordsFor } from '../locale/index.ts';
 import type { Context, Look } from './context.ts';
 import { runProgram } from './program.ts';
@@ -9,10 +10,15 @@ import { VERSION } from './version.ts';
 /** 2 wrong use, unreadable input, I/O failure · 3 our bug · 4 an impossible plan · 130, 143 interrupted, terminated. */
 const EXIT = { refused: 2, bug: 3, impossible: 4, interrupted: 130, terminated: 143 } as const;
 
+/** How long servers may take to end what they do for us, in milliseconds. */
+const END_PATIENCE = 1_500;
+/** The exit code of a process that was told to stop. */
+let stopped: number | undefined;
+
 /** Runs one command line in this process and sets its exit code. The only place that decides one. */
 export async function main(argv: readonly string[]): Promise<void> {
-  process.on('SIGINT', () => process.exit(EXIT.interrupted));
-  process.on('SIGTERM', () => process.exit(EXIT.terminated));
+  process.on('SIGINT', () => stop(EXIT.interrupted));
+  process.on('SIGTERM', () => stop(EXIT.terminated));
   const context = await contextOf(argv);
   let ending = false;
   process.stdout.on('error', (error) => {
@@ -20,6 +26,15 @@ export async function main(argv: readonly string[]): Promise<void> {
     ending = true;
   });
   process.exitCode = await exitCodeOf(context);
+}
+
+/** At once, unless a server works for us: it is told to end, but not waited for long, and not at all when asked twice. */
+function stop(code: number): void {
+  const ended = stopped === undefined ? endElsewhere() : undefined;
+  if (!ended) process.exit(code);
+  stopped = code;
+  setTimeout(() => process.exit(code), END_PATIENCE);
+  void ended.then(() => process.exit(code));
 }
 
 async function exitCodeOf(context: Context): Promise<number> {
@@ -32,6 +47,8 @@ async function exitCodeOf(context: Context): Promise<number> {
 
 /** Says what went wrong in the form asked for, and which exit code it is. */
 async function explain(error: unknown, context: Context): Promise<number> {
+  // What fails now was ended by us.
+  if (stopped !== undefined) return stopped;
   if (isClosedPipe(error)) return 0;
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
   if (error instanceof Error && error.name === 'ExitPromptError') return EXIT.interrupted;

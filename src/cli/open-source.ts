@@ -1,6 +1,7 @@
 import type { FactsSource } from '../facts/facts-source.ts';
 import { type FactsOptions, openFacts } from '../facts/open-facts.ts';
 import { type Context, sayPhrase } from './context.ts';
+import { markInput } from './inputs.ts';
 import type { Reading } from './reading-options.ts';
 import { VERSION } from './version.ts';
 
@@ -11,6 +12,8 @@ interface Request {
 
 /** The source of a run's facts; in a plan folder large files are read through what is kept of them there, save under `--no-cache`. */
 export async function openSource({ files, reading }: Request, context: Context): Promise<FactsSource> {
+  for (const file of [reading.credentials, context.env['SALESPLAN_CREDENTIALS'], context.env['PGPASSFILE']])
+    if (file) markInput(file, context);
   if (!context.cache || reading.noCache) return openFacts(files, reading);
   const { plainFiles } = await import('../facts/files/expand-files.ts');
   const plain = await plainFiles(files);

@@ -71,7 +71,6 @@ async function folderOf(raw: CommandInput['raw'], context: Context): Promise<str
 
 async function openFolder(dir: string, context: Context): Promise<PlanFolder> {
   const { readPlanFolder } = await import('../plan-folder/read-plan-folder.ts');
-  context.folder = dir;
   const folder = readPlanFolder(fromHere(context.cwd, dir) || '.');
   for (const name of folder.stamps.keys()) markInput(join(folder.dir, name), context);
   if (!context.env.SALESPLAN_LANG && folder.settings.lang && !context.argv.includes('--lang'))

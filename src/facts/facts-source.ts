@@ -51,6 +51,9 @@ export interface Measure {
   readonly unit?: string | undefined;
 }
 
+/** For counting rows of tables that may have no amounts. */
+export const NO_AMOUNT = { column: '', power: 0 } as const satisfies Measure;
+
 /** An exact factor, its whole numbers as texts. */
 export interface RowFactor {
   readonly numerator: string;
@@ -66,9 +69,6 @@ export interface RowTax {
   readonly byDay: readonly { readonly from: Day | undefined; readonly factor: RowFactor }[];
   readonly decimals: number;
 }
-
-/** For counting rows of tables that may have no amounts. */
-export const NO_AMOUNT = { column: '', power: 0 } as const satisfies Measure;
 
 /** Columns by name. */
 export interface TotalsQuery {

@@ -1,17 +1,15 @@
 import { execFile } from 'node:child_process';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FactsSource } from '../../src/facts/facts-source.ts';
 import { openFacts } from '../../src/facts/open-facts.ts';
+import { finished, program as salesplan, start } from '../acceptance/run.ts';
 import { period } from '../core/make.ts';
 import { lines, query, refusalOf, rejectsOf, total, using } from '../facts/ask.ts';
 import { type ClickHouseCluster, startClickHouse } from './clickhouse-cluster.ts';
 import { cuttingProxy } from './cutting-proxy.ts';
 import { freePorts } from './free-ports.ts';
 import { runsHere } from './installed.ts';
-
-const PROGRAM = fileURLToPath(new URL('../../bin/salesplan.js', import.meta.url));
 
 describe.runIf(runsHere('clickhouse-server'))('a table of a ClickHouse cluster', () => {
   let cluster: ClickHouseCluster;
@@ -241,7 +239,7 @@ describe.runIf(runsHere('clickhouse-server'))('a table of a ClickHouse cluster',
   describe('when a server is away', () => {
     const program = (args: readonly string[], env: Record<string, string> = {}) =>
       new Promise<{ exit: unknown; err: string; out: string }>((resolve) => {
-        execFile(process.execPath, [PROGRAM, ...args], { env: { PATH: process.env['PATH'], ...env } }, (error, out, err) =>
+        execFile(process.execPath, [salesplan, ...args], { env: { PATH: process.env['PATH'], ...env } }, (error, out, err) =>
           resolve({ exit: error?.code ?? 0, err, out }),
         );
       });
@@ -262,6 +260,17 @@ describe.runIf(runsHere('clickhouse-server'))('a table of a ClickHouse cluster',
       expect(wrong.err).toContain('does not accept the user or the password');
       expect(wrong.err).not.toContain('4711');
       expect(read).toMatchObject({ exit: 0, out: expect.stringContaining('华东') });
+    }, 40_000);
+
+    it('ends its query on the server when the program is interrupted', async () => {
+      const slow = asSql(`SELECT toDate('2026-01-05') AS date, '' AS region, number + sleep(1) AS amount FROM system.numbers`);
+      const args = ['history', at(slow), '--by', 'region'];
+      const child = start(process.execPath, [salesplan, ...args]);
+      const done = finished(child);
+      await expect.poll(() => cluster.processes('sleep'), { timeout: 10_000 }).toBeGreaterThan(0);
+      child.kill('SIGINT');
+      expect(await done).toMatchObject({ code: 130, out: '', err: expect.not.stringContaining('error') });
+      await expect.poll(() => cluster.processes('sleep'), { timeout: 5_000 }).toBe(0);
     }, 40_000);
 
     it('names the shard that is away, and gives no part', async () => {

@@ -1,9 +1,16 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 
 /** Where Debian puts servers that are not on everybody's path. */
-const PLACES = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/lib/postgresql/15/bin'];
+const PLACES = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', ...postgresFolders('/usr/lib/postgresql')];
+
+/** Each version has a folder of its own; the newest goes first. */
+function postgresFolders(parent: string): string[] {
+  if (!existsSync(parent)) return [];
+  const versions = readdirSync(parent).sort((a, b) => Number(b) - Number(a));
+  return versions.map((version) => join(parent, version, 'bin'));
+}
 
 /** Where a program is; undefined when it is not installed. */
 export function installed(program: string): string | undefined {

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contents, newFolder, type Run, salesplan } from '../acceptance/run.ts';
+import { contents, finished, newFolder, program, type Run, salesplan, start } from '../acceptance/run.ts';
 import { runsHere } from './installed.ts';
 import { copyText, PASSWORD, POSTGRES_PROGRAMS, type PostgresServer, startPostgres, USER } from './postgres-server.ts';
 
@@ -126,6 +126,22 @@ describe.runIf(runsHere(...POSTGRES_PROGRAMS))('commands with a PostgreSQL addre
     expect(existsSync(join(folder, 'x.csv'))).toBe(false);
   });
 
+  it.each(['SIGINT', 'SIGTERM'] as const)('end their query on the server at %s', async (signal) => {
+    const sql = `SELECT '2026-01-05' AS date, '5' AS amount FROM pg_sleep(600)`;
+    const slow = `postgres://127.0.0.1:${postgres.port}/sales?query=${encodeURIComponent(sql)}`;
+    const atWork = `SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND pid <> pg_backend_pid() AND query LIKE '%pg_sleep%'`;
+    const env = { SALESPLAN_POSTGRES_USER: USER, SALESPLAN_POSTGRES_PASSWORD: PASSWORD };
+    const child = start(process.execPath, [program, 'history', slow, '--by', 'month'], { cwd: folder, env });
+    const done = finished(child);
+    await expect.poll(() => postgres.run(atWork), { timeout: 10_000 }).toBe('1');
+    child.kill(signal);
+    const ended = await done;
+    runs.push(ended);
+    expect([ended.code, ended.out]).toEqual([signal === 'SIGINT' ? 130 : 143, '']);
+    expect(ended.err).not.toContain('error');
+    await expect.poll(() => postgres.run(atWork), { timeout: 5_000 }).toBe('0');
+  });
+
   it('take credentials from a file that nobody else can read', async () => {
     const file = join(folder, 'pass');
     writeFileSync(file, `127.0.0.1:${postgres.port}:sales:${USER}:${PASSWORD}\n`, { mode: 0o600 });
@@ -139,6 +155,36 @@ describe.runIf(runsHere(...POSTGRES_PROGRAMS))('commands with a PostgreSQL addre
     });
     chmodSync(file, 0o600);
     writeFileSync(file, '');
+  });
+
+  it('take address, query and credentials of a source from the settings, and leave the file with these alone', async () => {
+    const settings = join(folder, 'plan', 'salesplan.yaml');
+    const before = readFileSync(settings, 'utf8');
+    const secrets = join(folder, 'plan', 'secret.csv');
+    const kept = `127.0.0.1:${postgres.port}:sales:${USER}:${PASSWORD}\n`;
+    writeFileSync(secrets, kept, { mode: 0o600 });
+    const source = `{ address: "postgres://${USER}@127.0.0.1:${postgres.port}/sales", query: "SELECT * FROM \\"订单\\" -- all", credentials: secret.csv }`;
+    writeFileSync(settings, `${before}sources:\n  there: ${source}\n`);
+    const there = ['--source', 'there'];
+    const history = await run(['-C', 'plan', 'history', ...there, '--by', '区域', '-v'], {});
+    expect([history.code, history.out]).toEqual([0, expect.stringContaining('华东')]);
+    const planned = await run(['-C', 'plan', 'decompose', ...there, ...plan, '-o', 'p.csv'], {});
+    expect(planned.code).toBe(0);
+    expect((await run(['-C', 'plan', 'decompose', ...there, ...plan, '--json'], {})).code).toBe(0);
+    expect(await run(['-C', 'plan', 'explain', '华东/王芳', '2026-03', '--plan', 'p.csv'], {})).toMatchObject({
+      code: 0,
+      err: expect.not.stringContaining('error'),
+    });
+    const meta = readFileSync(join(folder, 'p.meta.json'), 'utf8');
+    expect([meta.includes('"plan/secret.csv"'), meta.includes(`${USER}@`)]).toEqual([true, false]);
+    const secretAddress = source.replace(`${USER}@`, `${USER}:${PASSWORD}@`);
+    writeFileSync(settings, `${before}sources:\n  there: ${secretAddress}\n`);
+    expect(await run(['-C', 'plan', 'history', ...there], {})).toMatchObject({ code: 2 });
+    writeFileSync(settings, `${before}sources:\n  there: ${source}\n`);
+    const over = await run(['-C', 'plan', 'history', ...there, '--by', '区域', '-o', 'plan/secret.csv'], {});
+    expect([over.code, over.err, readFileSync(secrets, 'utf8')]).toEqual([2, expect.stringContaining('secret.csv'), kept]);
+    writeFileSync(settings, before);
+    writeFileSync(secrets, '');
   });
 
   it('never say or keep the password', () => {

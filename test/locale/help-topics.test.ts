@@ -23,8 +23,8 @@ describe.each(LANGUAGES)('help in %s', (language) => {
     expect(Object.keys(properties).filter((key) => !named.has(key))).toEqual([]);
   });
 
-  it('names every key of sources, metrics, taxes and rates on the page about sources', async () => {
-    const named = await page('sources');
+  it('names every key of sources, metrics, taxes and rates on the pages about sources and measures', async () => {
+    const named = new Set([...(await page('sources')), ...(await page('measures'))]);
     const { sources, metrics, tax, rates } = properties;
     const tables = [sources?.additionalProperties, metrics?.additionalProperties, tax, rates];
     const keys = tables.flatMap(keysOf);

@@ -1,6 +1,6 @@
 import { parseDecimal } from '../../core/amount.ts';
 import { formatDay } from '../../core/calendar/day.ts';
-import { finding, refuse } from '../../core/finding.ts';
+import { type Finding, finding, refuse } from '../../core/finding.ts';
 import { type CountedFromOrders, countedNumbers } from '../../core/measures/counted-numbers.ts';
 import { daysSince } from '../../core/measures/days-since.ts';
 import { marketRows, marketShare } from '../../core/measures/market-share.ts';

@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { isFormula, parseFormula } from '../../core/metrics/formula.ts';
+import { withoutUser } from '../../facts/remote/address.ts';
 import type { ReadFromRecord } from '../../plan-folder/plan-meta.ts';
 import { fromHere } from '../folder-defaults.ts';
 import type { Reading } from '../reading-options.ts';
@@ -22,7 +23,7 @@ export function bookRecord(metric: string, { book, source, given }: Reading, pla
     file.includes('://') ? file : relative(place.dir, resolve(place.cwd, book.dir, file)).replaceAll('\\', '/');
   const { tax, rates, currency, decimals, only } = book;
   return {
-    sources: Object.fromEntries([...sources].map(([name, own]) => [name, { ...own, files: own.files.map(inRecord) }])),
+    sources: Object.fromEntries([...sources].map(([name, own]) => [name, withPlaces(own, inRecord)])),
     metrics: Object.fromEntries(names.flatMap((name) => (book.metrics[name] ? [[name, book.metrics[name]]] : []))),
     ...(tax && { tax }),
     ...(rates && { rates: rates.file === undefined ? rates : { ...rates, file: inRecord(rates.file) } }),
@@ -30,6 +31,17 @@ export function bookRecord(metric: string, { book, source, given }: Reading, pla
     ...(only !== undefined && { only }),
     decimals,
     given: Object.fromEntries(Object.entries(given).map(([flag, texts]) => [flag, [...texts]])),
+  };
+}
+
+/** A source whose files, and whose file of credentials, are named from elsewhere; its address without a user. */
+function withPlaces(source: SourceSettings, place: (file: string) => string): SourceSettings {
+  const { files, address, credentials } = source;
+  return {
+    ...source,
+    files: files.map(place),
+    ...(address !== undefined && { address: withoutUser(address) }),
+    ...(credentials !== undefined && { credentials: place(credentials) }),
   };
 }
 
@@ -46,9 +58,9 @@ export function changedDefinitions(
   place: RecordPlace,
 ): string[] {
   if (record === undefined || book === undefined) return [];
-  const here = (source: SourceSettings) => ({ ...source, files: source.files.map((file) => resolve(place.cwd, book.dir, file)) });
+  const here = (source: SourceSettings) => withPlaces(source, (file) => resolve(place.cwd, book.dir, file));
   const then = bookOfRecord(record, place);
-  const atRecord = (source: SourceSettings) => ({ ...source, files: source.files.map((file) => resolve(place.dir, file)) });
+  const atRecord = (source: SourceSettings) => withPlaces(source, (file) => resolve(place.dir, file));
   const sources = Object.entries(then.sources).filter(([name, source]) => {
     const now = book.sources[name];
     return now === undefined || !isDeepStrictEqual(here(now), atRecord(source));

@@ -38,6 +38,15 @@ export async function settledTotals(table: ReadTable, query: TotalsQuery, contex
   return { ...result, totals };
 }
 
+/** Whether the shares are the odds of opportunities, which no order adds up to a whole. */
+function isProbability({ metric = '', reading: { book } }: FactsRequest): boolean {
+  const metrics = book?.metrics ?? {};
+  return (
+    metrics[metric]?.snapshot !== undefined ||
+    Object.values(metrics).some(({ weighted_pipeline: weighted }) => weighted === metric)
+  );
+}
+
 interface Settled extends Keys {
   readonly result: FactsResult;
   readonly totals: Totals;
@@ -105,15 +114,6 @@ function rowTax(rule: TaxRule, column: string | undefined, texts: readonly strin
     byDay: rule.rates.map(({ from, rate }) => ({ from, factor: factor(rate) })),
     decimals: rule.decimals,
   };
-}
-
-/** Whether the shares are the odds of opportunities, which no order adds up to a whole. */
-function isProbability({ metric = '', reading: { book } }: FactsRequest): boolean {
-  const metrics = book?.metrics ?? {};
-  return (
-    metrics[metric]?.snapshot !== undefined ||
-    Object.values(metrics).some(({ weighted_pipeline: weighted }) => weighted === metric)
-  );
 }
 
 function shareColumn(keys: readonly { readonly key: SettledKey; readonly column: string }[]): string {

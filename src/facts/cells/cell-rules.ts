@@ -28,6 +28,9 @@ export const NUMBER_PATTERN = '[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\\.[0-9]+)?'
 export const BLANKS =
   ' \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
 
+/** A long number as a spreadsheet shortens it: `1.23E+15`. */
+export const DAMAGED_NAME_PATTERN = '[0-9]([.][0-9]+)?[eE][+][0-9]+';
+
 const NUMBER = whole(NUMBER_PATTERN);
 
 /** The number in a cell, for comparisons; undefined when it holds none. */

@@ -1,4 +1,5 @@
 import { UNASSIGNED } from '../../core/organisation/unit-tree.ts';
+import { DAMAGED_NAME_PATTERN } from '../cells/cell-rules.ts';
 import { type CountsDialect, countsSql, IS_NAMED } from '../customers-sql.ts';
 import type { CustomersQuery } from '../facts-source.ts';
 import { fileAmount } from '../file-amount.ts';
@@ -35,7 +36,7 @@ const ACCOUNT = `SELECT coalesce(sum(n), 0)::BIGINT, coalesce(sum(n) FILTER (NOT
 const DAMAGED = ['c', 'o']
   .map(
     (column) => `SELECT ${column === 'c'} AS is_customer, sum(n)::BIGINT AS n, min(${column}) AS example FROM parts
-      WHERE regexp_full_match(${column}, '[0-9](\\.[0-9]+)?[eE]\\+[0-9]+') HAVING count(*) > 0`,
+      WHERE regexp_full_match(${column}, '${DAMAGED_NAME_PATTERN}') HAVING count(*) > 0`,
   )
   .join(' UNION ALL ');
 

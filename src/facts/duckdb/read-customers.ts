@@ -1,5 +1,6 @@
-import { type Finding, finding, refuse } from '../../core/finding.ts';
+import { type Finding, refuse } from '../../core/finding.ts';
 import { countOf } from '../customers-sql.ts';
+import { damagedNames } from '../damaged-names.ts';
 import type { CustomersQuery, CustomersResult } from '../facts-source.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
 import type { TempFolder } from '../files/temp-folder.ts';
@@ -56,12 +57,12 @@ async function countRows(
       counts: (counts ?? []).map((row) => countOf(row, query.levels.length)),
       nameless,
       returnsApart,
-      findings: damaged.map((row) => damagedNames(row, query)),
+      findings: damaged.map((row) => damagedOf(row, query)),
     },
   };
 }
 
-function damagedNames([isCustomer, count, cell]: readonly DuckDbCell[], { customer, order }: CustomersQuery): Finding {
+function damagedOf([isCustomer, count, cell]: readonly DuckDbCell[], { customer, order }: CustomersQuery): Finding {
   const column = isCustomer === true ? customer : order;
-  return finding('warning', 'customers.damaged-names', { column, count: Number(count), cell: String(cell) }, { column });
+  return damagedNames({ column, count: Number(count), cell: String(cell) });
 }

@@ -57,7 +57,6 @@ async function unpackTo(to: string, { file, kind, read, unpacker }: UnpackTask):
     for await (const chunk of chunks) {
       bytes += chunk.length;
       read(bytes);
-      unpacker.see?.(chunk);
       yield chunk;
     }
   };

@@ -1,13 +1,12 @@
 import { open } from 'node:fs/promises';
 import type { Transform } from 'node:stream';
 import * as zlib from 'node:zlib';
+import { frameByFrame } from './zstd-decoders.ts';
 import { ZstdFrames } from './zstd-frames.ts';
 
 /** A stream that unpacks; it fails on bytes that are wrong. */
 export interface Unpacker {
   readonly stream: Transform;
-  /** Shown every packed chunk before the stream is. */
-  readonly see?: (chunk: Buffer) => void;
   /** Whether the archive, unpacked without a failure, ended where one may end, with nothing after it. */
   readonly whole: (path: string, bytes: number) => boolean | Promise<boolean>;
 }
@@ -36,6 +35,6 @@ async function onlyZerosFrom(path: string, offset: number): Promise<boolean> {
 async function zstd(): Promise<Unpacker> {
   const frames = new ZstdFrames();
   const create = (zlib as { createZstdDecompress?: () => Transform }).createZstdDecompress;
-  if (!create) return { stream: (await import('./zstd-stream.ts')).zstdStream(frames), whole: () => frames.complete };
-  return { stream: create(), see: (chunk) => void [...frames.pieces(chunk)], whole: () => frames.complete };
+  const stream = create ? frameByFrame(frames, create) : (await import('./zstd-stream.ts')).zstdStream(frames);
+  return { stream, whole: () => frames.complete };
 }

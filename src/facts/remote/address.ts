@@ -35,6 +35,11 @@ export function recordAddress(name: string): string {
   return textOf(name, 'record');
 }
 
+/** An address of the settings, which may lack its query, without a user. */
+export function withoutUser(address: string): string {
+  return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?]*@/iu, '$1');
+}
+
 /** An address as it is shown, likewise. */
 export function displayAddress(name: string): string {
   return textOf(name, 'display');

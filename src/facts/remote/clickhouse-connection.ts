@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { type ClickHouseClient, ClickHouseLogLevel, type ClickHouseSettings, createClient } from '@clickhouse/client';
+import { whenInterrupted } from '../interrupted.ts';
 import type { RemoteAddress } from './address.ts';
 import { clickHouseError, isReadOnly } from './clickhouse-errors.ts';
 import { clickHouseFrom, clickHouseText } from './clickhouse-literals.ts';
@@ -65,6 +66,7 @@ class Session implements Connection {
   server = 'ClickHouse';
   /** Queries whose answers have not come to their end. The server goes on with them when nobody listens any more. */
   readonly #running = new Map<string, AbortController>();
+  readonly #forget: () => void;
   /** Whether the user may send settings. */
   #mayLimit = true;
 
@@ -72,7 +74,9 @@ class Session implements Connection {
     private readonly client: ClickHouseClient,
     private readonly timeout: number,
     private readonly address: RemoteAddress,
-  ) {}
+  ) {
+    this.#forget = whenInterrupted(() => this.#killAll());
+  }
 
   async greet(): Promise<void> {
     const patience = setTimeout(() => this.#abortAll(), CONNECT_TIMEOUT);
@@ -99,9 +103,10 @@ class Session implements Connection {
   }
 
   async close(): Promise<void> {
-    const running = [...this.#running.keys()];
+    const killed = this.#killAll();
     this.#abortAll();
-    await Promise.all(running.map((id) => this.#kill(id)));
+    await killed;
+    this.#forget();
     await this.client.close();
   }
 
@@ -147,6 +152,10 @@ class Session implements Connection {
 
   #abortAll(): void {
     for (const aborting of this.#running.values()) aborting.abort();
+  }
+
+  #killAll(): Promise<unknown> {
+    return Promise.all([...this.#running.keys()].map((id) => this.#kill(id)));
   }
 
   /** What cannot be told any more ends by `max_execution_time`. */

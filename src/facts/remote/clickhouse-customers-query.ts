@@ -1,7 +1,8 @@
 import { previousSpan, type Span } from '../../core/calendar/period.ts';
 import { CREDIT_PARTS } from '../../core/metrics/customers.ts';
 import { UNASSIGNED } from '../../core/organisation/unit-tree.ts';
-import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
+import { AMOUNT_SCALE, DAMAGED_NAME_PATTERN } from '../cells/cell-rules.ts';
+import type { DamagedColumn } from '../damaged-names.ts';
 import type { CustomersQuery } from '../facts-source.ts';
 import { clickHouseText } from './clickhouse-literals.ts';
 import type { KnownCells } from './clickhouse-odd-cells.ts';
@@ -9,7 +10,10 @@ import { exactText } from './odd-cells.ts';
 import type { Session } from './session.ts';
 import { factsCells, levelNames, selectedSql, textOf } from './totals-statement.ts';
 
-/** Stands for the period in the one row with rows used, rows without a name, orders of returns alone, and orders too large to share. */
+/**
+ * Stands for the period in the one row with rows used, rows without a name, orders of returns alone, orders too large to share,
+ * and rows with damaged names of customers and of orders.
+ */
 export const ACCOUNT = -1;
 
 /** Ten times an order's amount must fit into 64 bits of the smallest unit; in whole units of money. */
@@ -24,6 +28,27 @@ export function customersSql(session: Session, query: CustomersQuery, known: Kno
   const layers = [normalParts, orders, customers, ordersInTime, placed, credited, nodes, counts];
   return layers.reduce((from, layer) => layer(from, query, session), rawParts(session, query, known));
 }
+
+/** The least damaged name of a customer or order. */
+export function leastDamagedSql(session: Session, query: CustomersQuery, { name, known }: DamagedNames): string {
+  const column = NAME_COLUMNS[name];
+  const parts = normalParts(rawParts(session, query, known), query, session);
+  return `SELECT min(${column}) FROM (${parts}) WHERE ${isDamaged(column)}`;
+}
+
+interface DamagedNames {
+  readonly name: DamagedColumn;
+  readonly known: KnownCells;
+}
+
+const NAME_COLUMNS = { customer: 'c_1', order: 'o_1' } as const;
+
+function isDamaged(column: string): string {
+  return `match(${column}, ${clickHouseText(`^(?:${DAMAGED_NAME_PATTERN})$`)})`;
+}
+
+/** The account of a customer's rows. */
+const ACCOUNT_PARTS = 'used_3, nameless_3, apart_3, large_3, customers_3, numbers_3';
 
 type Layer = (from: string, query: CustomersQuery, session: Session) => string;
 
@@ -89,13 +114,13 @@ const orders: Layer = (from, query) => {
 /** Customers with their valid orders: day, number, parts. */
 const customers: Layer = (from) =>
   `SELECT c_1, sum(n_2) AS used_3, sumIf(n_2, NOT named_2) AS nameless_3, countIf(named_2 AND d_2 = 0) AS apart_3,
-    countIf(large_2) AS large_3, any(parts_2) AS some_3,
+    countIf(large_2) AS large_3, if(${isDamaged('c_1')}, used_3, 0) AS customers_3, sumIf(n_2, ${isDamaged('o_1')}) AS numbers_3, any(parts_2) AS some_3,
     arraySort(x -> (x.1, x.2), groupArrayIf((d_2, o_1, parts_2), named_2 AND total_2 > 0)) AS orders_3
     FROM (${from}) GROUP BY c_1`;
 
 /** Each order with the day of the one before; then one without a day, for the account of the customer's rows. */
 const ordersInTime: Layer = (from) =>
-  `SELECT c_1, used_3, nameless_3, apart_3, large_3, arrayMap(x -> x.1, orders_3) AS days_4,
+  `SELECT c_1, ${ACCOUNT_PARTS}, arrayMap(x -> x.1, orders_3) AS days_4,
     arrayConcat(
       arrayMap((x, before) -> (x.1, x.2, x.3, before), orders_3, ${shifted('days_4', 'toInt32(0)')}),
       [(toInt32(0), '', arraySlice(some_3, 1, 1), toInt32(0))]) AS orders_4
@@ -109,7 +134,7 @@ function shifted(array: string, first: string): string {
 /** Each order in each period that has it, or that it comes before, and how the customer arrived with it: 1 new, 2 back. */
 const placed: Layer = (from, query) => {
   const amount = `x.${query.levels.length + 1}`;
-  return `SELECT c_1, used_3, nameless_3, apart_3, large_3, arrayJoin(orders_4) AS order_5,
+  return `SELECT c_1, ${ACCOUNT_PARTS}, arrayJoin(orders_4) AS order_5,
     order_5.1 AS d_5, order_5.2 AS o_5, order_5.4 AS before_5, d_5 = 0 AS account_5,
     arraySort(arrayFilter(x -> d_5 = 0 OR ${amount} > 0, order_5.3)) AS parts_5,
     arrayMap(x -> toUInt64(if(d_5 = 0, 0, ${amount})), parts_5) AS amounts_5,
@@ -136,7 +161,7 @@ function arrivalSql({ lookBack }: CustomersQuery): string {
 
 const credited: Layer = (from, query) => {
   const credits = query.credit === 'share' ? SHARED_CREDIT : MAIN_CREDIT;
-  return `SELECT c_1, used_3, nameless_3, apart_3, large_3, o_5, account_5, p_5, now_5, arrival_5, toUInt64(if(account_5, 1, arraySum(amounts_5))) AS whole_6,
+  return `SELECT c_1, ${ACCOUNT_PARTS}, o_5, account_5, p_5, now_5, arrival_5, toUInt64(if(account_5, 1, arraySum(amounts_5))) AS whole_6,
     arrayMap(u -> ${partsUpTo('u', 'whole_6')}, arrayCumSum(amounts_5)) AS reached_6,
     arrayJoin(arrayMap((part, credit) -> (part, credit), parts_5, ${credits})) AS part_6
     FROM (${from})`;
@@ -171,8 +196,8 @@ const nodes: Layer = (from, { levels }) => {
     ['any(nameless_3)', gained(2)],
     ['any(apart_3)', bought],
     ['any(large_3)', `${bought} > 0`],
-    ['0', `${bought} > 1`],
-    ['0', 'min(now_5) = 0'],
+    ['any(customers_3)', `${bought} > 1`],
+    ['any(numbers_3)', 'min(now_5) = 0'],
     ['0', `min(now_5) = 0 AND ${bought} > 0`],
   ].map(([account, counted], index) => `if(account_5, toInt64(${account}), toInt64(${counted})) AS x${index}_8`);
   return `SELECT ${['c_1', 'p_5', 'depth_7', 'account_5', ...path, ...figures].join(', ')} FROM (${exploded}) GROUP BY ${keys.join(', ')}`;

@@ -1,7 +1,8 @@
 import { refuse } from '../../core/finding.ts';
 import type { CustomerCount } from '../../core/metrics/customers.ts';
+import { damagedFindings } from '../damaged-names.ts';
 import type { CustomersQuery, CustomersResult } from '../facts-source.ts';
-import { ACCOUNT, customersSql } from './clickhouse-customers-query.ts';
+import { ACCOUNT, customersSql, leastDamagedSql } from './clickhouse-customers-query.ts';
 import { clickHouseDialect } from './clickhouse-dialect.ts';
 import { learnOddCells } from './clickhouse-odd-cells.ts';
 import { learnTexts } from './clickhouse-texts.ts';
@@ -12,7 +13,8 @@ export async function countClickHouseCustomers(session: Session, query: Customer
   const { customer, order, levels, where } = query;
   const named = [customer, order, ...[...levels, ...where].map(({ column }) => column)];
   const settled = { ...session, dialect: clickHouseDialect(await learnTexts(session, named)) };
-  const sql = customersSql(settled, query, await learnOddCells(settled, query));
+  const known = await learnOddCells(settled, query);
+  const sql = customersSql(settled, query, known);
   const counts: CustomerCount[] = [];
   let account: readonly number[] = [];
   for await (const [period, depth, ...row] of session.connection.rows({ sql, values: [] })) {
@@ -21,10 +23,16 @@ export async function countClickHouseCustomers(session: Session, query: Customer
     if (Number(period) === ACCOUNT) account = figures;
     else counts.push(countOf(Number(period), path, figures));
   }
-  const [used = 0, nameless = 0, returnsApart = 0, tooLarge = 0] = account;
+  const [used = 0, nameless = 0, returnsApart = 0, tooLarge = 0, ...damaged] = account;
   if (used !== query.used) throw refuse('remote.rows-disagree', { records: query.used, counted: used }, { file: session.name });
   if (tooLarge > 0) throw refuse('remote.order-too-large', { orders: tooLarge }, { file: session.name });
-  return { counts, nameless, returnsApart };
+  const [damagedCustomers = 0, damagedOrders = 0] = damaged;
+  const findings = await damagedFindings({ customer: damagedCustomers, order: damagedOrders }, query, async (name) => {
+    const least = { sql: leastDamagedSql(settled, query, { name, known }), values: [] };
+    for await (const [cell] of session.connection.rows(least)) return cell ?? '';
+    return '';
+  });
+  return { counts, nameless, returnsApart, findings };
 }
 
 function countOf(period: number, path: readonly string[], figures: readonly number[]): CustomerCount {

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Duplex } from 'node:stream';
 import pg from 'pg';
-import Cursor from 'pg-cursor';
 import { ioRefusal } from '../files/read-chunks.ts';
+import { whenInterrupted } from '../interrupted.ts';
 import type { RemoteAddress } from './address.ts';
 import { type Connection, ServerError, type Statement, type TableColumn, type TextRow } from './connection.ts';
 import type { Credentials } from './credentials.ts';
+import { cancelQuery } from './postgres-cancel.ts';
 import { postgresError } from './postgres-errors.ts';
 import { CONNECT_TIMEOUT, statementTimeout } from './timeouts.ts';
 
@@ -75,6 +76,7 @@ class PostgresSession implements Connection {
   server = 'PostgreSQL';
   zone: string | undefined;
   readonly #lost: Promise<never>;
+  readonly #forget: () => void;
   #lose: (error: Error) => void = () => undefined;
 
   constructor(
@@ -82,6 +84,11 @@ class PostgresSession implements Connection {
     private readonly ask: PostgresAsk,
     private readonly timeout: number,
   ) {
+    this.#forget = whenInterrupted(() => {
+      // Nothing more is asked while the server is told.
+      this.#lose(new Error('interrupted'));
+      return cancelQuery(this.ask.address, this.client);
+    });
     this.#lost = new Promise((_, reject) => {
       this.#lose = reject;
     });
@@ -108,31 +115,32 @@ class PostgresSession implements Connection {
     return fields.map(({ name, dataTypeID }) => ({ name, type: TYPES[dataTypeID] ?? 'text' }));
   }
 
+  /** Asked for whole, since a server does not share the work of a cursor among its processes; the stream waits for us instead. */
   async *rows({ sql, values }: Statement): AsyncGenerator<TextRow> {
-    const types = { getTypeParser: () => asText } as pg.CustomTypesConfig;
-    const cursor = this.client.query(new Cursor<TextRow>(sql, [...values], { rowMode: 'array', types }));
-    let open = true;
+    const answer = new StreamedRows(sql, values, this.#stream);
+    this.client.query(answer.query);
     try {
       for (;;) {
-        const batch = await this.#answer(cursor.read(BATCH)).catch((error: unknown) => {
-          open = false;
-          throw error;
-        });
-        open = batch.length > 0;
-        if (!open) return;
+        await this.#answer(answer.more());
+        const batch = answer.take();
+        if (batch.length === 0) return;
         yield* batch;
       }
     } finally {
-      if (open) await this.#answer(cursor.close());
+      if (!answer.ended) await Promise.all([this.#answer(answer.drained()), cancelQuery(this.ask.address, this.client)]);
     }
   }
 
   async close(): Promise<void> {
-    const { stream } = (this.client as unknown as { readonly connection: { readonly stream: Duplex } }).connection;
-    const silent = setTimeout(() => stream.destroy(), PATIENCE);
+    const silent = setTimeout(() => this.#stream.destroy(), PATIENCE);
     // The session is given up whatever was under way in it: what it says to that is of no use.
     await this.client.end().catch(() => undefined);
+    this.#forget();
     clearTimeout(silent);
+  }
+
+  get #stream(): Duplex {
+    return (this.client as unknown as { readonly connection: { readonly stream: Duplex } }).connection.stream;
   }
 
   /** What only makes it faster, or is the default of newer servers; some servers do not know it. */
@@ -157,6 +165,68 @@ class PostgresSession implements Connection {
     } finally {
       clearTimeout(silent);
     }
+  }
+}
+
+/** The rows of an answer as they come; where they come too fast, the stream is held. */
+class StreamedRows {
+  readonly query: pg.Query;
+  ended = false;
+  #unwanted = false;
+  #rows: TextRow[] = [];
+  #filled: () => void = () => undefined;
+  readonly #end: Promise<void>;
+
+  constructor(
+    sql: string,
+    values: readonly string[],
+    private readonly stream: Duplex,
+  ) {
+    const types = { getTypeParser: () => asText } as pg.CustomTypesConfig;
+    // One statement alone: in the simple form a text could hold more.
+    const config = { text: sql, values: [...values], rowMode: 'array', types, queryMode: 'extended' };
+    const query = new pg.Query(config);
+    this.query = query;
+    query.on('row', (row) => this.#add(row as unknown as TextRow));
+    this.#end = new Promise<void>((resolve, reject) => {
+      query.on('end', () => resolve());
+      query.on('error', reject);
+    }).finally(() => {
+      this.ended = true;
+    });
+    this.#end.catch(() => undefined);
+  }
+
+  #add(row: TextRow): void {
+    if (this.#unwanted) return;
+    this.#rows.push(row);
+    if (this.#rows.length < BATCH) return;
+    this.stream.pause();
+    this.#filled();
+  }
+
+  /** Waits for a batch or the end; throws what the answer ended in. */
+  async more(): Promise<void> {
+    if (this.#rows.length >= BATCH) return;
+    const filled = new Promise<void>((resolve) => {
+      this.#filled = resolve;
+    });
+    await Promise.race([this.#end, filled]);
+  }
+
+  /** The rows that are here; none only after the end. */
+  take(): TextRow[] {
+    const rows = this.#rows;
+    this.#rows = [];
+    this.stream.resume();
+    return rows;
+  }
+
+  /** Waits for the end of what nobody wants any more. */
+  drained(): Promise<void> {
+    this.#unwanted = true;
+    this.stream.resume();
+    return this.#end.catch(() => undefined);
   }
 }
 

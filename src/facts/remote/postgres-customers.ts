@@ -1,8 +1,9 @@
 import { refuse } from '../../core/finding.ts';
 import type { CustomerCount } from '../../core/metrics/customers.ts';
 import { UNASSIGNED } from '../../core/organisation/unit-tree.ts';
-import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
+import { AMOUNT_SCALE, DAMAGED_NAME_PATTERN } from '../cells/cell-rules.ts';
 import { type CountsDialect, countOf, countsSql, IS_NAMED } from '../customers-sql.ts';
+import { type DamagedColumn, type DamagedRows, damagedFindings } from '../damaged-names.ts';
 import type { CustomersQuery, CustomersResult } from '../facts-source.ts';
 import type { Statement } from './connection.ts';
 import type { Dialect } from './dialect.ts';
@@ -16,14 +17,16 @@ import { levelNames, oddCells, oddTextsStatement, selectedSql, textOf } from './
  */
 export async function countPostgresCustomers(session: Session, query: CustomersQuery): Promise<CustomersResult> {
   const plain = await countRows(session, query, undefined);
-  const { used, result } =
-    plain.used === query.used ? plain : await countRows(session, query, await learnOddTexts(session, query));
+  const known = plain.used === query.used ? undefined : await learnOddTexts(session, query);
+  const { used, damaged, result } = known ? await countRows(session, query, known) : plain;
   if (used !== query.used) throw refuse('remote.rows-disagree', { records: query.used, counted: used }, { file: session.name });
-  return result;
+  const findings = await damagedFindings(damaged, query, (name) => leastDamaged(session, query, { name, known }));
+  return { ...result, findings };
 }
 
 interface Counted {
   readonly used: number;
+  readonly damaged: DamagedRows;
   readonly result: CustomersResult;
 }
 
@@ -35,12 +38,35 @@ async function countRows(session: Session, query: CustomersQuery, known: KnownTe
     if (Number(row[0]) === ACCOUNT) account = row.slice(1 + depth).map(Number);
     else counts.push(countOf(row, depth));
   }
-  const [used = 0, nameless = 0, returnsApart = 0] = account;
-  return { used, result: { counts, nameless, returnsApart } };
+  const [used = 0, nameless = 0, returnsApart = 0, customer = 0, order = 0] = account;
+  return { used, damaged: { customer, order }, result: { counts, nameless, returnsApart } };
 }
 
-/** Stands for the period in the one row that has rows used, rows without a name, and orders of returns alone. */
+interface DamagedNames {
+  readonly name: DamagedColumn;
+  readonly known: KnownTexts | undefined;
+}
+
+async function leastDamaged(session: Session, query: CustomersQuery, { name, known }: DamagedNames): Promise<string> {
+  const values: string[] = [];
+  const column = NAME_COLUMNS[name];
+  const parts = partsSql(session, query, { values, known });
+  const sql = `SELECT min(${column} COLLATE "C") FROM (${parts}) AS parts WHERE ${isDamaged(column)}`;
+  for await (const [cell] of session.connection.rows({ sql, values })) return cell ?? '';
+  return '';
+}
+
+/** Stands for the period in the one row with rows used, rows without a name, orders of returns alone, and rows with damaged names. */
 const ACCOUNT = -1;
+const NAME_COLUMNS = { customer: 'c', order: 'o' } as const;
+
+function isDamaged(column: string): string {
+  return `${column} ~ '^(?:${DAMAGED_NAME_PATTERN})$'`;
+}
+
+function rowsWith(condition: string): string {
+  return `coalesce(sum(n) FILTER (WHERE ${condition}), 0)`;
+}
 
 const DIALECT: CountsDialect = {
   ordered: (column) => `${column} COLLATE "C"`,
@@ -57,8 +83,9 @@ function customersStatement(session: Session, query: CustomersQuery, known: Know
   const blank = levels.map(() => 'NULL, ').join('');
   const { tables, select } = countsSql(query, DIALECT);
   const sql = `WITH parts AS MATERIALIZED (${partsSql(session, query, { values, known })}), ${tables} ${select}
-    UNION ALL SELECT ${ACCOUNT}, ${blank}coalesce(sum(n), 0), coalesce(sum(n) FILTER (WHERE NOT (${IS_NAMED})), 0),
-      (SELECT count(*) FROM (SELECT 1 FROM parts WHERE ${IS_NAMED} GROUP BY c, o HAVING max(d) IS NULL) AS apart), 0, 0, 0, 0 FROM parts`;
+    UNION ALL SELECT ${ACCOUNT}, ${blank}coalesce(sum(n), 0), ${rowsWith(`NOT (${IS_NAMED})`)},
+      (SELECT count(*) FROM (SELECT 1 FROM parts WHERE ${IS_NAMED} GROUP BY c, o HAVING max(d) IS NULL) AS apart),
+      ${rowsWith(isDamaged('c'))}, ${rowsWith(isDamaged('o'))}, 0, 0 FROM parts`;
   return { sql, values };
 }
 

@@ -1,17 +1,15 @@
 import { formatDay } from '../../core/calendar/day.ts';
-import {
-  AMOUNT_DIGITS,
-  AMOUNT_PATTERN,
-  AMOUNT_SCALE,
-  BLANKS,
-  DATE_PATTERN,
-  NUMBER_PATTERN,
-  PLAIN_AMOUNT_PATTERN,
-} from '../cells/cell-rules.ts';
+import { AMOUNT_DIGITS, AMOUNT_PATTERN, AMOUNT_SCALE, BLANKS, DATE_PATTERN, NUMBER_PATTERN } from '../cells/cell-rules.ts';
 import type { TableColumn } from './connection.ts';
 import { type Dialect, nestedStatement } from './dialect.ts';
 
-const ISO_DATE = '[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}';
+/** Bounds on how often a digit comes cost PostgreSQL thrice the time: lengths are asked for apart. */
+const ISO_DATE = {
+  like: '____-__-__',
+  pattern: '[1-9][0-9]*-[0-9]+-[0-9]+',
+  early: '[1-9][0-9]*-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])',
+};
+const SHORT_AMOUNT = '-?[0-9]+(?:[.][0-9]+)?';
 const DAY_ZERO = `DATE '1970-01-01'`;
 /** Longer numbers may be more than floating point holds, which PostgreSQL calls an error. */
 const LONGEST_NUMBER = 300;
@@ -70,11 +68,13 @@ function daySql(column: TableColumn): string {
   return `CASE WHEN ${identifier(column.name)} BETWEEN '1000-01-01' AND '9999-12-31 23:59:59.999999' THEN ${day} END`;
 }
 
-/** The commonest form is taken apart as it is; the others are trimmed and cut to their date first. */
+/** The commonest form is read as it is, up to the day that every month has; the others are trimmed and cut to their date first. */
 function textDaySql(text: string): string {
   const date = `split_part(translate(left(${trimmed(text)}, 10), '/T', '- '), ' ', 1)`;
   const [year, month, day] = [1, 2, 3].map((at) => `split_part(${date}, '-', ${at})`);
-  return `CASE WHEN ${matches(text, ISO_DATE)} THEN ${existingDay(`left(${text}, 4)`, `substr(${text}, 6, 2)`, `right(${text}, 2)`)}
+  const plain = existingDay(`left(${text}, 4)`, `substr(${text}, 6, 2)`, `right(${text}, 2)`);
+  const isPlain = (pattern: string) => `${text} LIKE '${ISO_DATE.like}' AND ${matches(text, pattern)}`;
+  return `CASE WHEN ${isPlain(ISO_DATE.early)} THEN ${text}::date WHEN ${isPlain(ISO_DATE.pattern)} THEN ${plain}
     WHEN ${matches(trimmed(text), DATE_PATTERN)} THEN ${existingDay(year!, month!, day!)} END`;
 }
 
@@ -96,7 +96,9 @@ function amountSql(column: TableColumn): string {
   if (NUMBER_TYPES.has(column.type))
     return `CASE WHEN abs(${number}) < 1e${AMOUNT_DIGITS} AND ${number} = trunc(${number}, ${AMOUNT_SCALE}) THEN ${number} END`;
   const text = textSql(column);
-  return `CASE WHEN ${matches(text, PLAIN_AMOUNT_PATTERN)} THEN ${text}::numeric
+  const digits = (part: 1 | 2) => `octet_length(split_part(${text}, '.', ${part}))`;
+  const isShort = `${matches(text, SHORT_AMOUNT)} AND ${digits(1)} <= ${AMOUNT_DIGITS} AND ${digits(2)} <= ${AMOUNT_SCALE}`;
+  return `CASE WHEN ${isShort} THEN ${text}::numeric
     WHEN ${matches(trimmed(text), AMOUNT_PATTERN)} THEN replace(${trimmed(text)}, ',', '')::numeric END`;
 }
 

@@ -74,13 +74,26 @@ interface Judged {
 async function describeRejects(session: Session, query: TotalsQuery, { odd, rejected }: Judged): Promise<Reject[]> {
   const { connection, table, dialect } = session;
   const rejects: Reject[] = [];
-  if (query.describeRejects === 0) return rejects;
-  for await (const row of connection.rows(oddRowsStatement(table, query, dialect))) {
-    const found = problemOf(row, query, odd);
-    if (found) rejects.push({ finding: placed(found, row, session) });
-    if (rejects.length === query.describeRejects) return rejects;
+  const { describeRejects: shown, sink } = query;
+  let bad = 0;
+  if (shown === 0 && !sink) return rejects;
+  // A session that is asked once more begins again.
+  const mark = sink?.mark() ?? 0;
+  try {
+    for await (const row of connection.rows(oddRowsStatement(table, query, dialect))) {
+      const found = problemOf(row, query, odd);
+      if (!found) continue;
+      bad += 1;
+      const reject = placed(found, row, session);
+      sink?.add(reject, reject.place?.row ?? '');
+      if (bad <= shown) rejects.push({ finding: reject });
+      if (bad === shown && !sink) return rejects;
+    }
+  } catch (error) {
+    sink?.backTo(mark);
+    throw error;
   }
-  if (rejects.length !== rejected) throw disagreement(session, rejected, rejects.length);
+  if (bad !== rejected) throw disagreement(session, rejected, bad);
   return rejects;
 }
 
