@@ -58,7 +58,9 @@ export function openFacts(files: readonly string[], options: FactsOptions = {}):
       refuseUnfit([plain], query);
       const ahead = await sumAhead(plain, query, temp);
       try {
-        return await checkedTotals(await prepare(), { ...query, ahead }, temp);
+        const files = await prepare();
+        const result = await checkedTotals(files, { ...query, ahead }, temp);
+        return { ...result, findings: [...unguessed(files, plain), ...result.findings] };
       } finally {
         await ahead.sums;
       }
@@ -67,6 +69,12 @@ export function openFacts(files: readonly string[], options: FactsOptions = {}):
     taxesRows: true,
     close: () => temp.remove(),
   };
+}
+
+/** What files turned out to have that their description did not say. */
+function unguessed(files: readonly PreparedFile[], plain: PreparedFile): Finding[] {
+  const said = plain.findings.map((note) => JSON.stringify(note));
+  return files.flatMap(({ findings }) => findings.filter((note) => !said.includes(JSON.stringify(note))));
 }
 
 function environment({ env = process.env, credentials }: FactsOptions): Environment {

@@ -5,7 +5,7 @@ import type { CustomersQuery } from '../facts-source.ts';
 import { fileAmount } from '../file-amount.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
 import { literal } from './csv-relation.ts';
-import { trimmed } from './sql-text.ts';
+import { trimmed } from './sql-texts.ts';
 import { amountSql, dateSql, factsSql, holdTotals, wholeSql } from './totals-query.ts';
 
 /**

@@ -160,7 +160,8 @@ async function readAll(db: DuckDb, files: readonly PreparedFile[], query: Totals
   const read = await readSums(db, files, query, parallel);
   const named: (NamedSums | undefined)[] = [];
   for (const [index, file] of files.entries()) {
-    const asked = file.mayHoldTotals && file.totalRows?.length ? await askedSums(file, query) : undefined;
+    const asked =
+      query.amount.column !== '' && file.mayHoldTotals && file.totalRows?.length ? await askedSums(file, query) : undefined;
     if (!asked) named.push(undefined);
     else if (isWithin(asked, query))
       named.push({ sums: read.sums, file: index, columns: query.levels.map(({ column }) => column) });

@@ -2,7 +2,7 @@ import { power10 } from '../../core/amount.ts';
 import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
 import type { RowFactor, RowTax } from '../facts-source.ts';
 import { literal } from './csv-relation.ts';
-import { dayLiteral, trimmed } from './sql-text.ts';
+import { dayLiteral, trimmed } from './sql-texts.ts';
 
 /** SQL of a row's amount as a whole number at `AMOUNT_SCALE`, its file, its day and the cell with its rate. */
 export interface RowToTax {

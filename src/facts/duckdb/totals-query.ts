@@ -25,7 +25,7 @@ import { keyColumns } from '../files/total-rows.ts';
 import { STATUS } from '../row-status.ts';
 import { literal } from './csv-relation.ts';
 import { taxedSql } from './row-tax-sql.ts';
-import { dayLiteral, trimmed } from './sql-text.ts';
+import { dayLiteral, trimmed } from './sql-texts.ts';
 
 const DAY_ZERO = `DATE '1970-01-01'`;
 /**
