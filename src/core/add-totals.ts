@@ -1,7 +1,8 @@
 import { refuse } from './finding.ts';
+import { mergeAccounts } from './merge-totals.ts';
 import { comparePaths } from './names.ts';
 import { formatPath, pathKey, type UnitPath } from './organisation/unit-tree.ts';
-import type { RowAccount, Totals } from './totals.ts';
+import type { Totals } from './totals.ts';
 
 /** Totals that are added so many times, less than zero times when they are taken away. */
 export interface AddedTotals {
@@ -45,7 +46,7 @@ export function addTotals(parts: readonly [AddedTotals, ...AddedTotals[]]): Tota
     rows: Float64Array.from(sorted, ({ rows }) => rows),
     first: days('first').length > 0 ? Math.min(...days('first')) : undefined,
     last: days('last').length > 0 ? Math.max(...days('last')) : undefined,
-    account: addAccounts(parts.map(({ totals }) => totals.account)),
+    account: mergeAccounts(parts.map(({ totals }) => totals.account)),
   };
 }
 
@@ -66,17 +67,4 @@ function unitsOf(parts: readonly AddedTotals[]): Map<string, { readonly path: Un
 function whole(amount: bigint, unit: UnitPath): bigint {
   if (amount > LARGEST || amount < -LARGEST) throw refuse('facts.sum-too-large', { unit: formatPath(unit) });
   return amount;
-}
-
-/** Rows of several tables together. */
-export function addAccounts(accounts: readonly RowAccount[]): RowAccount {
-  const sum = (key: keyof RowAccount) => accounts.reduce((total, account) => total + account[key], 0);
-  return {
-    read: sum('read'),
-    used: sum('used'),
-    rejected: sum('rejected'),
-    outOfRange: sum('outOfRange'),
-    notSelected: sum('notSelected'),
-    subtotals: sum('subtotals'),
-  };
 }

@@ -1,7 +1,7 @@
-import { addAccounts } from '../../core/add-totals.ts';
 import type { Day } from '../../core/calendar/day.ts';
 import type { Period } from '../../core/calendar/period.ts';
 import { refuse } from '../../core/finding.ts';
+import { mergeAccounts } from '../../core/merge-totals.ts';
 import type { StatedEvent } from '../../core/reorganisation/stated-event.ts';
 import { nodeAt } from '../../core/tree.ts';
 import { lowerIsBetter } from '../../core/variance/lower-is-better.ts';
@@ -61,7 +61,7 @@ export async function compareMeasured(asked: MeasuredComparison, context: Contex
     ...{ days, units: planned.units, actual: { ...actual, findings: [...asWas(measuring), ...actual.findings] } },
     planned: planned.planned(periods, actual.scale),
     first: firsts.some((first) => !Number.isFinite(first)) ? undefined : Math.max(...firsts),
-    account: addAccounts(totals.map(({ account }) => account)),
+    account: mergeAccounts(totals.map(({ account }) => account)),
     dataThrough: lasts.length === 0 ? undefined : Math.max(...lasts),
   });
   return { result: plan.definition.direction === 'lower' ? lowerIsBetter(result) : result, asOf };

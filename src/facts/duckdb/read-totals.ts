@@ -15,6 +15,7 @@ import type { TempFolder } from '../files/temp-folder.ts';
 import { keyColumns } from '../files/total-rows.ts';
 import { gatherTotals } from '../gather-totals.ts';
 import { joinSums, type RawSums, withoutKey } from '../raw-sums.ts';
+import type { AheadSums } from '../read-ahead.ts';
 import { repeatFindings, sharedFindings } from '../repeat-findings.ts';
 import { STATUS } from '../row-status.ts';
 import type { OddRows } from './odd-rows.ts';
@@ -23,7 +24,7 @@ import { totalsSql } from './totals-query.ts';
 
 /** A query whose first statement may have been asked already: its sums, for the SQL that they belong to. */
 export interface TotalsAhead extends TotalsQuery {
-  readonly ahead?: { readonly sql: string; readonly sums: Promise<RawSums | undefined> } | undefined;
+  readonly ahead?: AheadSums | undefined;
 }
 
 /** Rows of one file by what became of them; `broken` are those that the engine never gave out as rows. */
