@@ -97,6 +97,7 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
     grain,
     range: undefined,
     describeRejects: SHOWN_REJECTS,
+    mostSums: reading.maxGroups,
     sink,
     running,
   };
@@ -108,7 +109,10 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const { customer = '', order = '' } = columns.others;
   const used = totals.account.used;
   const ask = async (question: CustomerQuestion) => {
-    const customers = await source.customers({ ...columns, ...question, where, cells, customer, order, used });
+    const customers = await source.customers({
+      ...{ ...columns, ...question, where, cells, customer, order, used },
+      mostSums: reading.maxGroups,
+    });
     await report(context, customers.findings ?? []);
     return customers;
   };

@@ -29,7 +29,7 @@ export async function readCustomers(
       const file = files.map(({ name }) => name).join(', ');
       throw refuse('facts.reader-disagrees', { file, records: query.used, counted }, { file });
     },
-    query.working,
+    query,
   );
 }
 

@@ -29,9 +29,8 @@ import { dayLiteral, trimmed } from './sql-texts.ts';
 
 const DAY_ZERO = `DATE '1970-01-01'`;
 /**
- * One statement that reads every column it needs of every file, selects, checks and adds up. Its rows are the units of each
- * file: file number, then lists of days (or statuses), sums, numbers of rows, first and last days, then the levels as
- * written. Lists, because a unit's names would cost more than its sums if they came with each day.
+ * One statement that reads every column it needs of every file, selects, checks and adds up. Its rows are the sums: file number `f`,
+ * levels as written, day or status `k`, sum `a`, number of rows `n`, first and last day `lo` and `hi`.
  */
 export function totalsSql(files: readonly PreparedFile[], query: TotalsQuery, parallel: boolean): string {
   const levels = query.levels.map((_, index) => `, l${index}`).join('');
@@ -43,9 +42,8 @@ export function totalsSql(files: readonly PreparedFile[], query: TotalsQuery, pa
   const amount = tax ? `${taxedSql({ amount: wholeSql('a'), day: 'd', rate: rate === '' ? `''` : 'r' }, tax, powers)} AS a` : 'a';
   return `WITH facts AS (${factsSql(files, query, { parallel, also: rateColumn(query) })}),
     checked AS (SELECT f${levels}${wheres}${total}${rate}, ${dateSql('d')} AS d, ${amountSql('a')} AS a FROM facts),
-    keyed AS (SELECT f${levels}, ${keySql(query, total !== '')} AS k, d, ${amount} FROM checked),
-    added AS (SELECT f${levels}, k, sum(a) AS a, count(*)::INTEGER AS n, ${spanSql(query)} FROM keyed GROUP BY f${levels}, k)
-    ${listsSql(query.levels.length)}`;
+    keyed AS (SELECT f${levels}, ${keySql(query, total !== '')} AS k, d, ${amount} FROM checked)
+    SELECT f${levels}, k, sum(a) AS a, count(*)::INTEGER AS n, ${spanSql(query)} FROM keyed GROUP BY f${levels}, k`;
 }
 
 /** The column of a row's own tax rate, `r`, where there is one. */
@@ -58,7 +56,10 @@ export function wholeSql(amount: string): string {
   return `(${amount}::DECIMAL(38, ${AMOUNT_SCALE}) * ${10 ** AMOUNT_SCALE})::HUGEINT`;
 }
 
-/** The sums of `added` as lists, a row a unit. */
+/**
+ * The sums in table `added` as a row for each unit of a file: file number, then lists of days (or statuses), sums, numbers of rows, first
+ * and last days, then the levels as written. Lists, because a unit's names would cost more than its sums if they came with each day.
+ */
 export function listsSql(levelCount: number): string {
   const levels = Array.from({ length: levelCount }, (_, index) => `, l${index}`).join('');
   return `SELECT f, list(${dayNumber('k')}), list(a), list(n), list(${dayNumber('lo')}), list(${dayNumber('hi')})${levels}
