@@ -188,13 +188,12 @@ async function settleRejects({ rejects, sink, account }: ReadRejects, reading: R
   }
   const limit = reading.maxErrors ?? (reading.rejects === undefined ? 0 : Number.POSITIVE_INFINITY);
   const shown = rejects.slice(0, SHOWN_REJECTS).map(({ finding }) => finding);
+  const more = account.rejected - shown.length;
+  const rest = more > 0 ? [finding('warning', 'cli.more-rejects', { count: more })] : [];
   if (account.rejected > limit) {
-    throw new Refusal([...shown, finding('error', 'cli.too-many-rejects', { rejected: account.rejected, limit })]);
+    throw new Refusal([...shown, ...rest, finding('error', 'cli.too-many-rejects', { rejected: account.rejected, limit })]);
   }
-  await report(
-    context,
-    shown.map((reject) => ({ ...reject, severity: 'warning' as const })),
-  );
+  await report(context, [...shown.map((reject) => ({ ...reject, severity: 'warning' as const })), ...rest]);
 }
 
 /** Says what became of every row; a sum that does not tie is our bug. */

@@ -51,3 +51,12 @@ export function tooManySums({ found, limit, levels, isWhole }: TooMany): Refusal
 export function isTooMany({ findings }: Refusal): boolean {
   return findings.some(({ code }) => code.startsWith('facts.too-many-'));
 }
+
+/** An object for each count takes the memory of so many sums. */
+const SUMS_OF_A_COUNT = 4;
+
+/** Refuses one more than `count` counts of customers. */
+export function refuseManyCounts(count: number, { mostSums = MOST_SUMS }: { readonly mostSums?: number | undefined }): void {
+  const limit = Math.ceil(mostSums / SUMS_OF_A_COUNT);
+  if (count >= limit) throw refuse('facts.too-many-counts', { limit });
+}

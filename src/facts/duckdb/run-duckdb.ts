@@ -12,7 +12,7 @@ import type { TotalsQuery } from '../facts-source.ts';
 import type { TempFolder } from '../files/temp-folder.ts';
 import { type RawSums, SumList } from '../raw-sums.ts';
 import { isBeyond, type SumCount, sumLimit, tooManySums } from '../sum-limit.ts';
-import { listsSql } from './totals-query.ts';
+import { listsSql, singlesSql } from './totals-query.ts';
 
 const MIB = 1024 ** 2;
 /** What is larger spills to the disk; the engine holds some 150 MB beside it. */
@@ -194,22 +194,32 @@ async function fetchSums(connection: DuckDBConnection, { sql, levels, mostSums, 
   await pending;
   const names = levels.map(({ name }) => name);
   const limit = sumLimit(mostSums);
-  await refuseTooMany(connection, names, limit);
-  const sums = new SumList(names, limit);
-  const result = await connection.stream(listsSql(names.length));
+  const found = await countSums(connection, names, limit);
+  // Held against the limit already.
+  const sums = new SumList(names, NO_LIMIT);
+  const result = await connection.stream(isMostlySingle(found) ? singlesSql(names.length) : listsSql(names.length));
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
     addChunk(sums, chunk, names.length);
   return sums.end();
 }
 
-/** Units are counted only where they could be too many. */
-async function refuseTooMany(connection: DuckDBConnection, names: readonly string[], limit: SumCount): Promise<void> {
+/** So few cost nothing either way. */
+const FEW = 50_000;
+const NO_LIMIT: SumCount = { sums: Number.POSITIVE_INFINITY, units: Number.POSITIVE_INFINITY };
+
+/** Lists of so few would cost the engine more than names that come again. */
+function isMostlySingle({ sums, units }: SumCount): boolean {
+  return units * 2 > sums;
+}
+
+/** Counts the sums in `added`, and their units where these could be too many; refuses what is beyond the limit. */
+async function countSums(connection: DuckDBConnection, names: readonly string[], limit: SumCount): Promise<SumCount> {
   const counted = async (sql: string) => (await connection.runAndReadAll(sql)).getRows()[0]?.map(Number) ?? [];
   const [sums = 0] = await counted('SELECT count(*) FROM added');
-  if (sums <= limit.units) return;
+  if (sums <= Math.min(limit.units, FEW)) return { sums, units: 0 };
   const columns = names.map((_, level) => `l${level}`);
   const [units = 0] = await counted(`SELECT count(*) FROM (SELECT DISTINCT ${['f', ...columns].join(', ')} FROM added)`);
-  if (!isBeyond({ sums, units }, limit)) return;
+  if (!isBeyond({ sums, units }, limit)) return { sums, units };
   const levels: { name: string; names: number }[] = [];
   for (const [level, name] of names.entries()) {
     const [different = 0] = await counted(`SELECT count(DISTINCT ${columns[level]}) FROM added`);

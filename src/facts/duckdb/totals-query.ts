@@ -66,6 +66,12 @@ export function listsSql(levelCount: number): string {
     FROM added GROUP BY f${levels}`;
 }
 
+/** The same with a row for each sum. */
+export function singlesSql(levelCount: number): string {
+  const levels = Array.from({ length: levelCount }, (_, index) => `, l${index}`).join('');
+  return `SELECT f, [${dayNumber('k')}], [a], [n], [${dayNumber('lo')}], [${dayNumber('hi')}]${levels} FROM added`;
+}
+
 /** Columns of the facts as they are in the files: level `l0` is the outermost, condition `w0` the first. */
 export type FactsColumns = Pick<TotalsQuery, 'date' | 'amount' | 'levels' | 'where'>;
 
