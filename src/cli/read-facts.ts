@@ -189,7 +189,9 @@ async function settleRejects({ rejects, sink, account }: ReadRejects, reading: R
   const limit = reading.maxErrors ?? (reading.rejects === undefined ? 0 : Number.POSITIVE_INFINITY);
   const shown = rejects.slice(0, SHOWN_REJECTS).map(({ finding }) => finding);
   const more = account.rejected - shown.length;
-  const rest = more > 0 ? [finding('warning', 'cli.more-rejects', { count: more })] : [];
+  const values = { count: more, file: reading.rejects ?? '' };
+  const code = reading.rejects === undefined ? 'cli.more-rejects' : 'cli.more-rejects-in-file';
+  const rest = more > 0 ? [finding('warning', code, values)] : [];
   if (account.rejected > limit) {
     throw new Refusal([...shown, ...rest, finding('error', 'cli.too-many-rejects', { rejected: account.rejected, limit })]);
   }

@@ -77,6 +77,7 @@ export const cli: Messages = {
     'filling in their cells, or --on-blank-unit keep',
   ],
   'cli.more-rejects': ['and {count} more rows cannot be read', '--rejects rejects.csv to have them all in a file'],
+  'cli.more-rejects-in-file': ['and {count} more rows cannot be read; all are in {file}'],
   'cli.too-many-rejects': [
     '{rejected} rows cannot be read; {limit} would be accepted',
     'correcting them, leaving them out with --where, or --rejects rejects.csv to go on without them',
