@@ -97,7 +97,7 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
     grain,
     range: undefined,
     describeRejects: SHOWN_REJECTS,
-    mostSums: reading.maxGroups,
+    mostGroups: reading.maxGroups,
     sink,
     running,
   };
@@ -111,7 +111,7 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const ask = async (question: CustomerQuestion) => {
     const customers = await source.customers({
       ...{ ...columns, ...question, where, cells, customer, order, used },
-      mostSums: reading.maxGroups,
+      mostGroups: reading.maxGroups,
     });
     await report(context, customers.findings ?? []);
     return customers;

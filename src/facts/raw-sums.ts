@@ -1,6 +1,6 @@
 import { refuse } from '../core/finding.ts';
 import { UNASSIGNED } from '../core/organisation/unit-tree.ts';
-import { isBeyond, type SumCount, sumLimit, tooManySums } from './sum-limit.ts';
+import { groupsOf, MOST_GROUPS, tooManyGroups } from './sum-limit.ts';
 
 /** Sums as they come from the engine: one entry a file, unit and day (or status). Columns without objects: there may be millions. */
 export interface RawSums {
@@ -47,7 +47,7 @@ export class SumList {
 
   constructor(
     private readonly names: readonly string[],
-    private readonly limit: SumCount = sumLimit(),
+    private readonly limit: number = MOST_GROUPS,
   ) {
     this.levels = names.map(() => []);
   }
@@ -82,9 +82,9 @@ export class SumList {
 
   private refuseBeyond(): void {
     const found = { sums: this.count, units: this.file.length };
-    if (!isBeyond(found, this.limit)) return;
+    if (groupsOf(found) <= this.limit) return;
     const levels = this.names.map((name, level) => ({ name, names: new Set(this.levels[level]).size }));
-    throw tooManySums({ found, limit: this.limit, levels, isWhole: false });
+    throw tooManyGroups({ found, limit: this.limit, levels, isWhole: false });
   }
 
   private whole(amount: bigint, unit: number): bigint {

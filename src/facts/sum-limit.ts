@@ -1,62 +1,54 @@
 import { type Refusal, refuse } from '../core/finding.ts';
 
 /**
- * How many sums (one for each unit and month or day; of files, one for each file's) a run holds unless it is told otherwise: a million
- * leave the whole process below 500 MB.
+ * How many groups a run holds unless it is told otherwise: a million sums leave the whole process below 500 MB. A group is a sum of a
+ * unit and month or day (of files, of each file); what a unit has besides, its names, counts as eight more.
  */
-export const MOST_SUMS = 1_200_000;
-/** The names of a unit take the memory of so many sums. */
-const SUMS_OF_A_UNIT = 4;
+export const MOST_GROUPS = 1_400_000;
+const GROUPS_OF_A_UNIT = 8;
 
-/** How much there is, or may be. */
 export interface SumCount {
   readonly sums: number;
   readonly units: number;
 }
 
-/** The limits of a query: `mostSums` sums, and units by the memory that they take. */
-export function sumLimit(mostSums = MOST_SUMS): SumCount {
-  return { sums: mostSums, units: Math.ceil(mostSums / SUMS_OF_A_UNIT) };
-}
-
-export function isBeyond(found: SumCount, limit: SumCount): boolean {
-  return found.sums > limit.sums || found.units > limit.units;
+export function groupsOf({ sums, units }: SumCount): number {
+  return sums + GROUPS_OF_A_UNIT * units;
 }
 
 export interface TooMany {
   readonly found: SumCount;
-  readonly limit: SumCount;
+  readonly limit: number;
   /** How many different names each level has. */
   readonly levels: readonly { readonly name: string; readonly names: number }[];
   /** Whether all was counted; else reading stopped at the limit. */
   readonly isWhole: boolean;
 }
 
-/** Says how many sums or units there are, which levels have the most names, and what would hold them. */
-export function tooManySums({ found, limit, levels, isWhole }: TooMany): Refusal {
+/** Says how many groups there are, which levels have the most names, and what would hold them. */
+export function tooManyGroups({ found, limit, levels, isWhole }: TooMany): Refusal {
   const sorted = levels.toSorted((a, b) => b.names - a.names);
-  const what = found.units > limit.units ? 'units' : 'sums';
   const values = {
-    sums: found.sums,
-    units: found.units,
-    limit: limit[what],
+    ...found,
+    limit,
     level: sorted[0]?.name ?? '',
     levels: sorted.map(({ name, names }) => `${name} ${names}`).join(', '),
   };
-  if (!isWhole) return refuse(`facts.too-many-${what}-so-far`, values);
-  return refuse(`facts.too-many-${what}`, { ...values, needed: Math.max(found.sums, found.units * SUMS_OF_A_UNIT) });
+  return isWhole
+    ? refuse('facts.too-many-groups', { ...values, groups: groupsOf(found) })
+    : refuse('facts.too-many-groups-so-far', values);
 }
 
-/** The codes of `tooManySums`. */
+/** Whether it is a refusal of `tooManyGroups`. */
 export function isTooMany({ findings }: Refusal): boolean {
-  return findings.some(({ code }) => code.startsWith('facts.too-many-'));
+  return findings.some(({ code }) => code.startsWith('facts.too-many-groups'));
 }
 
-/** An object for each count takes the memory of so many sums. */
-const SUMS_OF_A_COUNT = 4;
-
-/** Refuses one more than `count` counts of customers. */
-export function refuseManyCounts(count: number, { mostSums = MOST_SUMS }: { readonly mostSums?: number | undefined }): void {
-  const limit = Math.ceil(mostSums / SUMS_OF_A_COUNT);
+/** Refuses one more than `count` counts of customers, each an object of its own. */
+export function refuseManyCounts(
+  count: number,
+  { mostGroups = MOST_GROUPS }: { readonly mostGroups?: number | undefined },
+): void {
+  const limit = Math.ceil(mostGroups / GROUPS_OF_A_UNIT);
   if (count >= limit) throw refuse('facts.too-many-counts', { limit });
 }

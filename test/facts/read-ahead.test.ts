@@ -65,8 +65,8 @@ describe('a file that is summed while it is checked, and given up', () => {
         if (phase === 'check') seen.push(done);
       };
       const path = large();
-      const refused = await refusalOf(ask([path], { mostSums: 1 }, { aheadFrom: 0, progress }));
-      expect(refused).toMatchObject([{ code: 'facts.too-many-units', values: { sums: 2, units: 2, limit: 1, needed: 8 } }]);
+      const refused = await refusalOf(ask([path], { mostGroups: 1 }, { aheadFrom: 0, progress }));
+      expect(refused).toMatchObject([{ code: 'facts.too-many-groups', values: { sums: 2, units: 2, limit: 1, groups: 18 } }]);
       const read = seen.length;
       await new Promise((resolve) => setTimeout(resolve, 100));
       expect(seen).toHaveLength(read);

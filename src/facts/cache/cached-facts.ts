@@ -5,7 +5,7 @@ import { fileDoubts } from '../../core/unit-guard.ts';
 import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
 import type { CustomersQuery, FactsResult, FactsSource, TableDescription, TotalsQuery } from '../facts-source.ts';
 import { sharedFindings } from '../repeat-findings.ts';
-import { isBeyond, isTooMany, sumLimit, tooManySums } from '../sum-limit.ts';
+import { groupsOf, isTooMany, MOST_GROUPS, tooManyGroups } from '../sum-limit.ts';
 import type { Entries } from './entries.ts';
 import { type FileIdentity, identityOf, isSame } from './file-identity.ts';
 
@@ -76,19 +76,18 @@ export function cachedFacts(
 }
 
 /** The sums of each file count, as where the engine adds up all files together. */
-function refuseBeyond(results: readonly FactsResult[], { mostSums, levels }: TotalsQuery): void {
+function refuseBeyond(results: readonly FactsResult[], { mostGroups: limit = MOST_GROUPS, levels }: TotalsQuery): void {
   const found = results.reduce(
     ({ sums, units }, { totals }) => ({ sums: sums + totals.day.length, units: units + totals.units.length }),
     { sums: 0, units: 0 },
   );
-  const limit = sumLimit(mostSums);
-  if (!isBeyond(found, limit)) return;
+  if (groupsOf(found) <= limit) return;
   const names = levels.map(({ name }, level) => {
     const all = new Set<string>();
     for (const { totals } of results) for (const path of totals.units) all.add(path[level]!);
     return { name, names: all.size };
   });
-  throw tooManySums({ found, limit, levels: names, isWhole: false });
+  throw tooManyGroups({ found, limit, levels: names, isWhole: false });
 }
 
 class FileCache {
@@ -107,7 +106,7 @@ class FileCache {
   }
 
   async totals(part: Part, query: TotalsQuery): Promise<FactsResult> {
-    const { running, working: _, sink: __, describeRejects: ___, mostSums: ____, ...asked } = query;
+    const { running, working: _, sink: __, describeRejects: ___, mostGroups: ____, ...asked } = query;
     let fresh: FactsResult | undefined;
     const read = async (): Promise<KeptTotals> => {
       fresh = await part.source.totals(query);

@@ -11,12 +11,12 @@ import { refuse } from '../../core/finding.ts';
 import type { TotalsQuery } from '../facts-source.ts';
 import type { TempFolder } from '../files/temp-folder.ts';
 import { type RawSums, SumList } from '../raw-sums.ts';
-import { isBeyond, type SumCount, sumLimit, tooManySums } from '../sum-limit.ts';
+import { groupsOf, MOST_GROUPS, type SumCount, tooManyGroups } from '../sum-limit.ts';
 import { listsSql, singlesSql } from './totals-query.ts';
 
 const MIB = 1024 ** 2;
 /** What is larger spills to the disk; the engine holds some 150 MB beside it. */
-const USUAL_MEMORY = 192 * MIB;
+const USUAL_MEMORY = 160 * MIB;
 const MOST_MEMORY = Math.max(USUAL_MEMORY, Math.min(2048 * MIB, totalmem() / 2));
 /** How often the engine is asked how far it is. */
 const ASK_MS = 100;
@@ -28,7 +28,7 @@ interface Watching {
 }
 
 /** A statement to run, whose rows are sums as `totalsSql` gives them; `running` is called when the engine has begun to work on it. */
-export interface SumsRun extends Pick<TotalsQuery, 'levels' | 'mostSums' | 'running'> {
+export interface SumsRun extends Pick<TotalsQuery, 'levels' | 'mostGroups' | 'running'> {
   readonly sql: string;
 }
 
@@ -37,7 +37,7 @@ export type DuckDbCell = string | number | bigint | boolean | null;
 
 /** A DuckDB of our own, with its tables, for as long as a piece of work lasts. */
 export interface DuckDb {
-  /** The sums of a statement like `totalsSql`; refuses more of them than `mostSums`. */
+  /** The sums of a statement like `totalsSql`; refuses more of them than `mostGroups`. */
   sums(run: SumsRun): Promise<RawSums>;
   /** The rows of each of some statements with small results, run one after the other. */
   rows(statements: readonly string[]): Promise<DuckDbCell[][][]>;
@@ -188,15 +188,17 @@ async function settings(temp: TempFolder, memory: number): Promise<Record<string
 /**
  * The sums are first kept in a table of the engine, which may spill, and counted there: too many of them never come into this process.
  */
-async function fetchSums(connection: DuckDBConnection, { sql, levels, mostSums, running }: SumsRun): Promise<RawSums> {
+async function fetchSums(
+  connection: DuckDBConnection,
+  { sql, levels, mostGroups = MOST_GROUPS, running }: SumsRun,
+): Promise<RawSums> {
   const pending = connection.run(`CREATE OR REPLACE TEMP TABLE added AS ${sql}`);
   running?.();
   await pending;
   const names = levels.map(({ name }) => name);
-  const limit = sumLimit(mostSums);
-  const found = await countSums(connection, names, limit);
+  const found = await countSums(connection, names, mostGroups);
   // Held against the limit already.
-  const sums = new SumList(names, NO_LIMIT);
+  const sums = new SumList(names, Number.POSITIVE_INFINITY);
   const result = await connection.stream(isMostlySingle(found) ? singlesSql(names.length) : listsSql(names.length));
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
     addChunk(sums, chunk, names.length);
@@ -205,7 +207,6 @@ async function fetchSums(connection: DuckDBConnection, { sql, levels, mostSums, 
 
 /** So few cost nothing either way. */
 const FEW = 50_000;
-const NO_LIMIT: SumCount = { sums: Number.POSITIVE_INFINITY, units: Number.POSITIVE_INFINITY };
 
 /** Lists of so few would cost the engine more than names that come again. */
 function isMostlySingle({ sums, units }: SumCount): boolean {
@@ -213,19 +214,19 @@ function isMostlySingle({ sums, units }: SumCount): boolean {
 }
 
 /** Counts the sums in `added`, and their units where these could be too many; refuses what is beyond the limit. */
-async function countSums(connection: DuckDBConnection, names: readonly string[], limit: SumCount): Promise<SumCount> {
+async function countSums(connection: DuckDBConnection, names: readonly string[], limit: number): Promise<SumCount> {
   const counted = async (sql: string) => (await connection.runAndReadAll(sql)).getRows()[0]?.map(Number) ?? [];
   const [sums = 0] = await counted('SELECT count(*) FROM added');
-  if (sums <= Math.min(limit.units, FEW)) return { sums, units: 0 };
+  if (sums <= FEW && groupsOf({ sums, units: sums }) <= limit) return { sums, units: 0 };
   const columns = names.map((_, level) => `l${level}`);
   const [units = 0] = await counted(`SELECT count(*) FROM (SELECT DISTINCT ${['f', ...columns].join(', ')} FROM added)`);
-  if (!isBeyond({ sums, units }, limit)) return { sums, units };
+  if (groupsOf({ sums, units }) <= limit) return { sums, units };
   const levels: { name: string; names: number }[] = [];
   for (const [level, name] of names.entries()) {
     const [different = 0] = await counted(`SELECT count(DISTINCT ${columns[level]}) FROM added`);
     levels.push({ name, names: different });
   }
-  throw tooManySums({ found: { sums, units }, limit, levels, isWhole: true });
+  throw tooManyGroups({ found: { sums, units }, limit, levels, isWhole: true });
 }
 
 function addChunk(sums: SumList, chunk: DuckDBDataChunk, levelCount: number): void {

@@ -4,7 +4,6 @@ import type { DateCell } from '../cells/read-cell.ts';
 import type { TotalsQuery } from '../facts-source.ts';
 import { type RawSums, SumList } from '../raw-sums.ts';
 import { STATUS } from '../row-status.ts';
-import { sumLimit } from '../sum-limit.ts';
 import type { TextRow } from './connection.ts';
 import type { CellNotes } from './kept-notes.ts';
 import { exactAmount, type OddCells } from './odd-cells.ts';
@@ -18,11 +17,11 @@ export interface Judging {
 
 /** The rows of `totalsStatement` as sums of one file; odd cells are judged, and their sums put under their days. */
 export async function gatherRows(rows: AsyncIterable<TextRow>, judging: Judging): Promise<RawSums> {
-  const { levels, mostSums } = judging.query;
+  const { levels, mostGroups } = judging.query;
   const depth = levels.length;
   const sums = new SumList(
     levels.map(({ name }) => name),
-    sumLimit(mostSums),
+    mostGroups,
   );
   const units = new Map<string, number>();
   for await (const row of rows) {

@@ -6,21 +6,13 @@ export const repeats: Messages = {
     'the engine needs more than {limit} MB to add up these rows',
     'fewer levels in --by, or less by --where or one year of files at a time',
   ],
-  'facts.too-many-sums': [
-    '{units} units come to {sums} sums of a unit and period; {limit} are held at most. Different names: {levels}',
-    'fewer levels in --by (without {level}), a coarser grain, or less by --where; --max-groups {needed} holds them, at about 0.5 GB of memory a million',
+  'facts.too-many-groups': [
+    '{units} units with {sums} sums of a unit and period are {groups} groups (a unit counts as 8 more); {limit} are held at most. Different names: {levels}',
+    'fewer levels in --by (without {level}), a coarser grain, or less by --where; --max-groups {groups} holds them, at about 0.5 GB of memory a million',
   ],
-  'facts.too-many-sums-so-far': [
-    'there are more than {limit} sums of a unit and period, which is the most that is held. Different names so far: {levels}',
+  'facts.too-many-groups-so-far': [
+    'there are more than the {limit} groups that are held (a sum of a unit and period is one, a unit 8 more). Different names so far: {levels}',
     'fewer levels in --by (without {level}), a coarser grain, or less by --where; --max-groups holds more, at about 0.5 GB of memory a million',
-  ],
-  'facts.too-many-units': [
-    'there are {units} units; {limit} are held at most. Different names: {levels}',
-    'fewer levels in --by (without {level}), or less by --where; --max-groups {needed} holds them, at about 0.5 GB of memory a million, four to a unit',
-  ],
-  'facts.too-many-units-so-far': [
-    'there are more than {limit} units, which is the most that is held. Different names so far: {levels}',
-    'fewer levels in --by (without {level}), or less by --where; --max-groups holds more, at about 0.5 GB of memory a million, four to a unit',
   ],
   'facts.too-many-counts': [
     'there are more than {limit} counts of a unit and period, which is the most that is held',

@@ -3,21 +3,13 @@ import type { Messages, Phrases } from '../message.ts';
 /** Rows that stand twice, and what is kept of files that were read. */
 export const repeats: Messages = {
   'facts.out-of-memory': ['汇总这些行需要超过 {limit} MB 内存', '减少 --by 的层级，用 --where 少读一些，或分年读取'],
-  'facts.too-many-sums': [
-    '{units} 个单元共有 {sums} 个汇总数（单元 × 期间），最多保存 {limit} 个。各层不同名称数：{levels}',
-    '减少 --by 的层级（如去掉{level}），用更粗的期间粒度，或用 --where 少读一些；--max-groups {needed} 可以容纳，每百万个约需 0.5 GB 内存',
+  'facts.too-many-groups': [
+    '{units} 个单元、{sums} 个汇总数（单元 × 期间）共 {groups} 组（每个单元另计 8 组），最多保存 {limit} 组。各层不同名称数：{levels}',
+    '减少 --by 的层级（如去掉{level}），用更粗的期间粒度，或用 --where 少读一些；--max-groups {groups} 可以容纳，每百万组约需 0.5 GB 内存',
   ],
-  'facts.too-many-sums-so-far': [
-    '汇总数（单元 × 期间）超过 {limit} 个，这是最多能保存的数量。到此为止各层不同名称数：{levels}',
-    '减少 --by 的层级（如去掉{level}），用更粗的期间粒度，或用 --where 少读一些；--max-groups 可以容纳更多，每百万个约需 0.5 GB 内存',
-  ],
-  'facts.too-many-units': [
-    '共有 {units} 个单元，最多保存 {limit} 个。各层不同名称数：{levels}',
-    '减少 --by 的层级（如去掉{level}），或用 --where 少读一些；--max-groups {needed} 可以容纳，每百万个约需 0.5 GB 内存，一个单元按四个计',
-  ],
-  'facts.too-many-units-so-far': [
-    '单元超过 {limit} 个，这是最多能保存的数量。到此为止各层不同名称数：{levels}',
-    '减少 --by 的层级（如去掉{level}），或用 --where 少读一些；--max-groups 可以容纳更多，每百万个约需 0.5 GB 内存，一个单元按四个计',
+  'facts.too-many-groups-so-far': [
+    '超过最多能保存的 {limit} 组（每个单元 × 期间的汇总数一组，每个单元另计 8 组）。到此为止各层不同名称数：{levels}',
+    '减少 --by 的层级（如去掉{level}），用更粗的期间粒度，或用 --where 少读一些；--max-groups 可以容纳更多，每百万组约需 0.5 GB 内存',
   ],
   'facts.too-many-counts': [
     '计数（单元 × 期间）超过 {limit} 个，这是最多能保存的数量',
