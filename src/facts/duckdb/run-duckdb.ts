@@ -16,7 +16,7 @@ import { listsSql, singlesSql } from './totals-query.ts';
 
 const MIB = 1024 ** 2;
 /** What is larger spills to the disk; the engine holds some 150 MB beside it. */
-const USUAL_MEMORY = 160 * MIB;
+const USUAL_MEMORY = 192 * MIB;
 const MOST_MEMORY = Math.max(USUAL_MEMORY, Math.min(2048 * MIB, totalmem() / 2));
 /** How often the engine is asked how far it is. */
 const ASK_MS = 100;
