@@ -61,7 +61,7 @@ async function tryTotals(
 ): Promise<FactsResult | Refusal> {
   const { useDuckDb } = await import('./run-duckdb.ts');
   const read = (db: DuckDb) => readAll(db, files, query, parallel);
-  const { sums, findings, named } = await useDuckDb(temp, read, query.working);
+  const { sums, findings, named } = await useDuckDb(temp, read, query);
   const accounts = fileAccounts(files, sums);
   const missed = parallel ? accounts.find((account) => !knowsTotals(account, query)) : undefined;
   if (missed) return disagreement(missed, missed.file.records - missed.broken);
@@ -199,10 +199,10 @@ function isWithin({ levels, grain }: AskedSums, query: TotalsQuery): boolean {
 
 /** Sums of the plain rows, then, where the patterns left rows over, those of the others in their place. */
 async function readSums(db: DuckDb, files: readonly PreparedFile[], query: TotalsAhead, parallel: boolean): Promise<OddRows> {
-  const { levels, running, ahead } = query;
+  const { ahead } = query;
   const sql = totalsSql(files, query, parallel);
   const known = ahead?.sql === sql ? await ahead.sums : undefined;
-  const sums = known ?? (await db.sums({ sql, levelCount: levels.length, running }));
+  const sums = known ?? (await db.sums({ ...query, sql }));
   if (!sums.key.includes(STATUS.bad)) return { sums, findings: [] };
   const { readOddRows } = await import('./odd-rows.ts');
   const odd = await readOddRows(db, files, query, parallel);

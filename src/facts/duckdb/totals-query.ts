@@ -29,9 +29,8 @@ import { dayLiteral, trimmed } from './sql-texts.ts';
 
 const DAY_ZERO = `DATE '1970-01-01'`;
 /**
- * One statement that reads every column it needs of every file, selects, checks and adds up. Its rows are the units of each
- * file: file number, then lists of days (or statuses), sums, numbers of rows, first and last days, then the levels as
- * written. Lists, because a unit's names would cost more than its sums if they came with each day.
+ * One statement that reads every column it needs of every file, selects, checks and adds up. Its rows are the sums: file number `f`,
+ * levels as written, day or status `k`, sum `a`, number of rows `n`, first and last day `lo` and `hi`.
  */
 export function totalsSql(files: readonly PreparedFile[], query: TotalsQuery, parallel: boolean): string {
   const levels = query.levels.map((_, index) => `, l${index}`).join('');
@@ -45,9 +44,8 @@ export function totalsSql(files: readonly PreparedFile[], query: TotalsQuery, pa
   const [file, key] = files.length === 1 ? ['0::INTEGER AS f', 'k'] : ['f', 'f, k'];
   return `WITH facts AS (${factsSql(files, query, { parallel, also: rateColumn(query) })}),
     checked AS (SELECT f${levels}${wheres}${total}${rate}, ${dateSql('d')} AS d, ${amountSql('a')} AS a FROM facts),
-    keyed AS (SELECT f${levels}, ${keySql(query, total !== '')} AS k, d, ${amount} FROM checked),
-    added AS (SELECT ${file}${levels}, k, sum(a) AS a, count(*)::INTEGER AS n, ${spanSql(query)} FROM keyed GROUP BY ${key}${levels})
-    ${listsSql(query.levels.length)}`;
+    keyed AS (SELECT f${levels}, ${keySql(query, total !== '')} AS k, d, ${amount} FROM checked)
+    SELECT ${file}${levels}, k, sum(a) AS a, count(*)::INTEGER AS n, ${spanSql(query)} FROM keyed GROUP BY ${key}${levels}`;
 }
 
 /** The column of a row's own tax rate, `r`, where there is one. */
@@ -60,11 +58,20 @@ export function wholeSql(amount: string): string {
   return `(${amount}::DECIMAL(38, ${AMOUNT_SCALE}) * ${10 ** AMOUNT_SCALE})::HUGEINT`;
 }
 
-/** The sums of `added` as lists, a row a unit. */
+/**
+ * The sums in table `added` as a row for each unit of a file: file number, then lists of days (or statuses), sums, numbers of rows, first
+ * and last days, then the levels as written. Lists, because a unit's names would cost more than its sums if they came with each day.
+ */
 export function listsSql(levelCount: number): string {
   const levels = Array.from({ length: levelCount }, (_, index) => `, l${index}`).join('');
   return `SELECT f, list(${dayNumber('k')}), list(a), list(n), list(${dayNumber('lo')}), list(${dayNumber('hi')})${levels}
     FROM added GROUP BY f${levels}`;
+}
+
+/** The same with a row for each sum. */
+export function singlesSql(levelCount: number): string {
+  const levels = Array.from({ length: levelCount }, (_, index) => `, l${index}`).join('');
+  return `SELECT f, [${dayNumber('k')}], [a], [n], [${dayNumber('lo')}], [${dayNumber('hi')}]${levels} FROM added`;
 }
 
 /** Columns of the facts as they are in the files: level `l0` is the outermost, condition `w0` the first. */
