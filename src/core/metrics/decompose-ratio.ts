@@ -14,7 +14,7 @@ import { leafValue } from '../tree.ts';
 import { type BaseRates, baseRates, RATE_ONE, type RatioBasis } from './base-rates.ts';
 import { placeDenominators } from './denominator-blocks.ts';
 import { type PlacedNumerators, placeNumerators, type RatioWay } from './place-numerators.ts';
-import { basisGrids, type RatioAxes, ratioAxes } from './ratio-axes.ts';
+import { basisGrids, type RatioAxes, ratioAxes, rowsOf } from './ratio-axes.ts';
 import type { RatioRequest } from './ratio-request.ts';
 import { grown, wantedRatio } from './ratio-target.ts';
 import { SUMS } from './roll-up.ts';
@@ -60,7 +60,7 @@ export function decomposeRatio(request: RatioRequest): RatioPlan {
     total,
     rollUp: SUMS,
     windows: axes.reading ? [axes.reading.window] : [],
-    account: request.totals && axes.reading && rowAccount(request.totals.numerator, [axes.reading.window], axes.members),
+    account: request.totals && axes.reading && rowAccount(rowsOf(request.totals), [axes.reading.window], axes.members),
     ratio: { basis: basis?.value, base, way, wanted, placed },
     findings: [
       ...axes.findings,

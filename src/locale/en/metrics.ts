@@ -28,7 +28,7 @@ export const metrics: Messages = {
   ],
   'metric.basis-of-ratio': [
     '{metric} is a ratio: both of its parts are read from the same months of history, which {basis} does not name',
-    '--basis last-year, trailing-12 or a period such as 2024..2025',
+    '--basis last-year, trailing-12 or a period such as 2024..2025; without history --method repeat with --denominator file:F',
   ],
   'metric.grain-of-kind': ['{metric} is a {kind} and is planned by months at the finest, not by {grain}', '--by month'],
   'metric.events-not-applied': [
@@ -69,11 +69,18 @@ export const metrics: Messages = {
   ],
   'metric.no-basis-ratio': [
     'the basis has no denominator at all, so that there is no ratio to start from',
-    '--basis with other months, or --method repeat',
+    '--basis with other months, or --method repeat with --denominator file:F and a ratio such as 95%',
   ],
   'metric.negative-denominators': ['denominators below zero in the basis count as nothing ({cells} cells)'],
   'metric.ratio-from-above': [
     '{unit} has no denominator in the basis in {periods} of its periods: it starts there from the ratio of {from} over the whole span',
+  ],
+  'metric.ratio-of-few': [
+    '{unit} has fewer than {least} answers in the basis in {periods} of its periods: it starts there from the ratio of {from} over the whole span',
+  ],
+  'metric.too-few-for-ratio': [
+    'the basis has {count} answers, fewer than the {least} that a rate is told from',
+    '--basis with more years, min_answers in salesplan.yaml, or --method repeat with --denominator file:F',
   ],
   'metric.negative-ratio': ['{unit} has a numerator below zero in {periods} of its periods of the basis: it counts as zero'],
   'metric.capped': ['{cells} cells stand at 100 %; the others share what is left'],
