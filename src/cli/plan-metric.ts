@@ -1,9 +1,9 @@
 import { defaultMetric, type Metric, USUAL_DEFINITION } from '../core/metrics/metric.ts';
-import { isCollection } from './measures/only-measured.ts';
 import type { PlanRow } from '../plan-folder/plan-csv.ts';
 import type { PlanMeta } from '../plan-folder/plan-meta.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import type { Settings } from '../plan-folder/settings.ts';
+import { isCollection } from './measures/only-measured.ts';
 
 /** Who may say of which kind a metric is. */
 export interface MetricSource {

@@ -39,16 +39,23 @@ export async function runRatio(
   const period = options.period as Period;
   const stated = recorded ?? (await readEvents(options, place));
   const { grains = ['month'] } = axes;
-  const frame = { period, grains, fiscal: isFiscalLabel(period.label) ? fiscal : undefined, basis: options.basis.org as BasisSource };
+  const frame = {
+    period,
+    grains,
+    fiscal: isFiscalLabel(period.label) ? fiscal : undefined,
+    basis: options.basis.org as BasisSource,
+  };
   const needs = needsRatioHistory(options);
   const isMeasured = isMeasuredRatio(options.metric, options.reading.book);
   const form = { context, stated, frame };
+  if (needs && options.reading.book?.metrics[options.metric]?.gap_of !== undefined)
+    throw refuse('measures.no-sums-of-ratio', { metric: options.metric });
   // Without a need, rows that add up are read for their units alone.
   const reads = needs || (options.history.length > 0 && !isOnlyAtNodes(options));
   const written = reads ? await (isMeasured ? measuredHistory : bothParts)(options, form) : undefined;
   const { past, later, ...sorted } = sortEvents(stated, { read: levels, levels, period }, written?.read);
   await report(context, sorted.findings);
-  const facts = written && attributed(written, past);
+  const facts = written && attributed(written, past, stated.some(needsCustomers));
   const unit = facts ? unitPathOf(formatPath(options.unit), levels, facts.totals.numerator.units) : options.unit;
   const locks = await readLocks({ ...options, target: targetId(options) }, { folder, levels, context });
   if (locks.length > 0) throw refuse('metric.no-locks', { metric: options.metric, kind: 'ratio', count: locks.length });
@@ -87,12 +94,14 @@ interface BothParts {
 }
 
 /** Both parts under the units that there are on the plan's first day. */
-function attributed({ totals, read }: BothParts, past: readonly StatedEvent[]): BothParts {
-  const withCustomers = totals.numerator.levels.at(-1) === CUSTOMER;
+function attributed({ totals, read }: BothParts, past: readonly StatedEvent[], withCustomers: boolean): BothParts {
   const asIs = (part: Totals) => attributeTotals(part, past, withCustomers);
   const numerator = asIs(totals.numerator);
   const rows = totals.rows && { rows: asIs(totals.rows) };
-  return { totals: { ...totals, numerator, denominator: asIs(totals.denominator), ...rows }, read: { ...read, totals: numerator } };
+  return {
+    totals: { ...totals, numerator, denominator: asIs(totals.denominator), ...rows },
+    read: { ...read, totals: numerator },
+  };
 }
 
 interface PartsForm {

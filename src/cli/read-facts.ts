@@ -109,7 +109,10 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const { order = '', customer = ofOrders ? order : '' } = columns.others;
   const used = totals.account.used;
   const ask = async (question: CustomerQuestion) => {
-    const customers = await source.customers({ ...columns, ...question, where, cells, customer, order, used });
+    const byShares = ofOrders && columns.others['share'] !== undefined;
+    const customers = byShares
+      ? await ordersByShares({ source, request, columns, names: table.columns }, query, question)
+      : await source.customers({ ...columns, ...question, where, cells, customer, order, used });
     await report(context, distinctFindings(customers.findings ?? []));
     return customers;
   };
@@ -162,6 +165,14 @@ function amountText(file: AmountFile, amount: AmountColumn): string {
   const given = amount.unit !== undefined && readName(amount.column).unit === undefined;
   return given ? `${amount.column}[${amount.unit}]` : column || amount.column;
 }
+
+/** Loaded only where credit shares take orders apart. */
+async function ordersByShares(...[table, query, question]: Parameters<OrdersByShares>): ReturnType<OrdersByShares> {
+  const module = await import('./measures/credited-orders.ts');
+  return module.ordersByShares(table, query, question);
+}
+
+type OrdersByShares = typeof import('./measures/credited-orders.ts').ordersByShares;
 
 /** Loaded only where bad rows are to be written. */
 async function rejectsFile(path: string, context: Context): Promise<RejectsFile> {

@@ -49,7 +49,8 @@ export function baseRates(
   const width = periods.nodes.length;
   const [whole = 0n] = below;
   if (whole <= 0n) throw refuse('metric.no-basis-ratio');
-  if (whole < basis.least) throw refuse('metric.too-few-for-ratio', { count: plain(whole, basis), least: plain(basis.least, basis) });
+  if (whole < basis.least)
+    throw refuse('metric.too-few-for-ratio', { count: plain(whole, basis), least: plain(basis.least, basis) });
   const says = (amount: bigint) => amount > 0n && amount >= basis.least;
   const rates: bigint[] = [];
   const sources: RateSource[] = [];

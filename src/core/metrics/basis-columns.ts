@@ -49,7 +49,9 @@ export function spanColumns(
   };
   const columns = monthsOf(periods).flatMap((months, leaf) =>
     yearsOf(months.map(spansOf)).flatMap(({ spans, years }) =>
-      runs(spans).map(measured).map(({ day }) => ({ leaf, spans: [{ start: day, end: day }], years })),
+      runs(spans)
+        .map(measured)
+        .map(({ day }) => ({ leaf, spans: [{ start: day, end: day }], years })),
     ),
   );
   return { columns, spans: [...known.values()] };

@@ -5,7 +5,7 @@ import { power10 } from '../amount.ts';
 import { arrange, columnsFromSpans } from '../arrange.ts';
 import type { Span } from '../calendar/period.ts';
 import { type PeriodTree, periodTree } from '../calendar/period-tree.ts';
-import { type Finding, finding, refuse } from '../finding.ts';
+import { type Finding, finding, Refusal, refuse } from '../finding.ts';
 import { commonMultiple } from '../fraction.ts';
 import { emptyGrid, type Grid } from '../grid.ts';
 import { isWithin } from '../organisation/unit-tree.ts';
@@ -62,7 +62,23 @@ type WindowForm = Pick<RatioRequest, 'basis' | 'period' | 'levels' | 'unit'>;
 
 function windowOf({ basis, period, levels, unit }: WindowForm, history: Totals): AxisWindows {
   const totals = withinUnit(history, unit);
-  return axisWindows({ basis: { time: basis, org: basis }, target: period, totals, history, levels, unit });
+  return ofRatio(() => axisWindows({ basis: { time: basis, org: basis }, target: period, totals, history, levels, unit }));
+}
+
+/** Refusals whose remedies a ratio cannot follow, with those that it has: it knows no basis without history. */
+const OF_RATIOS: Readonly<Record<string, string>> = {
+  'basis.no-complete-span': 'metric.no-complete-span',
+  'basis.too-short': 'metric.too-short',
+};
+
+function ofRatio<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const findings = error.findings.map((found) => ({ ...found, code: OF_RATIOS[found.code] ?? found.code }));
+    throw new Refusal(findings, error.kind);
+  }
 }
 
 /** Both parts of the basis on the plan's axes, at one scale; years are added up and `times` says how many count. */

@@ -63,10 +63,11 @@ export const measures: Messages = {
   ],
   'measures.units-not-whole': [
     '{metric} in {period}: the units by {levels} do not make the whole, so that their plan could not be added up',
-    "--by with the levels that its tables have, or --method repeat with --denominator file:F and a ratio such as 95%",
+    '--by with the levels that its tables have, or --method repeat with --denominator file:F and a ratio such as 95%',
   ],
   'measures.periods-add-up': [
     'the plan of {metric} adds up its periods: each as measured at its own end they make {parts}, while {window} at once comes to {whole}',
+    '--by with the periods that are judged: what counts until the end of a quarter is planned by quarters',
   ],
   'measures.distinct': [
     '{metric} counts {count}, which do not add up over units and periods: there is no history to plan from',

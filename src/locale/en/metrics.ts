@@ -20,7 +20,7 @@ export const metrics: Messages = {
   ],
   'metric.only-repeat-score': [
     '{metric} is a score, which no sum of parts makes',
-    '--method repeat, which sets every node by itself',
+    '--method repeat, which sets every node by itself; or kind: ratio with min_answers, which plans the mean on its answers',
   ],
   'metric.method-not-of-kind': [
     'the method {method} does not fit {metric}, which is a {kind}',
@@ -66,6 +66,14 @@ export const metrics: Messages = {
   'metric.no-planned-denominators': [
     'no row of the denominators speaks of a unit and a period of the plan',
     'checking the names and the periods',
+  ],
+  'metric.no-complete-span': [
+    'no earlier year has rows in the first and in the last month of this period; history runs from {first} to {last}',
+    "--basis with a span inside it, such as '2023..2025', or --method repeat with --denominator file:F and a ratio such as 95%",
+  ],
+  'metric.too-short': [
+    'history begins on {first} and has no 12 complete months before the period',
+    "--basis with a span inside it, such as '2023..2025', or --method repeat with --denominator file:F and a ratio such as 95%",
   ],
   'metric.no-basis-ratio': [
     'the basis has no denominator at all, so that there is no ratio to start from',

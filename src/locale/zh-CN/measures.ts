@@ -52,6 +52,7 @@ export const measures: Messages = {
   ],
   'measures.periods-add-up': [
     '{metric} 的计划由各期相加：各期在自己期末取数合计为 {parts}，而 {window} 一次取数为 {whole}',
+    '--by 用考核的期间：按季末算的就按季计划',
   ],
   'measures.distinct': [
     '{metric} 统计的是 {count}，在单元和期间上不能相加：没有可用于计划的历史',
