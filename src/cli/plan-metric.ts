@@ -22,7 +22,12 @@ export function metricOf(name: string, given: Settings['metrics'][string] | unde
   if (!given) return defaultMetric(name);
   const { kind, closing, numerator, denominator, direction } = given;
   const atMostOne = given.at_most_one || isPartOfWhole(given);
-  return { name, kind, closing, atMostOne, numerator, denominator, ...(direction === 'lower' && { direction }) };
+  const isCounted = given.count !== undefined || given.days_since !== undefined;
+  return {
+    ...{ name, kind, closing, atMostOne, numerator, denominator },
+    ...(direction === 'lower' && { direction }),
+    ...(isCounted && { isCounted }),
+  };
 }
 
 /** Whether a ratio cannot exceed 1 by what it is: answers that reach the top box, and what was paid of what was due. */

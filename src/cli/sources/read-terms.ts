@@ -6,7 +6,7 @@ import type { Totals } from '../../core/totals.ts';
 import { type Context, report, sayPhrase } from '../context.ts';
 import type { Facts, FactsRequest } from '../facts-request.ts';
 import type { MetricTerm } from './metric-terms.ts';
-import { settleSources } from './settle-sources.ts';
+import { settleSources, settleSum } from './settle-sources.ts';
 import { tableId, termRequest } from './term-request.ts';
 
 /** Reads one table, as a request says. */
@@ -42,7 +42,9 @@ export async function readTerms(
   const parts = read.map(({ term, facts }): AddedTotals => ({ totals: facts.totals, factor: term.factor }));
   const files = new Map(read.flatMap(({ facts }) => facts.files.map((file) => [file.name, file])));
   const settled = read.some(({ facts }) => facts.settled);
-  return { totals: addTotals(parts as [AddedTotals, ...AddedTotals[]]), files: [...files.values()], ...(settled && { settled }) };
+  const totals = addTotals(parts as [AddedTotals, ...AddedTotals[]]);
+  if (request.plan) await settleSum(read, { totals, plan: request.plan }, context);
+  return { totals, files: [...files.values()], ...(settled && { settled }) };
 }
 
 function sourceNames(terms: readonly MetricTerm[]): string {

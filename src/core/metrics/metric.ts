@@ -39,6 +39,8 @@ export interface Metric {
   readonly denominator: string | undefined;
   /** Whether more is better: `higher` where nothing is said. */
   readonly direction?: Direction;
+  /** Whether its values are counts (of rows, orders, customers, days), so that whole ones have no decimals. */
+  readonly isCounted?: boolean;
 }
 
 /** A metric of which nothing is said: a plain sum. */
