@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/locale/en/index.ts';
 import { type Files, newFolder, removeFolder, salesplan } from './sequences/program.ts';
@@ -155,6 +157,18 @@ describe('a ratio that is measured at each unit is planned from its history', ()
     expect(rateOf(cells, 'South')).toBe(1);
     expect(rateOf(cells, 'East')).toBeCloseTo(268 / 300, 4);
     expect(sums(cells)).toEqual({ amount: 441_600, denominator: 480_000 });
+  });
+
+  it('and names units whose denominator is blank, for which nothing is planned', async () => {
+    const dir = folder();
+    const words = '--metric satisfaction --total 75% -p 2026 --by year --by unit --org newcomer.csv'.split(' ');
+    writeFileSync(
+      join(dir, 'newcomer.csv'),
+      table('unit,owner,role,start,end,ramp,weight', ['A,x,,,,,', 'B,y,,,,,', 'C,z,,,,,']),
+    );
+    const { err, out } = await salesplan(dir, ['decompose', '-n', '-O', 'csv', ...words]);
+    expect(err).toContain('C has no planned denominator: nothing is planned for it');
+    expect(out).toContain(',C,0.00,0.00');
   });
 
   it('with more dues than last year', async () => {

@@ -9,7 +9,7 @@ import { divideRounded, LARGEST_AMOUNT, power10 } from '../amount.ts';
 import { type Finding, finding, Refusal, refuse } from '../finding.ts';
 import { ONE } from '../fraction.ts';
 import { emptyGrid, type Grid } from '../grid.ts';
-import { isWithin } from '../organisation/unit-tree.ts';
+import { formatPath, isWithin } from '../organisation/unit-tree.ts';
 import { leafValue } from '../tree.ts';
 import { type BaseRates, baseRates, RATE_ONE, type RatioBasis } from './base-rates.ts';
 import { placeDenominators } from './denominator-blocks.ts';
@@ -100,7 +100,17 @@ function plannedDenominators(
   const over = denominator * basis.times * power10(Math.max(0, basis.denominator.scale - scale));
   const factor = numerator * power10(Math.max(0, scale - basis.denominator.scale));
   const total = divideRounded(present.reduce((a, b) => a + b, 0n) * factor, over);
-  return { grid: roundedTo({ ...shape, cells: present }, total), findings: [] };
+  const grid = roundedTo({ ...shape, cells: present }, total);
+  return { grid, findings: withoutDenominators(grid) };
+}
+
+/** A warning for each unit that has no denominator anywhere: nothing is planned for it. */
+function withoutDenominators({ units, periods, cells }: Grid): Finding[] {
+  const width = periods.leaves.length;
+  return units.leaves.flatMap((_, leaf) => {
+    if (cells.slice(leaf * width, (leaf + 1) * width).some((cell) => cell !== 0n)) return [];
+    return [finding('warning', 'metric.unit-without-denominator', { unit: formatPath(leafValue(units, leaf).path) || '-' })];
+  });
 }
 
 const notNegative = (cell: bigint) => (cell < 0n ? 0n : cell);
