@@ -8,7 +8,7 @@ import { type Context, report, sayPhrase } from '../context.ts';
 import type { Facts, FactsRequest } from '../facts-request.ts';
 import type { Reading } from '../reading-options.ts';
 import type { MetricTerm } from './metric-terms.ts';
-import { settleSources } from './settle-sources.ts';
+import { settleSources, settleSum } from './settle-sources.ts';
 import { tableId, termRequest } from './term-request.ts';
 
 /** Reads one table, as a request says. */
@@ -48,7 +48,9 @@ export async function readTerms(
   const parts = read.map(({ term, facts }): AddedTotals => ({ totals: facts.totals, factor: term.factor }));
   const files = new Map(read.flatMap(({ facts }) => facts.files.map((file) => [file.name, file])));
   const settled = read.some(({ facts }) => facts.settled);
-  return { totals: addTotals(parts as [AddedTotals, ...AddedTotals[]]), files: [...files.values()], ...(settled && { settled }) };
+  const totals = addTotals(parts as [AddedTotals, ...AddedTotals[]]);
+  if (request.plan) await settleSum(read, { totals, plan: request.plan }, context);
+  return { totals, files: [...files.values()], ...(settled && { settled }) };
 }
 
 /** What the tables of a metric hold together is limited, not each of them. */
