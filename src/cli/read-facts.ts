@@ -69,58 +69,78 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const table = await source.describe();
   for (const { name, remote } of table.files) if (name !== '-' && !remote) markInput(name, context);
   await report(context, table.findings);
-  const counted = request.isMeasured ? undefined : request.counted;
-  const isOfCustomers = request.customers !== undefined || (counted !== undefined && counted.count !== 'rows');
-  const further = request.settling?.columns ?? {};
-  const ofOrders = request.counted?.count === 'credited-orders';
-  const others = [...(isOfCustomers ? [...(ofOrders ? [] : ['customer']), 'order'] : []), ...Object.keys(further)];
-  const counts = countsRows(request);
-  const own = { ...request.reading, map: { ...further, ...request.reading.map } };
-  const mapped = await withPreset(own, table.columns, context, counts ? ['date'] : undefined);
-  const { where } = mapped;
-  const columns = chooseColumns(table.columns, { ...request, reading: mapped, others, counts, file: table.files[0]?.name });
+  const { columns, mapped } = await chosenColumns(table, request, context);
   sayReading(table, columns, context);
   const { reading, grain } = request;
   const sink = reading.rejects === undefined ? undefined : await rejectsFile(reading.rejects, context);
-  let running: () => void = () => undefined;
-  const begun = new Promise<void>((resolve) => {
-    running = resolve;
-  });
+  const { begun, running } = beginning();
   const identifying = begun.then(() => identified(table, request.identify === true));
   const meanwhile = begun.then(request.meanwhile);
   // Awaited below; not when the reading itself fails.
   for (const other of [identifying, meanwhile]) other.catch(() => undefined);
-  const cells = cellsOf(mapped);
-  const query = {
-    ...columns,
-    where,
-    cells,
-    grain,
-    range: undefined,
-    describeRejects: SHOWN_REJECTS,
-    mostGroups: reading.maxGroups,
-    sink,
-    running,
-  };
-  const { totals, rejects, findings } = await totalsOf({ source, request, columns, names: table.columns }, query, context);
+  const { where } = mapped;
+  const limits = { describeRejects: SHOWN_REJECTS, mostGroups: reading.maxGroups };
+  const query = { ...columns, where, cells: cellsOf(mapped), grain, range: undefined, ...limits, sink, running };
+  const read = { source, request, columns, names: table.columns };
+  const { totals, rejects, findings } = await totalsOf(read, query, context);
   await meanwhile;
   const files = await identifying;
-  await settleRejects({ rejects, sink, account: totals.account }, request.reading, context);
-  await settleUnits({ amount: columns.amount, totals, findings, plan: counts ? undefined : request.plan }, context);
-  const { order = '', customer = ofOrders ? order : '' } = columns.others;
-  const used = totals.account.used;
-  const ask = async (question: CustomerQuestion) => {
-    const byShares = ofOrders && columns.others['share'] !== undefined;
-    const mostGroups = reading.maxGroups;
-    const customers = byShares
-      ? await ordersByShares({ source, request, columns, names: table.columns }, query, question)
-      : await source.customers({ ...columns, ...question, where, cells, customer, order, used, mostGroups });
-    await report(context, distinctFindings(customers.findings ?? []));
-    return customers;
-  };
+  await settleRejects({ rejects, sink, account: totals.account }, reading, context);
+  const plan = countsRows(request) ? undefined : request.plan;
+  await settleUnits({ amount: columns.amount, totals, findings, plan }, context);
+  const ask = asking(read, { ...query, used: totals.account.used }, context);
+  const counted = ownCount(request);
   if (counted) return { totals: await countedTotals(totals, { ...counted, metric: request.metric ?? '', ask, context }), files };
   const facts = { totals, files, amount: columns.amount };
   return request.customers ? { ...facts, customers: await ask(request.customers) } : facts;
+}
+
+/** What is counted in place of the totals; a measure counts by itself. */
+function ownCount({ isMeasured, counted }: FactsRequest): FactsRequest['counted'] {
+  return isMeasured ? undefined : counted;
+}
+
+function countsCredit({ counted }: FactsRequest): boolean {
+  return counted?.count === 'credited-orders';
+}
+
+/** The columns of the run, and how it reads with a preset's columns. */
+async function chosenColumns(table: TableDescription, request: FactsRequest, context: Context) {
+  const counted = ownCount(request);
+  const isOfCustomers = request.customers !== undefined || (counted !== undefined && counted.count !== 'rows');
+  const further = request.settling?.columns ?? {};
+  const ofCustomers = countsCredit(request) ? ['order'] : ['customer', 'order'];
+  const others = [...(isOfCustomers ? ofCustomers : []), ...Object.keys(further)];
+  const counts = countsRows(request);
+  const own = { ...request.reading, map: { ...further, ...request.reading.map } };
+  const mapped = await withPreset(own, table.columns, context, counts ? ['date'] : undefined);
+  const columns = chooseColumns(table.columns, { ...request, reading: mapped, others, counts, file: table.files[0]?.name });
+  return { columns, mapped };
+}
+
+/** A promise that is kept when the engine has begun to work. */
+function beginning(): { readonly begun: Promise<void>; readonly running: () => void } {
+  let running: () => void = () => undefined;
+  const begun = new Promise<void>((resolve) => {
+    running = resolve;
+  });
+  return { begun, running };
+}
+
+type AskedQuery = TotalsQuery & { readonly used: number; readonly cells: ReturnType<typeof cellsOf> };
+
+/** Asks a table for its customers, or for orders by their shares. */
+function asking(read: ReadTable, query: AskedQuery, context: Context) {
+  const { order = '', customer = countsCredit(read.request) ? order : '', share } = read.columns.others;
+  return async (question: CustomerQuestion) => {
+    const byShares = countsCredit(read.request) && share !== undefined;
+    const { where, cells, used, mostGroups } = query;
+    const customers = byShares
+      ? await ordersByShares(read, query, question)
+      : await read.source.customers({ ...read.columns, ...question, where, cells, customer, order, used, mostGroups });
+    await report(context, distinctFindings(customers.findings ?? []));
+    return customers;
+  };
 }
 
 /** Sums as the engine gives them, or as shares, taxes and currencies make them. */
