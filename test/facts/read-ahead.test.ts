@@ -1,4 +1,10 @@
+import { relative } from 'node:path';
+import process from 'node:process';
 import { describe, expect, it } from 'vitest';
+import { useDuckDb } from '../../src/facts/duckdb/run-duckdb.ts';
+import { expandFiles } from '../../src/facts/files/expand-files.ts';
+import { TempFolder } from '../../src/facts/files/temp-folder.ts';
+import { guessPlain } from '../../src/facts/read-ahead.ts';
 import { ask, lines, refusalOf, rejectsOf } from './ask.ts';
 import { tempFiles } from './temp-files.ts';
 
@@ -46,5 +52,21 @@ describe('a file that is summed while it is checked', () => {
   ])('is refused for %s', async (_, bytes, code) => {
     const path = files.write('a.csv', bytes);
     expect((await refusalOf(ask([path], {}, { aheadFrom: 0 }))).map((found) => found.code)).toEqual([code]);
+  });
+
+  it('has one path however it is named: else its sums would be asked for twice', async () => {
+    const name = relative(process.cwd(), files.write('a.csv', HEADER + ROWS));
+    const temp = new TempFolder();
+    const guessed = await guessPlain(name, { options: { aheadFrom: 0 }, temp });
+    const [found] = await expandFiles([name], temp, process.stdin);
+    expect(guessed?.relation(true)).toContain(`read_csv('${found?.path}'`);
+  });
+
+  it('is read by an engine that spills into a folder of its own', async () => {
+    const temp = new TempFolder();
+    const folder = () => useDuckDb(temp, (db) => db.rows([`SELECT current_setting('temp_directory')`]));
+    const folders = (await Promise.all([folder(), folder()])).flat(3);
+    await temp.remove();
+    expect(new Set(folders).size).toBe(2);
   });
 });

@@ -163,7 +163,8 @@ function appendCell(appender: DuckDBAppender, cell: DuckDbCell): void {
 async function settings(temp: TempFolder, memory: number): Promise<Record<string, string>> {
   return {
     memory_limit: `${Math.floor(memory / MIB)}MiB`,
-    temp_directory: await temp.path(),
+    // Two engines at the same time give their files the same names.
+    temp_directory: await temp.newSpill(),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   };

@@ -41,6 +41,11 @@ export class TempFolder {
     return join(await this.path(), `${++this.count}.csv`);
   }
 
+  /** A folder of its own for what one engine spills; the engine makes it. */
+  async newSpill(): Promise<string> {
+    return join(await this.path(), `spill-${++this.count}`);
+  }
+
   async remove(): Promise<void> {
     const made = this.made;
     this.made = undefined;
