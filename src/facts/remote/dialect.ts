@@ -1,4 +1,5 @@
 import type { Day } from '../../core/calendar/day.ts';
+import type { WholeFactor } from '../row-factor.ts';
 import type { TableColumn } from './connection.ts';
 
 /** Expressions by the names that they get. */
@@ -41,6 +42,8 @@ export interface Dialect {
   firstOfMonth(day: string): string;
   dayNumber(day: string): string;
   dayLiteral(day: Day): string;
+  /** An amount with a factor, as `timesFactor` has it, of a kind that `sum` takes; null for null. */
+  taxed(amount: string, factor: WholeFactor): string;
   /** The sum of amounts as plain decimal text, exact and null when there is none. */
   sum(amount: string): string;
   /** A text in NFC, without `BLANKS` at its ends. */

@@ -2,6 +2,7 @@ import { formatDay } from '../../core/calendar/day.ts';
 import { AMOUNT_DIGITS, AMOUNT_PATTERN, AMOUNT_SCALE, BLANKS, DATE_PATTERN, NUMBER_PATTERN } from '../cells/cell-rules.ts';
 import type { TableColumn } from './connection.ts';
 import { type Dialect, nestedStatement } from './dialect.ts';
+import { exactText } from './odd-cells.ts';
 
 /** Bounds on how often a digit comes cost PostgreSQL thrice the time: lengths are asked for apart. */
 const ISO_DATE = {
@@ -29,6 +30,10 @@ export const POSTGRES_DIALECT: Dialect = {
   firstOfMonth: (day) => `date_trunc('month', ${day}::timestamp)::date`,
   dayNumber: (day) => `(${day} - ${DAY_ZERO})`,
   dayLiteral: (day) => `DATE '${formatDay(day)}'`,
+  taxed: (amount, { above, below, unit }) => {
+    const whole = `abs(${amount}) * 1e${AMOUNT_SCALE} * ${above}`;
+    return `(sign(${amount}) * div(${whole} + ${below / 2n}, ${below}) * ${exactText(unit)})`;
+  },
   sum: (amount) => `sum(${amount})::text`,
   normal: (text) => `normalize(${trimmed(text)}, NFC)`,
   number: numberSql,

@@ -22,7 +22,12 @@ export async function readRemoteTotals(session: Session, query: TotalsQuery): Pr
   const counted = (whole: TextRow) => {
     read = Number(whole[query.levels.length + ROWS_AT]);
   };
-  const sums = await gatherRows(dialect.totalRow ? withoutLast(groups, counted) : groups, { query, odd, notes });
+  const sums = await gatherRows(dialect.totalRow ? withoutLast(groups, counted) : groups, {
+    query,
+    odd,
+    notes,
+    name: session.name,
+  });
   if (read === undefined) throw new Error('the row of all groups is missing');
   const account = rowAccount(sums, read);
   const { used, rejected, outOfRange, notSelected } = account;
@@ -30,7 +35,8 @@ export async function readRemoteTotals(session: Session, query: TotalsQuery): Pr
     throw disagreement(session, read, used + rejected + outOfRange + notSelected);
   const rejects = rejected > 0 ? await describeRejects(session, query, { odd, rejected }) : [];
   return {
-    totals: gatherTotals({ sums, query, powers: [query.amount.power], account }),
+    // Taxed rows are in the base unit already.
+    totals: gatherTotals({ sums, query, powers: [query.tax ? 0 : query.amount.power], account }),
     rejects,
     findings: noteFindings(notes.list(), query.grain),
   };

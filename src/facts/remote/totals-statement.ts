@@ -4,6 +4,7 @@ import type { Condition, TotalsQuery } from '../facts-source.ts';
 import { STATUS } from '../row-status.ts';
 import type { Statement, TableColumn } from './connection.ts';
 import type { Dialect, Named } from './dialect.ts';
+import { rowTaxSql } from './row-tax.ts';
 
 /** The table that is asked: its expression in SQL, and its columns by their normal names. */
 export interface RemoteTable {
@@ -14,17 +15,26 @@ export interface RemoteTable {
 export type FactsColumns = Pick<TotalsQuery, 'date' | 'amount' | 'levels' | 'where'>;
 
 /**
+ * Rows whose amounts are taxed one by one have the number of their rate last where it is asked for (`rateKey`), and the text of
+ * the amount wherever the date is odd: what such a row comes to waits for its day.
  * Sums by unit, day or month (or status), and the texts of odd cells: columns `l0` ... `k dt at`, then the sum as text, the
  * number of rows, and first and last day. Odd rows have their own day in `k`, since their month and range wait for judgement.
  */
 export function totalsStatement(table: RemoteTable, query: TotalsQuery, dialect: Dialect): Statement {
   const values: string[] = [];
   const cells = oddCells(table, query, dialect, values);
-  const keys = { k: keySql(query, dialect), ...oddTexts(selectedSql(query)) };
+  const tax = rowTaxSql({ table, query, dialect, values });
+  const keys = { k: keySql(query, dialect), ...oddTexts(selectedSql(query), tax !== undefined) };
   const by = [...levelNames(query), ...Object.keys(keys)];
   const [first, last] = ['min', 'max'].map((end) => dialect.dayNumber(`${end}(d)`));
-  const select = [...by, dialect.sum('a'), 'count(*)', first!, last!];
-  return { sql: dialect.statement({ from: table.from, cells, keys, groupBy: by, select, totalRow: true }), values };
+  const select = [...by, dialect.sum(tax ? 't' : 'a'), 'count(*)', first!, last!, ...Object.keys(tax?.rate ?? {})];
+  const shape = {
+    from: table.from,
+    cells: { ...cells, ...tax?.cells },
+    keys: { ...keys, ...tax?.rate, ...tax?.amount },
+    groupBy: [...by, ...Object.keys(tax?.rate ?? {})],
+  };
+  return { sql: dialect.statement({ ...shape, select, totalRow: true }), values };
 }
 
 /**
@@ -55,8 +65,9 @@ export function oddTextsStatement(table: RemoteTable, query: FactsColumns, diale
 }
 
 /** The text of a date that is not plain, and of an amount; null where it is, or where the row does not count. */
-function oddTexts(selected: string): Named {
-  return { dt: `CASE WHEN ${selected} AND d IS NULL THEN dr END`, at: `CASE WHEN ${selected} AND a IS NULL THEN ar END` };
+function oddTexts(selected: string, isTaxed = false): Named {
+  const isAsked = isTaxed ? '(a IS NULL OR d IS NULL)' : 'a IS NULL';
+  return { dt: `CASE WHEN ${selected} AND d IS NULL THEN dr END`, at: `CASE WHEN ${selected} AND ${isAsked} THEN ar END` };
 }
 
 /** The cells of `factsCells` with the texts of date and amount, `dr` and `ar`. */

@@ -72,6 +72,10 @@ export const remote: Messages = {
     'orders have amounts above 1,000,000,000,000 ({orders} customers with such orders); credit for them cannot be shared on this server',
     'checking the unit of the amounts, or leaving such orders out with --where',
   ],
+  'remote.new-rate': [
+    'rows of {file} have a tax rate that was not there a moment before (column {column}): the table changed while it was read',
+    'the same command again',
+  ],
   'remote.other-number': [
     '{unit} {period} is {planned} in the plan, but {made} by its record; plan.csv was edited, or these rows changed: {addresses}',
     'salesplan decompose once more, or a view of the rows as they were',
