@@ -1,7 +1,7 @@
 import type { Day } from '../../core/calendar/day.ts';
 import { AMOUNT_SCALE, BLANKS, NUMBER_PATTERN } from '../cells/cell-rules.ts';
 import type { WholeFactor } from '../row-factor.ts';
-import { cellAmount, cellDay, cellText } from './clickhouse-cells.ts';
+import { cellAmount, cellDay, cellText, plainAmount, plainDay } from './clickhouse-cells.ts';
 import { clickHouseName, clickHouseText } from './clickhouse-literals.ts';
 import { flatStatement } from './clickhouse-statement.ts';
 import type { Dialect } from './dialect.ts';
@@ -22,6 +22,8 @@ export function clickHouseDialect(folded: Folded = new Map()): Dialect {
     text: cellText,
     day: cellDay,
     amount: cellAmount,
+    plainDay,
+    plainAmount,
     zero: `toDecimal64(0, ${AMOUNT_SCALE})`,
     firstOfMonth: (day) => `toStartOfMonth(${day})`,
     dayNumber: (day) => `toInt32(${day})`,

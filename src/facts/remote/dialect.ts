@@ -36,6 +36,9 @@ export interface Dialect {
   day(column: TableColumn): string;
   /** A cell's exact amount with at most `AMOUNT_SCALE` decimals and `AMOUNT_DIGITS` digits, likewise; null when it is none. */
   amount(column: TableColumn): string;
+  /** Likewise the commonest forms alone, quickly: null for a cell of any other, which `day` or `amount` may read. */
+  plainDay(column: TableColumn): string;
+  plainAmount(column: TableColumn): string;
   /** An amount of nothing, of the kind that `amount` gives. */
   readonly zero: string;
   /** Of two days of the kind that `day` gives: its month's first day, and its number since 1970-01-01. */

@@ -19,25 +19,89 @@ export interface Judging {
   readonly name: string;
 }
 
-/** The rows of `totalsStatement` as sums of one file; odd cells are judged, and their sums put under their days. */
-export async function gatherRows(rows: AsyncIterable<TextRow>, judging: Judging): Promise<RawSums> {
-  const depth = judging.query.levels.length;
-  const read = sumReader(judging);
-  const sums = new SumList(depth);
-  const units = new Map<string, number>();
-  for await (const row of rows) {
-    const path = row.slice(0, depth).map((name) => name ?? '');
-    const { count, ...sum } = read(row.slice(depth));
-    sums.add({ ...sum, rows: count, unit: unitOf(path, units, sums) });
+/** Gathers the rows of several statements as the sums of one file; odd cells are judged, and their sums put under their days. */
+export class RowGatherer {
+  readonly #depth: number;
+  readonly #sums: SumList;
+  readonly #units = new Map<string, number>();
+  readonly #taxed: TaxOne | undefined;
+  /** Rows by what became of them. */
+  readonly account = { used: 0, rejected: 0, outOfRange: 0, notSelected: 0 };
+
+  constructor(private readonly judging: Judging) {
+    this.#depth = judging.query.levels.length;
+    this.#sums = new SumList(this.#depth);
+    this.#taxed = taxOne(judging.query);
   }
-  return sums.end();
+
+  /** Takes the rows of `plainTotalsStatement`; gives the number of those that are not plain, which are left out. */
+  async addPlain(rows: AsyncIterable<TextRow>): Promise<number> {
+    let left = 0;
+    for await (const row of rows) {
+      const sum = readSum(row, this.#depth);
+      if (sum.key === STATUS.bad) left += sum.count;
+      else this.#add(row, this.#known(sum, row[this.#depth + RATE_AT]));
+    }
+    return left;
+  }
+
+  /** Takes the rows of `oddTotalsStatement`; gives their number. */
+  async addOdd(rows: AsyncIterable<TextRow>): Promise<number> {
+    let all = 0;
+    for await (const row of rows) {
+      const plain = readSum(row, this.#depth);
+      const [dateText, amountText, rate] = row.slice(this.#depth + RATE_AT);
+      const isPlain = dateText == null && amountText == null;
+      const odd = { plain, dateText, amountText, rate: Number(rate), taxed: this.#taxed };
+      this.#add(row, isPlain ? this.#known(plain, rate) : oddSum(odd, this.judging));
+      all += plain.count;
+    }
+    return all;
+  }
+
+  end(): RawSums {
+    return this.#sums.end();
+  }
+
+  /** The server names a rate only where it does not know it. */
+  #known(sum: Sum, rate: string | null | undefined): Sum {
+    if (rate != null && sum.key > STATUS.bad) throw newRate(this.judging);
+    return sum;
+  }
+
+  #add(row: TextRow, { count, ...sum }: Sum): void {
+    const path = row.slice(0, this.#depth).map((name) => name ?? '');
+    this.account[fateOf(sum.key)] += count;
+    this.#sums.add({ ...sum, rows: count, unit: this.#unitOf(path) });
+  }
+
+  #unitOf(path: readonly string[]): number {
+    const key = pathKey(path);
+    const unit = this.#units.get(key) ?? this.#sums.addUnit(0, path);
+    this.#units.set(key, unit);
+    return unit;
+  }
 }
 
-function unitOf(path: readonly string[], units: Map<string, number>, sums: SumList): number {
-  const key = pathKey(path);
-  const unit = units.get(key) ?? sums.addUnit(0, path);
-  units.set(key, unit);
-  return unit;
+/** Where the key, the number of rows and the rate stand behind the levels; a rate behind texts stands later. */
+const RATE_AT = 5;
+export const ROWS_AT = 2;
+
+function fateOf(key: number): 'used' | 'rejected' | 'outOfRange' | 'notSelected' {
+  if (key === STATUS.bad) return 'rejected';
+  if (key === STATUS.outOfRange) return 'outOfRange';
+  return key === STATUS.notSelected ? 'notSelected' : 'used';
+}
+
+function readSum(row: TextRow, depth: number): Sum {
+  const total = row[depth + 1];
+  return {
+    key: Number(row[depth]),
+    amount: total ? exactAmount(total) : 0n,
+    count: Number(row[depth + ROWS_AT]),
+    first: Number(row[depth + 3] ?? 0),
+    last: Number(row[depth + 4] ?? 0),
+  };
 }
 
 interface Sum {
@@ -46,21 +110,6 @@ interface Sum {
   readonly count: number;
   readonly first: Day;
   readonly last: Day;
-}
-
-function sumReader(judging: Judging): (row: TextRow) => Sum {
-  const taxed = taxOne(judging.query);
-  return (row) => {
-    const [k, dateText, amountText, total, n, lo, hi, rate] = row;
-    const plain = {
-      ...{ key: Number(k), amount: total ? exactAmount(total) : 0n, count: Number(n) },
-      ...{ first: Number(lo ?? 0), last: Number(hi ?? 0) },
-    };
-    if (dateText != null || amountText != null)
-      return oddSum({ plain, dateText, amountText, rate: Number(rate), taxed }, judging);
-    if (rate != null && plain.key > STATUS.bad) throw newRate(judging);
-    return plain;
-  };
 }
 
 interface OddSum {

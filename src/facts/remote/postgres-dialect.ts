@@ -26,6 +26,8 @@ export const POSTGRES_DIALECT: Dialect = {
   text: textSql,
   day: daySql,
   amount: amountSql,
+  plainDay: plainDaySql,
+  plainAmount: plainAmountSql,
   zero: '0::numeric',
   firstOfMonth: (day) => `date_trunc('month', ${day}::timestamp)::date`,
   dayNumber: (day) => `(${day} - ${DAY_ZERO})`,
@@ -73,13 +75,22 @@ function daySql(column: TableColumn): string {
   return `CASE WHEN ${identifier(column.name)} BETWEEN '1000-01-01' AND '9999-12-31 23:59:59.999999' THEN ${day} END`;
 }
 
-/** The commonest form is read as it is, up to the day that every month has; the others are trimmed and cut to their date first. */
+/** The commonest form, up to the day that every month has without another look. */
+function plainDaySql(column: TableColumn): string {
+  return DAY_TYPES.has(column.type) ? daySql(column) : `CASE ${plainDayWhens(textSql(column))} END`;
+}
+
+function plainDayWhens(text: string): string {
+  const plain = existingDay(`left(${text}, 4)`, `substr(${text}, 6, 2)`, `right(${text}, 2)`);
+  const isPlain = (pattern: string) => `${text} LIKE '${ISO_DATE.like}' AND ${matches(text, pattern)}`;
+  return `WHEN ${isPlain(ISO_DATE.early)} THEN ${text}::date WHEN ${isPlain(ISO_DATE.pattern)} THEN ${plain}`;
+}
+
+/** Other forms are trimmed and cut to their date first. */
 function textDaySql(text: string): string {
   const date = `split_part(translate(left(${trimmed(text)}, 10), '/T', '- '), ' ', 1)`;
   const [year, month, day] = [1, 2, 3].map((at) => `split_part(${date}, '-', ${at})`);
-  const plain = existingDay(`left(${text}, 4)`, `substr(${text}, 6, 2)`, `right(${text}, 2)`);
-  const isPlain = (pattern: string) => `${text} LIKE '${ISO_DATE.like}' AND ${matches(text, pattern)}`;
-  return `CASE WHEN ${isPlain(ISO_DATE.early)} THEN ${text}::date WHEN ${isPlain(ISO_DATE.pattern)} THEN ${plain}
+  return `CASE ${plainDayWhens(text)}
     WHEN ${matches(trimmed(text), DATE_PATTERN)} THEN ${existingDay(year!, month!, day!)} END`;
 }
 
@@ -101,10 +112,19 @@ function amountSql(column: TableColumn): string {
   if (NUMBER_TYPES.has(column.type))
     return `CASE WHEN abs(${number}) < 1e${AMOUNT_DIGITS} AND ${number} = trunc(${number}, ${AMOUNT_SCALE}) THEN ${number} END`;
   const text = textSql(column);
+  return `CASE ${plainAmountWhen(text)}
+    WHEN ${matches(trimmed(text), AMOUNT_PATTERN)} THEN replace(${trimmed(text)}, ',', '')::numeric END`;
+}
+
+function plainAmountSql(column: TableColumn): string {
+  const isNumber = WHOLE_TYPES.has(column.type) || NUMBER_TYPES.has(column.type);
+  return isNumber ? amountSql(column) : `CASE ${plainAmountWhen(textSql(column))} END`;
+}
+
+function plainAmountWhen(text: string): string {
   const digits = (part: 1 | 2) => `octet_length(split_part(${text}, '.', ${part}))`;
   const isShort = `${matches(text, SHORT_AMOUNT)} AND ${digits(1)} <= ${AMOUNT_DIGITS} AND ${digits(2)} <= ${AMOUNT_SCALE}`;
-  return `CASE WHEN ${isShort} THEN ${text}::numeric
-    WHEN ${matches(trimmed(text), AMOUNT_PATTERN)} THEN replace(${trimmed(text)}, ',', '')::numeric END`;
+  return `WHEN ${isShort} THEN ${text}::numeric`;
 }
 
 function numberSql(text: string): string {
