@@ -112,7 +112,7 @@ class PostgresSession implements Connection {
 
   async columns(): Promise<readonly TableColumn[]> {
     const { fields } = await this.#run(`SELECT * FROM ${this.ask.from} LIMIT 0`);
-    return fields.map(({ name, dataTypeID }) => ({ name, type: TYPES[dataTypeID] ?? 'text' }));
+    return fields.map(({ name, dataTypeID, dataTypeModifier }) => ({ name, type: typeOf(dataTypeID, dataTypeModifier) }));
   }
 
   /** Asked for whole, since a server does not share the work of a cursor among its processes; the stream waits for us instead. */
@@ -166,6 +166,14 @@ class PostgresSession implements Connection {
       clearTimeout(silent);
     }
   }
+}
+
+/** With its digits where they are declared: `numeric(12,2)`. The modifier holds them as the server's catalogue does. */
+function typeOf(id: number, modifier: number): string {
+  const type = TYPES[id] ?? 'text';
+  if (type !== 'numeric' || modifier < 4) return type;
+  const [digits, decimals] = [(modifier - 4) >> 16, (modifier - 4) & 0x7ff];
+  return decimals > digits ? type : `numeric(${digits},${decimals})`;
 }
 
 /** The rows of an answer as they come; where they come too fast, the stream is held. */

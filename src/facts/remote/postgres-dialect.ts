@@ -109,7 +109,8 @@ const NUMBER_TYPES = new Set(['int8', 'numeric', 'money']);
 function amountSql(column: TableColumn): string {
   const number = `${identifier(column.name)}::numeric`;
   if (WHOLE_TYPES.has(column.type)) return number;
-  if (NUMBER_TYPES.has(column.type))
+  if (fitsAmount(column)) return `nullif(${number}, 'NaN')`;
+  if (isNumber(column))
     return `CASE WHEN abs(${number}) < 1e${AMOUNT_DIGITS} AND ${number} = trunc(${number}, ${AMOUNT_SCALE}) THEN ${number} END`;
   const text = textSql(column);
   return `CASE ${plainAmountWhen(text)}
@@ -117,14 +118,25 @@ function amountSql(column: TableColumn): string {
 }
 
 function plainAmountSql(column: TableColumn): string {
-  const isNumber = WHOLE_TYPES.has(column.type) || NUMBER_TYPES.has(column.type);
-  return isNumber ? amountSql(column) : `CASE ${plainAmountWhen(textSql(column))} END`;
+  return WHOLE_TYPES.has(column.type) || isNumber(column) ? amountSql(column) : `CASE ${plainAmountWhen(textSql(column))} END`;
+}
+
+function isNumber({ type }: TableColumn): boolean {
+  return NUMBER_TYPES.has(type.replace(/\(.*$/u, ''));
+}
+
+/** Whether every number of a column is an amount, by the digits that it is declared with. */
+function fitsAmount({ type }: TableColumn): boolean {
+  const [, digits, decimals] = (/^numeric\(([0-9]+),([0-9]+)\)$/u.exec(type) ?? []).map(Number);
+  return digits !== undefined && decimals !== undefined && decimals <= AMOUNT_SCALE && digits - decimals <= AMOUNT_DIGITS;
 }
 
 function plainAmountWhen(text: string): string {
   const digits = (part: 1 | 2) => `octet_length(split_part(${text}, '.', ${part}))`;
-  const isShort = `${matches(text, SHORT_AMOUNT)} AND ${digits(1)} <= ${AMOUNT_DIGITS} AND ${digits(2)} <= ${AMOUNT_SCALE}`;
-  return `WHEN ${isShort} THEN ${text}::numeric`;
+  const fits = `${digits(1)} <= ${AMOUNT_DIGITS} AND ${digits(2)} <= ${AMOUNT_SCALE}`;
+  // No text of so few bytes has too many digits on either side of its point.
+  const isShort = `octet_length(${text}) <= ${AMOUNT_SCALE + 2} OR (${fits})`;
+  return `WHEN ${matches(text, SHORT_AMOUNT)} AND (${isShort}) THEN ${text}::numeric`;
 }
 
 function numberSql(text: string): string {
