@@ -1,13 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import type { Duplex } from 'node:stream';
 import pg from 'pg';
-import { ioRefusal } from '../files/read-chunks.ts';
 import { whenInterrupted } from '../interrupted.ts';
 import type { RemoteAddress } from './address.ts';
 import { type Connection, ServerError, type Statement, type TableColumn, type TextRow } from './connection.ts';
 import type { Credentials } from './credentials.ts';
 import { cancelQuery } from './postgres-cancel.ts';
 import { postgresError } from './postgres-errors.ts';
+import { rootCertificate } from './root-certificate.ts';
 import { CONNECT_TIMEOUT, statementTimeout } from './timeouts.ts';
 
 export interface PostgresAsk {
@@ -61,15 +60,11 @@ export async function connectPostgres(ask: PostgresAsk): Promise<Connection> {
   }
 }
 
-async function tlsOf({ options, display }: RemoteAddress): Promise<pg.ClientConfig['ssl']> {
-  const { sslmode = 'disable', sslrootcert } = options;
+async function tlsOf(address: RemoteAddress): Promise<pg.ClientConfig['ssl']> {
+  const { sslmode = 'disable' } = address.options;
   if (sslmode === 'disable') return false;
-  try {
-    const ca = sslrootcert === undefined ? {} : { ca: await readFile(sslrootcert, 'utf8') };
-    return { rejectUnauthorized: sslmode === 'verify-full' || sslrootcert !== undefined, ...ca };
-  } catch (error) {
-    throw ioRefusal(error, `${display}: ${sslrootcert}`);
-  }
+  const ca = await rootCertificate(address);
+  return { rejectUnauthorized: sslmode === 'verify-full' || ca !== undefined, ...(ca && { ca }) };
 }
 
 class PostgresSession implements Connection {

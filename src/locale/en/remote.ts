@@ -58,7 +58,7 @@ export const remote: Messages = {
   'remote.missing': ['{server} has no such thing: {message}', 'checking the names of database, schema, table and columns'],
   'remote.no-encryption': [
     '{server} does not know encrypted connections',
-    'switching encryption on there; sslmode=disable sends all in the clear',
+    'switching encryption on there; sslmode=disable and clickhouse:// send all in the clear',
   ],
   'remote.no-table': ['the address must name one table, view or query', '{example}, or ?query=SQL'],
   'remote.not-utf8': [

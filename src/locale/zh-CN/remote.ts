@@ -41,7 +41,7 @@ export const remote: Messages = {
   ],
   'remote.memory': ['{server} 的资源不足：{message}', '减少层级或缩短期间（视图或 --where），或联系服务器管理员'],
   'remote.missing': ['{server} 上没有：{message}', '检查数据库、模式、表和列的名称'],
-  'remote.no-encryption': ['{server} 不支持加密连接', '在服务器上启用加密；sslmode=disable 则全部明文传输'],
+  'remote.no-encryption': ['{server} 不支持加密连接', '在服务器上启用加密；sslmode=disable 与 clickhouse:// 均为明文传输'],
   'remote.no-table': ['地址必须指定一个表、视图或查询', '{example}，或 ?query=SQL'],
   'remote.not-utf8': ['服务器给出的文本不是 UTF-8', "用视图把这些列转成 UTF-8：convertCharset(name, 'gb18030', 'utf-8')"],
   'remote.nul': ['{text}：查询中不能有 NUL 字符（以 ␀ 显示）', '去掉该字符'],
