@@ -163,8 +163,8 @@ function appendCell(appender: DuckDBAppender, cell: DuckDbCell): void {
 async function settings(temp: TempFolder, memory: number): Promise<Record<string, string>> {
   return {
     memory_limit: `${Math.floor(memory / MIB)}MiB`,
-    // Two engines at the same time give their files the same names.
-    temp_directory: await temp.newSpill(),
+    // Of its own: two engines that spill into one folder read each other's blocks.
+    temp_directory: await temp.newName(),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   };

@@ -41,9 +41,9 @@ export class TempFolder {
     return join(await this.path(), `${++this.count}.csv`);
   }
 
-  /** A folder of its own for what one engine spills; the engine makes it. */
-  async newSpill(): Promise<string> {
-    return join(await this.path(), `spill-${++this.count}`);
+  /** A name that nothing has yet. */
+  async newName(): Promise<string> {
+    return join(await this.path(), `${++this.count}`);
   }
 
   async remove(): Promise<void> {

@@ -28,7 +28,7 @@ export async function readRemoteTotals(session: Session, query: TotalsQuery): Pr
   const found = used + rejected + outOfRange + notSelected;
   if (found !== read) throw disagreement(session, read, found);
   const rejects = rejected > 0 ? await describeRejects(session, query, { odd, rejected }) : [];
-  const account = { ...gatherer.account, read, subtotals: 0 };
+  const account = { read, ...gatherer.account, subtotals: 0 };
   return {
     // Taxed rows are in the base unit already.
     totals: gatherTotals({ sums: gatherer.end(), query, powers: [query.tax ? 0 : query.amount.power], account }),

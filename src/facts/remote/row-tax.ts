@@ -3,7 +3,6 @@ import { UNASSIGNED } from '../../core/organisation/unit-tree.ts';
 import type { RowTax, TotalsQuery } from '../facts-source.ts';
 import { timesFactor, type WholeFactor, wholeFactor } from '../row-factor.ts';
 import type { Dialect, Named } from './dialect.ts';
-import { type RemoteTable, selectedSql, textOf } from './totals-statement.ts';
 
 /** Numbers of rates that are no place among those by text: of the day, and one that nobody said anything of. */
 const OF_DAY = -1;
@@ -11,8 +10,10 @@ const UNKNOWN = -2;
 const NOTHING: WholeFactor = { above: 0n, below: 2n, unit: 1n };
 
 interface Taxing {
-  readonly table: RemoteTable;
   readonly query: TotalsQuery;
+  /** Whether a row is selected, and the text of its rate; undefined where no column has it. */
+  readonly selected: string;
+  readonly rateText: string | undefined;
   readonly dialect: Dialect;
   readonly values: string[];
 }
@@ -27,7 +28,7 @@ interface RowTaxSql {
   readonly amount: Named;
 }
 
-export function rowTaxSql({ table, query, dialect, values }: Taxing): RowTaxSql | undefined {
+export function rowTaxSql({ query, selected, rateText, dialect, values }: Taxing): RowTaxSql | undefined {
   const { tax } = query;
   if (tax === undefined) return undefined;
   const factors = factorsOf(tax, query.amount.power);
@@ -44,20 +45,20 @@ export function rowTaxSql({ table, query, dialect, values }: Taxing): RowTaxSql 
   const early = always ? [] : [`r = ${OF_DAY}${before}`];
   const isAsked = [`r = ${UNKNOWN}`, 'd IS NULL', 'a IS NULL', ...early].map((one) => `(${one})`).join(' OR ');
   return {
-    cells: { r: rateSql({ table, query, dialect, values }, tax.column, factors) },
-    rate: { rk: `CASE WHEN ${selectedSql(query)} AND (${isAsked}) THEN r END` },
+    cells: {
+      r: rateText === undefined ? `${OF_DAY}` : rateSql(dialect.normal(rateText), factors, (text) => dialect.bound(text, values)),
+    },
+    rate: { rk: `CASE WHEN ${selected} AND (${isAsked}) THEN r END` },
     amount: { t: whens.length === 0 ? rest : `CASE ${whens.join(' ')} ELSE ${rest} END` },
   };
 }
 
-function rateSql({ table, dialect, values }: Taxing, column: string | undefined, { byText }: Factors): string {
-  if (column === undefined) return `${OF_DAY}`;
-  const bound = (text: string) => dialect.bound(text, values);
+function rateSql(normal: string, { byText }: Factors, bound: (text: string) => string): string {
   const whens = [
     ...byText.map(({ text, place }) => `WHEN ${bound(text)} THEN ${place}`),
     ...['', UNASSIGNED].map((text) => `WHEN ${bound(text)} THEN ${OF_DAY}`),
   ];
-  return `CASE ${dialect.normal(textOf(table, column, dialect))} ${whens.join(' ')} ELSE ${UNKNOWN} END`;
+  return `CASE ${normal} ${whens.join(' ')} ELSE ${UNKNOWN} END`;
 }
 
 interface Factors {

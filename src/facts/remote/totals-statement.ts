@@ -68,7 +68,9 @@ interface Adding {
 }
 
 function addedUp({ table, query, dialect, values, cells, keys, texts = [], where }: Adding): Statement {
-  const tax = rowTaxSql({ table, query, dialect, values });
+  const column = query.tax?.column;
+  const rateText = column === undefined ? undefined : textOf(table, column, dialect);
+  const tax = rowTaxSql({ query, selected: selectedSql(query), rateText, dialect, values });
   const rate = Object.keys(tax?.rate ?? {});
   const [first = '', last = ''] =
     query.grain === 'day' ? ['k', 'k'] : ['min', 'max'].map((end) => dialect.dayNumber(`${end}(d)`));
