@@ -3,8 +3,10 @@ import { formatDay } from '../../core/calendar/day.ts';
 import { type Finding, finding, refuse } from '../../core/finding.ts';
 import { formatPath, pathKey } from '../../core/organisation/unit-tree.ts';
 import type { Totals } from '../../core/totals.ts';
+import { groupsOf, MOST_GROUPS } from '../../facts/sum-limit.ts';
 import { type Context, report, sayPhrase } from '../context.ts';
 import type { Facts, FactsRequest } from '../facts-request.ts';
+import type { Reading } from '../reading-options.ts';
 import type { MetricTerm } from './metric-terms.ts';
 import { settleSources } from './settle-sources.ts';
 import { tableId, termRequest } from './term-request.ts';
@@ -28,7 +30,11 @@ export async function readTerms(
   for (const [place, term] of terms.entries()) {
     const { meanwhile, plan, ...own } = await termRequest(term, request, { context, among: terms });
     const facts = await readTable(
-      { ...own, ...(place === 0 && meanwhile && { meanwhile }), ...(terms.length === 1 && { plan }) },
+      {
+        ...{ ...own, reading: leaving(own.reading, read) },
+        ...(place === 0 && meanwhile && { meanwhile }),
+        ...(terms.length === 1 && { plan }),
+      },
       context,
     );
     read.push({ term, facts: { ...facts, table: tableId(term, own), ...(own.settling && { settled: true }) } });
@@ -43,6 +49,15 @@ export async function readTerms(
   const files = new Map(read.flatMap(({ facts }) => facts.files.map((file) => [file.name, file])));
   const settled = read.some(({ facts }) => facts.settled);
   return { totals: addTotals(parts as [AddedTotals, ...AddedTotals[]]), files: [...files.values()], ...(settled && { settled }) };
+}
+
+/** What the tables of a metric hold together is limited, not each of them. */
+function leaving(reading: Reading, read: readonly ReadTerm[]): Reading {
+  const held = read.reduce(
+    (sum, { facts: { totals } }) => sum + groupsOf({ sums: totals.day.length, units: totals.units.length }),
+    0,
+  );
+  return held === 0 ? reading : { ...reading, maxGroups: Math.max(1, (reading.maxGroups ?? MOST_GROUPS) - held) };
 }
 
 function sourceNames(terms: readonly MetricTerm[]): string {

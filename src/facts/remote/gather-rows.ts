@@ -29,8 +29,12 @@ export class RowGatherer {
   readonly account = { used: 0, rejected: 0, outOfRange: 0, notSelected: 0 };
 
   constructor(private readonly judging: Judging) {
-    this.#depth = judging.query.levels.length;
-    this.#sums = new SumList(this.#depth);
+    const { levels, mostGroups } = judging.query;
+    this.#depth = levels.length;
+    this.#sums = new SumList(
+      levels.map(({ name }) => name),
+      mostGroups,
+    );
     this.#taxed = taxOne(judging.query);
   }
 
