@@ -60,7 +60,6 @@ function silent(source: FactsSource, line: ProgressLine): FactsSource {
     describe: () => alone(source.describe()),
     totals: (query) => alone(source.totals(query)),
     customers: (query) => alone(source.customers(query)),
-    taxesRows: source.taxesRows,
     close: () => source.close(),
   };
 }

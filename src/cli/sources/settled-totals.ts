@@ -7,6 +7,7 @@ import { UNASSIGNED } from '../../core/organisation/unit-tree.ts';
 import type { Totals } from '../../core/totals.ts';
 import { ORDER_NAMES, readName } from '../../facts/column-names.ts';
 import type { FactsResult, FactsSource, RowTax, TotalsQuery } from '../../facts/facts-source.ts';
+import { fitsEngines } from '../../facts/row-factor.ts';
 import { isTooMany } from '../../facts/sum-limit.ts';
 import type { ChosenColumns } from '../choose-columns.ts';
 import { type Context, report } from '../context.ts';
@@ -39,7 +40,7 @@ export async function settledTotals(table: ReadTable, query: TotalsQuery, contex
 export function settledAmounts(table: ReadTable, query: TotalsQuery): Promise<Settled> {
   const settling = table.request.settling as SettlingRequest;
   const byRow = settling.tax?.rounding === 'row';
-  return byRow && table.source.taxesRows ? taxedByEngine(table, query) : addedByCells(table, query, byRow);
+  return byRow ? taxedByEngine(table, query) : addedByCells(table, query, false);
 }
 
 /** Whether the shares are the odds of opportunities, which no order adds up to a whole. */
@@ -68,8 +69,8 @@ async function addedByCells({ source, request, columns }: ReadTable, query: Tota
   return { result, keys, ...settleAmounts(result.totals, { ...settling, keys, grain: request.grain }) };
 }
 
-/** The engine rounds each row; shares and currencies are left for the sums. */
-async function taxedByEngine({ source, request, columns }: ReadTable, query: TotalsQuery): Promise<Settled> {
+/** The engine rounds each row; shares and currencies are left for the sums. Rates of so many digits that it cannot are settled here. */
+async function taxedByEngine({ source, request, columns, names }: ReadTable, query: TotalsQuery): Promise<Settled> {
   const settling = request.settling as SettlingRequest;
   const rule = settling.tax as TaxRule;
   const all = SETTLED_KEYS.flatMap((key) => {
@@ -80,6 +81,7 @@ async function taxedByEngine({ source, request, columns }: ReadTable, query: Tot
   const isAsked = rate !== undefined || rule.rates.every(({ from }) => from !== undefined);
   const texts = isAsked ? await rateTexts({ source, query, keys: all }, settling) : [];
   const tax = rowTax(rule, rate, texts);
+  if (!fitsEngines(tax)) return addedByCells({ source, request, columns, names }, query, true);
   const keys = all.filter(({ key }) => key !== 'tax_rate');
   const isPlain = keys.length === 0 && settling.currency === undefined;
   const levels = withKeys(query, { keys });

@@ -59,7 +59,8 @@ travel, and reading changes nothing there (salesplan help environment):
   postgres://host:5432/database?table=schema.table
   clickhouse://host:8123/database.table        clickhouse+https:// encrypts
   ...?query=SELECT%20...      SQL instead of a table; it stays in plan.meta.json
-  &sslmode=require|verify-full  &sslrootcert=FILE          PostgreSQL encrypted
+  &sslmode=require|verify-full  PostgreSQL encrypted
+  &sslrootcert=FILE        who signs the server's certificate (both)
   &timezone=Asia/Shanghai  the days of timestamptz; else the server's own zone
   &timeout=600             seconds that a statement may take
 %20 is a blank, %25 a percent sign, %26 an &, %2E a point in a name. What speaks

@@ -59,7 +59,8 @@ fxiaoke-opportunities zoho-deals salesforce-opportunities。当前文件夹或�
   postgres://主机:5432/数据库?table=模式.表
   clickhouse://主机:8123/数据库.表             clickhouse+https:// 为加密连接
   ...?query=SELECT%20...      用 SQL 代替表；SQL 会留在 plan.meta.json 里
-  &sslmode=require|verify-full  &sslrootcert=文件         PostgreSQL 加密连接
+  &sslmode=require|verify-full  PostgreSQL 加密连接
+  &sslrootcert=文件        服务器证书的签发者（两种服务器均可）
   &timezone=Asia/Shanghai  timestamptz 的日期所用时区；不写则为服务器的时区
   &timeout=600             一条语句最多用多少秒
 %20 是空格，%25 是百分号，%26 是 &，%2E 是名称里的点。使用 PostgreSQL 协议的
