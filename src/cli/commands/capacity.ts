@@ -41,7 +41,7 @@ export const command: Command = {
   run: async (input, context) => {
     const { options, folder } = await resolve(input, (reader, folder) => readOptions(reader, folder, context), context);
     const { choice, axes, band, output } = options;
-    const plan = await readPlan(choice, folder, context);
+    const plan = await readPlan({ ...choice, onLocalMoney: 'home' }, folder, context);
     refuseUnlessSums(plan);
     const { source, target, metric } = plan;
     const file = capacityFile(options, folder);

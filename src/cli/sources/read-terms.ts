@@ -1,6 +1,7 @@
 import { type AddedTotals, addTotals } from '../../core/add-totals.ts';
 import { formatDay } from '../../core/calendar/day.ts';
 import { type Finding, finding, refuse } from '../../core/finding.ts';
+import type { UnitCurrency } from '../../core/money/unit-currencies.ts';
 import { formatPath, pathKey } from '../../core/organisation/unit-tree.ts';
 import type { Totals } from '../../core/totals.ts';
 import { type Context, report, sayPhrase } from '../context.ts';
@@ -42,7 +43,19 @@ export async function readTerms(
   const parts = read.map(({ term, facts }): AddedTotals => ({ totals: facts.totals, factor: term.factor }));
   const files = new Map(read.flatMap(({ facts }) => facts.files.map((file) => [file.name, file])));
   const settled = read.some(({ facts }) => facts.settled);
-  return { totals: addTotals(parts as [AddedTotals, ...AddedTotals[]]), files: [...files.values()], ...(settled && { settled }) };
+  const currencies = currenciesOf(read, request.reading.book?.currency);
+  return {
+    totals: addTotals(parts as [AddedTotals, ...AddedTotals[]]),
+    files: [...files.values()],
+    ...(settled && { settled }),
+    ...(currencies && { currencies }),
+  };
+}
+
+/** What money the units of all tables have rows in: home where a table says nothing. */
+function currenciesOf(read: readonly ReadTerm[], home: string | undefined): UnitCurrency[] | undefined {
+  if (home === undefined || read.every(({ facts }) => facts.currencies === undefined)) return undefined;
+  return read.flatMap(({ facts }) => facts.currencies ?? facts.totals.units.map((path) => ({ path, currency: home })));
 }
 
 function sourceNames(terms: readonly MetricTerm[]): string {

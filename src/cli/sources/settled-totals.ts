@@ -1,6 +1,6 @@
 import { finding } from '../../core/finding.ts';
 import { parseTaxRate, type Share } from '../../core/money/rate-cell.ts';
-import { SETTLED_KEYS, type SettledKey, settleAmounts } from '../../core/money/settle-amounts.ts';
+import { SETTLED_KEYS, type SettledAmounts, type SettledKey, settleAmounts } from '../../core/money/settle-amounts.ts';
 import { splitOrders } from '../../core/money/split-orders.ts';
 import { type TaxRule, taxFactor } from '../../core/money/tax.ts';
 import { UNASSIGNED } from '../../core/organisation/unit-tree.ts';
@@ -25,17 +25,20 @@ interface Keys {
   readonly keys: readonly { readonly key: SettledKey; readonly column: string }[];
 }
 
+/** What the engine gives, with amounts that count. */
+export type SettledResult = FactsResult & Pick<SettledAmounts, 'currencies'>;
+
 /** Totals of a table whose amounts become those that count: the engine adds up by the cells that say how, the rest is exact here. */
-export async function settledTotals(table: ReadTable, query: TotalsQuery, context: Context): Promise<FactsResult> {
+export async function settledTotals(table: ReadTable, query: TotalsQuery, context: Context): Promise<SettledResult> {
   const settling = table.request.settling as SettlingRequest;
   const byRow = settling.tax?.rounding === 'row';
-  const { result, totals, blankShares, keys } = await (byRow && table.source.taxesRows
+  const { result, totals, blankShares, keys, currencies } = await (byRow && table.source.taxesRows
     ? taxedByEngine(table, query)
     : addedByCells(table, query, byRow));
   if (blankShares > 0)
     await report(context, [finding('note', 'money.blank-shares', { rows: blankShares, column: shareColumn(keys) })]);
   if (table.columns.others['share'] !== undefined && !isProbability(table.request)) await checkShares(table, query, context);
-  return { ...result, totals };
+  return { ...result, totals, ...(currencies && { currencies }) };
 }
 
 /** Whether the shares are the odds of opportunities, which no order adds up to a whole. */
@@ -47,10 +50,8 @@ function isProbability({ metric = '', reading: { book } }: FactsRequest): boolea
   );
 }
 
-interface Settled extends Keys {
+interface Settled extends Keys, SettledAmounts {
   readonly result: FactsResult;
-  readonly totals: Totals;
-  readonly blankShares: number;
 }
 
 /** By row, the amount is one of the cells too: every different one is a sum of its own. */
