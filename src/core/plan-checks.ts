@@ -124,9 +124,13 @@ function targetSums(facts: PlanFacts): Finding[] {
       sum: amountText(sum, scale),
       off: amountText(sum - value, scale),
     };
-    const isLeft = off <= (facts.slack.get(target) ?? 0n);
-    return [isLeft ? finding('note', 'check.local-sum', values) : finding('error', 'check.sum', values)];
+    return [offFinding(off <= (facts.slack.get(target) ?? 0n), values)];
   });
+}
+
+/** What whole units of local money leave over is only told. */
+function offFinding(isLeft: boolean, values: Finding['values']): Finding {
+  return isLeft ? finding('note', 'check.local-sum', values) : finding('error', 'check.sum', values);
 }
 
 interface RatioTarget {

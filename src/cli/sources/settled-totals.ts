@@ -4,7 +4,6 @@ import { SETTLED_KEYS, type SettledAmounts, type SettledKey, settleAmounts } fro
 import { splitOrders } from '../../core/money/split-orders.ts';
 import { type TaxRule, taxFactor } from '../../core/money/tax.ts';
 import { UNASSIGNED } from '../../core/organisation/unit-tree.ts';
-import type { Totals } from '../../core/totals.ts';
 import { ORDER_NAMES, readName } from '../../facts/column-names.ts';
 import type { FactsResult, FactsSource, RowTax, TotalsQuery } from '../../facts/facts-source.ts';
 import type { ChosenColumns } from '../choose-columns.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseDay } from '../../core/calendar/day.ts';
 import { refuse, refuseErrors } from '../../core/finding.ts';
-import { type CurrencyRate, type CurrencyRule, RATE_KINDS, type RateKind } from '../../core/money/currency.ts';
+import { type CurrencyRate, RATE_KINDS, type RateKind } from '../../core/money/currency.ts';
 import { parseShare, type Share } from '../../core/money/rate-cell.ts';
 import type { LocalRule, SettledKey, Settling } from '../../core/money/settle-amounts.ts';
 import type { TaxBasis, TaxRule } from '../../core/money/tax.ts';
