@@ -6,7 +6,7 @@ import type { CurrencyRule } from '../core/money/currency.ts';
 import { fixedRates } from '../core/money/fixed-rates.ts';
 import { type LocalPlan, localPlan } from '../core/money/local-plan.ts';
 import type { PlanMoney } from '../core/money/plan-money.ts';
-import { type LeafCurrency, leafCurrencies, type UnitCurrency } from '../core/money/unit-currencies.ts';
+import { knownBefore, type LeafCurrency, leafCurrencies, type UnitCurrency } from '../core/money/unit-currencies.ts';
 import type { Roster } from '../core/organisation/roster.ts';
 import { formatPath, leafPaths, type UnitPath } from '../core/organisation/unit-tree.ts';
 import { leafValue } from '../core/tree.ts';
@@ -34,13 +34,13 @@ interface MoneySite {
 
 /** Undefined where no leaf can be in foreign money: without any, of what is no sum of money, or where the settings say so. */
 export async function leafMoney(
-  { definition, metric, reading }: Pick<DecomposeOptions, 'definition' | 'metric' | 'reading'>,
+  { definition, metric, reading, period }: Pick<DecomposeOptions, 'definition' | 'metric' | 'reading' | 'period'>,
   { roster = [], facts, folder, context }: MoneySite,
 ): Promise<LeafMoney | undefined> {
   const stated = roster.flatMap(({ path, currency }): UnitCurrency[] => (currency === undefined ? [] : [{ path, currency }]));
   const code = folder?.settings.currency;
   const home = reading.book?.currency ?? code?.code;
-  const rows = facts?.currencies ?? [];
+  const rows = knownBefore(facts?.currencies ?? [], period?.start ?? Number.POSITIVE_INFINITY);
   if (![...stated, ...rows].some(({ currency }) => currency !== home)) return undefined;
   if (definition.kind !== 'flow' || code?.leaves === 'home' || !isMoneyMetric(metric, reading)) return undefined;
   if (home === undefined) throw refuse('money.roster-without-home', { currency: stated[0]?.currency ?? '' });

@@ -126,8 +126,7 @@ export async function readPlan(
   const fiscal = choice.isFiscalGiven ? choice.fiscal : (fiscalOf(made) ?? choice.fiscal);
   const label = made?.period;
   const cells = rows.map(({ period, path, amount, denominator, currency, line }) => ({
-    ...{ period, path, amount, denominator },
-    ...(currency !== undefined && { currency }),
+    ...{ period, path, amount, denominator, currency },
     place: { file, line },
   }));
   const money = moneyOfRows(rows, first.target, table.meta);

@@ -65,13 +65,13 @@ export function readPlanCsv(source: TableSource, context: TableContext, file: Pl
   const cells = rowReader(table, context);
   const amounts = exactColumn('amount', context.decimals);
   const denominators = exactColumn('denominator', context.decimals);
+  const isLocal = file === 'plan' && table.indexOf('currency') >= 0;
   const rows: Draft[] = [];
   for (const row of table.rows) {
     const draft = readRow(row, cells, amounts.add(readAmount(row, cells, table)));
     const denominator = denominators.add(readDenominator(row, cells, table));
     if (denominator !== undefined) draft.denominator = denominator;
-    const currency = file === 'plan' ? readCurrency(row, cells, table) : '';
-    if (currency !== '') draft.currency = currency;
+    if (isLocal) draft.currency = readCurrency(row, cells, table);
     rows.push(file === 'plan' ? draft : { ...draft, level: readLevel(row, cells, table) });
   }
   const scale = Math.max(amounts.scale(), denominators.scale());
@@ -100,10 +100,10 @@ function readLevel(row: CsvRow, cells: RowReader, table: CsvTable): string {
   return level;
 }
 
-function readCurrency(row: CsvRow, cells: RowReader, table: CsvTable): string {
+function readCurrency(row: CsvRow, cells: RowReader, table: CsvTable): string | undefined {
   const currency = cells.text(row, 'currency');
   if (currency !== '' && !/^[A-Z]{3}$/.test(currency)) table.report(row, 'currency', 'folder.bad-currency', { value: currency });
-  return currency;
+  return currency || undefined;
 }
 
 function readAmount(row: CsvRow, cells: RowReader, table: CsvTable): Decimal | undefined {

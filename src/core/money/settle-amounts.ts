@@ -72,10 +72,22 @@ export function settleAmounts(totals: Totals, settling: Settling): SettledAmount
 }
 
 /** Each unit with each currency of its rows. */
-function currenciesOf({ units }: Totals, { currency, keys, depth }: Settling & { readonly depth: number }): UnitCurrency[] {
+function currenciesOf(
+  { units, unit, day }: Totals,
+  { currency, keys, depth }: Settling & { readonly depth: number },
+): UnitCurrency[] {
   const place = keys.findIndex(({ key }) => key === 'currency') + depth;
-  const all = units.map((names) => ({ path: names.slice(0, depth), currency: currency?.code ?? (names[place] as string) }));
-  return [...new Map(all.map((one) => [pathKey([one.currency, ...one.path]), one])).values()];
+  const first = new Map<number, Day>();
+  for (const [at, own] of unit.entries()) first.set(own, Math.min(first.get(own) ?? Number.POSITIVE_INFINITY, day[at] as Day));
+  const known = new Map<string, UnitCurrency>();
+  for (const [own, since] of first) {
+    const names = units[own] as UnitPath;
+    const one = { path: names.slice(0, depth), currency: currency?.code ?? (names[place] as string), since };
+    const key = pathKey([one.currency, ...one.path]);
+    const earlier = known.get(key);
+    if (earlier?.since === undefined || since < earlier.since) known.set(key, one);
+  }
+  return [...known.values()];
 }
 
 /** What a cell of the totals has that cannot be used. */

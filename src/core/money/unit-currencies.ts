@@ -1,9 +1,13 @@
+import type { Day } from '../calendar/day.ts';
+import { groupBy } from '../group-by.ts';
 import { pathKey, type UnitPath } from '../organisation/unit-tree.ts';
 
 /** A currency that a unit has amounts in, or that is said of it. */
 export interface UnitCurrency {
   readonly path: UnitPath;
   readonly currency: string;
+  /** The first day that it has any on. */
+  readonly since?: Day | undefined;
 }
 
 /** What is known of a unit: the currencies at the deepest node of its path that anything is known of, and whether that is the unit itself. */
@@ -35,6 +39,14 @@ function knownCurrencies(entries: Iterable<UnitCurrency>): (path: UnitPath) => K
 export function nodeCurrencies(leaves: Iterable<UnitCurrency>): (path: UnitPath) => string | undefined {
   const known = knownCurrencies(leaves);
   return (path) => only(known(path)?.currencies);
+}
+
+/** What units had before a day, or where one had nothing before, what it has: so a plan that is made again is in the same money. */
+export function knownBefore(rows: readonly UnitCurrency[], day: Day): UnitCurrency[] {
+  return [...groupBy(rows, ({ path }) => pathKey(path)).values()].flatMap((own) => {
+    const earlier = own.filter(({ since = Number.NEGATIVE_INFINITY }) => since < day);
+    return earlier.length > 0 ? earlier : own;
+  });
 }
 
 /** What says in which money a leaf is planned. */

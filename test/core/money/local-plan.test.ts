@@ -17,9 +17,9 @@ const FORMS = { CNY: [2, 0], USD: [2, 4], JPY: [0, 6] } as const;
 type Code = keyof typeof FORMS;
 
 const rate = (decimals: number): fc.Arbitrary<Decimal> =>
-  fc.integer({ min: 0, max: decimals }).chain((scale) =>
-    fc.bigInt({ min: 1n, max: 12n * power10(scale) }).map((coefficient) => ({ coefficient, scale })),
-  );
+  fc
+    .integer({ min: 0, max: decimals })
+    .chain((scale) => fc.bigInt({ min: 1n, max: 12n * power10(scale) }).map((coefficient) => ({ coefficient, scale })));
 
 interface Book extends Instance {
   readonly rates: Readonly<Record<Code, Decimal>>;
@@ -147,7 +147,9 @@ describe('leaves in local money', () => {
           const shown = heading.values[at] as bigint;
           const { coefficient, scale } = own.size === 1 ? book.rates[code as Code] : { coefficient: 1n, scale: 0 };
           // In home money: shown x rate is the product, or its rounding.
-          const difference = magnitude(shown * coefficient * power10(view.home.scale) - (worth[at] as bigint) * power10(scale + 2));
+          const difference = magnitude(
+            shown * coefficient * power10(view.home.scale) - (worth[at] as bigint) * power10(scale + 2),
+          );
           expect(difference <= (own.size === 1 && code !== 'CNY' ? 0n : power10(view.home.scale + scale) / 2n)).toBe(true);
         });
         expect(nodeAt(grid.units, 0).depth).toBe(0);
