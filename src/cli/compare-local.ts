@@ -10,9 +10,10 @@ import { leafValue } from '../core/tree.ts';
 import { withLocalMoney } from '../core/variance/local-variance.ts';
 import type { Variance } from '../core/variance/variance.ts';
 import { type Actuals, type ActualsRequest, comparePlan, gridsOf } from './compare-plan.ts';
-import type { Context } from './context.ts';
+import { type Context, report } from './context.ts';
 import { readFacts } from './read-facts.ts';
 import type { LocalLeaves, ReadPlan } from './read-plan.ts';
+import { assumedMoney } from './sources/settling.ts';
 
 type LocalPlan = ReadPlan & { readonly local: LocalLeaves };
 
@@ -37,6 +38,7 @@ export async function readLocalActuals(
   const grid = planGrid(source, []);
   const leaves = grid.periods.leaves.map((_, leaf) => leafValue(grid.periods, leaf));
   const rule = { home: money.home, currencyOf: homeOr(plan), rateOn: dayRates(money, leaves) };
+  await report(context, assumedMoney(plan.metric, request.reading, money.home));
   const { totals } = await readFacts({ ...request, plan: grid, local: rule }, context);
   const asBooked = { ...request, rates: 'actual' as const, reading: { ...request.reading, rejects: undefined } };
   const booked = await readFacts(asBooked, context);

@@ -15,11 +15,13 @@ import type { Context } from './context.ts';
 import type { DecomposeOptions } from './decompose-options.ts';
 import type { Facts } from './facts-request.ts';
 import type { Reading } from './reading-options.ts';
-import { isMoneyMetric, ratesOf } from './sources/settling.ts';
+import { assumedMoney, isMoneyMetric, ratesOf } from './sources/settling.ts';
 
 /** In which money the leaves of a plan are. */
 export interface LeafMoney {
   readonly home: string;
+  /** What is worth knowing where some leaves are in foreign money. */
+  readonly findings: readonly Finding[];
   readonly currencyOf: (path: UnitPath) => LeafCurrency;
   /** The rates for the leaves that there are: those of the settings, or the ones that a plan was made with. */
   readonly moneyOf: (plan: Grid, currencies: readonly string[]) => PlanMoney;
@@ -47,6 +49,7 @@ export async function leafMoney(
   const rule: CurrencyRule = { home, kind: 'plan', rates: await settingsRates(reading, folder, context) };
   return {
     home,
+    findings: facts ? assumedMoney(metric, reading, home) : [],
     currencyOf: leafCurrencies({ home, stated, rows: facts && rows.length === 0 ? inMoney(home, facts) : rows }),
     moneyOf: ({ periods }, currencies) =>
       fixedRates(
@@ -95,7 +98,10 @@ export function decomposeLocally(request: DecomposeRequest, money: LeafMoney | u
   });
   return {
     local,
-    result: { ...fine, findings: [...fine.findings.filter(isOfLeaves), ...assumedFinding(paths, money), ...local.findings] },
+    result: {
+      ...fine,
+      findings: [...fine.findings.filter(isOfLeaves), ...money.findings, ...assumedFinding(paths, money), ...local.findings],
+    },
   };
 }
 

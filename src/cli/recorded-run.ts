@@ -77,7 +77,7 @@ function recordedMoney({ source, money }: LocalLeaves): LeafMoney {
   const { home } = money;
   const known = new Map(source.cells.map(({ path, currency = home }) => [pathKey(path), currency]));
   const currencyOf = (path: UnitPath) => ({ currency: known.get(pathKey(path)) ?? home, assumed: false });
-  return { home, currencyOf, moneyOf: () => money };
+  return { home, findings: [], currencyOf, moneyOf: () => money };
 }
 
 /** What a part of a plan was given, at the scale that it needs. */

@@ -67,7 +67,12 @@ export const command: Command = {
     await report(context, findings);
     const period = nodeAt(quota.periods, 0).value.label;
     const heading = { target, metric, period, band, levels: source.levels, scale: quota.scale, decimals: choice.decimals };
-    const sheet = capacitySheet(rows, { heading, words: context.words, forPeople: isForPeople(output) && !output.fields });
+    const money = plan.local && { currency: plan.local.money.home };
+    const sheet = capacitySheet(rows, {
+      heading: { ...heading, money },
+      words: context.words,
+      forPeople: isForPeople(output) && !output.fields,
+    });
     await emit(sheet, output, context, findings);
     return 0;
   },

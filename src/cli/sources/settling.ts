@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseDay } from '../../core/calendar/day.ts';
-import { refuse, refuseErrors } from '../../core/finding.ts';
+import { type Finding, finding, refuse, refuseErrors } from '../../core/finding.ts';
 import { type CurrencyRate, RATE_KINDS, type RateKind } from '../../core/money/currency.ts';
 import { parseShare, type Share } from '../../core/money/rate-cell.ts';
 import type { LocalRule, SettledKey, Settling } from '../../core/money/settle-amounts.ts';
@@ -122,6 +122,12 @@ export function hasForeignMoney({ metric = 'amount', reading: { book, source } }
 /** Whether a metric's values are money: not counts, days or quantities. */
 export function isMoneyMetric(metric: string, { book, source }: Pick<Reading, 'book' | 'source'>): boolean {
   return book === undefined || metricTerms(metric, book, source).every(isMoney);
+}
+
+/** A warning where the settings do not say what money a metric's rows are in: of a plan in several currencies they count as home money. */
+export function assumedMoney(metric: string, { book, source }: Pick<Reading, 'book' | 'source'>, home: string): Finding[] {
+  const says = (term: MetricTerm) => term.source?.settings.currency !== undefined;
+  return metricTerms(metric, book, source).every(says) ? [] : [finding('warning', 'money.assumed-rows', { metric, home })];
 }
 
 interface MetricReading {

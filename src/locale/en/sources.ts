@@ -115,6 +115,10 @@ export const sources: Messages = {
     'nothing says in which money {count} units are planned: {units}',
     'a currency column in organisation.csv with what they sell in',
   ],
+  'money.assumed-rows': [
+    'nothing says in which money the rows of {metric} are: they count as {home}, whatever their units are planned in',
+    'currency: at their source in salesplan.yaml: {home}, or column: with the name of a column',
+  ],
   'money.rate-changes': [
     'the plan rate of {cell} changes within {period}, so its amounts have no one rate',
     'planning by the periods of the rates, or one rate for {period}',

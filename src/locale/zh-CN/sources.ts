@@ -68,6 +68,10 @@ export const sources: Messages = {
     '没有写明以下 {count} 个单元用什么币种：{units}',
     '在 organisation.csv 加 currency 列，写明其销售币种',
   ],
+  'money.assumed-rows': [
+    '没有写明 {metric} 各行的币种：无论单元用什么币种做计划，都按 {home} 计',
+    '在 salesplan.yaml 的数据源中写 currency: {home}，或 column: 加列名',
+  ],
   'money.rate-changes': ['{cell} 的计划汇率在 {period} 内变动，金额没有单一汇率', '按汇率的期间做计划，或为 {period} 写一个汇率'],
   'money.too-fine-rate': ['{currency} 的计划汇率有 {decimals} 位小数，精确乘积最多容纳 {most} 位', '汇率保留 {most} 位小数以内'],
   'money.too-fine-amount': ['计划金额 {amount} 比其币种的最小单位更细，按计划汇率没有精确乘积', '在 plan.csv 中去掉多余的小数'],
