@@ -77,6 +77,7 @@ export const FLAGS = {
   repeats: { flags: '--repeats <rows>', phrase: 'flag.repeats', choices: ['all', 'sample', 'off'] },
   rejects: { flags: '--rejects <file>', phrase: 'flag.rejects' },
   maxErrors: { flags: '--max-errors <count>', phrase: 'flag.max-errors' },
+  maxGroups: { flags: '--max-groups <count>', phrase: 'flag.max-groups' },
   showIn: { flags: '--show-in <unit>', phrase: 'flag.show-in' },
   output: { flags: '-o, --output <file>', phrase: 'flag.output' },
   format: { flags: '-O, --format <format>', phrase: 'flag.format' },
@@ -134,7 +135,7 @@ export const PLANNING: readonly FlagName[] = [
   ...(['locks', 'noLocks', 'org', 'exclude', 'like', 'unit', 'level', 'buffer', 'roundTo'] as const),
   ...(['onZeroBasis', 'onNegative', 'onBlankUnit', 'kind', 'closing', 'denominator', 'atMostOne'] as const),
   ...(['rampClock', 'days', 'calendar', 'roles', 'events', 'noEvents'] as const),
-  ...(['asOf', 'fiscalStart', 'fiscalName', 'map', 'where', 'encoding', 'delimiter', 'maxErrors'] as const),
+  ...(['asOf', 'fiscalStart', 'fiscalName', 'map', 'where', 'encoding', 'delimiter', 'maxErrors', 'maxGroups'] as const),
   ...(['headerRow', 'headerRows', 'fillDown', 'keepTotals', 'table', 'sheet', 'range', 'dateFormat'] as const),
   ...(['source', 'preset'] as const),
 ];
@@ -142,7 +143,7 @@ export const PLANNING: readonly FlagName[] = [
 /** How a table is read. */
 export const READING: readonly FlagName[] = [
   ...(['map', 'where', 'encoding', 'delimiter', 'headerRow', 'headerRows', 'fillDown', 'table', 'sheet', 'range'] as const),
-  ...(['keepTotals', 'dateFormat', 'source', 'preset', 'repeats', 'rejects', 'maxErrors', 'noCache'] as const),
+  ...(['keepTotals', 'dateFormat', 'source', 'preset', 'repeats', 'rejects', 'maxErrors', 'maxGroups', 'noCache'] as const),
 ];
 
 /** How a result is shown. */

@@ -10,7 +10,19 @@ import { AMOUNTS } from './metric-options.ts';
 
 const OF_EVERY_KIND: readonly FlagName[] = [
   ...(['total', 'metric', 'period', 'by', 'history', 'basis', 'method', 'org', 'exclude', 'unit', 'onBlankUnit'] as const),
-  ...(['asOf', 'fiscalStart', 'fiscalName', 'map', 'where', 'encoding', 'delimiter', 'maxErrors', 'kind', 'noLocks'] as const),
+  ...([
+    'asOf',
+    'fiscalStart',
+    'fiscalName',
+    'map',
+    'where',
+    'encoding',
+    'delimiter',
+    'maxErrors',
+    'maxGroups',
+    'kind',
+    'noLocks',
+  ] as const),
   ...(['events', 'noEvents', 'headerRow', 'headerRows', 'fillDown', 'table', 'sheet', 'range', 'dateFormat'] as const),
   ...(['keepTotals', 'source', 'preset'] as const),
 ];

@@ -36,6 +36,7 @@ async function throughCache({ files, reading }: Request, context: Context): Prom
 
 /** What of a reading decides how a file is read; the query has the rest. */
 function howRead(reading: Request['reading']): object {
-  const { asked, book, given, said, preset, source, noCache, rejects, maxErrors, progress, env, credentials, ...how } = reading;
+  const { asked, book, given, said, preset, source, noCache, rejects, maxErrors, maxGroups, progress, env, credentials, ...how } =
+    reading;
   return how;
 }

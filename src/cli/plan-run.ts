@@ -16,6 +16,7 @@ import { attributeTotals } from '../core/reorganisation/attribute-totals.ts';
 import { withCustomerShares } from '../core/reorganisation/customer-shares.ts';
 import { rosterBeforeEvents } from '../core/reorganisation/roster-before-events.ts';
 import { needsCustomers, type StatedEvent } from '../core/reorganisation/stated-event.ts';
+import { MOST_GROUPS } from '../facts/sum-limit.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { asOfDay } from './as-of.ts';
 import { type Context, report } from './context.ts';
@@ -105,6 +106,7 @@ async function readRequest(options: PlanOptions, { folder, context }: PlanPlace,
     period,
     scale: decimals,
     grains: axes.grains ?? ['month'],
+    mostCells: options.reading.maxGroups ?? MOST_GROUPS,
     fiscal: isFiscalLabel(period.label) ? fiscal : undefined,
     levels,
     unitAxes: cutAxes(axes.unitAxes ?? [], levels),

@@ -97,6 +97,7 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
     grain,
     range: undefined,
     describeRejects: SHOWN_REJECTS,
+    mostGroups: reading.maxGroups,
     sink,
     running,
   };
@@ -112,7 +113,10 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const { customer = '', order = '' } = columns.others;
   const used = totals.account.used;
   const ask = async (question: CustomerQuestion) => {
-    const customers = await source.customers({ ...columns, ...question, where, cells, customer, order, used });
+    const customers = await source.customers({
+      ...{ ...columns, ...question, where, cells, customer, order, used },
+      mostGroups: reading.maxGroups,
+    });
     await report(context, customers.findings ?? []);
     return customers;
   };
@@ -188,13 +192,14 @@ async function settleRejects({ rejects, sink, account }: ReadRejects, reading: R
   }
   const limit = reading.maxErrors ?? (reading.rejects === undefined ? 0 : Number.POSITIVE_INFINITY);
   const shown = rejects.slice(0, SHOWN_REJECTS).map(({ finding }) => finding);
+  const more = account.rejected - shown.length;
+  const values = { count: more, file: reading.rejects ?? '' };
+  const code = reading.rejects === undefined ? 'cli.more-rejects' : 'cli.more-rejects-in-file';
+  const rest = more > 0 ? [finding('warning', code, values)] : [];
   if (account.rejected > limit) {
-    throw new Refusal([...shown, finding('error', 'cli.too-many-rejects', { rejected: account.rejected, limit })]);
+    throw new Refusal([...shown, ...rest, finding('error', 'cli.too-many-rejects', { rejected: account.rejected, limit })]);
   }
-  await report(
-    context,
-    shown.map((reject) => ({ ...reject, severity: 'warning' as const })),
-  );
+  await report(context, [...shown.map((reject) => ({ ...reject, severity: 'warning' as const })), ...rest]);
 }
 
 /** Says what became of every row; a sum that does not tie is our bug. */

@@ -23,6 +23,8 @@ export interface Reading extends ReadingOptions {
   readonly noCache: boolean;
   readonly rejects: string | undefined;
   readonly maxErrors: number | undefined;
+  /** How many sums the run may hold. */
+  readonly maxGroups: number | undefined;
   /** Sources and metrics of the settings; undefined where they name no source. */
   readonly book: SourceBook | undefined;
   /** The flags about tables that a person gave, by their names without dashes. */
@@ -64,6 +66,7 @@ export function readReading(reader: OptionReader, book?: SourceBook): Reading {
     noCache: reader.off('cache') || reader.on('noCache'),
     rejects: reader.text('rejects'),
     maxErrors: reader.value('maxErrors', parseCount, '0, 1, 2, ...'),
+    maxGroups: reader.value('maxGroups', parsePositive, '1, 2, 3, ...'),
     book,
     given,
     said: {

@@ -83,6 +83,8 @@ export interface TotalsQuery {
   readonly grain: 'day' | 'month';
   /** Rows outside these days (both ends included) are counted as out of range, after they were checked. */
   readonly range: Span | undefined;
+  /** How many groups (`groupsOf`) may be held, `MOST_GROUPS` by default; more are refused before they are in memory. */
+  readonly mostGroups?: number | undefined;
   /** How many bad rows to describe; all of them are counted. */
   readonly describeRejects: number;
   /** Takes every bad row, whole. */
@@ -96,7 +98,7 @@ export interface TotalsQuery {
 /** Customers and orders are told apart by their names, NFC and trimmed; an order belongs to one customer. */
 export interface CustomersQuery
   extends CustomerQuestion,
-    Pick<TotalsQuery, 'date' | 'amount' | 'levels' | 'where' | 'cells' | 'working'> {
+    Pick<TotalsQuery, 'date' | 'amount' | 'levels' | 'where' | 'cells' | 'mostGroups' | 'working'> {
   readonly customer: string;
   readonly order: string;
   /** How many rows `totals` used: the same must be counted here. */

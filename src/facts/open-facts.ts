@@ -38,8 +38,14 @@ export interface FactsOptions extends ReadingOptions, AheadOptions {
 export function openFacts(files: readonly string[], options: FactsOptions = {}): FactsSource {
   if (namesServer(files)) return openRemote(files, options, environment(options));
   const temp = new TempFolder(options.tempDirectory);
+  let isClosed = false;
+  // Called often while files are read: the way to end what nobody waits for any more.
+  const progress = (step: ReadingStep) => {
+    if (isClosed) throw new Error('closed');
+    options.progress?.(step);
+  };
   let prepared: Promise<readonly PreparedFile[]> | undefined;
-  const prepare = () => (prepared ??= prepareAll(files, options, temp));
+  const prepare = () => (prepared ??= prepareAll(files, { ...options, progress }, temp));
   let guessed: Promise<PreparedFile | undefined> | undefined;
   const guess = () =>
     (guessed ??= files.length === 1 ? guessPlain(files[0] as string, { options, temp }) : Promise.resolve(undefined));
@@ -58,16 +64,20 @@ export function openFacts(files: readonly string[], options: FactsOptions = {}):
       refuseUnfit([plain], query);
       const ahead = await sumAhead(plain, query, temp);
       try {
-        const files = await prepare();
+        const files = await Promise.race([prepare(), ahead.sums.then(prepare)]);
         const result = await checkedTotals(files, { ...query, ahead }, temp);
         return { ...result, findings: [...unguessed(files, plain), ...result.findings] };
       } finally {
-        await ahead.sums;
+        await ahead.stop();
       }
     },
     customers: async (query) => checkedCustomers(await prepare(), { ...working(options), ...query }, temp),
     taxesRows: true,
-    close: () => temp.remove(),
+    close: async () => {
+      isClosed = true;
+      await prepared?.catch(() => undefined);
+      await temp.remove();
+    },
   };
 }
 

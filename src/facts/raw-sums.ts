@@ -1,5 +1,6 @@
 import { refuse } from '../core/finding.ts';
 import { UNASSIGNED } from '../core/organisation/unit-tree.ts';
+import { groupsOf, MOST_GROUPS, tooManyGroups } from './sum-limit.ts';
 
 /** Sums as they come from the engine: one entry a file, unit and day (or status). Columns without objects: there may be millions. */
 export interface RawSums {
@@ -31,7 +32,7 @@ export interface RawSum {
   readonly last: number;
 }
 
-/** Gathers sums one by one. */
+/** Gathers sums one by one; refuses the first that is beyond the limit. */
 export class SumList {
   private count = 0;
   private room = FEW;
@@ -44,8 +45,11 @@ export class SumList {
   private first = new Int32Array(FEW);
   private last = new Int32Array(FEW);
 
-  constructor(levelCount: number) {
-    this.levels = Array.from({ length: levelCount }, () => []);
+  constructor(
+    private readonly names: readonly string[],
+    private readonly limit: number = MOST_GROUPS,
+  ) {
+    this.levels = names.map(() => []);
   }
 
   /** A unit of a file, by its names as written; gives its number. */
@@ -53,7 +57,9 @@ export class SumList {
     this.levels.forEach((level, index) => {
       level.push(names[index]!);
     });
-    return this.file.push(file) - 1;
+    const unit = this.file.push(file) - 1;
+    this.refuseBeyond();
+    return unit;
   }
 
   /** Refuses a sum beyond 64 bits. */
@@ -66,11 +72,19 @@ export class SumList {
     this.rows[at] = rows;
     this.first[at] = first;
     this.last[at] = last;
+    this.refuseBeyond();
   }
 
   end(): RawSums {
     const { count, file, levels, unit, key, amount, rows, first, last } = this;
     return { count, file, levels, unit, key, amount, rows, first, last };
+  }
+
+  private refuseBeyond(): void {
+    const found = { sums: this.count, units: this.file.length };
+    if (groupsOf(found) <= this.limit) return;
+    const levels = this.names.map((name, level) => ({ name, names: new Set(this.levels[level]).size }));
+    throw tooManyGroups({ found, limit: this.limit, levels, isWhole: false });
   }
 
   private whole(amount: bigint, unit: number): bigint {

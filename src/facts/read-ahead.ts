@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { Refusal } from '../core/finding.ts';
 import { totalsSql } from './duckdb/totals-query.ts';
 import type { TotalsQuery } from './facts-source.ts';
 import { type Header, readHeader } from './files/header.ts';
@@ -9,12 +10,15 @@ import { readHead } from './files/read-chunks.ts';
 import type { ReadingOptions } from './files/reading-options.ts';
 import type { TempFolder } from './files/temp-folder.ts';
 import type { RawSums } from './raw-sums.ts';
+import { isTooMany } from './sum-limit.ts';
 
 /** Sums that the engine works out while the bytes of the file are still being checked; they count only if the file turns out as guessed. */
 export interface AheadSums {
   readonly sql: string;
-  /** Undefined when the engine could not read the file. */
+  /** Undefined when the engine could not read the file; a `Refusal` when there are too many. */
   readonly sums: Promise<RawSums | undefined>;
+  /** Ends what the engine still does. */
+  stop(): Promise<void>;
 }
 
 /** Checking so many bytes takes longer than starting the engine for nothing would cost where the guess is wrong. */
@@ -72,6 +76,16 @@ const PLAIN = {
 export async function sumAhead(file: PreparedFile, query: TotalsQuery, temp: TempFolder): Promise<AheadSums> {
   const { useDuckDb } = await import('./duckdb/run-duckdb.ts');
   const sql = totalsSql([file], query, true);
-  const run = { sql, levelCount: query.levels.length, running: query.running };
-  return { sql, sums: useDuckDb(temp, (db) => db.sums(run), query.working).catch(() => undefined) };
+  const stopping = new AbortController();
+  const sums = useDuckDb(temp, (db) => db.sums({ ...query, sql }), { working: query.working, signal: stopping.signal }).catch(
+    (error: unknown) => {
+      if (error instanceof Refusal && isTooMany(error)) throw error;
+      return undefined;
+    },
+  );
+  const stop = async () => {
+    stopping.abort();
+    await sums.catch(() => undefined);
+  };
+  return { sql, sums, stop };
 }

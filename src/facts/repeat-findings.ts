@@ -113,7 +113,10 @@ const SHARED_ROWS = ['facts.rows-in-two-files', 'facts.rows-in-two-files-sample'
 
 function meetingFinding({ first, second, line, again, count }: Meeting, files: readonly FileSketch[], rate: number): Finding {
   const { name, ofOrders } = files[second]!;
-  const values = { count: count * rate, other: files[first]!.name, otherLine: line, rate };
+  const other = files[first]!;
+  // What both looked at is what the one looked at that chose fewer.
+  const each = rate * Math.max(files[second]!.chosen, other.chosen);
+  const values = { count: count * each, other: other.name, otherLine: line, rate: each };
   const [exact, sampled] = ofOrders ? SHARED_ORDERS : SHARED_ROWS;
-  return finding('warning', rate > 1 ? sampled : exact, values, { file: name, line: again });
+  return finding('warning', each > 1 ? sampled : exact, values, { file: name, line: again });
 }

@@ -5,7 +5,7 @@ import { cachedFacts } from '../../src/facts/cache/cached-facts.ts';
 import { Entries } from '../../src/facts/cache/entries.ts';
 import type { FactsResult } from '../../src/facts/facts-source.ts';
 import { openFacts } from '../../src/facts/open-facts.ts';
-import { ask, lines, query, using } from './ask.ts';
+import { ask, lines, query, refusalOf, using } from './ask.ts';
 import { tempFiles } from './temp-files.ts';
 
 const files = tempFiles();
@@ -46,6 +46,16 @@ describe('what is kept of files', () => {
   beforeEach(() => {
     const now = Date.now() + LATER;
     vi.spyOn(Date, 'now').mockReturnValue(now);
+  });
+
+  it('holds no more sums of kept files than of files that are read together', async () => {
+    const a = files.write('a.csv', `${HEAD}1,2026-01-01,x,1\n2,2026-01-02,x,2\n`);
+    const b = files.write('b.csv', `${HEAD}3,2026-02-01,x,4\n4,2026-02-02,x,4\n5,2026-02-03,x,4\n`);
+    await run([a, b]);
+    const codes = async (work: Promise<unknown>) => (await refusalOf(work)).map(({ code }) => code.replace('-so-far', ''));
+    expect((await run([a, b], kept(), { mostGroups: 21 })).cached).toBe(2);
+    expect(await codes(run([a, b], kept(), { mostGroups: 20 }))).toEqual(await codes(ask([a, b], { mostGroups: 20 })));
+    expect(await codes(run([a, b], kept('none'), { mostGroups: 2 }))).toEqual(['facts.too-many-groups']);
   });
 
   it('gives the same as reading, and reads only what is new or changed', async () => {

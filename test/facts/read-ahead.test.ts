@@ -1,4 +1,8 @@
+import { statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { runStatements } from '../../src/facts/duckdb/run-duckdb.ts';
+import { TempFolder } from '../../src/facts/files/temp-folder.ts';
+import { openFacts } from '../../src/facts/open-facts.ts';
 import { ask, lines, refusalOf, rejectsOf } from './ask.ts';
 import { tempFiles } from './temp-files.ts';
 
@@ -48,3 +52,56 @@ describe('a file that is summed while it is checked', () => {
     expect((await refusalOf(ask([path], {}, { aheadFrom: 0 }))).map((found) => found.code)).toEqual([code]);
   });
 });
+
+describe('a file that is summed while it is checked, and given up', () => {
+  const large = () => files.write('large.csv', HEADER + ROWS.repeat(400_000));
+  const LARGE_MS = 60_000;
+
+  it(
+    'is not read on when it has more sums than may be held',
+    async () => {
+      const seen: number[] = [];
+      const progress = ({ phase, done }: { readonly phase: string; readonly done: number }) => {
+        if (phase === 'check') seen.push(done);
+      };
+      const path = large();
+      const refused = await refusalOf(ask([path], { mostGroups: 1 }, { aheadFrom: 0, progress }));
+      expect(refused).toMatchObject([{ code: 'facts.too-many-groups', values: { sums: 2, units: 2, limit: 1, groups: 18 } }]);
+      const read = seen.length;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(seen).toHaveLength(read);
+    },
+    LARGE_MS,
+  );
+
+  it(
+    'is not read to its end when it is closed',
+    async () => {
+      let most = 0;
+      const path = large();
+      const source = openFacts([path], {
+        aheadFrom: 0,
+        progress: ({ done }) => {
+          most = Math.max(most, done);
+        },
+      });
+      await source.describe();
+      await source.close();
+      expect(most).toBeLessThan(statSync(path).size / 2);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      expect(most).toBeLessThan(statSync(path).size / 2);
+    },
+    LARGE_MS,
+  );
+});
+
+it('spills two engines at once into folders of their own', async () => {
+  const temp = new TempFolder();
+  const spilled = `SELECT sum(length(x)) FROM (SELECT x FROM (SELECT repeat(i::VARCHAR, 30) AS x FROM range(2500000) r(i)) ORDER BY hash(x))`;
+  try {
+    const results = await Promise.all([1, 2].map(() => runStatements([spilled], temp)));
+    expect(results[0]).toEqual(results[1]);
+  } finally {
+    await temp.remove();
+  }
+}, 60_000);

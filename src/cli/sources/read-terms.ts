@@ -4,8 +4,10 @@ import { type Finding, finding, refuse } from '../../core/finding.ts';
 import type { UnitCurrency } from '../../core/money/unit-currencies.ts';
 import { formatPath, pathKey } from '../../core/organisation/unit-tree.ts';
 import type { Totals } from '../../core/totals.ts';
+import { groupsOf, MOST_GROUPS } from '../../facts/sum-limit.ts';
 import { type Context, report, sayPhrase } from '../context.ts';
 import type { Facts, FactsRequest } from '../facts-request.ts';
+import type { Reading } from '../reading-options.ts';
 import type { MetricTerm } from './metric-terms.ts';
 import { settleSources } from './settle-sources.ts';
 import { tableId, termRequest } from './term-request.ts';
@@ -29,7 +31,11 @@ export async function readTerms(
   for (const [place, term] of terms.entries()) {
     const { meanwhile, plan, ...own } = await termRequest(term, request, { context, among: terms });
     const facts = await readTable(
-      { ...own, ...(place === 0 && meanwhile && { meanwhile }), ...(terms.length === 1 && { plan }) },
+      {
+        ...{ ...own, reading: leaving(own.reading, read) },
+        ...(place === 0 && meanwhile && { meanwhile }),
+        ...(terms.length === 1 && { plan }),
+      },
       context,
     );
     read.push({ term, facts: { ...facts, table: tableId(term, own), ...(own.settling && { settled: true }) } });
@@ -56,6 +62,15 @@ export async function readTerms(
 function currenciesOf(read: readonly ReadTerm[], home: string | undefined): UnitCurrency[] | undefined {
   if (home === undefined || read.every(({ facts }) => facts.currencies === undefined)) return undefined;
   return read.flatMap(({ facts }) => facts.currencies ?? facts.totals.units.map((path) => ({ path, currency: home })));
+}
+
+/** What the tables of a metric hold together is limited, not each of them. */
+function leaving(reading: Reading, read: readonly ReadTerm[]): Reading {
+  const held = read.reduce(
+    (sum, { facts: { totals } }) => sum + groupsOf({ sums: totals.day.length, units: totals.units.length }),
+    0,
+  );
+  return held === 0 ? reading : { ...reading, maxGroups: Math.max(1, (reading.maxGroups ?? MOST_GROUPS) - held) };
 }
 
 function sourceNames(terms: readonly MetricTerm[]): string {

@@ -1,4 +1,4 @@
-import { finding } from '../../core/finding.ts';
+import { finding, Refusal } from '../../core/finding.ts';
 import { parseTaxRate, type Share } from '../../core/money/rate-cell.ts';
 import { SETTLED_KEYS, type SettledAmounts, type SettledKey, settleAmounts } from '../../core/money/settle-amounts.ts';
 import { splitOrders } from '../../core/money/split-orders.ts';
@@ -6,6 +6,7 @@ import { type TaxRule, taxFactor } from '../../core/money/tax.ts';
 import { UNASSIGNED } from '../../core/organisation/unit-tree.ts';
 import { ORDER_NAMES, readName } from '../../facts/column-names.ts';
 import type { FactsResult, FactsSource, RowTax, TotalsQuery } from '../../facts/facts-source.ts';
+import { isTooMany } from '../../facts/sum-limit.ts';
 import type { ChosenColumns } from '../choose-columns.ts';
 import { type Context, report } from '../context.ts';
 import type { FactsRequest } from '../facts-request.ts';
@@ -120,8 +121,6 @@ function shareColumn(keys: readonly { readonly key: SettledKey; readonly column:
   return keys.find(({ key }) => key === 'share')?.column ?? '';
 }
 
-/** So many orders are looked at; with more the totals by order would fill the memory. */
-const MOST_ROWS = 1_000_000;
 const EXAMPLES = 3;
 
 /** Says which orders' shares do not come to a whole, where a column has the order's number. */
@@ -130,12 +129,16 @@ async function checkShares({ source, columns, names, request }: ReadTable, query
   const share = columns.others['share'] as string;
   if (order === undefined) return report(context, [finding('note', 'money.shares-not-checked', { column: share })]);
   const levels = [order, columns.amount.column, share].map((column) => ({ name: column, column }));
-  const { totals } = await source.totals({ ...query, levels, grain: 'month', describeRejects: 0, sink: undefined });
-  if (totals.account.used > MOST_ROWS)
-    return report(context, [finding('note', 'money.shares-many-rows', { rows: totals.account.used })]);
+  const asked = { ...query, levels, grain: 'month', describeRejects: 0, sink: undefined } as const;
+  const totals = await source.totals(asked).then((result) => result.totals, unlessTooMany);
+  if (totals === undefined) return report(context, [finding('note', 'money.shares-many-rows')]);
   const broken = splitOrders(totals, share);
   if (broken.length === 0) return;
   const orders = broken.slice(0, EXAMPLES).map(({ order: name, sum }) => `${name} ${sum}`);
   const values = { count: broken.length, orders: orders.join(', ') + (broken.length > EXAMPLES ? ', ...' : ''), column: share };
   await report(context, [finding('warning', 'money.shares-not-whole', values)]);
+}
+
+function unlessTooMany(error: unknown): undefined {
+  if (!(error instanceof Refusal && isTooMany(error))) throw error;
 }

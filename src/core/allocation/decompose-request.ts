@@ -38,6 +38,8 @@ export interface DecomposeRequest {
   readonly roundTo: bigint;
   readonly period: Period;
   readonly grains: readonly Grain[];
+  /** How many leaf units x leaf periods the plan may have; without it any number. */
+  readonly mostCells?: number | undefined;
   readonly fiscal: FiscalYear | undefined;
   readonly levels: readonly string[];
   /** The levels by row axis, outermost first: one list for one tree. */

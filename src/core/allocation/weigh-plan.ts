@@ -57,6 +57,7 @@ export function weighPlan(whole: DecomposeRequest): WeighedPlan {
   const months = monthsOf(periods.allocated);
   const read = readBasis(request, whole, months);
   const { members, windows } = read;
+  refuseManyCells(request, members.units, periods);
   const course = courseOf(request, months, read.net);
   const { total, findings: aboutTotal } = planTotal({ ...request, own: course?.total, net: read.net });
   const basis = { org: read.basis.org, time: course ? { profile: course.weights } : read.basis.time };
@@ -87,6 +88,13 @@ export function weighPlan(whole: DecomposeRequest): WeighedPlan {
       ...weights.findings,
     ],
   };
+}
+
+/** Before any grid of the plan is made. */
+function refuseManyCells({ mostCells }: DecomposeRequest, units: UnitTree, periods: PlanPeriods): void {
+  const count = { units: units.leaves.length, periods: periods.asked.tree.leaves.length };
+  const cells = count.units * count.periods;
+  if (mostCells !== undefined && cells > mostCells) throw refuse('plan.too-many-cells', { ...count, cells, limit: mostCells });
 }
 
 /** The fixed course of the time axis, for methods that have one. */

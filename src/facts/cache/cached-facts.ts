@@ -5,6 +5,7 @@ import { fileDoubts } from '../../core/unit-guard.ts';
 import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
 import type { CustomersQuery, FactsResult, FactsSource, TableDescription, TotalsQuery } from '../facts-source.ts';
 import { sharedFindings } from '../repeat-findings.ts';
+import { groupsOf, isTooMany, MOST_GROUPS, tooManyGroups } from '../sum-limit.ts';
 import type { Entries } from './entries.ts';
 import { type FileIdentity, identityOf, isSame } from './file-identity.ts';
 
@@ -52,7 +53,11 @@ export function cachedFacts(
   return {
     describe: async () => joinDescriptions(names, await eachPart(await parts(), (part) => cache.describe(part))),
     totals: async (query) => {
-      const results = await eachPart(await parts(), (part) => cache.totals(part, query));
+      const results: FactsResult[] = [];
+      await eachPart(await parts(), async (part) => {
+        results.push(await cache.totals(part, query));
+        refuseBeyond(results, query);
+      });
       const tables = await eachPart(await parts(), (part) => cache.describe(part));
       caching.used?.(cache.hits, names.length);
       return joinResults(results, tables);
@@ -68,6 +73,21 @@ export function cachedFacts(
       await whole?.close();
     },
   };
+}
+
+/** The sums of each file count, as where the engine adds up all files together. */
+function refuseBeyond(results: readonly FactsResult[], { mostGroups: limit = MOST_GROUPS, levels }: TotalsQuery): void {
+  const found = results.reduce(
+    ({ sums, units }, { totals }) => ({ sums: sums + totals.day.length, units: units + totals.units.length }),
+    { sums: 0, units: 0 },
+  );
+  if (groupsOf(found) <= limit) return;
+  const names = levels.map(({ name }, level) => {
+    const all = new Set<string>();
+    for (const { totals } of results) for (const path of totals.units) all.add(path[level]!);
+    return { name, names: all.size };
+  });
+  throw tooManyGroups({ found, limit, levels: names, isWhole: false });
 }
 
 class FileCache {
@@ -86,7 +106,7 @@ class FileCache {
   }
 
   async totals(part: Part, query: TotalsQuery): Promise<FactsResult> {
-    const { running, working: _, sink: __, describeRejects: ___, ...asked } = query;
+    const { running, working: _, sink: __, describeRejects: ___, mostGroups: ____, ...asked } = query;
     let fresh: FactsResult | undefined;
     const read = async (): Promise<KeptTotals> => {
       fresh = await part.source.totals(query);
@@ -153,7 +173,7 @@ async function eachPart<T>(parts: readonly Part[], work: (part: Part) => Promise
     try {
       results.push(await work(part));
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      if (!(error instanceof Refusal) || isTooMany(error)) throw error;
       findings.push(...error.findings);
     }
   }

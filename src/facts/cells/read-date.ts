@@ -32,7 +32,7 @@ const LAST_SERIAL = 109_574;
 
 /** In this order: the first that fits the whole cell reads it. */
 const FORMS: readonly (readonly [RegExp, Reader])[] = [
-  form(`${YEAR}([-/.])${TWO}\\2${TWO}`, ([y, , m, d]) => dayCell(y, m, d)),
+  form(`${YEAR}([-/. \\\\])${TWO}\\2${TWO}`, ([y, , m, d]) => dayCell(y, m, d)),
   form(`${YEAR} *年 *${TWO} *月 *${TWO} *[日号]?`, ([y, m, d]) => dayCell(y, m, d)),
   form(`${YEAR}([0-9]{2})([0-9]{2})(?:(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9])?)?`, ([y, m, d]) => dayCell(y, m, d)),
   form(`${TWO}[- /]${NAME}[- /,]+${YEAR}`, ([d, m, y]) => dayCell(y, m, d)),

@@ -13,7 +13,11 @@ import { amountSql, dateSql, factsSql, holdTotals, wholeSql } from './totals-que
  * `c`, order `o`, levels, amount `a` in whole numbers, first day sold `d`, rows `n`. The second gives rows used, rows
  * without a name, and orders of returns alone; the third the counts; the fourth names that are damaged.
  */
-export function customersSql(files: readonly PreparedFile[], query: CustomersQuery, attempt: CustomersAttempt): string[] {
+export function customersSql(
+  files: readonly PreparedFile[],
+  query: CustomersQuery,
+  attempt: CustomersAttempt,
+): [string, string, string, string] {
   const { tables, select } = countsSql(query, DIALECT);
   return [partsSql(files, query, attempt), ACCOUNT, `WITH ${tables} ${select}`, DAMAGED];
 }

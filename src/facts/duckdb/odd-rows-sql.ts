@@ -11,7 +11,6 @@ import {
   factsSql,
   holdTotals,
   keySql,
-  listsSql,
   wholeSql,
 } from './totals-query.ts';
 
@@ -72,9 +71,8 @@ export function knownRowsSql(scaled: readonly number[], taxed: (row: RowToTax) =
 /** Sums of `known`, in the form of `totalsSql`; its rows were selected. */
 export function knownSumsSql({ levels, range, grain }: TotalsQuery): string {
   const units = levels.map((_, i) => `, l${i}`).join('');
-  return `WITH keyed AS (SELECT *, ${keySql({ where: [], range, grain })} AS k FROM known),
-    added AS (SELECT f${units}, k, sum(a)::HUGEINT AS a, sum(n)::INTEGER AS n, min(d) AS lo, max(e) AS hi FROM keyed GROUP BY f${units}, k)
-    ${listsSql(levels.length)}`;
+  return `WITH keyed AS (SELECT *, ${keySql({ where: [], range, grain })} AS k FROM known)
+    SELECT f${units}, k, sum(a)::HUGEINT AS a, sum(n)::INTEGER AS n, min(d) AS lo, max(e) AS hi FROM keyed GROUP BY f${units}, k`;
 }
 
 /** Notes on the rows of `known`: code, whether it is the date's, rows, and file and text of an example. Notes on a value need the row to count. */

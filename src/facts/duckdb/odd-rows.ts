@@ -24,7 +24,7 @@ export async function readOddRows(
   parallel: boolean,
 ): Promise<OddRows> {
   await knowOddRows(db, files, query, { parallel, also: rateColumn(query) });
-  const sums = await db.sums({ sql: knownSumsSql(query), levelCount: query.levels.length });
+  const sums = await db.sums({ ...query, running: undefined, sql: knownSumsSql(query) });
   const [notes = []] = await db.rows([notesSql(query)]);
   return {
     sums,

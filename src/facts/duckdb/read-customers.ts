@@ -1,9 +1,11 @@
 import { type Finding, refuse } from '../../core/finding.ts';
+import type { CustomerCount } from '../../core/metrics/customers.ts';
 import { countOf } from '../customers-sql.ts';
 import { damagedNames } from '../damaged-names.ts';
 import type { CustomersQuery, CustomersResult } from '../facts-source.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
 import type { TempFolder } from '../files/temp-folder.ts';
+import { refuseManyCounts } from '../sum-limit.ts';
 import { type CustomersAttempt, customersSql } from './customers-query.ts';
 import type { DuckDb, DuckDbCell } from './run-duckdb.ts';
 
@@ -29,7 +31,7 @@ export async function readCustomers(
       const file = files.map(({ name }) => name).join(', ');
       throw refuse('facts.reader-disagrees', { file, records: query.used, counted }, { file });
     },
-    query.working,
+    query,
   );
 }
 
@@ -49,12 +51,18 @@ async function countRows(
     const { knowOddRows } = await import('./odd-rows.ts');
     await knowOddRows(db, files, query, { parallel: attempt.parallel, also: { c: query.customer, o: query.order } });
   }
-  const [, account, counts, damaged = []] = await db.rows(customersSql(files, query, attempt));
+  const [parts, accountSql, countsSql, damagedSql] = customersSql(files, query, attempt);
+  const [, account, damaged = []] = await db.rows([parts, accountSql, damagedSql]);
   const [used = 0, nameless = 0, returnsApart = 0] = (account?.[0] ?? []).map(Number);
+  const counts: CustomerCount[] = [];
+  for await (const row of db.stream(countsSql)) {
+    refuseManyCounts(counts.length, query);
+    counts.push(countOf(row, query.levels.length));
+  }
   return {
     used,
     result: {
-      counts: (counts ?? []).map((row) => countOf(row, query.levels.length)),
+      counts,
       nameless,
       returnsApart,
       findings: damaged.map((row) => damagedOf(row, query)),

@@ -7,7 +7,8 @@ import { meets } from '../conditions.ts';
 import type { FactsResult, Reject, TotalsQuery } from '../facts-source.ts';
 import { fileAmount } from '../file-amount.ts';
 import { countFits } from '../files/find-rejects.ts';
-import type { AskedSums, NamedSums } from '../files/layout/check-subtotals.ts';
+import type { AskedSums } from '../files/layout/check-subtotals.ts';
+import type { NamedSums } from '../files/layout/subtotal-sums.ts';
 import { isTotalRow } from '../files/layout/total-words.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
 import { fileSketch } from '../files/repeated-rows.ts';
@@ -60,7 +61,7 @@ async function tryTotals(
 ): Promise<FactsResult | Refusal> {
   const { useDuckDb } = await import('./run-duckdb.ts');
   const read = (db: DuckDb) => readAll(db, files, query, parallel);
-  const { sums, findings, named } = await useDuckDb(temp, read, query.working);
+  const { sums, findings, named } = await useDuckDb(temp, read, query);
   const accounts = fileAccounts(files, sums);
   const missed = parallel ? accounts.find((account) => !knowsTotals(account, query)) : undefined;
   if (missed) return disagreement(missed, missed.file.records - missed.broken);
@@ -198,10 +199,10 @@ function isWithin({ levels, grain }: AskedSums, query: TotalsQuery): boolean {
 
 /** Sums of the plain rows, then, where the patterns left rows over, those of the others in their place. */
 async function readSums(db: DuckDb, files: readonly PreparedFile[], query: TotalsAhead, parallel: boolean): Promise<OddRows> {
-  const { levels, running, ahead } = query;
+  const { ahead } = query;
   const sql = totalsSql(files, query, parallel);
   const known = ahead?.sql === sql ? await ahead.sums : undefined;
-  const sums = known ?? (await db.sums({ sql, levelCount: levels.length, running }));
+  const sums = known ?? (await db.sums({ ...query, sql }));
   if (!sums.key.includes(STATUS.bad)) return { sums, findings: [] };
   const { readOddRows } = await import('./odd-rows.ts');
   const odd = await readOddRows(db, files, query, parallel);

@@ -8,23 +8,28 @@ import {
   type DuckDBListVector,
 } from '@duckdb/node-api';
 import { refuse } from '../../core/finding.ts';
+import type { TotalsQuery } from '../facts-source.ts';
 import type { TempFolder } from '../files/temp-folder.ts';
 import { type RawSums, SumList } from '../raw-sums.ts';
+import { groupsOf, MOST_GROUPS, type SumCount, tooManyGroups } from '../sum-limit.ts';
+import { listsSql, singlesSql } from './totals-query.ts';
 
 const MIB = 1024 ** 2;
-/** Sums beyond it spill to the disk; with it, a million groups leave the whole process below 500 MB. */
-const USUAL_MEMORY = 256 * MIB;
+/** What is larger spills to the disk; the engine holds some 150 MB beside it. */
+const USUAL_MEMORY = 192 * MIB;
 const MOST_MEMORY = Math.max(USUAL_MEMORY, Math.min(2048 * MIB, totalmem() / 2));
 /** How often the engine is asked how far it is. */
 const ASK_MS = 100;
 
-type Working = ((percent: number) => void) | undefined;
+/** Who looks on: `working` is told how far the engine is, `signal` ends its work. */
+interface Watching {
+  readonly working?: ((percent: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
 
-/** A statement to run; `running` is called when the engine has begun to work on it. */
-export interface SumsRun {
+/** A statement to run, whose rows are sums as `totalsSql` gives them; `running` is called when the engine has begun to work on it. */
+export interface SumsRun extends Pick<TotalsQuery, 'levels' | 'mostGroups' | 'running'> {
   readonly sql: string;
-  readonly levelCount: number;
-  readonly running?: (() => void) | undefined;
 }
 
 /** A cell of a small result: text, a count, or nothing. */
@@ -32,10 +37,12 @@ export type DuckDbCell = string | number | bigint | boolean | null;
 
 /** A DuckDB of our own, with its tables, for as long as a piece of work lasts. */
 export interface DuckDb {
-  /** The sums of a statement like `totalsSql`. */
+  /** The sums of a statement like `totalsSql`; refuses more of them than `mostGroups`. */
   sums(run: SumsRun): Promise<RawSums>;
   /** The rows of each of some statements with small results, run one after the other. */
   rows(statements: readonly string[]): Promise<DuckDbCell[][][]>;
+  /** The rows of a statement as they come. */
+  stream(sql: string): AsyncIterable<DuckDbCell[]>;
   /** Writes a row into `table` for each row of a result of any size, which streams by; gives how many there were. */
   translate(sql: string, table: string, row: (cells: readonly DuckDbCell[]) => readonly DuckDbCell[]): Promise<number>;
 }
@@ -50,26 +57,30 @@ export async function* streamRows(sql: string, temp: TempFolder): AsyncGenerator
   const instance = await DuckDBInstance.create(':memory:', await settings(temp, USUAL_MEMORY));
   const connection = await instance.connect();
   try {
-    const result = await connection.stream(sql);
-    for await (const rows of result.yieldRows()) for (const row of rows) yield row as DuckDbCell[];
+    yield* streamed(connection, sql);
   } finally {
     connection.closeSync();
     instance.closeSync();
   }
 }
 
+async function* streamed(connection: DuckDBConnection, sql: string): AsyncGenerator<DuckDbCell[]> {
+  const result = await connection.stream(sql);
+  for await (const rows of result.yieldRows()) for (const row of rows) yield row as DuckDbCell[];
+}
+
 /**
- * Opens a DuckDB, works with it and closes it; when it lacks memory, once more with a larger share of the machine's. `working`
- * is told how far it is. Import this module lazily: it loads the engine.
+ * Opens a DuckDB, works with it and closes it; when it lacks memory, once more with a larger share of the machine's.
+ * Import this module lazily: it loads the engine.
  */
-export async function useDuckDb<T>(temp: TempFolder, work: (db: DuckDb) => Promise<T>, working?: Working): Promise<T> {
+export async function useDuckDb<T>(temp: TempFolder, work: (db: DuckDb) => Promise<T>, watching: Watching = {}): Promise<T> {
   try {
-    return await useWithin({ memory: USUAL_MEMORY, temp, working }, work);
+    return await useWithin({ memory: USUAL_MEMORY, temp, ...watching }, work);
   } catch (error) {
     if (!isOutOfMemory(error)) throw error;
   }
   try {
-    return await useWithin({ memory: MOST_MEMORY, temp, working }, work);
+    return await useWithin({ memory: MOST_MEMORY, temp, ...watching }, work);
   } catch (error) {
     throw isOutOfMemory(error) ? refuse('facts.out-of-memory', { limit: Math.floor(MOST_MEMORY / MIB) }) : error;
   }
@@ -80,25 +91,29 @@ function isOutOfMemory(error: unknown): boolean {
   return error instanceof Error && error.message.startsWith('Out of Memory Error');
 }
 
-interface Limits {
+interface Limits extends Watching {
   /** Bytes. */
   readonly memory: number;
   readonly temp: TempFolder;
-  readonly working: Working;
 }
 
-async function useWithin<T>({ memory, temp, working }: Limits, work: (db: DuckDb) => Promise<T>): Promise<T> {
+async function useWithin<T>({ memory, temp, working, signal }: Limits, work: (db: DuckDb) => Promise<T>): Promise<T> {
   const instance = await DuckDBInstance.create(':memory:', await settings(temp, memory));
   const connection = await instance.connect();
   const writing = await instance.connect();
+  const interrupt = () => connection.interrupt();
+  signal?.addEventListener('abort', interrupt);
   try {
+    signal?.throwIfAborted();
     const db: DuckDb = {
       sums: (run) => fetchSums(connection, run),
       rows: (statements) => fetchRows(connection, statements),
+      stream: (sql) => streamed(connection, sql),
       translate: async (sql, table, row) => translate({ from: connection, sql, to: writing, table }, row),
     };
     return await watched(connection, working, () => work(db));
   } finally {
+    signal?.removeEventListener('abort', interrupt);
     writing.closeSync();
     connection.closeSync();
     instance.closeSync();
@@ -106,7 +121,7 @@ async function useWithin<T>({ memory, temp, working }: Limits, work: (db: DuckDb
 }
 
 /** Asks the engine how far it is while it works. The timer keeps no process alive. */
-async function watched<T>(connection: DuckDBConnection, working: Working, work: () => Promise<T>): Promise<T> {
+async function watched<T>(connection: DuckDBConnection, working: Watching['working'], work: () => Promise<T>): Promise<T> {
   if (!working) return work();
   await connection.run('SET enable_progress_bar = true');
   await connection.run('SET enable_progress_bar_print = false');
@@ -163,20 +178,55 @@ function appendCell(appender: DuckDBAppender, cell: DuckDbCell): void {
 async function settings(temp: TempFolder, memory: number): Promise<Record<string, string>> {
   return {
     memory_limit: `${Math.floor(memory / MIB)}MiB`,
-    temp_directory: await temp.path(),
+    // Of its own: two engines that spill into one folder read each other's blocks.
+    temp_directory: await temp.newName(),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   };
 }
 
-async function fetchSums(connection: DuckDBConnection, { sql, levelCount, running }: SumsRun): Promise<RawSums> {
-  const sums = new SumList(levelCount);
-  const pending = connection.stream(sql);
+/**
+ * The sums are first kept in a table of the engine, which may spill, and counted there: too many of them never come into this process.
+ */
+async function fetchSums(
+  connection: DuckDBConnection,
+  { sql, levels, mostGroups = MOST_GROUPS, running }: SumsRun,
+): Promise<RawSums> {
+  const pending = connection.run(`CREATE OR REPLACE TEMP TABLE added AS ${sql}`);
   running?.();
-  const result = await pending;
+  await pending;
+  const names = levels.map(({ name }) => name);
+  const found = await countSums(connection, names, mostGroups);
+  // Held against the limit already.
+  const sums = new SumList(names, Number.POSITIVE_INFINITY);
+  const result = await connection.stream(isMostlySingle(found) ? singlesSql(names.length) : listsSql(names.length));
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
-    addChunk(sums, chunk, levelCount);
+    addChunk(sums, chunk, names.length);
   return sums.end();
+}
+
+/** So few cost nothing either way. */
+const FEW = 50_000;
+
+/** Lists of so few would cost the engine more than names that come again. */
+function isMostlySingle({ sums, units }: SumCount): boolean {
+  return units * 2 > sums;
+}
+
+/** Counts the sums in `added`, and their units where these could be too many; refuses what is beyond the limit. */
+async function countSums(connection: DuckDBConnection, names: readonly string[], limit: number): Promise<SumCount> {
+  const counted = async (sql: string) => (await connection.runAndReadAll(sql)).getRows()[0]?.map(Number) ?? [];
+  const [sums = 0] = await counted('SELECT count(*) FROM added');
+  if (sums <= FEW && groupsOf({ sums, units: sums }) <= limit) return { sums, units: 0 };
+  const columns = names.map((_, level) => `l${level}`);
+  const [units = 0] = await counted(`SELECT count(*) FROM (SELECT DISTINCT ${['f', ...columns].join(', ')} FROM added)`);
+  if (groupsOf({ sums, units }) <= limit) return { sums, units };
+  const levels: { name: string; names: number }[] = [];
+  for (const [level, name] of names.entries()) {
+    const [different = 0] = await counted(`SELECT count(DISTINCT ${columns[level]}) FROM added`);
+    levels.push({ name, names: different });
+  }
+  throw tooManyGroups({ found: { sums, units }, limit, levels, isWhole: true });
 }
 
 function addChunk(sums: SumList, chunk: DuckDBDataChunk, levelCount: number): void {

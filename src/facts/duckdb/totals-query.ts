@@ -29,9 +29,8 @@ import { dayLiteral, trimmed } from './sql-texts.ts';
 
 const DAY_ZERO = `DATE '1970-01-01'`;
 /**
- * One statement that reads every column it needs of every file, selects, checks and adds up. Its rows are the units of each
- * file: file number, then lists of days (or statuses), sums, numbers of rows, first and last days, then the levels as
- * written. Lists, because a unit's names would cost more than its sums if they came with each day.
+ * One statement that reads every column it needs of every file, selects, checks and adds up. Its rows are the sums: file number `f`,
+ * levels as written, day or status `k`, sum `a`, number of rows `n`, first and last day `lo` and `hi`.
  */
 export function totalsSql(files: readonly PreparedFile[], query: TotalsQuery, parallel: boolean): string {
   const levels = query.levels.map((_, index) => `, l${index}`).join('');
@@ -41,11 +40,12 @@ export function totalsSql(files: readonly PreparedFile[], query: TotalsQuery, pa
   const rate = tax?.column === undefined ? '' : ', r';
   const powers = files.map((file) => fileAmount(file, query.amount).power);
   const amount = tax ? `${taxedSql({ amount: wholeSql('a'), day: 'd', rate: rate === '' ? `''` : 'r' }, tax, powers)} AS a` : 'a';
+  // The number of the only file would be one more key of every row.
+  const [file, key] = files.length === 1 ? ['0::INTEGER AS f', 'k'] : ['f', 'f, k'];
   return `WITH facts AS (${factsSql(files, query, { parallel, also: rateColumn(query) })}),
     checked AS (SELECT f${levels}${wheres}${total}${rate}, ${dateSql('d')} AS d, ${amountSql('a')} AS a FROM facts),
-    keyed AS (SELECT f${levels}, ${keySql(query, total !== '')} AS k, d, ${amount} FROM checked),
-    added AS (SELECT f${levels}, k, sum(a) AS a, count(*)::INTEGER AS n, ${spanSql(query)} FROM keyed GROUP BY f${levels}, k)
-    ${listsSql(query.levels.length)}`;
+    keyed AS (SELECT f${levels}, ${keySql(query, total !== '')} AS k, d, ${amount} FROM checked)
+    SELECT ${file}${levels}, k, sum(a) AS a, count(*)::INTEGER AS n, ${spanSql(query)} FROM keyed GROUP BY ${key}${levels}`;
 }
 
 /** The column of a row's own tax rate, `r`, where there is one. */
@@ -58,11 +58,20 @@ export function wholeSql(amount: string): string {
   return `(${amount}::DECIMAL(38, ${AMOUNT_SCALE}) * ${10 ** AMOUNT_SCALE})::HUGEINT`;
 }
 
-/** The sums of `added` as lists, a row a unit. */
+/**
+ * The sums in table `added` as a row for each unit of a file: file number, then lists of days (or statuses), sums, numbers of rows, first
+ * and last days, then the levels as written. Lists, because a unit's names would cost more than its sums if they came with each day.
+ */
 export function listsSql(levelCount: number): string {
   const levels = Array.from({ length: levelCount }, (_, index) => `, l${index}`).join('');
   return `SELECT f, list(${dayNumber('k')}), list(a), list(n), list(${dayNumber('lo')}), list(${dayNumber('hi')})${levels}
     FROM added GROUP BY f${levels}`;
+}
+
+/** The same with a row for each sum. */
+export function singlesSql(levelCount: number): string {
+  const levels = Array.from({ length: levelCount }, (_, index) => `, l${index}`).join('');
+  return `SELECT f, [${dayNumber('k')}], [a], [n], [${dayNumber('lo')}], [${dayNumber('hi')}]${levels} FROM added`;
 }
 
 /** Columns of the facts as they are in the files: level `l0` is the outermost, condition `w0` the first. */
@@ -135,17 +144,19 @@ function fileSql(file: PreparedFile, index: number, query: FactsColumns, reading
 }
 
 /**
- * Here and for amounts the commonest form is recognised without a pattern, which is dear: a cell that prints as it was
- * read. Years outside 1000 to 9999 print in forms that the pattern does not have. Blanks are in the pattern, because to trim
- * every cell is dearer still.
+ * Here and for amounts the commonest form is recognised without a pattern, which is dear. Ten bytes from a year of four digits on
+ * that are a time for the engine are a whole day and nothing else; its dates may have anything behind them, and to print one
+ * takes longer. Blanks are in the pattern, because to trim every cell is dearer still.
  */
 export function dateSql(cell: string): string {
-  const day = `TRY_CAST(${cell} AS DATE)`;
+  const time = `TRY_CAST(${cell} AS TIMESTAMP)`;
+  const isTenBytes = `strlen(${cell}) = 10 AND ${cell} >= '1000'`;
   const part = `regexp_extract(${trimmed(cell)}, ${literal(DATE_PART_PATTERN)})`;
-  return `CASE WHEN ${day}::VARCHAR = ${cell} AND ${day} BETWEEN DATE '1000-01-01' AND DATE '9999-12-31' THEN ${day}
+  return `CASE WHEN ${isTenBytes} AND ${time} BETWEEN TIMESTAMP '1000-01-01' AND TIMESTAMP '9999-12-31' THEN ${time}::DATE
     WHEN ${matchesSql(cell, DATE_PATTERN)} THEN TRY_CAST(${part} AS DATE) END`;
 }
 
+/** A cell that prints as it was read is plain. */
 export function amountSql(cell: string): string {
   const type = `DECIMAL(${AMOUNT_DIGITS + AMOUNT_SCALE}, ${AMOUNT_SCALE})`;
   const cents = `TRY_CAST(${cell} AS DECIMAL(18, 2))`;

@@ -50,6 +50,8 @@ export class RecordScanner {
   /** Whether what the last chunk left of a record is delimiters alone, or with spaces and quotes. */
   private restBlank = true;
   private restBare = true;
+  /** By byte: whether a record that ends with it may be nothing but delimiters, blanks and quotes. */
+  private readonly mayBeBare = new Uint8Array(256);
   private readonly totals = new TotalBytes();
   private readonly totalRecords: RecordPlace[] = [];
   private longest = 0;
@@ -68,6 +70,7 @@ export class RecordScanner {
     private readonly finder?: RepeatFinder,
   ) {
     this.next = quoteStates(delimiter);
+    for (const byte of [...BARE, delimiter]) this.mayBeBare[byte] = 1;
   }
 
   push(chunk: Buffer): void {
@@ -109,8 +112,10 @@ export class RecordScanner {
     if (crs > 0 && crs !== countCrLf(chunk)) return false;
     for (let at = chunk.indexOf(LF); at >= 0; at = chunk.indexOf(LF, at + 1)) {
       const end = crs > 0 && chunk[at - 1] === CR ? at - 1 : at;
-      this.countBlank(chunk, end);
-      this.endRecord(this.offset + end, at - end, end < at ? 'crlf' : 'lf');
+      if (end < 1 || this.mayBeBare[chunk[end - 1]!] === 1) this.countBlank(chunk, end);
+      if (end === at) this.lf++;
+      else this.crlf++;
+      this.endRecord(this.offset + end, at - end);
     }
     this.stateAfter(chunk);
     return true;
@@ -146,12 +151,15 @@ export class RecordScanner {
       this.recordStart++;
     } else {
       this.countBlank(chunk, index);
-      this.endRecord(at, 0, byte === LF ? 'lf' : 'cr');
+      if (byte === LF) this.lf++;
+      else this.cr++;
+      this.endRecord(at, 0);
     }
     this.afterCr = !quoted && byte === CR;
   }
 
-  private endRecord(at: number, extra: number, kind: 'lf' | 'crlf' | 'cr'): void {
+  /** After the record's line end was counted, which has `extra` bytes more than one. */
+  private endRecord(at: number, extra: number): void {
     const length = at - this.recordStart;
     if (length > 0) {
       if (this.finder) this.compare(at, this.offset);
@@ -159,7 +167,6 @@ export class RecordScanner {
       this.records++;
     }
     if (length > this.longest) this.longest = length;
-    this[kind]++;
     this.recordStart = at + extra + 1;
     this.recordLine = 1 + this.lf + this.crlf + this.cr + this.quotedLines;
   }
@@ -198,7 +205,7 @@ export class RecordScanner {
   private isBare(chunk: Uint8Array, end: number): boolean {
     const start = this.recordStart - this.offset;
     let at = end - 1;
-    while (at >= start && at >= 0 && (chunk[at] === this.delimiter || BARE.includes(chunk[at]!))) at--;
+    while (at >= start && at >= 0 && this.mayBeBare[chunk[at]!] === 1) at--;
     return at < start ? end > start : at < 0 && this.restBare;
   }
 

@@ -20,12 +20,15 @@ export interface RowRepeats {
   /** Order ids, or whole rows where there is no column of orders, to compare with other files. */
   readonly sketch: Sketch | undefined;
   readonly ofOrders: boolean;
+  /** The sketch is of one row in so many; of orders always 1. */
+  readonly chosen: number;
 }
 
 /** What is kept of a file to compare it with others. */
 export interface FileSketch {
   readonly name: string;
   readonly ofOrders: boolean;
+  readonly chosen: number;
   readonly sketch: Sketch;
 }
 
@@ -36,7 +39,9 @@ export function fileSketch({
   readonly name: string;
   readonly repeats?: RowRepeats | undefined;
 }): FileSketch[] {
-  return repeats?.sketch ? [{ name, sketch: repeats.sketch, ofOrders: repeats.ofOrders }] : [];
+  if (!repeats?.sketch) return [];
+  const { sketch, ofOrders, chosen } = repeats;
+  return [{ name, sketch, ofOrders, chosen }];
 }
 
 export interface RepeatSearch {
@@ -49,11 +54,11 @@ export interface RepeatSearch {
   readonly order: number;
 }
 
-/** Below so many bytes every row is looked at: it costs a few hundredths of a second. */
+/** Below so many bytes every row is looked at: it costs a few hundredths of a second. Of larger files, about as many rows are. */
 const SMALL = 16 << 20;
-const LARGE_RATE = 16;
-/** Places made at once, so that the table need not grow step by step. */
-const LARGE_ROOM = 1 << 20;
+const MOST_RATE = 64;
+/** Places made at once for a sample, so that the table need not grow step by step. */
+const ROOM = 1 << 19;
 const MOST_ROWS = 1 << 20;
 /** For `all`; some 200 MB of memory. */
 const MOST_OF_ALL = 12_000_000;
@@ -66,7 +71,8 @@ export class RepeatFinder {
   private readonly orders: HashSample | undefined;
   private readonly hash: Hash = new Int32Array(2);
   private repeated = new Map<string, { a: number; raw: string; times: number; line: number; again: number }>();
-  private readonly isLarge: boolean;
+  /** One row in so many is looked at, by its own bytes; a power of two, so that larger samples hold the smaller ones. */
+  private readonly chosen: number;
   private readonly isCompared: boolean;
   private seen = 0;
   private looked = 0;
@@ -75,8 +81,8 @@ export class RepeatFinder {
 
   constructor({ check, bytes, delimiter, order, isCompared }: RepeatSearch) {
     this.isCompared = isCompared;
-    this.isLarge = check === 'sample' && bytes >= SMALL;
-    this.rows = new HashSample(check === 'all' ? MOST_OF_ALL : MOST_ROWS, this.isLarge ? LARGE_ROOM : undefined);
+    this.chosen = check === 'sample' ? Math.min(MOST_RATE, 2 ** Math.ceil(Math.log2(Math.max(1, bytes / SMALL)))) : 1;
+    this.rows = new HashSample(check === 'all' ? MOST_OF_ALL : MOST_ROWS, this.chosen === 1 ? undefined : ROOM);
     this.orders = order < 0 || !isCompared ? undefined : new HashSample(MOST_SKETCHED);
     this.delimiter = delimiter;
     this.order = order;
@@ -85,7 +91,7 @@ export class RepeatFinder {
   /** Takes the bytes of a row, which begins on `line`. */
   push(view: DataView, from: number, to: number, line: number): void {
     this.seen++;
-    if (!this.isLarge || to - from < 2 * END || endsKey(view, from, to) % LARGE_RATE === 0) this.lookAt(view, from, to, line);
+    if (this.chosen === 1 || isChosen(view, from, to, this.chosen)) this.lookAt(view, from, to, line);
     if (!this.orders) return;
     const { hash } = this;
     const [start, end] = this.cellAt(view, from, to);
@@ -102,6 +108,7 @@ export class RepeatFinder {
         .sort((x, y) => x.line - y.line),
       sketch: this.isCompared ? (this.orders ?? this.rows).sketch(MOST_SKETCHED) : undefined,
       ofOrders: this.orders !== undefined,
+      chosen: this.orders ? 1 : this.chosen,
     };
   }
 
@@ -146,23 +153,23 @@ export class RepeatFinder {
   }
 }
 
-const END = 16;
+/** Below so many bytes a row is always chosen. */
+const SHORT = 16;
 
-/** A number from both ends of a row, where ids and amounts stand: hashing whole rows that are not looked at would take longer. */
-function endsKey(view: DataView, from: number, to: number): number {
-  const last = to - END;
+/**
+ * Whether a row is among one in `rate`, by some bytes of both its ends, where ids and amounts stand: hashing whole rows that
+ * are not looked at would take longer.
+ */
+function isChosen(view: DataView, from: number, to: number, rate: number): boolean {
+  if (to - from < SHORT) return true;
   const key =
-    (Math.imul(view.getInt32(from, true), 0x85ebca6b) +
-      Math.imul(view.getInt32(from + 4, true), 0xc2b2ae35) +
-      Math.imul(view.getInt32(from + 8, true), 0x9e3779b1) +
-      Math.imul(view.getInt32(from + 12, true), 0x27d4eb2f) +
-      Math.imul(view.getInt32(last, true), 0x165667b1) +
-      Math.imul(view.getInt32(last + 4, true), 0xd3a2646d) +
-      Math.imul(view.getInt32(last + 8, true), 0xfd7046c5) +
-      Math.imul(view.getInt32(last + 12, true), 0xb55a4f09) +
+    (Math.imul(view.getInt32(from + 4, true), 0x85ebca6b) +
+      Math.imul(view.getInt32(from + 8, true), 0xc2b2ae35) +
+      Math.imul(view.getInt32(to - 8, true), 0x9e3779b1) +
+      Math.imul(view.getInt32(to - 4, true), 0x27d4eb2f) +
       (to - from)) |
     0;
-  return Math.imul(key ^ (key >>> 15), 0x85ebca6b) >>> 24;
+  return ((Math.imul(key ^ (key >>> 15), 0x85ebca6b) >>> 24) & (rate - 1)) === 0;
 }
 
 function isEdge(byte: number): boolean {

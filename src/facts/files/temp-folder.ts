@@ -41,6 +41,11 @@ export class TempFolder {
     return join(await this.path(), `${++this.count}.csv`);
   }
 
+  /** A name that nothing has yet. */
+  async newName(): Promise<string> {
+    return join(await this.path(), `${++this.count}`);
+  }
+
   async remove(): Promise<void> {
     const made = this.made;
     this.made = undefined;

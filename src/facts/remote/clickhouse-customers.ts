@@ -2,6 +2,7 @@ import { refuse } from '../../core/finding.ts';
 import type { CustomerCount } from '../../core/metrics/customers.ts';
 import { damagedFindings } from '../damaged-names.ts';
 import type { CustomersQuery, CustomersResult } from '../facts-source.ts';
+import { refuseManyCounts } from '../sum-limit.ts';
 import { ACCOUNT, customersSql, leastDamagedSql } from './clickhouse-customers-query.ts';
 import { clickHouseDialect } from './clickhouse-dialect.ts';
 import { learnOddCells } from './clickhouse-odd-cells.ts';
@@ -21,7 +22,10 @@ export async function countClickHouseCustomers(session: Session, query: Customer
     const path = row.slice(0, Number(depth)).map((name) => name ?? '');
     const figures = row.slice(levels.length).map(Number);
     if (Number(period) === ACCOUNT) account = figures;
-    else counts.push(countOf(Number(period), path, figures));
+    else {
+      refuseManyCounts(counts.length, query);
+      counts.push(countOf(Number(period), path, figures));
+    }
   }
   const [used = 0, nameless = 0, returnsApart = 0, tooLarge = 0, ...damaged] = account;
   if (used !== query.used) throw refuse('remote.rows-disagree', { records: query.used, counted: used }, { file: session.name });

@@ -17,8 +17,12 @@ export interface Judging {
 
 /** The rows of `totalsStatement` as sums of one file; odd cells are judged, and their sums put under their days. */
 export async function gatherRows(rows: AsyncIterable<TextRow>, judging: Judging): Promise<RawSums> {
-  const depth = judging.query.levels.length;
-  const sums = new SumList(depth);
+  const { levels, mostGroups } = judging.query;
+  const depth = levels.length;
+  const sums = new SumList(
+    levels.map(({ name }) => name),
+    mostGroups,
+  );
   const units = new Map<string, number>();
   for await (const row of rows) {
     const path = row.slice(0, depth).map((name) => name ?? '');

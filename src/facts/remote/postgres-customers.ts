@@ -5,6 +5,7 @@ import { AMOUNT_SCALE, DAMAGED_NAME_PATTERN } from '../cells/cell-rules.ts';
 import { type CountsDialect, countOf, countsSql, IS_NAMED } from '../customers-sql.ts';
 import { type DamagedColumn, type DamagedRows, damagedFindings } from '../damaged-names.ts';
 import type { CustomersQuery, CustomersResult } from '../facts-source.ts';
+import { refuseManyCounts } from '../sum-limit.ts';
 import type { Statement } from './connection.ts';
 import type { Dialect } from './dialect.ts';
 import { formOf, OddCells } from './odd-cells.ts';
@@ -36,7 +37,10 @@ async function countRows(session: Session, query: CustomersQuery, known: KnownTe
   let account: readonly number[] = [];
   for await (const row of session.connection.rows(customersStatement(session, query, known))) {
     if (Number(row[0]) === ACCOUNT) account = row.slice(1 + depth).map(Number);
-    else counts.push(countOf(row, depth));
+    else {
+      refuseManyCounts(counts.length, query);
+      counts.push(countOf(row, depth));
+    }
   }
   const [used = 0, nameless = 0, returnsApart = 0, customer = 0, order = 0] = account;
   return { used, damaged: { customer, order }, result: { counts, nameless, returnsApart } };

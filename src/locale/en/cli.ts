@@ -76,6 +76,8 @@ export const cli: Messages = {
     'the history has rows without a unit ({units} units are affected)',
     'filling in their cells, or --on-blank-unit keep',
   ],
+  'cli.more-rejects': ['and {count} more rows cannot be read', '--rejects rejects.csv to have them all in a file'],
+  'cli.more-rejects-in-file': ['and {count} more rows cannot be read; all are in {file}'],
   'cli.too-many-rejects': [
     '{rejected} rows cannot be read; {limit} would be accepted',
     'correcting them, leaving them out with --where, or --rejects rejects.csv to go on without them',

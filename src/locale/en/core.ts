@@ -112,6 +112,10 @@ export const core: Messages = {
     'no row is left to plan by: {read} read, {rejected} unreadable, {notSelected} not selected by --where',
     'checking --where and the rejected rows',
   ],
+  'plan.too-many-cells': [
+    'a plan of {units} units x {periods} periods has {cells} cells; {limit} are held at most',
+    'fewer levels or a coarser grain in --by, one --unit at a time, or --max-groups {cells}, at about 1 GB of memory a million',
+  ],
   'plan.too-large': [
     'the amounts are larger than a plan can hold exactly (4.6 x 10^18 of the smallest unit)',
     'a larger unit of account',

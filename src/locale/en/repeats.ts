@@ -3,8 +3,20 @@ import type { Messages, Phrases } from '../message.ts';
 /** Rows that stand twice, and what is kept of files that were read. */
 export const repeats: Messages = {
   'facts.out-of-memory': [
-    'the engine needs more than {limit} MB for these groups',
-    'fewer levels in --by, or one year of files at a time',
+    'the engine needs more than {limit} MB to add up these rows',
+    'fewer levels in --by, or less by --where or one year of files at a time',
+  ],
+  'facts.too-many-groups': [
+    '{units} units with {sums} sums of a unit and period are {groups} groups (a unit counts as 8 more); {limit} are held at most. Different names: {levels}',
+    'fewer levels in --by (without {level}), a coarser grain, or less by --where; --max-groups {groups} holds them, at about 0.5 GB of memory a million',
+  ],
+  'facts.too-many-groups-so-far': [
+    'there are more than the {limit} groups that are held (a sum of a unit and period is one, a unit 8 more). Different names so far: {levels}',
+    'fewer levels in --by (without {level}), a coarser grain, or less by --where; --max-groups holds more, at about 0.5 GB of memory a million',
+  ],
+  'facts.too-many-counts': [
+    'there are more than {limit} counts of a unit and period, which is the most that is held',
+    'fewer levels in --by, a coarser grain, or less by --where; --max-groups holds more, at about 0.5 GB of memory a million',
   ],
   'facts.repeated-rows': [
     '{count} rows stand more than once, the same in every cell; together they add {amount}; lines: {lines}',

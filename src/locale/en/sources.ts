@@ -92,7 +92,7 @@ export const sources: Messages = {
     'no column has the number of the order, so that shares in {column} are not added up by order',
     '--map order=column',
   ],
-  'money.shares-many-rows': ['shares are not added up by order: {rows} rows are too many for that'],
+  'money.shares-many-rows': ['shares are not added up by order: there are too many rows for that', '--max-groups'],
   'money.shares-not-whole': ['shares of {count} orders do not come to 100 %: {orders}', 'looking at {column} in their rows'],
   'money.bad-rate': ['{rate} is no rate', '13% for a tax, 7.10 for a currency'],
   'money.tax-without-rates': [

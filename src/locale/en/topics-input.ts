@@ -117,8 +117,8 @@ bytes. Other archives (zip, 7z, rar, bzip2, xz, tar) are to be unpacked before.
 Workbooks (.xlsx, .xls, .ods), Parquet and JSON lines are read, too.
 
 Rows that stand twice, and orders in two files, are told with a warning; files
-above 16 MB by a sample of one row in 16 (--repeats all: every row, off: none).
-In a plan folder, what was read of files of 1 MB or more is kept in
+above 16 MB by a sample of one row in 2 to 64 (--repeats all: every row, off:
+none). In a plan folder, what was read of files of 1 MB or more is kept in
 .salesplan/cache/ until a file changes; --no-cache reads and keeps nothing.
 
 Written: UTF-8. The files of the plan folder have no BOM. A CSV written by -o

@@ -58,6 +58,8 @@ export const cli: Messages = {
 
   'cli.as-of-after-today': ['--as-of {day} 晚于今天（{today}）', '改为今天或之前的日期，或设置 --today'],
   'cli.blank-units': ['历史数据中有未写单元的行（涉及 {units} 个单元）', '补填这些单元格，或用 --on-blank-unit keep'],
+  'cli.more-rejects': ['另有 {count} 行无法读取', '用 --rejects rejects.csv 把它们全部写入文件'],
+  'cli.more-rejects-in-file': ['另有 {count} 行无法读取，全部在 {file} 中'],
   'cli.too-many-rejects': [
     '{rejected} 行无法读取，最多允许 {limit} 行',
     '改正这些行，用 --where 排除，或用 --rejects rejects.csv 另存后继续',

@@ -111,9 +111,10 @@ gzip 和 zstd 文件按开头的字节识别，边读边解压。其他压缩包
 bzip2、xz、tar）请先解压。工作簿（.xlsx、.xls、.ods）、Parquet 和 JSON lines
 也能读取。
 
-重复的行、同时出现在两个文件中的订单会给出警告；16 MB 以上的文件按每 16 行
-抽 1 行检查（--repeats all：逐行检查，off：不检查）。在计划文件夹中，1 MB 以上
-文件的读取结果保存在 .salesplan/cache/，文件改变后重新读取；--no-cache 不用缓存。
+重复的行、同时出现在两个文件中的订单会给出警告；16 MB 以上的文件抽样检查
+（每 2 到 64 行抽 1 行；--repeats all：逐行检查，off：不检查）。在计划文件夹
+中，1 MB 以上文件的读取结果保存在 .salesplan/cache/，文件改变后重新读取；
+--no-cache 不用缓存。
 
 写出时一律用 UTF-8。计划文件夹中的文件不带 BOM。用 -o 写出的 CSV
 含有中文等非 ASCII 文字时带 BOM，便于用 Excel 打开；

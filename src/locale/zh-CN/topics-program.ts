@@ -65,6 +65,10 @@ fxiaoke-opportunities zoho-deals salesforce-opportunities。当前文件夹或�
 %20 是空格，%25 是百分号，%26 是 &，%2E 是名称里的点。使用 PostgreSQL 协议的
 其他数据库也可以；--where 和客户数需要 13 以上版本和 UTF8 编码。
 
+一次运行最多保存 1,400,000 组，超过即停止：每个单元 × 月（或日）的汇总数为一组，
+每个单元另计 8 组。计划的格数上限相同。--max-groups 4000000（或
+SALESPLAN_MAX_GROUPS）可以提高；每百万组约需 0.5 GB 内存，每百万个计划格约需 1 GB。
+
 结果的格式，由 -O 或 -o 的扩展名决定：
   table（默认）       给人看，写入管道时也是
   csv  json           给程序用，列名和代码不随语言变化

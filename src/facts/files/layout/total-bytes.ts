@@ -1,8 +1,16 @@
 const JI = Buffer.from('计');
 /** The last bytes of what stands before 计 in a word: 合 小 总 累 共, a space, a wide space. */
 const BEFORE = [...['合', '小', '总', '累', '共', '\u3000'].map((letter) => Buffer.from(letter)[2]!), 0x20];
-const WORDS = BEFORE.map((byte) => Buffer.from([byte, ...JI]));
-const LATIN = [Buffer.from('otal'), Buffer.from('OTAL')];
+const WORDS = BEFORE.map((byte) => ({ bytes: Buffer.from([byte, ...JI]) }));
+/** Searched without its O, which begins the numbers of many orders (SO123) and would slow the search. */
+const LATIN = ['otal', 'OTAL'].map((word) => ({ before: word.charCodeAt(0), bytes: Buffer.from(word.slice(1)) }));
+
+interface Word {
+  readonly bytes: Buffer;
+  /** The byte that stands before them, where it is not among them. */
+  readonly before?: number;
+}
+
 const OVERLAP = 8;
 /** After so many of 计 without a word (计算机 in every row), looking for the words themselves is quicker. */
 const PATIENCE = 256;
@@ -63,9 +71,9 @@ export class TotalBytes {
 }
 
 /** The places of the last bytes of a word, at most one more than are told. */
-function ends(bytes: Buffer, word: Buffer, from: number): number[] {
+function ends(text: Buffer, { bytes, before }: Word, from: number): number[] {
   const found: number[] = [];
-  for (let at = bytes.indexOf(word, from); at >= 0 && found.length <= MOST; at = bytes.indexOf(word, at + 1))
-    found.push(at + word.length - 1);
+  for (let at = text.indexOf(bytes, from); at >= 0 && found.length <= MOST; at = text.indexOf(bytes, at + 1))
+    if (before === undefined || text[at - 1] === before) found.push(at + bytes.length - 1);
   return found;
 }

@@ -1,0 +1,54 @@
+import { type Refusal, refuse } from '../core/finding.ts';
+
+/**
+ * How many groups a run holds unless it is told otherwise: a million sums leave the whole process below 500 MB. A group is a sum of a
+ * unit and month or day (of files, of each file); what a unit has besides, its names, counts as eight more.
+ */
+export const MOST_GROUPS = 1_400_000;
+const GROUPS_OF_A_UNIT = 8;
+
+export interface SumCount {
+  readonly sums: number;
+  readonly units: number;
+}
+
+export function groupsOf({ sums, units }: SumCount): number {
+  return sums + GROUPS_OF_A_UNIT * units;
+}
+
+export interface TooMany {
+  readonly found: SumCount;
+  readonly limit: number;
+  /** How many different names each level has. */
+  readonly levels: readonly { readonly name: string; readonly names: number }[];
+  /** Whether all was counted; else reading stopped at the limit. */
+  readonly isWhole: boolean;
+}
+
+/** Says how many groups there are, which levels have the most names, and what would hold them. */
+export function tooManyGroups({ found, limit, levels, isWhole }: TooMany): Refusal {
+  const sorted = levels.toSorted((a, b) => b.names - a.names);
+  const values = {
+    ...found,
+    limit,
+    level: sorted[0]?.name ?? '',
+    levels: sorted.map(({ name, names }) => `${name} ${names}`).join(', '),
+  };
+  return isWhole
+    ? refuse('facts.too-many-groups', { ...values, groups: groupsOf(found) })
+    : refuse('facts.too-many-groups-so-far', values);
+}
+
+/** Whether it is a refusal of `tooManyGroups`. */
+export function isTooMany({ findings }: Refusal): boolean {
+  return findings.some(({ code }) => code.startsWith('facts.too-many-groups'));
+}
+
+/** Refuses one more than `count` counts of customers, each an object of its own. */
+export function refuseManyCounts(
+  count: number,
+  { mostGroups = MOST_GROUPS }: { readonly mostGroups?: number | undefined },
+): void {
+  const limit = Math.ceil(mostGroups / GROUPS_OF_A_UNIT);
+  if (count >= limit) throw refuse('facts.too-many-counts', { limit });
+}
