@@ -25,6 +25,7 @@ import { claimOutput } from './inputs.ts';
 import { emit, emitText, isForPeople, withBom } from './output.ts';
 import type { RecordSite } from './plan-record.ts';
 import { gridRows, rescaledRows } from './plan-rows.ts';
+import { shownDecimals } from './shown-decimals.ts';
 
 export { planRecord, targetId } from './plan-record.ts';
 
@@ -107,7 +108,7 @@ export async function writePlan(delivery: Delivery, context: Context): Promise<s
 function headingOf(delivery: Delivery, revision: number): PlanHeading {
   const { target, metric, period, options, definition, rollUp, denominator } = delivery;
   const unit = options.output.showIn;
-  const decimals = unit ? SHOWN_DECIMALS : options.decimals;
+  const decimals = unit ? SHOWN_DECIMALS : shownDecimals(definition, options.decimals, options.output);
   return { target, metric, period, layer: 'quota', revision, unit, decimals, definition, rollUp, denominator };
 }
 

@@ -1,4 +1,4 @@
-import { finding, Refusal } from '../core/finding.ts';
+import { type Finding, finding, Refusal } from '../core/finding.ts';
 import { runningLevels } from '../core/measures/running-levels.ts';
 import type { CustomerQuestion } from '../core/metrics/customers.ts';
 import type { RowAccount } from '../core/totals.ts';
@@ -72,7 +72,8 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const counted = request.isMeasured ? undefined : request.counted;
   const isOfCustomers = request.customers !== undefined || (counted !== undefined && counted.count !== 'rows');
   const further = request.settling?.columns ?? {};
-  const others = [...(isOfCustomers ? ['customer', 'order'] : []), ...Object.keys(further)];
+  const ofOrders = request.counted?.count === 'credited-orders';
+  const others = [...(isOfCustomers ? [...(ofOrders ? [] : ['customer']), 'order'] : []), ...Object.keys(further)];
   const counts = countsRows(request);
   const own = { ...request.reading, map: { ...further, ...request.reading.map } };
   const mapped = await withPreset(own, table.columns, context, counts ? ['date'] : undefined);
@@ -110,14 +111,15 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const files = await identifying;
   await settleRejects({ rejects, sink, account: totals.account }, request.reading, context);
   await settleUnits({ amount: columns.amount, totals, findings, plan: counts ? undefined : request.plan }, context);
-  const { customer = '', order = '' } = columns.others;
+  const { order = '', customer = ofOrders ? order : '' } = columns.others;
   const used = totals.account.used;
   const ask = async (question: CustomerQuestion) => {
-    const customers = await source.customers({
-      ...{ ...columns, ...question, where, cells, customer, order, used },
-      mostGroups: reading.maxGroups,
-    });
-    await report(context, customers.findings ?? []);
+    const byShares = ofOrders && columns.others['share'] !== undefined;
+    const mostGroups = reading.maxGroups;
+    const customers = byShares
+      ? await ordersByShares({ source, request, columns, names: table.columns }, query, question)
+      : await source.customers({ ...columns, ...question, where, cells, customer, order, used, mostGroups });
+    await report(context, distinctFindings(customers.findings ?? []));
     return customers;
   };
   if (counted) return { totals: await countedTotals(totals, { ...counted, metric: request.metric ?? '', ask, context }), files };
@@ -130,6 +132,11 @@ async function totalsOf(table: ReadTable, query: TotalsQuery, context: Context):
   if (table.request.settling === undefined) return table.source.totals(query);
   const { settledTotals } = await import('./sources/settled-totals.ts');
   return settledTotals(table, query, context);
+}
+
+/** A column that is asked for twice has its findings once. */
+function distinctFindings(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((found) => [JSON.stringify(found), found])).values()];
 }
 
 /** Whether rows are counted, or days between two of their dates: then no cell of theirs is an amount. */
@@ -164,6 +171,14 @@ function amountText(file: AmountFile, amount: AmountColumn): string {
   const given = amount.unit !== undefined && readName(amount.column).unit === undefined;
   return given ? `${amount.column}[${amount.unit}]` : column || amount.column;
 }
+
+/** Loaded only where credit shares take orders apart. */
+async function ordersByShares(...[table, query, question]: Parameters<OrdersByShares>): ReturnType<OrdersByShares> {
+  const module = await import('./measures/credited-orders.ts');
+  return module.ordersByShares(table, query, question);
+}
+
+type OrdersByShares = typeof import('./measures/credited-orders.ts').ordersByShares;
 
 /** Loaded only where bad rows are to be written. */
 async function rejectsFile(path: string, context: Context): Promise<RejectsFile> {

@@ -47,7 +47,9 @@ function shownValues(plan: Grid, heading: PlanHeading): Shown {
   const values = valuesOf(plan, heading);
   const { denominator, definition, decimals } = heading;
   if (!denominator) {
-    const text = (value: bigint | undefined) => (value === undefined ? '' : formatAmount(value, plan.scale));
+    // Counts are whole where they can be; money has all of its decimals.
+    const exact = (value: bigint) => (decimals === 0 ? formatExact(value, plan.scale, 0) : formatAmount(value, plan.scale));
+    const text = (value: bigint | undefined) => (value === undefined ? '' : exact(value));
     return { kind: 'amount', text: (node) => text(values[node]) };
   }
   const below = rollUpBy(denominator, heading.rollUp);

@@ -23,6 +23,7 @@ import { emit, isForPeople, readOutput } from '../output.ts';
 import { readAssigned } from '../read-assigned.ts';
 import { type LocalLeaves, PLAN_FLAGS, type ReadPlan, readPlan, readPlanChoice, refuseRepeated } from '../read-plan.ts';
 import { resolve } from '../resolve.ts';
+import { shownDecimals } from '../shown-decimals.ts';
 import { eventsFor, planAsIs, readStructure } from '../structure.ts';
 
 export const command: Command = {
@@ -57,7 +58,7 @@ export const command: Command = {
       values: view.fine && nodeValues(unit ? shownIn(view.fine, unit) : view.fine, grid.periods, plan.rollUp),
       period: grid.periods.nodes[0]!.value.label,
       unit,
-      decimals: unit ? SHOWN_DECIMALS : options.choice.decimals,
+      decimals: unit ? SHOWN_DECIMALS : shownDecimals(plan.definition, options.choice.decimals, output),
       ...local?.heading,
     };
     const findings = plan.rollUp.time === 'mean' ? meanFindings(view.fine ?? view.grid) : [];

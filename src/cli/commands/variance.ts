@@ -36,6 +36,7 @@ import { PLAN_FLAGS, type ReadPlan, readPlan, readPlanChoice } from '../read-pla
 import { readReading } from '../reading-options.ts';
 import { reportPeriods } from '../report-periods.ts';
 import { resolve } from '../resolve.ts';
+import { shownDecimals } from '../shown-decimals.ts';
 import { refuseNoFacts } from '../sources/metric-terms.ts';
 import { moneyOf } from '../sources/settling.ts';
 import { bookOf } from '../sources/source-book.ts';
@@ -222,7 +223,7 @@ async function show(shown: Shown, context: Context): Promise<void> {
     money: { ...moneyOf(plan.metric, options.reading), ...(plan.local && { currency: plan.local.money.home }) },
     isLower: plan.definition.direction === 'lower',
     prorate: isPaced ? prorate : NOT_PRORATED,
-    decimals: unit ? SHOWN_DECIMALS : kind === 'distinct' ? 0 : choice.decimals,
+    decimals: unit ? SHOWN_DECIMALS : kind === 'distinct' ? 0 : shownDecimals(plan.definition, choice.decimals, output),
     measures: measuresOf(plan, result, forPeople),
   };
   await emit(varianceSheet(rows, { heading, words: context.words, forPeople }), output, context, [...findings, ...unreachable]);

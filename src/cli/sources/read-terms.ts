@@ -9,7 +9,7 @@ import { type Context, report, sayPhrase } from '../context.ts';
 import type { Facts, FactsRequest } from '../facts-request.ts';
 import type { Reading } from '../reading-options.ts';
 import type { MetricTerm } from './metric-terms.ts';
-import { settleSources } from './settle-sources.ts';
+import { settleSources, settleSum } from './settle-sources.ts';
 import { tableId, termRequest } from './term-request.ts';
 
 /** Reads one table, as a request says. */
@@ -49,13 +49,10 @@ export async function readTerms(
   const parts = read.map(({ term, facts }): AddedTotals => ({ totals: facts.totals, factor: term.factor }));
   const files = new Map(read.flatMap(({ facts }) => facts.files.map((file) => [file.name, file])));
   const settled = read.some(({ facts }) => facts.settled);
+  const totals = addTotals(parts as [AddedTotals, ...AddedTotals[]]);
+  if (request.plan) await settleSum(read, { totals, plan: request.plan }, context);
   const currencies = currenciesOf(read, request.reading.book?.currency);
-  return {
-    totals: addTotals(parts as [AddedTotals, ...AddedTotals[]]),
-    files: [...files.values()],
-    ...(settled && { settled }),
-    ...(currencies && { currencies }),
-  };
+  return { totals, files: [...files.values()], ...(settled && { settled }), ...(currencies && { currencies }) };
 }
 
 /** What money the units of all tables have rows in: home where a table says nothing. */

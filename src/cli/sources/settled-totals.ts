@@ -30,15 +30,18 @@ export type SettledResult = FactsResult & Pick<SettledAmounts, 'currencies'>;
 
 /** Totals of a table whose amounts become those that count: the engine adds up by the cells that say how, the rest is exact here. */
 export async function settledTotals(table: ReadTable, query: TotalsQuery, context: Context): Promise<SettledResult> {
-  const settling = table.request.settling as SettlingRequest;
-  const byRow = settling.tax?.rounding === 'row';
-  const { result, totals, blankShares, keys, currencies } = await (byRow && table.source.taxesRows
-    ? taxedByEngine(table, query)
-    : addedByCells(table, query, byRow));
+  const { result, totals, blankShares, keys, currencies } = await settledAmounts(table, query);
   if (blankShares > 0)
     await report(context, [finding('note', 'money.blank-shares', { rows: blankShares, column: shareColumn(keys) })]);
   if (table.columns.others['share'] !== undefined && !isProbability(table.request)) await checkShares(table, query, context);
   return { ...result, totals, ...(currencies && { currencies }) };
+}
+
+/** The same, without a word of it. */
+export function settledAmounts(table: ReadTable, query: TotalsQuery): Promise<Settled> {
+  const settling = table.request.settling as SettlingRequest;
+  const byRow = settling.tax?.rounding === 'row';
+  return byRow && table.source.taxesRows ? taxedByEngine(table, query) : addedByCells(table, query, byRow);
 }
 
 /** Whether the shares are the odds of opportunities, which no order adds up to a whole. */

@@ -11,6 +11,10 @@ export const sources: Messages = {
     'rows of source {file} are usually {amount}, those of {first} {other}: a factor near {factor}, as if in another unit',
     "columns: {amount: '{column}[万元]'} in that source of salesplan.yaml, or [元] where the amounts are right",
   ],
+  'sources.unit-guard-plan': [
+    'what the sources come to is usually {amount} where the plan has {other} in the same periods: a factor near {factor}, as if in another unit',
+    "columns: {amount: '{column}[万元]'} in the source of salesplan.yaml, or [元] where the amounts are right",
+  ],
   'sources.units-of-formula': [
     'the formula of {metric} adds money ({money}) and what is none ({other})',
     'metrics in one unit, a price as a factor (revenue - 5 * volume), or kind: ratio for one over the other',

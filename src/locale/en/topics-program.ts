@@ -112,7 +112,8 @@ its denominator). What does not add up is worked out at each unit and period by
 history -p and variance:
   orders: {kind: distinct, source: orders, count: orders}
       or rows, customers, new-customers, reactivated, repeat-customers,
-      kept-customers, previous-customers; look_back: 12 is in months (24)
+      kept-customers, previous-customers; look_back: 12 is in months (24);
+      credited-orders: each unit has its part of an order, so that they add up
   order_value: {kind: ratio, numerator: revenue, denominator: orders}
   collection_rate: {kind: ratio, source: [dues, receipts], definition: due-matched}
       or cash-due, cash-due-overdue, cash-sales, cash-receivable; dues have
@@ -120,7 +121,7 @@ history -p and variance:
   market_size: {source: market, period: 期间, levels: [区域]}
       the denominator of a market share: a size for each period and region
   satisfaction: {kind: ratio, source: answers, top_box: 9, min_answers: 30}
-      or kind: score, the mean; fewer answers than that give a blank
+      without top_box or as kind: score the mean; fewer answers give a blank
   won_days: {source: deals, days_since: 创建日期}       days up to the date
   pipeline: {source: deals, snapshot: 快照日期}         the last one up to --as-of
 

@@ -8,6 +8,10 @@ export const sources: Messages = {
     '数据源 {file} 每行的金额一般为 {amount}，{first} 的为 {other}：相差约 {factor} 倍，像是单位不同',
     "在 salesplan.yaml 的该数据源中写 columns: {amount: '{column}[万元]'}；金额确实无误时写 [元]",
   ],
+  'sources.unit-guard-plan': [
+    '各数据源合起来一般为 {amount}，同期计划为 {other}：相差约 {factor} 倍，像是单位不同',
+    "在 salesplan.yaml 的数据源中写 columns: {amount: '{column}[万元]'}；金额确实无误时写 [元]",
+  ],
   'sources.units-of-formula': [
     '{metric} 的公式把金额（{money}）与不是金额的数（{other}）相加减',
     '使用同一单位的指标，或把单价写成系数（revenue - 5 * volume），求二者之比用 kind: ratio',

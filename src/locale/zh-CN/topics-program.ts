@@ -108,7 +108,8 @@ at_most_one: true（分子是分母的一部分）。不能相加的指标由 hi
 在每个单元和期间分别计算：
   orders: {kind: distinct, source: orders, count: orders}
       或 rows、customers、new-customers、reactivated、repeat-customers、
-      kept-customers、previous-customers；look_back: 12 为月数（默认 24）
+      kept-customers、previous-customers；look_back: 12 为月数（默认 24）；
+      credited-orders：每个单元计订单中自己的一份，可以相加
   order_value: {kind: ratio, numerator: revenue, denominator: orders}
   collection_rate: {kind: ratio, source: [dues, receipts], definition: due-matched}
       或 cash-due、cash-due-overdue、cash-sales、cash-receivable；dues 的
@@ -116,7 +117,7 @@ at_most_one: true（分子是分母的一部分）。不能相加的指标由 hi
   market_size: {source: market, period: 期间, levels: [区域]}
       市场份额的分母：每个期间、每个区域的市场规模
   satisfaction: {kind: ratio, source: answers, top_box: 9, min_answers: 30}
-      或 kind: score，取平均分；回答数不足时为空
+      不写 top_box 或 kind: score 时取平均分；回答数不足时为空
   won_days: {source: deals, days_since: 创建日期}       到日期为止的天数
   pipeline: {source: deals, snapshot: 快照日期}         --as-of 为止的最后一次快照
 
