@@ -4,7 +4,7 @@ import type { CustomerQuestion } from '../core/metrics/customers.ts';
 import type { RowAccount } from '../core/totals.ts';
 import { readName } from '../facts/column-names.ts';
 import type { AmountColumn } from '../facts/detect-columns.ts';
-import type { FactsResult, FactsSource, Reject, TableDescription, TotalsQuery } from '../facts/facts-source.ts';
+import type { FactsSource, Reject, TableDescription, TotalsQuery } from '../facts/facts-source.ts';
 import { type AmountFile, fileAmount } from '../facts/file-amount.ts';
 import { type ChosenColumns, chooseColumns } from './choose-columns.ts';
 import { type Context, report, say, sayPhrase } from './context.ts';
@@ -18,7 +18,7 @@ import { cellsOf, expecting, type Reading } from './reading-options.ts';
 import type { RejectsFile } from './rejects-file.ts';
 import { settleUnits } from './settle-units.ts';
 import { readTerms } from './sources/read-terms.ts';
-import type { ReadTable } from './sources/settled-totals.ts';
+import type { ReadTable, SettledResult } from './sources/settled-totals.ts';
 import { termsOf } from './sources/term-request.ts';
 
 export type { Facts, FactsRequest } from './facts-request.ts';
@@ -81,7 +81,7 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const limits = { describeRejects: SHOWN_REJECTS, mostGroups: reading.maxGroups };
   const query = { ...columns, where, cells: cellsOf(mapped), grain, range: undefined, ...limits, sink, running };
   const read = { source, request, columns, names: table.columns };
-  const { totals, rejects, findings } = await totalsOf(read, query, context);
+  const { totals, rejects, findings, currencies } = await totalsOf(read, query, context);
   await meanwhile;
   const files = await identifying;
   await settleRejects({ rejects, sink, account: totals.account }, reading, context);
@@ -90,7 +90,7 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const ask = asking(read, { ...query, used: totals.account.used }, context);
   const counted = ownCount(request);
   if (counted) return { totals: await countedTotals(totals, { ...counted, metric: request.metric ?? '', ask, context }), files };
-  const facts = { totals, files, amount: columns.amount };
+  const facts = { totals, files, amount: columns.amount, ...(currencies && { currencies }) };
   return request.customers ? { ...facts, customers: await ask(request.customers) } : facts;
 }
 
@@ -143,7 +143,7 @@ function asking(read: ReadTable, query: AskedQuery, context: Context) {
 }
 
 /** Sums as the engine gives them, or as shares, taxes and currencies make them. */
-async function totalsOf(table: ReadTable, query: TotalsQuery, context: Context): Promise<FactsResult> {
+async function totalsOf(table: ReadTable, query: TotalsQuery, context: Context): Promise<SettledResult> {
   if (table.request.settling === undefined) return table.source.totals(query);
   const { settledTotals } = await import('./sources/settled-totals.ts');
   return settledTotals(table, query, context);

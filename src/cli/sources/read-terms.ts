@@ -1,6 +1,7 @@
 import { type AddedTotals, addTotals } from '../../core/add-totals.ts';
 import { formatDay } from '../../core/calendar/day.ts';
 import { type Finding, finding, refuse } from '../../core/finding.ts';
+import type { UnitCurrency } from '../../core/money/unit-currencies.ts';
 import { formatPath, pathKey } from '../../core/organisation/unit-tree.ts';
 import type { Totals } from '../../core/totals.ts';
 import { groupsOf, MOST_GROUPS } from '../../facts/sum-limit.ts';
@@ -50,7 +51,14 @@ export async function readTerms(
   const settled = read.some(({ facts }) => facts.settled);
   const totals = addTotals(parts as [AddedTotals, ...AddedTotals[]]);
   if (request.plan) await settleSum(read, { totals, plan: request.plan }, context);
-  return { totals, files: [...files.values()], ...(settled && { settled }) };
+  const currencies = currenciesOf(read, request.reading.book?.currency);
+  return { totals, files: [...files.values()], ...(settled && { settled }), ...(currencies && { currencies }) };
+}
+
+/** What money the units of all tables have rows in: home where a table says nothing. */
+function currenciesOf(read: readonly ReadTerm[], home: string | undefined): UnitCurrency[] | undefined {
+  if (home === undefined || read.every(({ facts }) => facts.currencies === undefined)) return undefined;
+  return read.flatMap(({ facts }) => facts.currencies ?? facts.totals.units.map((path) => ({ path, currency: home })));
 }
 
 /** What the tables of a metric hold together is limited, not each of them. */

@@ -1,10 +1,9 @@
 import { finding, Refusal } from '../../core/finding.ts';
 import { parseTaxRate, type Share } from '../../core/money/rate-cell.ts';
-import { SETTLED_KEYS, type SettledKey, settleAmounts } from '../../core/money/settle-amounts.ts';
+import { SETTLED_KEYS, type SettledAmounts, type SettledKey, settleAmounts } from '../../core/money/settle-amounts.ts';
 import { splitOrders } from '../../core/money/split-orders.ts';
 import { type TaxRule, taxFactor } from '../../core/money/tax.ts';
 import { UNASSIGNED } from '../../core/organisation/unit-tree.ts';
-import type { Totals } from '../../core/totals.ts';
 import { ORDER_NAMES, readName } from '../../facts/column-names.ts';
 import type { FactsResult, FactsSource, RowTax, TotalsQuery } from '../../facts/facts-source.ts';
 import { fitsEngines } from '../../facts/row-factor.ts';
@@ -27,13 +26,16 @@ interface Keys {
   readonly keys: readonly { readonly key: SettledKey; readonly column: string }[];
 }
 
+/** What the engine gives, with amounts that count. */
+export type SettledResult = FactsResult & Pick<SettledAmounts, 'currencies'>;
+
 /** Totals of a table whose amounts become those that count: the engine adds up by the cells that say how, the rest is exact here. */
-export async function settledTotals(table: ReadTable, query: TotalsQuery, context: Context): Promise<FactsResult> {
-  const { result, totals, blankShares, keys } = await settledAmounts(table, query);
+export async function settledTotals(table: ReadTable, query: TotalsQuery, context: Context): Promise<SettledResult> {
+  const { result, totals, blankShares, keys, currencies } = await settledAmounts(table, query);
   if (blankShares > 0)
     await report(context, [finding('note', 'money.blank-shares', { rows: blankShares, column: shareColumn(keys) })]);
   if (table.columns.others['share'] !== undefined && !isProbability(table.request)) await checkShares(table, query, context);
-  return { ...result, totals };
+  return { ...result, totals, ...(currencies && { currencies }) };
 }
 
 /** The same, without a word of it. */
@@ -52,10 +54,8 @@ function isProbability({ metric = '', reading: { book } }: FactsRequest): boolea
   );
 }
 
-interface Settled extends Keys {
+interface Settled extends Keys, SettledAmounts {
   readonly result: FactsResult;
-  readonly totals: Totals;
-  readonly blankShares: number;
 }
 
 /** By row, the amount is one of the cells too: every different one is a sum of its own. */

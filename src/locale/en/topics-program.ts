@@ -18,9 +18,9 @@ edit. {levels} is one column for each level; blank means all of them.
   targets.csv         target,title,metric,period,{levels},value,floor,stretch,
                       baseline,owner,supports,reason,effective_from,
                       approved_by,status
-  organisation.csv    {levels},owner,role,start,end,ramp,weight
+  organisation.csv    {levels},owner,role,start,end,ramp,weight[,currency]
   locks.csv           target,period,{levels},kind,amount,reason,by,until
-  plan.csv            target,metric,period,{levels},amount,denominator
+  plan.csv            target,metric,period,{levels},amount,denominator[,currency]
   plan.meta.json      how each plan was made: inputs and their hashes, flags,
                       locks, changes, events and settlements
   assigned.csv        target,metric,period,{levels},amount,denominator,level
@@ -134,14 +134,27 @@ Orders whose shares do not come to 100 % are named.
     basis: exclusive                 what plans are
     rates: [{rate: 17%}, {from: 2018-05-01, rate: 16%}, {from: 2019-04-01, rate: 13%}]
     rounding: row                    each row to the cent; or sum
-  currency: {code: CNY}              what plans are in
+  currency: {code: CNY}              what plans are in; leaves: home (below)
   rates:
     plan: {USD: 7.10}
     actual: {USD: 6.90}
     file: rates.csv                  columns currency,period,kind,rate
 
 Foreign money counts at plan rates, so that attainment does not move with the
-rate; variance shows beside it what was booked at actual rates.`,
+rate; variance shows beside it what was booked at actual rates.
+
+A unit that sells in one foreign currency is planned in it: by a currency column
+of organisation.csv (USD; it holds for all units below), else by its rows before
+the plan. decompose shares out the total at plan rates, and then the whole units
+of each currency, so that its months and units tie in it to the last cent;
+plan.csv has a currency column, plan.meta.json the rates. Nodes of one currency
+print in it, all others in plan money: exact products at those rates, rounded
+once, and a note tells what whole units leave over. variance adds home_plan,
+volume_effect (actual - plan to date, both at plan rates) and currency_effect.
+show, check, variance, explain and capacity read such a plan (capacity.csv is in
+plan money); all other commands refuse it, and so do locks, --growth, --buffer
+and later events. currency: {leaves: home} plans everything in plan money, as
+ratios and stocks always are.`,
 
   'topic.exit-codes': `Exit codes
 

@@ -18,9 +18,9 @@ export const programTopics: Phrases = {
   targets.csv         target,title,metric,period,{levels},value,floor,stretch,
                       baseline,owner,supports,reason,effective_from,
                       approved_by,status
-  organisation.csv    {levels},owner,role,start,end,ramp,weight
+  organisation.csv    {levels},owner,role,start,end,ramp,weight[,currency]
   locks.csv           target,period,{levels},kind,amount,reason,by,until
-  plan.csv            target,metric,period,{levels},amount,denominator
+  plan.csv            target,metric,period,{levels},amount,denominator[,currency]
   plan.meta.json      计划如何得来：输入文件及其哈希值、所用选项、锁定、
                       修改、组织变动和结算
   assigned.csv        target,metric,period,{levels},amount,denominator,level
@@ -129,13 +129,24 @@ at_most_one: true（分子是分母的一部分）。不能相加的指标由 hi
     basis: exclusive                 计划的口径
     rates: [{rate: 17%}, {from: 2018-05-01, rate: 16%}, {from: 2019-04-01, rate: 13%}]
     rounding: row                    逐行取到分；或 sum
-  currency: {code: CNY}              计划的币种
+  currency: {code: CNY}              计划的币种；leaves: home 见下
   rates:
     plan: {USD: 7.10}
     actual: {USD: 6.90}
     file: rates.csv                  列 currency,period,kind,rate
 
-外币按计划汇率计，达成率不受汇率影响；variance 同时列出按实际汇率入账的数。`,
+外币按计划汇率计，达成率不受汇率影响；variance 同时列出按实际汇率入账的数。
+
+只用一种外币销售的单元以该币种做计划：按 organisation.csv 的 currency 列（如
+USD，对其下级也有效），没有时按计划期之前的数据行。decompose 先按计划汇率分配
+总额，再把每个币种的整数单位重新分配，使其各月、各单元合计分毫不差；plan.csv
+有 currency 列，plan.meta.json 记录汇率。只含一种币种的节点以该币种列出，其余
+以计划币种列出：按该汇率的精确乘积，只取整一次，取整所余以说明列出。variance
+另列 home_plan、volume_effect（实际 - 截至计划，均按计划汇率）和
+currency_effect。show、check、variance、explain、capacity 能读取这种计划
+（capacity.csv 用计划币种），其他命令拒绝读取；锁定、--growth、--buffer 和之后
+的组织变动也被拒绝。currency: {leaves: home} 全部以计划币种做计划，比率和存量
+总是如此。`,
 
   'topic.exit-codes': `退出码
 
