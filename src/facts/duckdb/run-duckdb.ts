@@ -198,8 +198,9 @@ async function fetchSums(
   const names = levels.map(({ name }) => name);
   const found = await countSums(connection, names, mostGroups);
   // Held against the limit already.
-  const sums = new SumList(names, Number.POSITIVE_INFINITY);
-  const result = await connection.stream(isMostlySingle(found) ? singlesSql(names.length) : listsSql(names.length));
+  const isSingle = isMostlySingle(found);
+  const sums = new SumList(names, Number.POSITIVE_INFINITY, isSingle ? { ...found, units: found.sums } : found);
+  const result = await connection.stream(isSingle ? singlesSql(names.length) : listsSql(names.length));
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
     addChunk(sums, chunk, names.length);
   return sums.end();
