@@ -1,6 +1,6 @@
 import { refuse } from '../core/finding.ts';
 import { UNASSIGNED } from '../core/organisation/unit-tree.ts';
-import { groupsOf, MOST_GROUPS, type SumCount, tooManyGroups } from './sum-limit.ts';
+import { MOST_GROUPS, type SumCount, tooManyGroups } from './sum-limit.ts';
 
 /** Sums as they come from the engine: one entry a file, unit and day (or status). Columns without objects: there may be millions. */
 export interface RawSums {
@@ -84,7 +84,6 @@ export class SumList {
     this.levels.forEach((level, index) => {
       level[unit] = this.shared[index]!.of(names[index]!);
     });
-    this.refuseBeyond();
     return unit;
   }
 
@@ -108,7 +107,7 @@ export class SumList {
 
   private refuseBeyond(): void {
     const found = { sums: this.count, units: this.file.length };
-    if (groupsOf(found) <= this.limit) return;
+    if (found.sums <= this.limit) return;
     const levels = this.names.map((name, level) => ({ name, names: new Set(this.levels[level]).size }));
     throw tooManyGroups({ found, limit: this.limit, levels, isWhole: false });
   }

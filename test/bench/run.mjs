@@ -1,4 +1,4 @@
-// npm run bench [-- startup|rows|facts|encodings|allocation|whole]: ratios against bare Node, bare DuckDB and csv-stringify, interleaved in one run; medians.
+// npm run bench [-- startup|rows|facts|memory|encodings|allocation|whole]: ratios against bare Node, bare DuckDB and csv-stringify, interleaved in one run; medians.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { benchAllocation } from './allocation.mjs';
 import { benchEncodings } from './encodings.mjs';
-import { benchFacts } from './facts.mjs';
+import { benchFacts, benchMemory } from './facts.mjs';
 import { writeOrders, writeReps } from './orders.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -36,6 +36,7 @@ const BENCHES = {
   },
   encodings: () => benchEncodings(temp),
   facts: () => benchFacts(temp),
+  memory: () => benchMemory(temp),
   allocation: () => benchAllocation(temp),
   whole: () => {
     for (const shape of [

@@ -5,7 +5,7 @@ import process from 'node:process';
 import { deserialize, serialize } from 'node:v8';
 
 /** Rises when what is stored changes its shape. */
-const FORMAT = 1;
+const FORMAT = 2;
 const SUFFIX = '.entry';
 const HASH_BYTES = 32;
 /** Beyond it the entries that were used the longest ago are removed, down to three quarters. */
