@@ -67,11 +67,22 @@ export function sayPhrase(context: Context, key: string, values: Readonly<Record
   say(context, context.words.phrase(key, values));
 }
 
+/** The same world, to which nothing is told: for a first look at what is read again. */
+export function silent(context: Context): Context {
+  return { ...context, look: { ...context.look, quiet: true, json: true }, reported: [] };
+}
+
+/** Rows that stand twice are told once a file, however many metrics are read from it: only the amounts differ. */
+const isRepeat = ({ code }: Finding) => /^facts\.(repeated-rows|rows-in-two-files|orders-in-two-files)/.test(code);
+const toldAs = ({ code, place }: Finding) => `${code} ${place?.file ?? ''} ${place?.line ?? ''}`;
+
 /** Shows findings that do not stop the run, on stderr: without notes when quiet; with `--json` they are in the result instead. */
 export async function report(context: Context, findings: readonly Finding[]): Promise<void> {
-  context.reported.push(...findings);
+  const told = new Set(context.reported.map(toldAs));
+  const fresh = findings.filter((found) => !isRepeat(found) || !told.has(toldAs(found)));
+  context.reported.push(...fresh);
   if (context.look.json) return;
-  const shown = findings.filter((finding) => !context.look.quiet || finding.severity !== 'note');
+  const shown = fresh.filter((finding) => !context.look.quiet || finding.severity !== 'note');
   if (shown.length === 0) return;
   const { findingsText } = await import('../render/findings-text.ts');
   const width = context.stderr.isTTY ? context.stderr.columns : undefined;

@@ -7,6 +7,8 @@ import { assignedLayers } from '../core/layers/assigned.ts';
 import type { Buffer } from '../core/layers/buffer.ts';
 import type { Metric } from '../core/metrics/metric.ts';
 import type { RollUp } from '../core/metrics/roll-up.ts';
+import type { LocalPlan } from '../core/money/local-plan.ts';
+import { shownLocally, viewOfPlan } from '../core/money/local-values.ts';
 import { isWithin } from '../core/organisation/unit-tree.ts';
 import { SHOWN_DECIMALS, shownIn } from '../core/show-in.ts';
 import { writeFiles } from '../plan-folder/atomic-write.ts';
@@ -23,6 +25,7 @@ import { claimOutput } from './inputs.ts';
 import { emit, emitText, isForPeople, withBom } from './output.ts';
 import type { RecordSite } from './plan-record.ts';
 import { gridRows, rescaledRows } from './plan-rows.ts';
+import { shownDecimals } from './shown-decimals.ts';
 
 export { planRecord, targetId } from './plan-record.ts';
 
@@ -37,6 +40,8 @@ export interface Delivery {
   readonly rollUp: RollUp;
   /** For a ratio, whose numerators `plan` has. */
   readonly denominator?: Grid | undefined;
+  /** The leaves in local money, where some are. */
+  readonly local?: LocalPlan | undefined;
   readonly findings: readonly Finding[];
   readonly options: Pick<DecomposeOptions, 'output' | 'layout' | 'dryRun' | 'decimals'>;
   readonly folder: PlanFolder | undefined;
@@ -103,7 +108,7 @@ export async function writePlan(delivery: Delivery, context: Context): Promise<s
 function headingOf(delivery: Delivery, revision: number): PlanHeading {
   const { target, metric, period, options, definition, rollUp, denominator } = delivery;
   const unit = options.output.showIn;
-  const decimals = unit ? SHOWN_DECIMALS : options.decimals;
+  const decimals = unit ? SHOWN_DECIMALS : shownDecimals(definition, options.decimals, options.output);
   return { target, metric, period, layer: 'quota', revision, unit, decimals, definition, rollUp, denominator };
 }
 
@@ -111,13 +116,15 @@ async function show(delivery: Delivery, context: Context): Promise<void> {
   const { plan, options, folder, findings } = delivery;
   await report(context, shownStack(delivery));
   const { output } = options;
-  const heading = headingOf(delivery, folder?.plan().meta?.revision ?? 1);
+  const own = headingOf(delivery, folder?.plan().meta?.revision ?? 1);
   const isWide = options.layout === undefined ? isForPeople(output) : options.layout === 'wide';
   if (isPlanFile(options)) {
     await emitText(planCsv(delivery), output, context);
     return;
   }
-  const grid = output.showIn ? shownIn(plan, output.showIn) : plan;
+  const local = delivery.local && shownLocally(viewOfPlan(delivery.local), { decimals: options.decimals, unit: output.showIn });
+  const heading = { ...own, ...local?.heading };
+  const grid = local?.grid ?? (output.showIn ? shownIn(plan, output.showIn) : plan);
   const depths = [0, ...grid.units.levels.map((_, depth) => depth + 1)];
   const sheet = (isWide ? widePlanSheet : tidyPlanSheet)(grid, heading, { words: context.words, depths });
   await emit(sheet, output, context, findings);
@@ -133,11 +140,16 @@ function shownStack({ plan, buffers = [], options, rollUp, target }: Delivery): 
 
 function planCsv(delivery: Delivery): Iterable<string> {
   const { plan, options } = delivery;
-  return writePlanCsv(gridRows(plan, delivery, delivery.denominator), {
+  return writePlanCsv(rowsOf(delivery), {
     levels: plan.units.levels,
     scale: plan.scale,
     decimals: options.decimals,
   });
+}
+
+/** What plan.csv has of the plan: local money where there is any. */
+function rowsOf({ plan, local, denominator: below, ...names }: Delivery): Iterable<PlanRow> {
+  return gridRows(local?.grid ?? plan, names, { below, currencies: local?.currencies });
 }
 
 /** `-o plan.csv` with its `plan.meta.json`, and what is assigned above it, all or none. */
@@ -168,10 +180,7 @@ function wholeCsv(delivery: Delivery, { rows, levels, scale: before }: WholePlan
   const { plan, options } = delivery;
   const { decimals } = options;
   const scale = Math.max(before, plan.scale, decimals);
-  const all = [
-    ...rescaledRows(keptRows(delivery, rows), before, scale),
-    ...rescaledRows(gridRows(plan, delivery, delivery.denominator), plan.scale, scale),
-  ];
+  const all = [...rescaledRows(keptRows(delivery, rows), before, scale), ...rescaledRows(rowsOf(delivery), plan.scale, scale)];
   return writePlanCsv(all, { levels, scale, decimals });
 }
 

@@ -2,12 +2,13 @@ import type { Grid } from '../core/grid.ts';
 import type { CustomerQuestion } from '../core/metrics/customers.ts';
 import type { Counted } from '../core/metrics/metric.ts';
 import type { RateKind } from '../core/money/currency.ts';
+import type { UnitCurrency } from '../core/money/unit-currencies.ts';
 import type { Totals } from '../core/totals.ts';
 import type { AmountColumn } from '../facts/detect-columns.ts';
 import type { CustomersResult } from '../facts/facts-source.ts';
 import type { RatioPart } from './choose-columns.ts';
 import type { Reading } from './reading-options.ts';
-import type { SettlingRequest } from './sources/settling.ts';
+import type { LocalMoney, SettlingRequest } from './sources/settling.ts';
 
 /** What is read from a source of facts. */
 export interface FactsRequest {
@@ -34,6 +35,8 @@ export interface FactsRequest {
   readonly customers?: CustomerQuestion;
   /** At which rates foreign money counts: at plan rates, unless it is to be as booked. */
   readonly rates?: RateKind;
+  /** Makes amounts the money of their unit, at plan rates. */
+  readonly local?: LocalMoney | undefined;
   /** How sums become the amounts that count. */
   readonly settling?: SettlingRequest;
   /** What to do while the engine works. */
@@ -56,6 +59,8 @@ export interface Facts {
   readonly customers?: CustomersResult;
   /** Whether some amounts come from shares, tax rates or currencies, so that they may have more decimals than money. */
   readonly settled?: boolean;
+  /** The currencies that each unit has rows in, where some table has foreign money. */
+  readonly currencies?: readonly UnitCurrency[];
   /** Where the amounts of one table are. */
   readonly amount?: AmountColumn;
   /** Which table this is, where it is one alone: two with the same have the same rows. */

@@ -47,6 +47,7 @@ export function frozenLocks(
 /** The target's cells; undefined when the folder has no plan of it. */
 function planOf(folder: PlanFolder, target: string): Grid | undefined {
   const { levels, scale, rows, meta } = folder.plan();
+  if (rows.some((row) => row.target === target && row.currency !== undefined)) throw refuse('money.local-plan', { target });
   const label = meta?.targets[target]?.period;
   const period = label === undefined ? undefined : parsePeriod(label, folder.fiscal);
   const cells = rows.flatMap((row) => (row.target === target ? [{ ...row, place: undefined }] : []));

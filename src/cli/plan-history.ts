@@ -37,6 +37,8 @@ export async function readHistory(
           : 'month',
       identify: true,
       metric: options.metric,
+      // What is set node by node takes only its units and months from the rows.
+      isMeasured: options.definition.kind === 'distinct' || options.definition.kind === 'score',
       meanwhile: deliver,
     },
     context,

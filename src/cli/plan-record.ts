@@ -8,10 +8,12 @@ import { isFiscalLabel } from '../core/calendar/parse-period.ts';
 import type { Period } from '../core/calendar/period.ts';
 import type { Grid } from '../core/grid.ts';
 import type { Metric } from '../core/metrics/metric.ts';
+import type { LocalPlan } from '../core/money/local-plan.ts';
 import type { OrgEvent } from '../core/reorganisation/event.ts';
 import type { StatedEvent } from '../core/reorganisation/stated-event.ts';
 import { statedRecord } from '../plan-folder/event-records.ts';
 import { lockRecord } from '../plan-folder/lock-records.ts';
+import { moneyRecord } from '../plan-folder/money-record.ts';
 import type { PlanMeta, StepRecord } from '../plan-folder/plan-meta.ts';
 import { shownWords } from './addresses.ts';
 import type { Context } from './context.ts';
@@ -39,6 +41,8 @@ export interface PlanRun<Result extends MadePlan = Decomposition> {
   readonly facts: Facts | undefined;
   readonly locks: readonly Lock[];
   readonly files: readonly InputFile[];
+  /** Leaves in local money, where some are. */
+  readonly local?: LocalPlan | undefined;
   /** By which days a period counts in part. */
   readonly countDays: CountDays;
   /** Events that the history was seen under, those that come after the plan's first day, and those that frozen amounts hold already. */
@@ -85,6 +89,7 @@ export function planRecord(
     ...(dependsOnToday(run, options) && { today: formatDay(context.today) }),
     options: flagsForRecord(options.flags, { dir, cwd: context.cwd }),
     ...(readFrom && { read_from: readFrom }),
+    ...(run.local && { money: moneyRecord(run.local.money) }),
     ...(options.buffers.length > 0 && { buffer: options.buffers.map(({ text }) => text) }),
     ...(run.events.past.length > 0 && { events: run.events.past.map(statedRecord) }),
     ...(run.events.later.length > 0 && { coming: run.events.later.map(comingRecord) }),

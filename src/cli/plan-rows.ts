@@ -5,11 +5,11 @@ import type { PlanRow } from '../plan-folder/plan-csv.ts';
 /** What all rows of a grid share. */
 export type RowNames = Pick<PlanRow, 'target' | 'metric' | 'level'>;
 
-/** A grid as rows of a file, at the grid's scale; a ratio's with its denominators, on the same axes and at the same scale. */
+/** A grid as rows of a file, at the grid's scale; a ratio's with its denominators, on the same axes and at the same scale, local money with the currency of each unit. */
 export function* gridRows(
   { units, periods, cells }: Grid,
   { target, metric, level }: RowNames,
-  below?: Grid,
+  { below, currencies }: { readonly below?: Grid | undefined; readonly currencies?: readonly string[] | undefined } = {},
 ): Generator<PlanRow> {
   const width = periods.leaves.length;
   for (let p = 0; p < width; p++) {
@@ -25,6 +25,7 @@ export function* gridRows(
         path,
         amount: cells[cell] as bigint,
         denominator: below?.cells[cell],
+        currency: currencies?.[u],
         level,
         line: 0,
       };

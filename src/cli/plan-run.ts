@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { AxisBasis } from '../core/allocation/basis/basis-cells.ts';
 import type { Axis, BasisSource } from '../core/allocation/basis/basis-source.ts';
-import { type DecomposeRequest, decompose } from '../core/allocation/decompose.ts';
+import type { DecomposeRequest } from '../core/allocation/decompose.ts';
 import type { GivenAmount } from '../core/allocation/given.ts';
 import type { Lock } from '../core/allocation/locks/lock.ts';
 import { isFiscalLabel } from '../core/calendar/parse-period.ts';
@@ -21,6 +21,7 @@ import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { asOfDay } from './as-of.ts';
 import { type Context, report } from './context.ts';
 import { type DecomposeOptions, needsHistory } from './decompose-options.ts';
+import { decomposeLocally, type LeafMoney, leafMoney } from './leaf-money.ts';
 import { depthsOf, unitPathOf } from './level-choice.ts';
 import { readHistory, refuseBlankUnits } from './plan-history.ts';
 import { type InputFile, type PlanRun, targetId } from './plan-record.ts';
@@ -37,14 +38,23 @@ export interface PlanPlace {
   readonly context: Context;
 }
 
-/** Options with what a part of a plan was given. */
-export type PlanOptions = DecomposeOptions & { readonly givenAmounts?: readonly GivenAmount[] };
+/** Options with what a part of a plan was given, and what a plan had. */
+export type PlanOptions = DecomposeOptions & {
+  readonly givenAmounts?: readonly GivenAmount[];
+  /** The money of a plan that is made again, as its record and its rows say. */
+  readonly leafMoney?: LeafMoney | undefined;
+};
 
 /** Reads everything that the options name and decomposes; nothing is written or shown but what reading has to say. */
 export async function runPlan(options: PlanOptions, place: PlanPlace, recorded?: readonly StatedEvent[]): Promise<PlanRun> {
-  const { request, all, ...read } = await readRequest(options, place, recorded);
-  const result = decompose(request);
-  return { result: { ...result, plan: withLevels(result.plan, all) }, ...read };
+  const { request, all, roster, ...read } = await readRequest(options, place, recorded);
+  const isOwn = recorded === undefined && options.givenAmounts === undefined;
+  const money = isOwn ? await leafMoney(options, { ...place, roster, facts: read.facts }) : options.leafMoney;
+  const { result, local } = decomposeLocally(request, money, options.buffers.length);
+  if (local && read.events.later.length > 0) throw refuse('money.not-with-local', { what: 'events.csv' });
+  const plan = withLevels(result.plan, all);
+  const leaves = local && { local: { ...local, grid: withLevels(local.grid, all) } };
+  return { result: { ...result, plan }, ...leaves, ...read };
 }
 
 /** The same of a stock. */
@@ -53,7 +63,7 @@ export async function runStock(
   place: PlanPlace,
   recorded?: readonly StatedEvent[],
 ): Promise<PlanRun<StockPlan>> {
-  const { request, all, ...read } = await readRequest(options, place, recorded);
+  const { request, all, roster: _, ...read } = await readRequest(options, place, recorded);
   const { metric, definition } = options;
   if (read.locks.length > 0) throw refuse('metric.no-locks', { metric, kind: 'stock', count: read.locks.length });
   const { decomposeStock } = await import('../core/metrics/decompose-stock.ts');
@@ -117,6 +127,7 @@ async function readRequest(options: PlanOptions, { folder, context }: PlanPlace,
   return {
     request,
     all,
+    roster,
     facts,
     locks,
     files: [...inputFiles(options, folder, locks), ...calendar],

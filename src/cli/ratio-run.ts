@@ -4,7 +4,7 @@ import { isFiscalLabel } from '../core/calendar/parse-period.ts';
 import type { Period } from '../core/calendar/period.ts';
 import { refuse } from '../core/finding.ts';
 import { decomposeRatio, type RatioPlan } from '../core/metrics/decompose-ratio.ts';
-import type { PlannedDenominators, RatioTotals } from '../core/metrics/ratio-request.ts';
+import type { PlannedDenominators, RatioRequest, RatioTotals } from '../core/metrics/ratio-request.ts';
 import { formatPath } from '../core/organisation/unit-tree.ts';
 import { attributeTotals } from '../core/reorganisation/attribute-totals.ts';
 import { withCustomerShares } from '../core/reorganisation/customer-shares.ts';
@@ -15,6 +15,7 @@ import { asOfDay } from './as-of.ts';
 import { report } from './context.ts';
 import type { DecomposeOptions } from './decompose-options.ts';
 import { unitPathOf } from './level-choice.ts';
+import { addsUp, isMeasuredRatio } from './measures/only-measured.ts';
 import { needsRatioHistory } from './metric-options.ts';
 import { cutsMonth, deliver, refuseBlankUnits } from './plan-history.ts';
 import { type InputFile, type PlanRun, targetId } from './plan-record.ts';
@@ -37,11 +38,24 @@ export async function runRatio(
   const levels = axes.levels ?? [];
   const period = options.period as Period;
   const stated = recorded ?? (await readEvents(options, place));
-  const reads = needsRatioHistory(options) || options.history.length > 0;
-  const written = reads ? await bothParts(options, { context, stated }) : undefined;
+  const { grains = ['month'] } = axes;
+  const frame = {
+    period,
+    grains,
+    fiscal: isFiscalLabel(period.label) ? fiscal : undefined,
+    basis: options.basis.org as BasisSource,
+  };
+  const needs = needsRatioHistory(options);
+  const isMeasured = isMeasuredRatio(options.metric, options.reading.book);
+  const form = { context, stated, frame };
+  if (needs && options.reading.book?.metrics[options.metric]?.gap_of !== undefined)
+    throw refuse('measures.no-sums-of-ratio', { metric: options.metric });
+  // Without a need, rows that add up are read for their units alone.
+  const reads = needs || (options.history.length > 0 && !isOnlyAtNodes(options));
+  const written = reads ? await (isMeasured ? measuredHistory : bothParts)(options, form) : undefined;
   const { past, later, ...sorted } = sortEvents(stated, { read: levels, levels, period }, written?.read);
   await report(context, sorted.findings);
-  const facts = written && attributed(written, past);
+  const facts = written && attributed(written, past, stated.some(needsCustomers));
   const unit = facts ? unitPathOf(formatPath(options.unit), levels, facts.totals.numerator.units) : options.unit;
   const locks = await readLocks({ ...options, target: targetId(options) }, { folder, levels, context });
   if (locks.length > 0) throw refuse('metric.no-locks', { metric: options.metric, kind: 'ratio', count: locks.length });
@@ -56,12 +70,9 @@ export async function runRatio(
     target: options.ratio,
     atMostOne: options.definition.atMostOne,
     scale: decimals,
-    period,
-    grains: axes.grains ?? ['month'],
-    fiscal: isFiscalLabel(period.label) ? fiscal : undefined,
+    ...frame,
     levels,
     unit,
-    basis: options.basis.org as BasisSource,
     denominators,
     roster: await readRoster({ file: options.org, folder }, levels, context),
     totals: facts?.totals,
@@ -83,16 +94,39 @@ interface BothParts {
 }
 
 /** Both parts under the units that there are on the plan's first day. */
-function attributed({ totals, read }: BothParts, past: readonly StatedEvent[]): BothParts {
-  const withCustomers = totals.numerator.levels.at(-1) === CUSTOMER;
+function attributed({ totals, read }: BothParts, past: readonly StatedEvent[], withCustomers: boolean): BothParts {
   const asIs = (part: Totals) => attributeTotals(part, past, withCustomers);
   const numerator = asIs(totals.numerator);
-  return { totals: { numerator, denominator: asIs(totals.denominator) }, read: { ...read, totals: numerator } };
+  const rows = totals.rows && { rows: asIs(totals.rows) };
+  return {
+    totals: { ...totals, numerator, denominator: asIs(totals.denominator), ...rows },
+    read: { ...read, totals: numerator },
+  };
 }
 
 interface PartsForm {
   readonly context: PlanPlace['context'];
   readonly stated: readonly StatedEvent[];
+  /** What the plan's leaf periods are, and what they start from. */
+  readonly frame: Pick<RatioRequest, 'period' | 'grains' | 'fiscal' | 'basis'>;
+}
+
+/** Whether no sums of rows are the metric's parts, so that its rows are no help where no history is needed. */
+function isOnlyAtNodes({ metric, reading: { book } }: DecomposeOptions): boolean {
+  const definition = book?.metrics[metric];
+  return book !== undefined && definition !== undefined && !addsUp(definition, book);
+}
+
+/** Parts of a ratio that are worked out at each unit and span. */
+async function measuredHistory(options: DecomposeOptions, { context, stated, frame }: PartsForm): Promise<BothParts> {
+  const { metric, reading, history: files, axes, fiscal: fiscalYear } = options;
+  const { readRatioHistory } = await import('./measures/ratio-history.ts');
+  const asOf = options.asOf === undefined ? undefined : asOfDay(options.asOf, undefined, context.today);
+  const levels = [...(axes.levels ?? []), ...(stated.some(needsCustomers) ? [CUSTOMER] : [])];
+  const byDay = cutsMonth(frame.period, asOf);
+  const history = await readRatioHistory({ ...frame, metric, reading, files, fiscalYear, levels, asOf, byDay }, context);
+  refuseBlankUnits(options, (history.totals.rows as Totals).units);
+  return { totals: history.totals, read: { totals: history.totals.rows as Totals, files: history.files } };
 }
 
 async function bothParts(options: DecomposeOptions, { context, stated }: PartsForm): Promise<BothParts> {

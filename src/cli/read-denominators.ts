@@ -6,6 +6,7 @@ import type { PlannedDenominators } from '../core/metrics/ratio-request.ts';
 import type { UnitPath } from '../core/organisation/unit-tree.ts';
 import { readDenominatorsCsv } from '../plan-folder/weights-csv.ts';
 import { type Context, report } from './context.ts';
+import { homeTable } from './home-table.ts';
 import { markInput } from './inputs.ts';
 import type { DenominatorChoice } from './metric-options.ts';
 import { planFile } from './read-plan.ts';
@@ -52,7 +53,7 @@ async function tableRows(file: string, { decimals, fiscal }: Form, context: Cont
 }
 
 async function planRows(file: string, form: Form, context: Context): Promise<Rows> {
-  const table = planFile(file, form, context);
+  const table = homeTable(planFile(file, form, context));
   refuseErrors(table.findings);
   await report(context, table.findings);
   const targets = [...new Set(table.rows.map(({ target }) => target))];

@@ -1,10 +1,10 @@
-import { finding, Refusal } from '../core/finding.ts';
+import { type Finding, finding, Refusal } from '../core/finding.ts';
 import { runningLevels } from '../core/measures/running-levels.ts';
 import type { CustomerQuestion } from '../core/metrics/customers.ts';
 import type { RowAccount } from '../core/totals.ts';
 import { readName } from '../facts/column-names.ts';
 import type { AmountColumn } from '../facts/detect-columns.ts';
-import type { FactsResult, FactsSource, Reject, TableDescription, TotalsQuery } from '../facts/facts-source.ts';
+import type { FactsSource, Reject, TableDescription, TotalsQuery } from '../facts/facts-source.ts';
 import { type AmountFile, fileAmount } from '../facts/file-amount.ts';
 import { type ChosenColumns, chooseColumns } from './choose-columns.ts';
 import { type Context, report, say, sayPhrase } from './context.ts';
@@ -18,7 +18,7 @@ import { cellsOf, expecting, type Reading } from './reading-options.ts';
 import type { RejectsFile } from './rejects-file.ts';
 import { settleUnits } from './settle-units.ts';
 import { readTerms } from './sources/read-terms.ts';
-import type { ReadTable } from './sources/settled-totals.ts';
+import type { ReadTable, SettledResult } from './sources/settled-totals.ts';
 import { termsOf } from './sources/term-request.ts';
 
 export type { Facts, FactsRequest } from './facts-request.ts';
@@ -60,7 +60,6 @@ function silent(source: FactsSource, line: ProgressLine): FactsSource {
     describe: () => alone(source.describe()),
     totals: (query) => alone(source.totals(query)),
     customers: (query) => alone(source.customers(query)),
-    taxesRows: source.taxesRows,
     close: () => source.close(),
   };
 }
@@ -69,63 +68,90 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const table = await source.describe();
   for (const { name, remote } of table.files) if (name !== '-' && !remote) markInput(name, context);
   await report(context, table.findings);
-  const counted = request.isMeasured ? undefined : request.counted;
-  const isOfCustomers = request.customers !== undefined || (counted !== undefined && counted.count !== 'rows');
-  const further = request.settling?.columns ?? {};
-  const others = [...(isOfCustomers ? ['customer', 'order'] : []), ...Object.keys(further)];
-  const counts = countsRows(request);
-  const own = { ...request.reading, map: { ...further, ...request.reading.map } };
-  const mapped = await withPreset(own, table.columns, context, counts ? ['date'] : undefined);
-  const { where } = mapped;
-  const columns = chooseColumns(table.columns, { ...request, reading: mapped, others, counts, file: table.files[0]?.name });
+  const { columns, mapped } = await chosenColumns(table, request, context);
   sayReading(table, columns, context);
   const { reading, grain } = request;
   const sink = reading.rejects === undefined ? undefined : await rejectsFile(reading.rejects, context);
-  let running: () => void = () => undefined;
-  const begun = new Promise<void>((resolve) => {
-    running = resolve;
-  });
+  const { begun, running } = beginning();
   const identifying = begun.then(() => identified(table, request.identify === true));
   const meanwhile = begun.then(request.meanwhile);
   // Awaited below; not when the reading itself fails.
   for (const other of [identifying, meanwhile]) other.catch(() => undefined);
-  const cells = cellsOf(mapped);
-  const query = {
-    ...columns,
-    where,
-    cells,
-    grain,
-    range: undefined,
-    describeRejects: SHOWN_REJECTS,
-    mostGroups: reading.maxGroups,
-    sink,
-    running,
-  };
-  const { totals, rejects, findings } = await totalsOf({ source, request, columns, names: table.columns }, query, context);
+  const { where } = mapped;
+  const limits = { describeRejects: SHOWN_REJECTS, mostGroups: reading.maxGroups };
+  const query = { ...columns, where, cells: cellsOf(mapped), grain, range: undefined, ...limits, sink, running };
+  const read = { source, request, columns, names: table.columns };
+  const { totals, rejects, findings, currencies } = await totalsOf(read, query, context);
   await meanwhile;
   const files = await identifying;
-  await settleRejects({ rejects, sink, account: totals.account }, request.reading, context);
-  await settleUnits({ amount: columns.amount, totals, findings, plan: counts ? undefined : request.plan }, context);
-  const { customer = '', order = '' } = columns.others;
-  const used = totals.account.used;
-  const ask = async (question: CustomerQuestion) => {
-    const customers = await source.customers({
-      ...{ ...columns, ...question, where, cells, customer, order, used },
-      mostGroups: reading.maxGroups,
-    });
-    await report(context, customers.findings ?? []);
-    return customers;
-  };
+  await settleRejects({ rejects, sink, account: totals.account }, reading, context);
+  const plan = countsRows(request) ? undefined : request.plan;
+  await settleUnits({ amount: columns.amount, totals, findings, plan }, context);
+  const ask = asking(read, { ...query, used: totals.account.used }, context);
+  const counted = ownCount(request);
   if (counted) return { totals: await countedTotals(totals, { ...counted, metric: request.metric ?? '', ask, context }), files };
-  const facts = { totals, files, amount: columns.amount };
+  const facts = { totals, files, amount: columns.amount, ...(currencies && { currencies }) };
   return request.customers ? { ...facts, customers: await ask(request.customers) } : facts;
 }
 
+/** What is counted in place of the totals; a measure counts by itself. */
+function ownCount({ isMeasured, counted }: FactsRequest): FactsRequest['counted'] {
+  return isMeasured ? undefined : counted;
+}
+
+function countsCredit({ counted }: FactsRequest): boolean {
+  return counted?.count === 'credited-orders';
+}
+
+/** The columns of the run, and how it reads with a preset's columns. */
+async function chosenColumns(table: TableDescription, request: FactsRequest, context: Context) {
+  const counted = ownCount(request);
+  const isOfCustomers = request.customers !== undefined || (counted !== undefined && counted.count !== 'rows');
+  const further = request.settling?.columns ?? {};
+  const ofCustomers = countsCredit(request) ? ['order'] : ['customer', 'order'];
+  const others = [...(isOfCustomers ? ofCustomers : []), ...Object.keys(further)];
+  const counts = countsRows(request);
+  const own = { ...request.reading, map: { ...further, ...request.reading.map } };
+  const mapped = await withPreset(own, table.columns, context, counts ? ['date'] : undefined);
+  const columns = chooseColumns(table.columns, { ...request, reading: mapped, others, counts, file: table.files[0]?.name });
+  return { columns, mapped };
+}
+
+/** A promise that is kept when the engine has begun to work. */
+function beginning(): { readonly begun: Promise<void>; readonly running: () => void } {
+  let running: () => void = () => undefined;
+  const begun = new Promise<void>((resolve) => {
+    running = resolve;
+  });
+  return { begun, running };
+}
+
+type AskedQuery = TotalsQuery & { readonly used: number; readonly cells: ReturnType<typeof cellsOf> };
+
+/** Asks a table for its customers, or for orders by their shares. */
+function asking(read: ReadTable, query: AskedQuery, context: Context) {
+  const { order = '', customer = countsCredit(read.request) ? order : '', share } = read.columns.others;
+  return async (question: CustomerQuestion) => {
+    const byShares = countsCredit(read.request) && share !== undefined;
+    const { where, cells, used, mostGroups } = query;
+    const customers = byShares
+      ? await ordersByShares(read, query, question)
+      : await read.source.customers({ ...read.columns, ...question, where, cells, customer, order, used, mostGroups });
+    await report(context, distinctFindings(customers.findings ?? []));
+    return customers;
+  };
+}
+
 /** Sums as the engine gives them, or as shares, taxes and currencies make them. */
-async function totalsOf(table: ReadTable, query: TotalsQuery, context: Context): Promise<FactsResult> {
+async function totalsOf(table: ReadTable, query: TotalsQuery, context: Context): Promise<SettledResult> {
   if (table.request.settling === undefined) return table.source.totals(query);
   const { settledTotals } = await import('./sources/settled-totals.ts');
   return settledTotals(table, query, context);
+}
+
+/** A column that is asked for twice has its findings once. */
+function distinctFindings(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((found) => [JSON.stringify(found), found])).values()];
 }
 
 /** Whether rows are counted, or days between two of their dates: then no cell of theirs is an amount. */
@@ -160,6 +186,14 @@ function amountText(file: AmountFile, amount: AmountColumn): string {
   const given = amount.unit !== undefined && readName(amount.column).unit === undefined;
   return given ? `${amount.column}[${amount.unit}]` : column || amount.column;
 }
+
+/** Loaded only where credit shares take orders apart. */
+async function ordersByShares(...[table, query, question]: Parameters<OrdersByShares>): ReturnType<OrdersByShares> {
+  const module = await import('./measures/credited-orders.ts');
+  return module.ordersByShares(table, query, question);
+}
+
+type OrdersByShares = typeof import('./measures/credited-orders.ts').ordersByShares;
 
 /** Loaded only where bad rows are to be written. */
 async function rejectsFile(path: string, context: Context): Promise<RejectsFile> {

@@ -7,6 +7,7 @@ import { planTotals } from '../core/plan-totals.ts';
 import { readWeightsCsv } from '../plan-folder/weights-csv.ts';
 import type { FileBasisChoice } from './axis-choices.ts';
 import { type Context, report } from './context.ts';
+import { homeTable } from './home-table.ts';
 import { markInput } from './inputs.ts';
 import { planFile } from './read-plan.ts';
 import { readBytes } from './read-roster.ts';
@@ -31,7 +32,7 @@ async function weightsBasis({ name, path }: FileBasisChoice, form: Form, context
 
 /** A plan file of one target. */
 async function otherPlan({ name, path }: FileBasisChoice, form: Form, context: Context): Promise<BasisSource> {
-  const table = planFile(path, form, context);
+  const table = homeTable(planFile(path, form, context));
   refuseErrors(table.findings);
   await report(context, table.findings);
   const targets = [...new Set(table.rows.map(({ target }) => target))];

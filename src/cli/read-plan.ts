@@ -5,12 +5,14 @@ import type { FiscalYear } from '../core/calendar/period.ts';
 import { finding, refuse, refuseErrors } from '../core/finding.ts';
 import { CLOSINGS, METRIC_KINDS, type Metric } from '../core/metrics/metric.ts';
 import { addsUp, isRepeated, type RollUp, rollUpOf } from '../core/metrics/roll-up.ts';
+import { inHomeMoney, type PlanMoney } from '../core/money/plan-money.ts';
 import type { PlanSource } from '../core/plan.ts';
 import { recoverBeside } from '../plan-folder/journal.ts';
 import { type PlanRow, type PlanTable, readPlanCsv } from '../plan-folder/plan-csv.ts';
 import { type PlanMeta, readPlanMeta } from '../plan-folder/plan-meta.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { type Context, report } from './context.ts';
+import { moneyOfRows } from './home-table.ts';
 import { markInput } from './inputs.ts';
 import type { OptionReader } from './option-reader.ts';
 import { parseAxes } from './parse-flags.ts';
@@ -33,9 +35,21 @@ export interface PlanChoice {
 /** Flags that name a plan and what its metric is. */
 export const PLAN_FLAGS = ['plan', 'target', 'kind', 'closing', 'atMostOne', 'fiscalStart', 'fiscalName'] as const;
 
+/** Cells in local money, with what they are worth. */
+export interface LocalLeaves {
+  readonly source: PlanSource;
+  readonly money: PlanMoney;
+}
+
+/** Whether the caller can do with a plan in local money: `home` understands that amounts are in home money, exact products. */
+export type OnLocalMoney = 'refuse' | 'home';
+
 /** One target's plan. */
 export interface ReadPlan {
+  /** In home money: of local money the exact products at plan rates. */
   readonly source: PlanSource;
+  /** The leaves as they are, where some are in local money. */
+  readonly local?: LocalLeaves | undefined;
   readonly target: string;
   readonly metric: string;
   readonly revision: number;
@@ -92,8 +106,15 @@ function saidOf(reader: OptionReader): PlanChoice['said'] {
   return { ...(meant && { kind: meant }), ...(closing && { closing }), ...(atMostOne && { atMostOne }) };
 }
 
-/** The plan of `--plan`, else the folder's; with several targets in it `--target` must say which. */
-export async function readPlan(choice: PlanChoice, folder: PlanFolder | undefined, context: Context): Promise<ReadPlan> {
+/**
+ * The plan of `--plan`, else the folder's; with several targets in it `--target` must say which. Refuses one with leaves in local
+ * money unless the caller says that it knows about it.
+ */
+export async function readPlan(
+  choice: PlanChoice & { readonly onLocalMoney?: OnLocalMoney },
+  folder: PlanFolder | undefined,
+  context: Context,
+): Promise<ReadPlan> {
   const table = choice.plan === undefined ? (folder as PlanFolder).plan() : planFile(choice.plan, choice, context);
   const file = choice.plan ?? join((folder as PlanFolder).dir, 'plan.csv');
   markInput(file, context);
@@ -104,19 +125,23 @@ export async function readPlan(choice: PlanChoice, folder: PlanFolder | undefine
   const made = table.meta?.targets[first.target];
   const fiscal = choice.isFiscalGiven ? choice.fiscal : (fiscalOf(made) ?? choice.fiscal);
   const label = made?.period;
-  const cells = rows.map(({ period, path, amount, denominator, line }) => ({
-    ...{ period, path, amount, denominator },
+  const cells = rows.map(({ period, path, amount, denominator, currency, line }) => ({
+    ...{ period, path, amount, denominator, currency },
     place: { file, line },
   }));
+  const money = moneyOfRows(rows, first.target, table.meta);
+  if (money && choice.onLocalMoney !== 'home') throw refuse('money.local-plan', { target: first.target }, { file });
   const definition = { ...planMetric(first.metric, { folder, made, rows }), ...choice.said };
+  const own = {
+    levels: table.levels,
+    scale: table.scale,
+    cells,
+    period: label === undefined ? undefined : parsePeriod(label, fiscal),
+    fiscal,
+  };
   return {
-    source: {
-      levels: table.levels,
-      scale: table.scale,
-      cells,
-      period: label === undefined ? undefined : parsePeriod(label, fiscal),
-      fiscal,
-    },
+    source: money ? { ...own, ...inHomeMoney(own, money) } : own,
+    ...(money && { local: { source: own, money } }),
     target: first.target,
     metric: first.metric,
     revision: table.meta?.revision ?? 1,

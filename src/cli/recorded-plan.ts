@@ -8,6 +8,7 @@ import { type PlanAfterStep, type PlanStep, replaySteps } from '../core/explain/
 import { withPart } from '../core/explain/with-part.ts';
 import { Refusal } from '../core/finding.ts';
 import { type Grid, rollUp } from '../core/grid.ts';
+import type { LocalPlan } from '../core/money/local-plan.ts';
 import { isWithin, leafIndex, pathKey, type UnitPath } from '../core/organisation/unit-tree.ts';
 import { nodeAt } from '../core/tree.ts';
 import { asOfDay } from './as-of.ts';
@@ -22,6 +23,8 @@ import { recordedStep } from './recorded-steps.ts';
 export interface RemadePlan {
   readonly options: DecomposeOptions;
   readonly result: Decomposition;
+  /** Its leaves in local money, where some are. */
+  readonly local?: LocalPlan | undefined;
   /** The plan after each recorded step. */
   readonly steps: readonly PlanAfterStep[];
   /** Inputs that are not what they were when the plan was made, by name. */
@@ -69,6 +72,7 @@ async function remakeOne(read: ReadPlan, choice: PlanChoice, place: PlanPlace): 
   return {
     options,
     result: run.result,
+    local: run.local,
     locks,
     replay: (standing, parts) => replayed({ read, options, locks, context, standing, parts }, run.result.plan),
     changedInputs,

@@ -3,6 +3,7 @@ import type { Lock } from '../core/allocation/locks/lock.ts';
 import { atScale, type Decimal, parseDecimal, power10 } from '../core/amount.ts';
 import { parseDay } from '../core/calendar/day.ts';
 import { type Finding, finding, Refusal, refuse } from '../core/finding.ts';
+import { pathKey, type UnitPath } from '../core/organisation/unit-tree.ts';
 import type { StatedEvent } from '../core/reorganisation/stated-event.ts';
 import { hashFile } from '../facts/files/hash-file.ts';
 import { statedOfRecord } from '../plan-folder/event-records.ts';
@@ -12,10 +13,11 @@ import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { addressFindings } from './addresses.ts';
 import type { Context } from './context.ts';
 import { type DecomposeOptions, readDecomposeOptions } from './decompose-options.ts';
+import type { LeafMoney } from './leaf-money.ts';
 import { OptionReader } from './option-reader.ts';
 import type { MadePlan } from './plan-record.ts';
 import type { PlanOptions, PlanPlace, PlanRun } from './plan-run.ts';
-import type { PlanChoice, ReadPlan } from './read-plan.ts';
+import type { LocalLeaves, PlanChoice, ReadPlan } from './read-plan.ts';
 import { flagsOfRecord } from './recorded-flags.ts';
 import { bookOfRecord, changedDefinitions, withoutTables } from './sources/book-record.ts';
 import { bookOf, type SourceBook } from './sources/source-book.ts';
@@ -54,6 +56,7 @@ export async function remakeRun<Result extends MadePlan>(
     {
       ...options,
       ...givenOf(made, options),
+      ...(read.local && { leafMoney: recordedMoney(read.local) }),
       locks: folder ? [] : options.locks,
       ignoreLocks: options.ignoreLocks && locks.length === 0,
     },
@@ -67,6 +70,14 @@ export async function remakeRun<Result extends MadePlan>(
       ...changedDefinitions(made.read_from, bookOf(folder), site),
     ],
   };
+}
+
+/** The money of every leaf as the plan has it, at the rates of its record. */
+function recordedMoney({ source, money }: LocalLeaves): LeafMoney {
+  const { home } = money;
+  const known = new Map(source.cells.map(({ path, currency = home }) => [pathKey(path), currency]));
+  const currencyOf = (path: UnitPath) => ({ currency: known.get(pathKey(path)) ?? home, assumed: false });
+  return { home, findings: [], currencyOf, moneyOf: () => money };
 }
 
 /** What a part of a plan was given, at the scale that it needs. */

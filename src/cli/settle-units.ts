@@ -30,8 +30,13 @@ export async function settleUnits({ amount, totals, findings, plan }: UnitQuesti
   if (header === undefined && amount.unit !== undefined) return;
   // One cause shows in several ways; the first says most.
   const ways = [findings.filter(isDoubt), plan ? planDoubts(totals, plan) : [], yearDoubts(totals)];
-  const doubts = ways.find((way) => way.length > 0);
-  if (!doubts) return;
+  await settleDoubts(ways.find((way) => way.length > 0) ?? [], amount, context);
+}
+
+/** Asks a person about doubts, and refuses without an answer; where the column's header says the unit they are only told. */
+export async function settleDoubts(doubts: readonly Finding[], amount: AmountColumn, context: Context): Promise<void> {
+  if (doubts.length === 0) return;
+  const header = readName(amount.column).unit;
   const named = doubts.map((doubt) => ({ ...doubt, values: { ...doubt.values, column: amount.column } }));
   if (header === undefined && !context.interactive) throw new Refusal(named);
   await report(

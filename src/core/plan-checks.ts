@@ -31,6 +31,8 @@ export interface PlanFacts {
     /** Whether the value of a ratio is its numerator and not the ratio itself. */
     readonly isNumerator?: boolean;
   }[];
+  /** By how much the sum of a target with local money may be off: what whole units of it leave. */
+  readonly slack: ReadonlyMap<string, bigint>;
   readonly milestones: readonly CheckedMilestone[];
   /** What each target's metric is; a target that is not there has a plain sum. */
   readonly metrics: ReadonlyMap<string, Metric>;
@@ -122,8 +124,13 @@ function targetSums(facts: PlanFacts): Finding[] {
       sum: amountText(sum, scale),
       off: amountText(sum - value, scale),
     };
-    return [finding('error', 'check.sum', values)];
+    return [offFinding(off <= (facts.slack.get(target) ?? 0n), values)];
   });
+}
+
+/** What whole units of local money leave over is only told. */
+function offFinding(isLeft: boolean, values: Finding['values']): Finding {
+  return isLeft ? finding('note', 'check.local-sum', values) : finding('error', 'check.sum', values);
 }
 
 interface RatioTarget {

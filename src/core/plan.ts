@@ -24,6 +24,8 @@ export interface PlanCell {
   readonly amount: bigint | undefined;
   /** For a ratio, whose numerator `amount` is; at the same scale. */
   readonly denominator?: bigint | undefined;
+  /** Of an amount in local money. */
+  readonly currency?: string | undefined;
   readonly place: Place | undefined;
 }
 

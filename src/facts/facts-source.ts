@@ -14,8 +14,6 @@ export interface FactsSource {
   totals(query: TotalsQuery): Promise<FactsResult>;
   /** Customers of every unit node in every period, each counted from the rows: what `countCustomers` defines. */
   customers(query: CustomersQuery): Promise<CustomersResult>;
-  /** Whether `totals` heeds `tax`. */
-  readonly taxesRows?: boolean | undefined;
   close(): Promise<void>;
 }
 
@@ -60,7 +58,7 @@ export interface RowFactor {
   readonly denominator: string;
 }
 
-/** A tax taken off or put on row by row: each amount in the base unit times a factor, rounded to `decimals`, halves away from zero. */
+/** A tax taken off or put on row by row, where `fitsEngines`: each amount in the base unit times a factor, rounded to `decimals`, halves away from zero. */
 export interface RowTax {
   /** Cells, as normal names, that have a factor of their own; rows with any other have that of their day. */
   readonly column?: string | undefined;
@@ -74,7 +72,6 @@ export interface RowTax {
 export interface TotalsQuery {
   readonly date: string;
   readonly amount: Measure;
-  /** Only where the source says `taxesRows`. */
   readonly tax?: RowTax | undefined;
   readonly levels: readonly { readonly name: string; readonly column: string }[];
   readonly where: readonly Condition[];

@@ -72,7 +72,6 @@ export function openFacts(files: readonly string[], options: FactsOptions = {}):
       }
     },
     customers: async (query) => checkedCustomers(await prepare(), { ...working(options), ...query }, temp),
-    taxesRows: true,
     close: async () => {
       isClosed = true;
       await prepared?.catch(() => undefined);

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { Refusal } from '../core/finding.ts';
 import { totalsSql } from './duckdb/totals-query.ts';
 import type { TotalsQuery } from './facts-source.ts';
@@ -41,7 +42,7 @@ export async function guessPlain(name: string, { options, temp }: Guessing): Pro
   const header = plainHeader(name, await readHead(name), options);
   if (!header || header.titles.length > 0 || (await findFooter(name, header.delimiter, header.columns.length))) return undefined;
   const scan = { ...PLAIN, records: Number.MAX_SAFE_INTEGER, blank: header.blank };
-  const laidOut = await layOut({ name, path: name, isCopy: false, header, scan, options, temp }).catch(() => undefined);
+  const laidOut = await layOut({ name, path: resolve(name), isCopy: false, header, scan, options, temp }).catch(() => undefined);
   if (!laidOut || laidOut.columns !== header.columns) return undefined;
   return { ...laidOut, name, encoding: 'utf-8', bytes: found.size };
 }

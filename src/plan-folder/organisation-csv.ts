@@ -17,10 +17,12 @@ export interface OrganisationRow extends UnitRow {
   readonly end: Day | undefined;
   readonly ramp: string;
   readonly weight: Decimal | undefined;
+  /** The money that the unit and those below it are planned in; undefined where nothing is said. */
+  readonly currency?: string | undefined;
 }
 
 const CODEC: RowCodec<OrganisationRow> = {
-  format: { before: [], after: ['owner', 'role', 'start', 'end', 'ramp', 'weight'] },
+  format: { before: [], after: ['owner', 'role', 'start', 'end', 'ramp', 'weight', 'currency'], optional: ['currency'] },
   read: (row, cells, table) => {
     const unit = {
       path: cells.path(row),
@@ -30,25 +32,38 @@ const CODEC: RowCodec<OrganisationRow> = {
       end: cells.day(row, 'end'),
       ramp: cells.text(row, 'ramp'),
       weight: cells.decimal(row, 'weight'),
+      currency: cells.text(row, 'currency') || undefined,
       line: row.line,
     };
     reportImpossible(unit, row, table);
     return unit;
   },
-  cells: ({ owner, role, start, end, ramp, weight }) => ({
+  cells: ({ owner, role, start, end, ramp, weight, currency = '' }) => ({
     before: [],
-    after: [owner, role, dayCell(start), dayCell(end), ramp, decimalCell(weight, 0)],
+    after: [owner, role, dayCell(start), dayCell(end), ramp, decimalCell(weight, 0), currency],
   }),
   order: byKey((row) => row.path),
 };
 
+/** Without the column of currencies, which most files have no need of. */
+const PLAIN: RowCodec<OrganisationRow> = {
+  ...CODEC,
+  format: { before: [], after: CODEC.format.after.filter((name) => name !== 'currency') },
+  cells: (row, decimals) => {
+    const { before, after } = CODEC.cells(row, decimals);
+    return { before, after: after.slice(0, -1) };
+  },
+};
+
 function reportImpossible(unit: OrganisationRow, row: CsvRow, table: CsvTable): void {
-  const { start, end, ramp, weight } = unit;
+  const { start, end, ramp, weight, currency } = unit;
   if (start !== undefined && end !== undefined && end < start) {
     table.report(row, 'end', 'folder.ends-before-start', { start: formatDay(start), end: formatDay(end) });
   }
   if (ramp !== '' && !parseRamp(ramp)) table.report(row, 'ramp', 'roster.bad-ramp', { value: ramp, expected: RAMP_EXAMPLE });
   else if (ramp !== '' && start === undefined) table.report(row, 'ramp', 'roster.ramp-without-start');
+  if (currency !== undefined && !/^[A-Z]{3}$/.test(currency))
+    table.report(row, 'currency', 'folder.bad-currency', { value: currency });
   if (weight && weight.coefficient < 0n) table.report(row, 'weight', 'folder.negative-weight');
 }
 
@@ -57,7 +72,8 @@ export function readOrganisationCsv(source: TableSource, context: TableContext):
   return readRows(CODEC, source, context);
 }
 
-/** `organisation.csv` by unit path; weights as they are, without padding. */
+/** `organisation.csv` by unit path; weights as they are, without padding; currencies where there are any. */
 export function writeOrganisationCsv(rows: Iterable<OrganisationRow>, form: RowForm): string {
-  return writeRows(CODEC, rows, form);
+  const all = [...rows];
+  return writeRows(all.some(({ currency }) => currency !== undefined) ? CODEC : PLAIN, all, form);
 }

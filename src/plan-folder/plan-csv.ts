@@ -18,6 +18,8 @@ export interface PlanRow {
   readonly amount: bigint | undefined;
   /** For a ratio, whose numerator `amount` is: at the same scale, never negative. Undefined for any other metric. */
   readonly denominator?: bigint | undefined;
+  /** Of an amount in local money: its code. */
+  readonly currency?: string | undefined;
   /** In assigned.csv the level whose layer it belongs to. */
   readonly level?: string | undefined;
   /** Physical line; 0 for a row that comes from no file. */
@@ -43,7 +45,7 @@ export interface PlanForm {
 export type PlanFile = 'plan' | 'assigned';
 
 const FORMAT: Readonly<Record<PlanFile, TableFormat>> = {
-  plan: { before: ['target', 'metric', 'period'], after: ['amount', 'denominator'] },
+  plan: { before: ['target', 'metric', 'period'], after: ['amount', 'denominator', 'currency'], optional: ['currency'] },
   assigned: { before: ['target', 'metric', 'period'], after: ['amount', 'denominator', 'level'] },
 };
 
@@ -63,11 +65,13 @@ export function readPlanCsv(source: TableSource, context: TableContext, file: Pl
   const cells = rowReader(table, context);
   const amounts = exactColumn('amount', context.decimals);
   const denominators = exactColumn('denominator', context.decimals);
+  const isLocal = file === 'plan' && table.indexOf('currency') >= 0;
   const rows: Draft[] = [];
   for (const row of table.rows) {
     const draft = readRow(row, cells, amounts.add(readAmount(row, cells, table)));
     const denominator = denominators.add(readDenominator(row, cells, table));
     if (denominator !== undefined) draft.denominator = denominator;
+    if (isLocal) draft.currency = readCurrency(row, cells, table);
     rows.push(file === 'plan' ? draft : { ...draft, level: readLevel(row, cells, table) });
   }
   const scale = Math.max(amounts.scale(), denominators.scale());
@@ -94,6 +98,12 @@ function readLevel(row: CsvRow, cells: RowReader, table: CsvTable): string {
   const level = cells.name(row, 'level');
   if (level !== '' && !table.levels.includes(level)) table.report(row, 'level', 'layers.no-such-level', { level });
   return level;
+}
+
+function readCurrency(row: CsvRow, cells: RowReader, table: CsvTable): string | undefined {
+  const currency = cells.text(row, 'currency');
+  if (currency !== '' && !/^[A-Z]{3}$/.test(currency)) table.report(row, 'currency', 'folder.bad-currency', { value: currency });
+  return currency || undefined;
 }
 
 function readAmount(row: CsvRow, cells: RowReader, table: CsvTable): Decimal | undefined {
@@ -149,16 +159,26 @@ function exactColumn(column: ExactColumn, decimals: number) {
 
 /** `plan.csv`, or `assigned.csv`, in chunks of text: rows by target, metric, layer, period and unit, whatever order they come in. */
 export function* writePlanCsv(rows: Iterable<PlanRow>, form: PlanForm, file: PlanFile = 'plan'): Generator<string> {
-  yield `${headerLine(FORMAT[file], form.levels)}\n`;
-  yield* inChunks(planLines(sorted(rows, orderAt(form.levels)), form));
+  const all = sorted(rows, orderAt(form.levels));
+  const isLocal = all.some(({ currency }) => currency !== undefined);
+  yield `${headerLine(isLocal ? FORMAT[file] : withoutOptional(FORMAT[file]), form.levels)}\n`;
+  yield* inChunks(planLines(all, { ...form, isLocal }));
 }
 
-function* planLines(rows: readonly PlanRow[], { levels, scale, decimals }: PlanForm): Generator<string> {
+/** The column of currencies is written where there are any. */
+function withoutOptional({ before, after, optional = [] }: TableFormat): TableFormat {
+  return { before, after: after.filter((name) => !optional.includes(name)) };
+}
+
+type LineForm = PlanForm & { readonly isLocal: boolean };
+
+function* planLines(rows: readonly PlanRow[], { levels, scale, decimals, isLocal }: LineForm): Generator<string> {
   const cell = quoteOnce();
   const exact = (value: bigint | undefined) => (value === undefined ? '' : formatExact(value, scale, decimals));
-  for (const { target, metric, period, path, amount, denominator, level } of rows) {
+  for (const { target, metric, period, path, amount, denominator, currency = '', level } of rows) {
     const key = [target, metric, period, ...levelCells(path, levels)];
-    yield `${key.map(cell).join(',')},${exact(amount)},${exact(denominator)}${level === undefined ? '' : `,${cell(level)}`}`;
+    const more = `${isLocal ? `,${currency}` : ''}${level === undefined ? '' : `,${cell(level)}`}`;
+    yield `${key.map(cell).join(',')},${exact(amount)},${exact(denominator)}${more}`;
   }
 }
 

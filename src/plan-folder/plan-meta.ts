@@ -89,6 +89,15 @@ const readFrom = z.looseObject({
   given: z.record(z.string(), z.array(text)),
 });
 
+const rate = z.strictObject({
+  currency: text,
+  period: text.exactOptional(),
+  rate: amount,
+});
+
+/** What the amounts of a plan are in, and at which plan rates local money counts in its groups. */
+const money = z.strictObject({ home: text, rates: z.array(rate) });
+
 /**
  * How one target, or a part of it, was decomposed. `today` is the day that it was, where the plan depends on it; `options` are the flags
  * that were in effect, by their names without dashes; `events` are those that history was seen under, `coming` those of its own period, `held` those that frozen amounts have already; `changes` are the steps that were made with
@@ -118,6 +127,7 @@ const decomposed = z.looseObject({
   changes: z.array(step).exactOptional(),
   buffer: z.array(text).exactOptional(),
   read_from: readFrom.exactOptional(),
+  money: money.exactOptional(),
   given: z.record(z.string(), amount).exactOptional(),
   changes_before: count.exactOptional(),
 });
@@ -147,6 +157,8 @@ export type PlanMeta = z.output<typeof planMeta>;
 export type StepRecord = z.output<typeof step>;
 /** The record of the tables of a plan's metric. */
 export type ReadFromRecord = z.output<typeof readFrom>;
+/** The record of plan rates. */
+export type MoneyRecord = z.output<typeof money>;
 /** The record of a settlement. */
 export type SettlementRecord = z.output<typeof settlement>;
 /** The record of an event that history was seen under. */

@@ -19,6 +19,7 @@ const currency = z.strictObject({
     .regex(/^[A-Z]{3}$/, 'folder.want-currency')
     .exactOptional(),
   decimals: z.int('folder.want-decimals').min(0, 'folder.want-decimals').max(6, 'folder.want-decimals').default(2),
+  leaves: z.enum(['local', 'home']).exactOptional(),
 });
 
 const fiscal = z.strictObject({

@@ -9,7 +9,7 @@ import { nearMatch } from './near-match.ts';
 export interface TableFormat {
   readonly before: readonly string[];
   readonly after: readonly string[];
-  /** Those of them that a file may lack: then their cells are blank. */
+  /** Those of them that a file may lack: then their cells are blank; among the levels they are one of these. */
   readonly optional?: readonly string[];
 }
 
@@ -52,7 +52,7 @@ interface HeaderContext {
 }
 
 function columnFindings(columns: SortedColumns, { names, format, placeOf }: HeaderContext): Finding[] {
-  const fixed = [...format.before, ...format.after];
+  const fixed = fixedColumns(names, format);
   const twice = fixed.filter((name) => names.indexOf(name) !== names.lastIndexOf(name));
   const known = fixed.join(', ');
   return [
@@ -72,7 +72,7 @@ interface SortedColumns {
 }
 
 function sortColumns(names: readonly string[], format: TableFormat): SortedColumns {
-  const fixed = new Set([...format.before, ...format.after]);
+  const fixed = new Set(fixedColumns(names, format));
   const others = names.filter((name) => !fixed.has(name));
   const missing = [...fixed].filter((name) => !names.includes(name) && !format.optional?.includes(name));
   const misspelt = new Map(missing.flatMap((name) => pairWith(name, nearMatch(name, others))));
@@ -86,8 +86,18 @@ function sortColumns(names: readonly string[], format: TableFormat): SortedColum
   return { levels, strangers, missing, misspelt };
 }
 
+/** The columns of the format, less optional ones where the file has a level of that name. */
+function fixedColumns(names: readonly string[], { before, after, optional = [] }: TableFormat): string[] {
+  const needed = (columns: readonly string[]) => columns.filter((name) => !optional.includes(name));
+  const isLevel = levelSpan(names, { before: needed(before), after: needed(after) });
+  return [...before, ...after].filter((name) => !optional.includes(name) || !isLevel(names.indexOf(name)));
+}
+
 /** Whether a column stands behind all of `before` and ahead of all of `after` that come behind these. */
-function levelSpan(names: readonly string[], { before, after }: TableFormat): (index: number) => boolean {
+function levelSpan(
+  names: readonly string[],
+  { before, after }: Pick<TableFormat, 'before' | 'after'>,
+): (index: number) => boolean {
   const from = Math.max(-1, ...before.map((name) => names.indexOf(name)));
   const ends = after.map((name) => names.indexOf(name)).filter((index) => index > from);
   const to = Math.min(names.length, ...ends);

@@ -3,6 +3,7 @@ import { type Band, capacityRate } from '../core/capacity/band.ts';
 import type { CapacityRow } from '../core/capacity/quota-capacity.ts';
 import type { Words } from '../locale/index.ts';
 import type { Column, Sheet } from '../render/sheet.ts';
+import { type MoneyTitle, moneyTitle } from './money-title.ts';
 
 export interface CapacityHeading {
   readonly target: string;
@@ -14,6 +15,8 @@ export interface CapacityHeading {
   readonly scale: number;
   /** Decimals that amounts have at least: the currency's. */
   readonly decimals: number;
+  /** What the quota is in, where units of the plan have money of their own. */
+  readonly money?: MoneyTitle | undefined;
 }
 
 const IN_TITLE = new Set(['target', 'metric']);
@@ -50,7 +53,8 @@ export function capacitySheet(
   const pick = <T>(values: readonly T[]) => kept.map((index) => values[index] as T);
   return {
     name: 'capacity',
-    title: words.phrase('title.capacity', { target, metric, period: span, band: band.text }),
+    title:
+      words.phrase('title.capacity', { target, metric, period: span, band: band.text }) + moneyTitle(heading.money ?? {}, words),
     columns: pick(columns),
     rows: rows.map((row, i) => ({
       cells: pick(cells[i] as string[]),

@@ -27,7 +27,11 @@ const FINE_DECIMALS = 20;
 /** The steps as rows; the number itself comes last, as `result`. */
 export function explainRows(explained: Explanation): StepRow[] {
   const { unit, period, value, scale, steps } = explained;
-  const result = { step: 'result', unit: formatPath(unit), period, amount: formatAmount(value, scale) };
+  const { currency } = explained;
+  const result = {
+    ...{ step: 'result', unit: formatPath(unit), period, amount: formatAmount(value, scale) },
+    ...(currency !== undefined && { note: currency }),
+  };
   return [...steps.flatMap((step) => rowsOf(step, scale)), result];
 }
 
@@ -102,6 +106,11 @@ const ROWS: { readonly [Kind in Step['kind']]: RowsOf<Kind> } = {
   ],
   parts: ({ axis, parts }, scale) => parts.map(({ name, amount }) => ({ [axis]: name, amount: formatAmount(amount, scale) })),
   absent: () => [{ amount: '0' }],
+  money: ({ home, scale: finer, parts }, scale) =>
+    parts.map(({ currency, amount, rate, product }) => ({
+      amount: formatExact(product, finer, scale),
+      note: `${home} = ${formatAmount(amount, scale)} ${currency} x ${rate ? formatExact(rate.coefficient, rate.scale, 0) : 'rates'}`,
+    })),
   change: ({ by, text, before, after, committed }, scale) => [
     ...(committed === undefined ? [] : [{ amount: formatAmount(committed, scale), note: 'committed' }]),
     { amount: formatAmount(after - before, scale), note: by === 'change' ? text : `${by}: ${text}` },

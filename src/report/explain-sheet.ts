@@ -56,8 +56,9 @@ function peopleRows(explained: Explanation, shown: ShownIn): SheetRow[] {
   return explained.steps.flatMap((step) => stepWords(step, shown)).map((cells) => ({ cells }));
 }
 
-function resultRow({ unit, period, value }: Explanation, shown: ShownIn): SheetRow {
-  const how = `${formatPath(unit) || shown.words.phrase('label.total')} ${period}`;
+function resultRow({ unit, period, value, currency }: Explanation, shown: ShownIn): SheetRow {
+  const money = currency === undefined ? '' : ` ${currency}`;
+  const how = `${formatPath(unit) || shown.words.phrase('label.total')} ${period}${money}`;
   return { cells: [shown.words.phrase('explain.result'), amountText(value, shown.scale), how], emphasis: 'subtotal' };
 }
 

@@ -1,7 +1,7 @@
-import { divideRounded, formatAmount, formatRatio, power10 } from '../core/amount.ts';
+import { divideRounded, formatAmount, formatExact, formatRatio, power10 } from '../core/amount.ts';
 import { formatDay } from '../core/calendar/day.ts';
 import type { Span } from '../core/calendar/period.ts';
-import type { Measure, Share, Step } from '../core/explain/explanation.ts';
+import type { Measure, MoneyPart, Share, Step } from '../core/explain/explanation.ts';
 import { type Fraction, greatestCommonDivisor } from '../core/fraction.ts';
 import type { PresenceAccount } from '../core/organisation/presence.ts';
 import { formatPath, type UnitPath } from '../core/organisation/unit-tree.ts';
@@ -90,6 +90,7 @@ const WORDS: { readonly [Kind in Step['kind']]: WordsOf<Kind> } = {
         : words.phrase('explain.settlement-how', { ...values, committed: amountText(committed, scale) });
     return [[words.phrase(`explain.${by}`), amountText(after - before, scale), how]];
   },
+  money: moneyWords,
 };
 
 function readWords(step: Extract<Step, { kind: 'read' }>, { words }: ShownIn): WordRow[] {
@@ -187,6 +188,30 @@ function accountHow({ there, all, ramp }: PresenceAccount, words: Words): string
     return words.phrase('explain.presence-ramp', { step, factor: text, days });
   });
   return words.phrase('explain.presence-days', { days: there, all }) + steps.join('');
+}
+
+/** Of one foreign currency also how the amount came about; of each its product. */
+function moneyWords(step: Extract<Step, { kind: 'money' }>, { scale, words }: ShownIn): WordRow[] {
+  const { home, parts, before } = step;
+  const [only] = parts;
+  const isForeign = parts.length === 1 && only?.currency !== home;
+  const values = ({ currency, amount, rate }: MoneyPart) => ({
+    ...{ home, currency, amount: grouped(amountText(amount, scale)), before: grouped(amountText(before, scale)) },
+    rate: rate ? formatExact(rate.coefficient, rate.scale, 0) : words.phrase('explain.money-rates'),
+  });
+  const ownRow = (part: MoneyPart): WordRow => [
+    words.phrase('explain.money', values(part)),
+    amountText(part.amount, scale),
+    words.phrase('explain.money-how', values(part)),
+  ];
+  const products = parts.map(
+    (part): WordRow => [
+      words.phrase('explain.product', { home, currency: part.currency }),
+      amountText(part.product, step.scale),
+      words.phrase('explain.product-how', values(part)),
+    ],
+  );
+  return [...(only && isForeign ? [ownRow(only)] : []), ...products];
 }
 
 function driftWords({ units, roundTo }: Extract<Step, { kind: 'drift' }>, { scale, words }: ShownIn): WordRow[] {

@@ -1,4 +1,4 @@
-import { formatExact } from '../core/amount.ts';
+import { divideRounded, formatExact, power10 } from '../core/amount.ts';
 import type { Period } from '../core/calendar/period.ts';
 import type { Measured, MeasuredValue } from '../core/measures/measured.ts';
 import { peopleForm, type RatioForm, ratioText } from '../core/metrics/ratio-text.ts';
@@ -70,6 +70,11 @@ function ratioCells({ scale }: Measured, form: RatioForm): Figures {
   };
 }
 
-function numberCell({ scale }: Measured, { decimals }: MeasureHeading): Figures {
-  return (value) => [value === undefined ? '' : formatExact(value.numerator, scale, decimals)];
+/** Decimals that people see of a number at most: means and shared credit go on without end. */
+const MOST_SHOWN = 2;
+
+function numberCell({ scale }: Measured, { decimals, forPeople }: MeasureHeading): Figures {
+  const most = forPeople ? Math.min(scale, Math.max(decimals, MOST_SHOWN)) : scale;
+  const shown = (amount: bigint) => formatExact(divideRounded(amount, power10(scale - most)), most, decimals);
+  return (value) => [value === undefined ? '' : shown(value.numerator)];
 }

@@ -8,6 +8,7 @@ import { type RollUp, rollUpBy } from '../core/metrics/roll-up.ts';
 import { nodeAt } from '../core/tree.ts';
 import type { Words } from '../locale/index.ts';
 import type { Column, Sheet, SheetRow } from '../render/sheet.ts';
+import { moneyTitle } from './money-title.ts';
 
 /** What a plan is, for the title and the columns. */
 export interface PlanHeading {
@@ -26,6 +27,8 @@ export interface PlanHeading {
   readonly rollUp: RollUp;
   /** The denominators of a ratio, whose numerators are the plan's amounts. */
   readonly denominator?: Grid | undefined;
+  /** The currency of each unit node's amounts, where these are not all alike, and that of the whole. */
+  readonly currencies?: { readonly at: (unit: number) => string; readonly home: string } | undefined;
   /** The value of each node where the plan's own cells are not enough to tell: a mean of finer periods. */
   readonly values?: NodeValues | undefined;
 }
@@ -44,7 +47,9 @@ function shownValues(plan: Grid, heading: PlanHeading): Shown {
   const values = valuesOf(plan, heading);
   const { denominator, definition, decimals } = heading;
   if (!denominator) {
-    const text = (value: bigint | undefined) => (value === undefined ? '' : formatAmount(value, plan.scale));
+    // Counts are whole where they can be; money has all of its decimals.
+    const exact = (value: bigint) => (decimals === 0 ? formatExact(value, plan.scale, 0) : formatAmount(value, plan.scale));
+    const text = (value: bigint | undefined) => (value === undefined ? '' : exact(value));
     return { kind: 'amount', text: (node) => text(values[node]) };
   }
   const below = rollUpBy(denominator, heading.rollUp);
@@ -69,8 +74,11 @@ export function widePlanSheet(
   const least = Math.min(...shown.map((index) => nodeAt(plan.units, index).depth));
   const deepest = Math.max(...depths);
   const amount = (unit: number, period: number) => shownValue.text(unit * width + period);
+  const { currencies } = heading;
+  const money = (unit: number) => (currencies ? [currencies.at(unit)] : []);
   const columns: Column[] = [
     { name: 'unit', label: shownLevels(plan, depths).join(' / ') || words.phrase('column.unit'), kind: 'text' },
+    ...(currencies ? [currencyColumn(words)] : []),
     ...periods.map((period): Column => {
       const label = period === 0 ? words.phrase('label.total') : nodeAt(plan.periods, period).value.label;
       return { name: period === 0 ? 'total' : label, label, kind: shownValue.kind };
@@ -79,10 +87,10 @@ export function widePlanSheet(
   const rows = shown.map((unit): SheetRow => {
     const { value, depth, children } = nodeAt(plan.units, unit);
     const isLast = depth === deepest || children.length === 0;
-    const cells = [value.name, ...periods.map((period) => amount(unit, period))];
+    const cells = [value.name, ...money(unit), ...periods.map((period) => amount(unit, period))];
     return { cells, depth: depth - least, ...(!isLast && { emphasis: 'subtotal' as const }) };
   });
-  const total = [words.phrase('label.total'), ...periods.map((period) => amount(0, period))];
+  const total = [words.phrase('label.total'), ...money(0), ...periods.map((period) => amount(0, period))];
   const only: SheetRow[] = rows.length === 0 ? [{ cells: total }] : rows;
   return {
     name: 'plan',
@@ -91,6 +99,10 @@ export function widePlanSheet(
     rows: only,
     totals: rows.length === 0 ? undefined : { cells: total },
   };
+}
+
+function currencyColumn(words: Words): Column {
+  return { name: 'currency', label: words.phrase('column.currency'), kind: 'text' };
 }
 
 /** Names of the levels that print. */
@@ -109,10 +121,12 @@ function childrenFirst(plan: Grid): number[] {
   return order;
 }
 
-export function planTitle({ target, metric, period, layer, revision, unit, definition }: PlanHeading, words: Words): string {
+export function planTitle(heading: PlanHeading, words: Words): string {
+  const { target, metric, period, layer, revision, unit, definition, currencies } = heading;
+  const money = currencies ? moneyTitle({ currency: currencies.home }, words) : '';
   const shown = unit === undefined ? '' : words.phrase('title.unit', { unit });
   const closing = definition.kind === 'stock' ? words.phrase(`title.closing-${definition.closing}`) : '';
-  return words.phrase('title.plan', { target, metric, period, layer, revision }) + closing + shown;
+  return words.phrase('title.plan', { target, metric, period, layer, revision }) + closing + shown + money;
 }
 
 /**
@@ -135,7 +149,9 @@ export function tidyPlanSheet(
     { name: 'amount', kind: 'amount' },
     { name: 'denominator', kind: 'amount' },
     ...(below ? [{ name: 'ratio', kind: 'ratio' } as const] : []),
+    ...(heading.currencies ? [{ name: 'currency', kind: 'text' } as const] : []),
   ];
+  const money = (unit: number) => (heading.currencies ? [heading.currencies.at(unit)] : []);
   const amounts = (node: number) => {
     const [numerator, denominator] = [values[node], below?.[node]];
     const ratio = below ? [ratioText({ numerator: numerator ?? 0n, denominator: denominator ?? 0n }, 'data')] : [];
@@ -153,11 +169,12 @@ export function tidyPlanSheet(
         periodNode.value.label,
         ...levels.map((_, depth) => path[depth] ?? ''),
         ...amounts(unit * width + period),
+        ...money(unit),
       ];
       return unit + period === 0 && !isDetail ? [] : [{ cells, ...(!isDetail && { emphasis: 'subtotal' as const }) }];
     }),
   );
   const whole = [heading.target, heading.metric, nodeAt(plan.periods, 0).value.label, ...levels.map(() => '')];
-  const totals = { cells: [...whole, ...amounts(0)] };
+  const totals = { cells: [...whole, ...amounts(0), ...money(0)] };
   return { name: 'plan', title: planTitle(heading, words), columns, rows, totals: plan.cells.length > 1 ? totals : undefined };
 }

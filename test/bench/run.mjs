@@ -1,4 +1,4 @@
-// npm run bench [-- startup|rows|facts|memory|encodings|allocation|whole]: ratios against bare Node, bare DuckDB and csv-stringify, interleaved in one run; medians.
+// npm run bench [-- startup|rows|facts|memory|encodings|engines|allocation|whole]: ratios against bare Node, bare DuckDB, servers' own clients and csv-stringify, interleaved in one run; medians.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { benchAllocation } from './allocation.mjs';
 import { benchEncodings } from './encodings.mjs';
+import { benchEngines } from './engines.mjs';
 import { benchFacts, benchMemory } from './facts.mjs';
 import { writeOrders, writeReps } from './orders.mjs';
 
@@ -35,6 +36,7 @@ const BENCHES = {
     compare('decompose of 1,000,000 rows', { runs: 9, limit: 1.5, ours, bare: [join(here, 'bare-duckdb.mjs'), orders] });
   },
   encodings: () => benchEncodings(temp),
+  engines: () => benchEngines(temp),
   facts: () => benchFacts(temp),
   memory: () => benchMemory(temp),
   allocation: () => benchAllocation(temp),
@@ -64,7 +66,7 @@ function benchWhole(shape) {
 
 const asked = process.argv.slice(2);
 try {
-  for (const [name, bench] of Object.entries(BENCHES)) if (asked.length === 0 || asked.includes(name)) bench();
+  for (const [name, bench] of Object.entries(BENCHES)) if (asked.length === 0 || asked.includes(name)) await bench();
 } finally {
   rmSync(temp, { recursive: true, force: true });
 }

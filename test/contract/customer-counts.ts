@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatDay } from '../../src/core/calendar/day.ts';
-import { type Credit, type CustomerQuestion, countCustomers, type OrderRow } from '../../src/core/metrics/customers.ts';
+import {
+  CREDIT_PARTS,
+  type Credit,
+  type CustomerQuestion,
+  countCustomers,
+  type OrderRow,
+} from '../../src/core/metrics/customers.ts';
 import type { CustomersResult } from '../../src/facts/facts-source.ts';
 import { period, runs } from '../core/make.ts';
 import { anyRows } from '../core/metrics/any-orders.ts';
@@ -15,11 +21,16 @@ const WHOLE: CustomerQuestion = { periods: PERIODS, lookBack: 24, credit: 'share
 
 /** What every engine promises when it counts customers: the definition, node by node. */
 export function customerCountsContract(name: string, open: OpenRows): void {
-  const count = (rows: readonly (readonly string[])[], question: CustomerQuestion, by = ['region', 'rep']) =>
+  const count = (
+    rows: readonly (readonly string[])[],
+    question: CustomerQuestion,
+    by = ['region', 'rep'],
+    customer = 'customer',
+  ) =>
     using(open([HEADER, ...rows]), async (source): Promise<CustomersResult> => {
       const asked = query({ by });
       const { totals } = await source.totals(asked);
-      return source.customers({ ...asked, ...question, customer: 'customer', order: 'order', used: totals.account.used });
+      return source.customers({ ...asked, ...question, customer, order: 'order', used: totals.account.used });
     });
 
   describe(`${name} counts customers`, () => {
@@ -51,6 +62,21 @@ export function customerCountsContract(name: string, open: OpenRows): void {
       });
       const { counts } = await count(odd, WHOLE, ['region']);
       expect(countLines(counts)).toEqual(countLines(countCustomers(rows, WHOLE)));
+    });
+
+    it('and orders that are their own customers, each new once', async () => {
+      const rows = orderRows(WORKED);
+      const { counts } = await count(rows.map(cells), WHOLE, ['region'], 'order');
+      const own = rows.map((row) => ({ ...row, customer: row.order }));
+      expect(countLines(counts)).toEqual(countLines(countCustomers(own, WHOLE)));
+      const at = (path: readonly string[]) => counts.filter((found) => found.period === 1 && String(found.path) === String(path));
+      const credit = rows
+        .map(({ path }) => path.slice(0, 1))
+        .flatMap(at)
+        .map(({ path, gained }) => [String(path), gained] as const);
+      const [whole] = at([]);
+      expect([...new Map(credit).values()].reduce((sum, gained) => sum + gained, 0)).toBe(whole?.gained);
+      expect(whole?.gained).toBe((whole?.orders ?? 0) * CREDIT_PARTS);
     });
 
     it('and tells of names that a spreadsheet damaged', async () => {

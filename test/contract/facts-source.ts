@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { parseDay } from '../../src/core/calendar/day.ts';
 import { type FactsSource, NO_AMOUNT, type TotalsQuery } from '../../src/facts/facts-source.ts';
+import { fitsEngines } from '../../src/facts/row-factor.ts';
 import { lines, query, refusalOf, span, total, using } from '../facts/ask.ts';
 
 /** Opens a source that holds these rows; the first is the header. */
@@ -130,6 +132,91 @@ export function factsSourceContract(name: string, open: OpenRows): void {
     it('multiplies by the power of the unit and keeps every decimal', async () => {
       const result = await totals([HEADER, ['2026-01-01', 'a', '', '1.234567', '']], { amount: { column: 'amount', power: 4 } });
       expect(lines(result.totals)).toEqual(['a 2026-01-01 12345.67 x1']);
+    });
+
+    describe('taxes rows one by one', () => {
+      const byText = (text: string, numerator: string, denominator: string) => ({ text, factor: { numerator, denominator } });
+      const halves = { byText: [], byDay: [{ from: undefined, factor: { numerator: '1', denominator: '2' } }], decimals: 2 };
+      const vat = {
+        column: 'status',
+        byText: [
+          byText('13%', '100', '113'),
+          byText('0.13', '100', '113'),
+          byText('6 %', '100', '106'),
+          byText('免税', '1', '1'),
+        ],
+        byDay: [
+          { from: parseDay('2026-04-01'), factor: { numerator: '100', denominator: '109' } },
+          { from: undefined, factor: { numerator: '100', denominator: '116' } },
+        ],
+        decimals: 2,
+      } as const;
+      const taxed = (rows: readonly (readonly [string, string, string])[], changes: Parameters<typeof query>[0]) =>
+        totals([HEADER, ...rows.map(([date, amount, rate]) => [date, 'a', '', amount, rate])], { grain: 'month', ...changes });
+
+      it('with halves away from zero', async () => {
+        // 0.005, 0.015, -0.005 and -0.015 of the half: each row by itself.
+        const rows = ['0.01', '0.03', '-0.01', '-0.01', '-0.03', '0.029999'].map((amount) => ['2026-03-05', amount, ''] as const);
+        const one = async (at: number) => lines((await taxed([rows[at]!], { tax: halves })).totals);
+        expect(await one(0)).toEqual(['a 2026-03-01 0.01 x1']);
+        expect(await one(1)).toEqual(['a 2026-03-01 0.02 x1']);
+        expect(await one(2)).toEqual(['a 2026-03-01 -0.01 x1']);
+        expect(await one(4)).toEqual(['a 2026-03-01 -0.02 x1']);
+        expect(await one(5)).toEqual(['a 2026-03-01 0.01 x1']);
+        expect(lines((await taxed(rows, { tax: halves })).totals)).toEqual(['a 2026-03-01 0 x6']);
+      });
+
+      it('with rates of their own, and those of the day where the cell is blank', async () => {
+        const rows = [
+          ['2026-03-31', '100', '13%'],
+          ['2026-03-31', '100', ' 0.13 '],
+          ['2026-03-31', '-100', '6 %'],
+          ['2026-03-31', '7.77', '免税'],
+          ['2026-03-31', '100', ''],
+          ['2026-04-01', '100', ''],
+          ['2026-04-02', '100', '\u3000'],
+        ] as const;
+        // 88.50 + 88.50 - 94.34 + 7.77 + 86.21, and 91.74 twice.
+        expect(lines((await taxed(rows, { tax: vat })).totals)).toEqual(['a 2026-03-01 176.64 x5', 'a 2026-04-01 183.48 x2']);
+      });
+
+      it('with odd dates and amounts, bad rows and rows that do not count', async () => {
+        const rows = [
+          ['2026年3月31日', '100', '13%'],
+          ['2026年3月31日', '200', '13%'],
+          ['2026年4月1日', '100', ''],
+          ['2026-03-31', '￥100', '6 %'],
+          ['2026-03-31', '￥100', '6 %'],
+          ['2026年3月', '0.01万', ''],
+          ['2026-02-30', '100', '13%'],
+          ['2026-03-31', 'x', ''],
+          ['2026-01-01', '100', 'no rate'],
+        ] as const;
+        const range = span('2026-03-01', '2026-04-30');
+        const result = await taxed(rows, { tax: vat, range });
+        // 88.50 + 176.99 + 2 x 94.34 + 86.21, and 91.74.
+        expect(lines(result.totals)).toEqual(['a 2026-03-01 540.38 x5', 'a 2026-04-01 91.74 x1']);
+        expect(result.totals.account).toMatchObject({ read: 9, used: 6, rejected: 2, outOfRange: 1 });
+      });
+
+      it('in the base unit', async () => {
+        // 12345.67 and 1.13 of money: 10925.37 + 1.00.
+        const rows = [
+          ['2026-03-31', '1.234567', '13%'],
+          ['2026-03-31', '0.000113', '13%'],
+        ] as const;
+        const result = await taxed(rows, { tax: vat, amount: { column: 'amount', power: 4 } });
+        expect(lines(result.totals)).toEqual(['a 2026-03-01 10926.37 x2']);
+      });
+
+      it('for the largest amounts and longest rates', async () => {
+        const factor = { numerator: '10000000000', denominator: '11234567891' };
+        const tax = { byText: [], byDay: [{ from: undefined, factor }], decimals: 2 };
+        expect(fitsEngines(tax)).toBe(true);
+        const result = await taxed([['2026-03-31', '999999999999.999999', '']], { tax });
+        // 10^22 / 11234567891, which is 890109890920.772...
+        expect(lines(result.totals)).toEqual(['a 2026-03-01 890109890920.77 x1']);
+      });
     });
 
     it('joins names that are equal after NFC and trimming, whatever the order of the rows', async () => {

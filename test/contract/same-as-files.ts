@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseDay } from '../../src/core/calendar/day.ts';
 import type { CustomerQuestion } from '../../src/core/metrics/customers.ts';
-import type { Condition, CustomersResult, FactsResult, FactsSource } from '../../src/facts/facts-source.ts';
+import type { Condition, CustomersResult, FactsResult, FactsSource, RowTax } from '../../src/facts/facts-source.ts';
 import { period, runs } from '../core/make.ts';
 import { countLines } from '../core/metrics/orders.ts';
-import { lines, query, span, using } from '../facts/ask.ts';
+import { lines, query, refusalOf, span, using } from '../facts/ask.ts';
 import type { OpenRows } from './facts-source.ts';
 
 const HEADER = ['date', 'region', 'rep', 'amount', 'status', 'customer', 'order'];
@@ -55,7 +56,31 @@ const anyWhere: fc.Arbitrary<readonly Condition[]> = fc.constantFrom(
   ],
 );
 
+const FACTORS = ['100/113', '1/2', '1/1', '10000/12345', '113/100'].map((text) => {
+  const [numerator = '', denominator = ''] = text.split('/');
+  return { numerator, denominator };
+});
+
+/** Every row has a rate: by its status, or that of its day. */
+const anyTax = fc.option(
+  fc.record({
+    factors: fc.array(fc.constantFrom(...FACTORS), { minLength: 6, maxLength: 6 }),
+    decimals: fc.constantFrom(0, 2, 6),
+  }),
+  { nil: undefined },
+);
+
+type AnyTax = { readonly factors: readonly (typeof FACTORS)[number][]; readonly decimals: number };
+
+function rowTax({ factors, decimals }: AnyTax): RowTax {
+  const texts = ['done', 'Caf\u00e9', '5', '5.50', 'open'];
+  const byText = texts.map((text, at) => ({ text, factor: factors[at]! }));
+  const byDay = [{ from: undefined, factor: factors[5]! }, ...[{ from: parseDay('2026-01-06'), factor: factors[0]! }]];
+  return { column: 'status', byText, byDay, decimals };
+}
+
 const anyQuestion = fc.record({
+  tax: anyTax,
   rows: fc.array(anyRow, { minLength: 1, maxLength: 30 }),
   by: fc.constantFrom([], ['region'], ['region', 'rep']),
   grain: fc.constantFrom<'day' | 'month'>('day', 'month'),
@@ -74,14 +99,24 @@ export function sameAsFiles(name: string, open: OpenRows, openFile: OpenRows): v
   describe(`${name} answers as files do`, () => {
     it('in totals, accounts, rejects and notes', async () => {
       await fc.assert(
-        fc.asyncProperty(anyQuestion, async ({ rows, ...changes }) => {
-          const asked = (source: FactsSource) => source.totals(query({ ...changes, describeRejects: 100 }));
+        fc.asyncProperty(anyQuestion, async ({ rows, tax, ...changes }) => {
+          const asked = (source: FactsSource) =>
+            source.totals(query({ ...changes, tax: tax && rowTax(tax), describeRejects: 100 }));
           const [server, file] = await both(rows, asked);
           expect(answer(server)).toEqual(answer(file));
         }),
         runs(40),
       );
     }, 120_000);
+
+    it('and tells of a tax rate that came between two questions', async () => {
+      const tax = { column: 'status', byText: [], byDay: [], decimals: 2 };
+      for (const status of ['13%', '']) {
+        const source = open([HEADER, ['2026-01-05', 'a', 'x', '1', status, 'c', 'o']]);
+        const refused = await refusalOf(using(source, (asked) => asked.totals(query({ tax }))));
+        expect(refused.map(({ code }) => code)).toEqual(['remote.new-rate']);
+      }
+    });
 
     it('in customers', async () => {
       await fc.assert(

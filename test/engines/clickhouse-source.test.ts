@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FactsSource } from '../../src/facts/facts-source.ts';
@@ -6,10 +7,13 @@ import { openFacts } from '../../src/facts/open-facts.ts';
 import { finished, program as salesplan, start } from '../acceptance/run.ts';
 import { period } from '../core/make.ts';
 import { lines, query, refusalOf, rejectsOf, total, using } from '../facts/ask.ts';
+import { makeCertificate } from './certificate.ts';
 import { type ClickHouseCluster, startClickHouse } from './clickhouse-cluster.ts';
 import { cuttingProxy } from './cutting-proxy.ts';
 import { freePorts } from './free-ports.ts';
 import { runsHere } from './installed.ts';
+import { serverFolder } from './server-process.ts';
+import { tlsFront } from './tls-front.ts';
 
 describe.runIf(runsHere('clickhouse-server'))('a table of a ClickHouse cluster', () => {
   let cluster: ClickHouseCluster;
@@ -29,6 +33,30 @@ describe.runIf(runsHere('clickhouse-server'))('a table of a ClickHouse cluster',
   const asSql = (sql: string) => `default?query=${encodeURIComponent(sql)}`;
   /** One row with this date and amount. */
   const row = (date: string, amount: string) => asSql(`SELECT ${date} AS date, '北' AS region, ${amount} AS amount`);
+
+  it('is read through TLS where the certificate is trusted, and else not at all', async (context) => {
+    const folder = await serverFolder('tls');
+    const [certificate, key] = ['server.crt', 'server.key'].map((name) => join(folder.path, name)) as [string, string];
+    if (!makeCertificate(certificate, key)) context.skip('openssl is not installed');
+    const front = await tlsFront(cluster.shards[0]!.port, certificate, key);
+    try {
+      const there = (host: string, rest = '') =>
+        using(openFacts([`clickhouse+https://${host}:${front.port}/default.sales${rest}`], { env: {} }), (source) =>
+          source.totals(query()),
+        );
+      const trusted = `?sslrootcert=${encodeURIComponent(certificate)}`;
+      expect(total((await there('localhost', trusted)).totals)).toBe('7.3');
+      const code = async (asked: Promise<unknown>) => (await refusalOf(asked)).map((found) => found.code);
+      expect(await code(there('localhost'))).toEqual(['remote.certificate']);
+      expect(await code(there('127.0.0.1', trusted))).toEqual(['remote.certificate']);
+      expect(await code(there('localhost', `${trusted}.missing`))).toEqual(['facts.cannot-read']);
+      const plain = openFacts([`clickhouse+https://localhost:${cluster.shards[0]!.port}/default.sales`], { env: {} });
+      expect(await code(using(plain, (source) => source.describe()))).toEqual(['remote.no-encryption']);
+    } finally {
+      front.stop();
+      await folder.remove();
+    }
+  });
 
   describe('reads', () => {
     it('a table, a view and a query, and says what answers', async () => {

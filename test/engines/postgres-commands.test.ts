@@ -129,7 +129,7 @@ describe.runIf(runsHere(...POSTGRES_PROGRAMS))('commands with a PostgreSQL addre
   it.each(['SIGINT', 'SIGTERM'] as const)('end their query on the server at %s', async (signal) => {
     const sql = `SELECT '2026-01-05' AS date, '5' AS amount FROM pg_sleep(600)`;
     const slow = `postgres://127.0.0.1:${postgres.port}/sales?query=${encodeURIComponent(sql)}`;
-    const atWork = `SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND pid <> pg_backend_pid() AND query LIKE '%pg_sleep%'`;
+    const atWork = `SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND application_name = 'salesplan'`;
     const env = { SALESPLAN_POSTGRES_USER: USER, SALESPLAN_POSTGRES_PASSWORD: PASSWORD };
     const child = start(process.execPath, [program, 'history', slow, '--by', 'month'], { cwd: folder, env });
     const done = finished(child);

@@ -1,9 +1,10 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { chownSync, existsSync } from 'node:fs';
+import { chownSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
+import { makeCertificate, type Owner } from './certificate.ts';
 import { freePorts } from './free-ports.ts';
 import { installed } from './installed.ts';
 import { ServerProcess, serverFolder } from './server-process.ts';
@@ -41,7 +42,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     ...owner,
     cwd: folder.path,
   });
-  const tls = makeCertificate(folder.path, certificate, owner);
+  const tls = makeCertificate(certificate, join(folder.path, 'server.key'), owner);
   const start = () => startServer({ folder: folder.path, data, port, tls, owner });
   let server = await start();
   await psql(port, 'postgres', 'CREATE DATABASE sales');
@@ -60,11 +61,6 @@ export async function startPostgres(): Promise<PostgresServer> {
       await folder.remove();
     },
   };
-}
-
-interface Owner {
-  readonly uid: number;
-  readonly gid: number;
 }
 
 interface Start {
@@ -100,17 +96,6 @@ function unprivileged(): Owner | undefined {
     }
   }
   throw new Error('no user to run the server as');
-}
-
-function makeCertificate(folder: string, certificate: string, owner: Owner | undefined): boolean {
-  const openssl = installed('openssl');
-  if (openssl === undefined) return false;
-  const key = join(folder, 'server.key');
-  const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
-  const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...names, '-keyout', key, '-out', certificate];
-  execFileSync(openssl, request, { stdio: 'pipe' });
-  if (owner) for (const path of [key, certificate]) chownSync(path, owner.uid, owner.gid);
-  return existsSync(certificate);
 }
 
 /** Not through the driver under test. */

@@ -1,8 +1,12 @@
 import { statSync } from 'node:fs';
+import { relative } from 'node:path';
+import process from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { runStatements } from '../../src/facts/duckdb/run-duckdb.ts';
+import { expandFiles } from '../../src/facts/files/expand-files.ts';
 import { TempFolder } from '../../src/facts/files/temp-folder.ts';
 import { openFacts } from '../../src/facts/open-facts.ts';
+import { guessPlain } from '../../src/facts/read-ahead.ts';
 import { ask, lines, refusalOf, rejectsOf } from './ask.ts';
 import { tempFiles } from './temp-files.ts';
 
@@ -50,6 +54,14 @@ describe('a file that is summed while it is checked', () => {
   ])('is refused for %s', async (_, bytes, code) => {
     const path = files.write('a.csv', bytes);
     expect((await refusalOf(ask([path], {}, { aheadFrom: 0 }))).map((found) => found.code)).toEqual([code]);
+  });
+
+  it('has one path however it is named: else its sums would be asked for twice', async () => {
+    const name = relative(process.cwd(), files.write('a.csv', HEADER + ROWS));
+    const temp = new TempFolder();
+    const guessed = await guessPlain(name, { options: { aheadFrom: 0 }, temp });
+    const [found] = await expandFiles([name], temp, process.stdin);
+    expect(guessed?.relation(true)).toContain(`read_csv('${found?.path}'`);
   });
 });
 

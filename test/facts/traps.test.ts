@@ -23,7 +23,7 @@ describe('traps of the engine', () => {
     expect(rejectsOf(result)).toEqual([`bad-amount:2:amount:${cell}`]);
   });
 
-  it.each(['2025-02-30', 'epoch', 'infinity', '2026 01 05', '0001-01-01', '2026-01-05 24:00', '2026-01-05Z'])(
+  it.each(['2025-02-30', 'epoch', 'infinity', '0001-01-01', '2026-01-05 24:00', '2026-01-05Z'])(
     'refuses the date %s',
     async (cell) => {
       const result = await ask([csv(`1,a,${cell},1,`)]);
@@ -36,6 +36,7 @@ describe('traps of the engine', () => {
     '2026-3-5',
     '2026/3/5',
     '2026/03/05',
+    '2026 03 05',
     '2026-03-05 10:11',
     '2026-03-05T10:11:12',
     '2026/3/5 0:00:00',

@@ -212,6 +212,7 @@ describe('organisation.csv', () => {
     start: day,
     end: fc.constant(undefined),
     weight,
+    currency: fc.constantFrom(undefined, 'USD', 'JPY'),
     line,
   });
   const ramped = fc

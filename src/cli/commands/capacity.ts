@@ -41,7 +41,7 @@ export const command: Command = {
   run: async (input, context) => {
     const { options, folder } = await resolve(input, (reader, folder) => readOptions(reader, folder, context), context);
     const { choice, axes, band, output } = options;
-    const plan = await readPlan(choice, folder, context);
+    const plan = await readPlan({ ...choice, onLocalMoney: 'home' }, folder, context);
     refuseUnlessSums(plan);
     const { source, target, metric } = plan;
     const file = capacityFile(options, folder);
@@ -67,7 +67,12 @@ export const command: Command = {
     await report(context, findings);
     const period = nodeAt(quota.periods, 0).value.label;
     const heading = { target, metric, period, band, levels: source.levels, scale: quota.scale, decimals: choice.decimals };
-    const sheet = capacitySheet(rows, { heading, words: context.words, forPeople: isForPeople(output) && !output.fields });
+    const money = plan.local && { currency: plan.local.money.home };
+    const sheet = capacitySheet(rows, {
+      heading: { ...heading, money },
+      words: context.words,
+      forPeople: isForPeople(output) && !output.fields,
+    });
     await emit(sheet, output, context, findings);
     return 0;
   },

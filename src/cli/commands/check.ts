@@ -9,6 +9,7 @@ import { metricsOf, metricTotals, ratiosOf } from '../checked-metrics.ts';
 import type { Command } from '../command.ts';
 import { type Context, report } from '../context.ts';
 import { READING, SHOWING } from '../flags.ts';
+import { homeTable, localSlack } from '../home-table.ts';
 import { foreignLevels, isRepeated, lockedPlans } from '../locked-plans.ts';
 import { openEvents } from '../open-events.ts';
 import type { OptionReader } from '../option-reader.ts';
@@ -34,15 +35,23 @@ export const command: Command = {
   examples: ['salesplan check', 'salesplan check --plan plan.csv --org organisation.csv', 'salesplan check --json > check.json'],
   run: async (input, context) => {
     const { options, folder } = await resolve(input, (reader, folder) => readOptions(reader, folder, context), context);
-    const table = options.plan === undefined ? (folder as PlanFolder).plan() : planFile(options.plan, PLAIN, context);
-    const files = { name: 'files', isMade: true, findings: fileFindings(table, folder) };
+    const written = options.plan === undefined ? (folder as PlanFolder).plan() : planFile(options.plan, PLAIN, context);
+    const files = { name: 'files', isMade: true, findings: fileFindings(written, folder) };
+    const table = homeTable(written);
     const roster = await readRoster({ file: options.org, folder }, table.levels, context);
     const events = await eventUnits(table, options, { folder, context });
     const assigned = assignedTable({ ...PLAIN, plan: options.plan }, folder, context);
     refuseErrors(assigned?.findings ?? []);
     const layers = assignedPlans(table, assigned, folder?.fiscal ?? PLAIN.fiscal);
     const capacities = await checkedCapacities(table, options, { folder, context });
-    const facts = { ...factsOf(table, folder), assigned: layers, capacities, roster: roster?.map(({ path }) => path), events };
+    const facts = {
+      ...factsOf(table, folder),
+      slack: localSlack(written, { at: SCALE, decimals: folder?.settings.currency.decimals ?? PLAIN.decimals }),
+      assigned: layers,
+      capacities,
+      roster: roster?.map(({ path }) => path),
+      events,
+    };
     const checked = { ...facts, dataThrough: await dataThrough(table, options, context), today: context.today };
     const checks = [
       files,
@@ -123,7 +132,7 @@ const SCALE = 6;
 function factsOf(
   plan: TableWithMeta,
   folder: PlanFolder | undefined,
-): Omit<PlanFacts, 'roster' | 'events' | 'dataThrough' | 'today' | 'assigned' | 'capacities'> {
+): Omit<PlanFacts, 'roster' | 'events' | 'dataThrough' | 'today' | 'assigned' | 'capacities' | 'slack'> {
   const atSix = (value: Decimal | undefined) => value && atScale(value, SCALE);
   const factor = 10n ** BigInt(SCALE - plan.scale);
   const made = Object.entries(plan.meta?.targets ?? {}).map(([target, { total }]) => ({

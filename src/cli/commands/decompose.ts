@@ -63,7 +63,7 @@ export const command: Command = {
     const named = { target: targetId(options), metric: options.metric, period: (options.period as Period).label };
     const record = (site: RecordSite) => planRecord({ ...run, steps }, options, site, context);
     const { buffers, definition } = options;
-    const made = { plan, denominator, total, rollUp, definition, findings };
+    const made = { plan, denominator, local: run.local, total, rollUp, definition, findings };
     await deliverPlan({ ...made, ...named, options: shown, folder, record, beside, buffers }, context);
     return 0;
   },

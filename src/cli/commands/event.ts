@@ -238,6 +238,7 @@ async function knownIn(
     fiscal: folder?.fiscal ?? CALENDAR,
     isFiscalGiven: false,
     decimals: folder?.settings.currency.decimals ?? 2,
+    onLocalMoney: 'home' as const,
   };
   return knownEvents(await readPlan(choice, folder, context));
 }

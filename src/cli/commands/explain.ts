@@ -3,9 +3,11 @@ import { overlap, type Period } from '../../core/calendar/period.ts';
 import { explainBlock } from '../../core/explain/explain-block.ts';
 import { absentAtFirst, withSteps } from '../../core/explain/explain-steps.ts';
 import type { Explanation } from '../../core/explain/explanation.ts';
+import { withMoney } from '../../core/explain/money-step.ts';
 import { reproduced } from '../../core/explain/reproduce.ts';
 import { refuse } from '../../core/finding.ts';
 import type { Grid } from '../../core/grid.ts';
+import type { LocalPlan } from '../../core/money/local-plan.ts';
 import { findUnit } from '../../core/organisation/find-unit.ts';
 import type { UnitPath } from '../../core/organisation/unit-tree.ts';
 import { planUnitTree } from '../../core/plan.ts';
@@ -35,7 +37,7 @@ export const command: Command = {
   run: async (input, context) => {
     const { options, folder } = await resolve(input, (reader, found) => readOptions(reader, found, context), context);
     const [unitText = '', periodText = ''] = input.args;
-    const read = await readPlan(options.choice, folder, context);
+    const read = await readPlan({ ...options.choice, onLocalMoney: 'home' }, folder, context);
     const asked = parsePeriod(periodText, read.source.fiscal);
     if (!asked) throw refuse('plan.bad-period', { period: periodText });
     if (read.definition.kind === 'ratio' || read.definition.kind === 'stock') {
@@ -45,8 +47,9 @@ export const command: Command = {
     }
     const remade = await remakePlan(read, options.choice, { folder, context }, unitPath(read, unitText));
     const period = planPeriod(remade.result.plan, asked);
-    const explained = reproduced(withSteps(explainFirst(remade, unitText, period), period, remade.steps));
-    refuseOtherNumber(read, explained, { remade, period });
+    const made = reproduced(withSteps(explainFirst(remade, unitText, period), period, remade.steps));
+    const explained = remade.local ? inItsMoney(made, { read, remade, local: remade.local, period }) : made;
+    if (!remade.local) refuseOtherNumber(read, explained, { remade, period });
     const findings = inputFindings(remade, read);
     await report(context, findings);
     const { target, metric } = read;
@@ -55,6 +58,25 @@ export const command: Command = {
     return 0;
   },
 };
+
+interface MoneySite {
+  readonly read: ReadPlan;
+  readonly remade: RemadePlan;
+  readonly local: LocalPlan;
+  readonly period: Period;
+}
+
+/** The number in local money, held against what plan.csv has in each currency. */
+function inItsMoney(made: Explanation, { read, remade, local, period }: MoneySite): Explanation {
+  const { money, ...explained } = withMoney(made, local, period);
+  const source = read.local?.source ?? read.source;
+  for (const { currency, amount } of money.parts) {
+    const cells = source.cells.filter((cell) => (cell.currency ?? money.home) === currency);
+    const own = { unit: made.unit, period: made.period, scale: local.grid.scale, value: amount };
+    refuseOtherNumber({ ...read, source: { ...source, cells } }, own, { remade, period });
+  }
+  return explained;
+}
 
 function readOptions(reader: OptionReader, folder: PlanFolder | undefined, context: Context) {
   return { choice: readPlanChoice(reader, folder), output: readOutput(reader, context.look.json) };

@@ -20,6 +20,7 @@ import { sayRows } from '../read-facts.ts';
 import { readPlan } from '../read-plan.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
+import { shownDecimals } from '../shown-decimals.ts';
 import { needFacts } from '../sources/metric-terms.ts';
 import { moneyOf } from '../sources/settling.ts';
 import { bookOf } from '../sources/source-book.ts';
@@ -61,7 +62,8 @@ export const command: Command = {
       const choice = { plan: undefined, fiscal: said.fiscal, isFiscalGiven: false, decimals };
       const planOf = (target: string) => readPlan({ ...choice, target }, folder, context);
       const question = { ...said, planOf, files: history, reading, levels, all, events, kind: options.kind, asOf: day };
-      await showMeasure({ ...question, metric, period, grains, decimals, output, atMostOne: definition.atMostOne }, context);
+      const { atMostOne, isCounted } = definition;
+      await showMeasure({ ...question, metric, period, grains, decimals, output, atMostOne, isCounted }, context);
       return 0;
     }
     const grain = kind === 'stock' ? 'day' : 'month';
@@ -73,7 +75,8 @@ export const command: Command = {
     const findings = [...said, ...description.findings, ...pathFindings(levels, totals.units)];
     await report(context, findings);
     const money = moneyOf(metric, reading);
-    const heading = { levels, scale: totals.scale, decimals, money, isRounded: settled };
+    const least = shownDecimals({ ...definition, kind }, decimals, output);
+    const heading = { levels, scale: totals.scale, decimals: least, money, isRounded: settled };
     await emit(historySheet(description, heading, context.words), output, context, findings);
     return 0;
   },

@@ -4,8 +4,10 @@ import { type Finding, finding, refuse } from '../../core/finding.ts';
 import { type Grid, rollUp } from '../../core/grid.ts';
 import { ASSIGNED, QUOTA } from '../../core/layers/own-layer.ts';
 import { addsUp, isRepeated, SUMS } from '../../core/metrics/roll-up.ts';
+import { shownLocally } from '../../core/money/local-values.ts';
+import { nodeCurrencies } from '../../core/money/unit-currencies.ts';
 import { fullPlanGrid, type PlanSource, planGrid, planPeriods, planRatio } from '../../core/plan.ts';
-import { regroup } from '../../core/regroup.ts';
+import { pathCutter, regroup } from '../../core/regroup.ts';
 import type { StatedEvent } from '../../core/reorganisation/stated-event.ts';
 import { SHOWN_DECIMALS, shownIn } from '../../core/show-in.ts';
 import { leafValue } from '../../core/tree.ts';
@@ -19,8 +21,9 @@ import { cellsOfUnit, chooseLevels, depthsOf } from '../level-choice.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
 import { readAssigned } from '../read-assigned.ts';
-import { PLAN_FLAGS, type ReadPlan, readPlan, readPlanChoice, refuseRepeated } from '../read-plan.ts';
+import { type LocalLeaves, PLAN_FLAGS, type ReadPlan, readPlan, readPlanChoice, refuseRepeated } from '../read-plan.ts';
 import { resolve } from '../resolve.ts';
+import { shownDecimals } from '../shown-decimals.ts';
 import { eventsFor, planAsIs, readStructure } from '../structure.ts';
 
 export const command: Command = {
@@ -39,21 +42,24 @@ export const command: Command = {
   run: async (input, context) => {
     const read = (reader: OptionReader, folder: PlanFolder | undefined) => readOptions(reader, folder, context);
     const { options, folder } = await resolve(input, read, context);
-    const quota = await readPlan(options.choice, folder, context);
+    const quota = await readPlan({ ...options.choice, onLocalMoney: 'home' }, folder, context);
     const layered = options.isAssigned ? await ofLayer(quota, options, { folder, context }) : quota;
     const events = await eventsFor(options, 'as-was', { folder, context });
+    if (quota.local && (options.isAssigned || events.length > 0)) throw refuse('money.local-plan', { target: quota.target });
     const plan = { ...layered, source: asStructured(layered, events) };
     const { output } = options;
     const { depths, ...view } = viewOf(plan, options);
     const unit = view.denominator ? undefined : output.showIn;
-    const grid = unit ? shownIn(view.grid, unit) : view.grid;
+    const local = plan.local && localView({ ...plan, local: plan.local }, view.grid, options);
+    const grid = local?.grid ?? (unit ? shownIn(view.grid, unit) : view.grid);
     const heading = {
       ...plan,
       ...view,
       values: view.fine && nodeValues(unit ? shownIn(view.fine, unit) : view.fine, grid.periods, plan.rollUp),
       period: grid.periods.nodes[0]!.value.label,
       unit,
-      decimals: unit ? SHOWN_DECIMALS : options.choice.decimals,
+      decimals: unit ? SHOWN_DECIMALS : shownDecimals(plan.definition, options.choice.decimals, output),
+      ...local?.heading,
     };
     const findings = plan.rollUp.time === 'mean' ? meanFindings(view.fine ?? view.grid) : [];
     await report(context, findings);
@@ -114,6 +120,17 @@ function viewOf(plan: ShownPlan, { asked, unit, isAsked, grains: all }: Options)
   const isCoarse = grid.periods.leaves.length < planned.periods.leaves.length;
   if (isCoarse || isOther) refuseRepeated(plan);
   return { grid, denominator: undefined, fine: isCoarse && !addsUp(rollUp) ? grouped(planned) : undefined, depths };
+}
+
+/** The same plan with its leaves in local money: nodes of one currency in it, others in home money. */
+function localView(plan: ShownPlan & { readonly local: LocalLeaves }, home: Grid, options: Options) {
+  const { source, money } = plan.local;
+  const { grid } = viewOf({ ...plan, source }, options);
+  const cut = pathCutter(source.levels, grid.units.levels);
+  const known = new Map(source.cells.map(({ path, currency = money.home }) => [path, currency]));
+  const leaves = [...known].map(([path, currency]) => ({ path: cut(path), currency }));
+  const view = { local: grid, home, currencyOf: nodeCurrencies(leaves), homeCurrency: money.home };
+  return shownLocally(view, { decimals: options.choice.decimals, unit: options.output.showIn });
 }
 
 /** A note when a mean had to be rounded. */

@@ -19,6 +19,7 @@ import { NOT_PRORATED, varianceSheet } from '../../report/variance-sheet.ts';
 import { asOfDay } from '../as-of.ts';
 import { readAskedAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
+import { inLocalMoney, isLocal, readLocalActuals } from '../compare-local.ts';
 import { comparePlan, gridsOf, measuresOf, type PlanGrids, readActuals } from '../compare-plan.ts';
 import { type Context, report } from '../context.ts';
 import { failGate } from '../fail-gate.ts';
@@ -35,6 +36,7 @@ import { PLAN_FLAGS, type ReadPlan, readPlan, readPlanChoice } from '../read-pla
 import { readReading } from '../reading-options.ts';
 import { reportPeriods } from '../report-periods.ts';
 import { resolve } from '../resolve.ts';
+import { shownDecimals } from '../shown-decimals.ts';
 import { refuseNoFacts } from '../sources/metric-terms.ts';
 import { moneyOf } from '../sources/settling.ts';
 import { bookOf } from '../sources/source-book.ts';
@@ -58,7 +60,7 @@ export const command: Command = {
   run: async (input, context) => {
     const read = (reader: OptionReader, folder: PlanFolder | undefined) => readOptions(reader, folder, context);
     const { options, folder } = await resolve(input, read, context);
-    const plan = await readPlan(options.choice, folder, context);
+    const plan = await readPlan({ ...options.choice, onLocalMoney: 'home' }, folder, context);
     const { levels } = plan.source;
     const depths = [0, ...depthsOf(options.axes.levels, levels)];
     refuseLevels(options.failOn, levels);
@@ -101,15 +103,18 @@ async function compareSums(
   const { levels } = plan.source;
   const request = { files: options.actual, reading: options.reading, levels, grain: 'day', metric: plan.metric } as const;
   refuseNoFacts('actual', plan.metric, { ...options.reading, files: options.actual });
-  const actuals = await readActuals({ request, plan, events }, context);
+  if (isLocal(plan) && options.isAssigned) throw refuse('money.local-plan', { target: plan.target });
+  const own = isLocal(plan) ? await readLocalActuals({ request, plan, events }, context) : undefined;
+  const actuals = own?.home ?? (await readActuals({ request, plan, events }, context));
   const asOf = asOfDay(options.asOf, actuals.amount.last, context.today);
   const span = nodeAt(grids.grid.periods, 0).value;
   const periods = reportPeriods(options, { plan, span, named: planPeriods(plan.source).span, asOf });
   const files = options.actual;
   const open = await readPipelines({ plan, files, reading: options.reading, events, asOf, span, periods }, context);
-  const against = (own: PlanGrids) => {
-    const compared = comparePlan({ plan, grids: own, actuals, asOf, periods });
-    return open ? withPipelines(compared, open) : compared;
+  const against = (planned: PlanGrids) => {
+    const compared = comparePlan({ plan, grids: planned, actuals, asOf, periods });
+    const full = open ? withPipelines(compared, open) : compared;
+    return own && isLocal(plan) ? inLocalMoney(full, { plan, actuals: own, asOf, periods }) : full;
   };
   const assigned = options.isAssigned ? await readAssigned(plan, options.choice, { folder, context }) : [];
   const layers = assigned.map(({ depth, source }) => ({ depth, result: against(gridsOf({ ...plan, source }, events)) }));
@@ -215,10 +220,10 @@ async function show(shown: Shown, context: Context): Promise<void> {
     dataThrough: result.dataThrough,
     reading: result.definition,
     ...{ asOf, thresholds, levels: plan.source.levels, unit },
-    money: moneyOf(plan.metric, options.reading),
+    money: { ...moneyOf(plan.metric, options.reading), ...(plan.local && { currency: plan.local.money.home }) },
     isLower: plan.definition.direction === 'lower',
     prorate: isPaced ? prorate : NOT_PRORATED,
-    decimals: unit ? SHOWN_DECIMALS : kind === 'distinct' ? 0 : choice.decimals,
+    decimals: unit ? SHOWN_DECIMALS : kind === 'distinct' ? 0 : shownDecimals(plan.definition, choice.decimals, output),
     measures: measuresOf(plan, result, forPeople),
   };
   await emit(varianceSheet(rows, { heading, words: context.words, forPeople }), output, context, [...findings, ...unreachable]);

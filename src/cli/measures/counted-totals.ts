@@ -24,8 +24,10 @@ interface CountedForm {
   readonly context: Context;
 }
 
-/** Counts that are the same however they are added up. */
-const CREDITED: readonly Counted[] = ['new-customers', 'reactivated'];
+/** Counts of who comes for the first time within a look-back. */
+const ARRIVALS: readonly Counted[] = ['new-customers', 'reactivated'];
+/** Counts that are the same however they are added up; orders where no units share one. */
+const SUMMED: readonly Counted[] = [...ARRIVALS, 'credited-orders', 'orders'];
 
 /**
  * The totals of what a metric counts, in place of amounts: rows, or what the engine counts in every leaf unit and month (or day).
@@ -34,12 +36,12 @@ const CREDITED: readonly Counted[] = ['new-customers', 'reactivated'];
 export async function countedTotals(totals: Totals, form: CountedForm): Promise<Totals> {
   const { count, ask, metric, context, lookBack = LOOK_BACK } = form;
   if (count === 'rows') return rowCounts(totals);
-  if (count !== 'orders' && !CREDITED.includes(count)) throw refuse('measures.distinct', { metric, count });
+  if (!SUMMED.includes(count)) throw refuse('measures.distinct', { metric, count });
   const { first, last, grain } = totals;
   if (first === undefined || last === undefined) return totals;
   const periods = partition({ start: first, end: last }, grain, undefined);
   const result = await ask({ periods, lookBack, credit: 'share' });
-  const short = CREDITED.includes(count) ? lookBackFindings(first, first, lookBack) : [];
+  const short = ARRIVALS.includes(count) ? lookBackFindings(first, first, lookBack) : [];
   await report(context, [...short, ...leftOut(result)]);
   const paths = result.counts.map(({ path }) => path).filter(({ length }) => length === totals.levels.length);
   const units = distinctPaths([...totals.units, ...paths]);

@@ -3,16 +3,13 @@ import { type Finding, finding, refuse } from '../../core/finding.ts';
 import { collectionRate, NEEDS_MATCHING, NEEDS_SALES } from '../../core/measures/collection.ts';
 import type { Measured } from '../../core/measures/measured.ts';
 import { type KeyedFacts, keyedFacts } from '../../core/measures/settle.ts';
-import type { CollectionDefinition } from '../../core/metrics/metric.ts';
+import { USUAL_DEFINITION } from '../../core/metrics/metric.ts';
 import { formatPath, UNASSIGNED } from '../../core/organisation/unit-tree.ts';
 import type { Totals } from '../../core/totals.ts';
 import type { MetricSettings } from '../sources/source-book.ts';
 import { type DayForm, dayText } from './day-cell.ts';
 import { type Measuring, partRequest } from './measure-request.ts';
 import { readPart } from './read-part.ts';
-
-/** Used where the settings name no definition; every output says which one it is. */
-export const USUAL_DEFINITION: CollectionDefinition = 'due-matched';
 
 /** The rate by its definition, from the tables of dues and of receipts: `source: [dues, receipts]`. */
 export async function measureCollection(metric: string, settings: MetricSettings, measuring: Measuring): Promise<Measured> {

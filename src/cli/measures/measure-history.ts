@@ -9,7 +9,7 @@ import { type Context, report, sayPhrase } from '../context.ts';
 import { emit, isForPeople, type Output } from '../output.ts';
 import { sayRows } from '../read-facts.ts';
 import { measureMetric } from './measure-metric.ts';
-import { definitionOf, type MeasureQuestion, type Measuring, type ReadPart } from './measure-request.ts';
+import type { MeasureQuestion, Measuring, ReadPart } from './measure-request.ts';
 
 export interface MeasureHistory extends Omit<MeasureQuestion, 'spans' | 'asOf'> {
   readonly metric: string;
@@ -17,6 +17,7 @@ export interface MeasureHistory extends Omit<MeasureQuestion, 'spans' | 'asOf'> 
   readonly grains: readonly Grain[];
   readonly fiscal: FiscalYear;
   readonly atMostOne: boolean;
+  readonly isCounted: boolean | undefined;
   readonly decimals: number;
   /** The day up to which a table of snapshots is read; the period's end without it. */
   readonly asOf: MeasureQuestion['asOf'] | undefined;
@@ -26,7 +27,7 @@ export interface MeasureHistory extends Omit<MeasureQuestion, 'spans' | 'asOf'> 
 
 /** Shows what a metric came to at every unit node and in every period, each by itself. */
 export async function showMeasure(asked: MeasureHistory, context: Context): Promise<void> {
-  const { metric, period, grains, levels, output, decimals, atMostOne, fiscal } = asked;
+  const { metric, period, grains, levels, output, decimals, atMostOne, isCounted, fiscal } = asked;
   const { tree, findings: cuts } = periodTree(period, grains, isFiscalLabel(period.label) ? fiscal : undefined);
   const periods = tree.nodes.map(({ value }) => value);
   const measuring: Measuring = {
@@ -42,9 +43,7 @@ export async function showMeasure(asked: MeasureHistory, context: Context): Prom
   const findings = [...cuts, ...asWas(measuring), ...measured.findings, ...nameFindings(units)];
   await report(context, findings);
   const paths = units.nodes.map(({ value }) => value.path);
-  const isCount =
-    (definitionOf(metric, measuring.question)?.count ?? definitionOf(metric, measuring.question)?.days_since) !== undefined;
-  const heading = { metric, levels, periods, units: paths, decimals: isCount ? 0 : decimals, atMostOne };
+  const heading = { metric, levels, periods, units: paths, decimals: isCounted ? 0 : decimals, atMostOne };
   const sheet = measureSheet(measured, { ...heading, forPeople: isForPeople(output) }, context.words);
   await emit(sheet, output, context, findings);
 }

@@ -31,12 +31,17 @@ export interface MeasureQuestion {
   readonly all: readonly string[];
   /** Kind that a person said, for a metric that the settings do not know. */
   readonly kind: MetricKind | undefined;
+  /** Whether rows are read by days even where the spans are months. */
+  readonly byDay?: boolean;
+  /** Whether files are to be identified for a record. */
+  readonly identify?: boolean;
 }
 
 /** A table that was read for a part of a metric. */
 export interface ReadPart {
   readonly metric: string;
   readonly totals: Totals;
+  readonly files: Facts['files'];
   /** Whether its rows were put under the units that events leave. */
   readonly isMoved: boolean;
 }
@@ -68,11 +73,12 @@ interface PartForm {
 
 /** A request of the question's files under some levels, with other settings for the metric where they are given. */
 export function partRequest(metric: string, { question }: Measuring, form: PartForm = {}): FactsRequest {
-  const { files, reading, spans } = question;
+  const { files, reading, spans, byDay = false, identify = false } = question;
   const { levels = question.levels, columns = {} } = form;
   const book = reading.book && changedBook(reading.book, metric, form);
-  const grain = spans.every(isMonthAligned) ? 'month' : 'day';
-  return { files, levels, metric, reading: { ...reading, map: { ...reading.map, ...columns }, book }, grain, isMeasured: true };
+  const grain = !byDay && spans.every(isMonthAligned) ? 'month' : 'day';
+  const own = { ...reading, map: { ...reading.map, ...columns }, book };
+  return { files, levels, metric, reading: own, grain, isMeasured: true, identify };
 }
 
 function changedBook(

@@ -10,7 +10,7 @@ import { ownPlans } from '../../core/variance/own-plans.ts';
 import type { Variance } from '../../core/variance/variance.ts';
 import { asOfDay } from '../as-of.ts';
 import { gridsOf } from '../compare-plan.ts';
-import type { Context } from '../context.ts';
+import { type Context, silent } from '../context.ts';
 import type { ReadPlan } from '../read-plan.ts';
 import type { Reading } from '../reading-options.ts';
 import type { StructureChoice } from '../structure.ts';
@@ -86,11 +86,7 @@ function countPlans({ source, made }: ReadPlan) {
 
 /** The last day of the data, which a first look at the whole span finds. */
 async function lastDay(asked: MeasuredComparison, span: Period, context: Context): Promise<Day | undefined> {
-  const measuring = measuringOf(
-    asked,
-    { spans: [span], asOf: context.today },
-    { ...context, look: { ...context.look, quiet: true }, reported: [] },
-  );
+  const measuring = measuringOf(asked, { spans: [span], asOf: context.today }, silent(context));
   await measureMetric(asked.plan.metric, measuring);
   const days = measuring.parts.flatMap(({ metric, totals }) => (measuring.ahead.has(metric) ? [] : (totals.last ?? [])));
   return days.length === 0 ? undefined : Math.max(...days);

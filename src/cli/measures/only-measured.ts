@@ -1,8 +1,8 @@
 import type { Counted } from '../../core/metrics/metric.ts';
 import type { MetricSettings, SourceBook } from '../sources/source-book.ts';
 
-/** Counts that add up over units and periods: each row once, each new customer's credit shared. */
-const ADDITIVE: readonly Counted[] = ['rows', 'new-customers', 'reactivated'];
+/** Counts that add up over units and periods: each row once, the credit for each new customer and each order shared. */
+const ADDITIVE: readonly Counted[] = ['rows', 'new-customers', 'reactivated', 'credited-orders'];
 
 /** Whether a metric has values of nodes and periods only, so that the rows of its table added up are no value of it. */
 export function isOnlyMeasured(definition: MetricSettings): boolean {
@@ -12,9 +12,10 @@ export function isOnlyMeasured(definition: MetricSettings): boolean {
 }
 
 /** Two tables and no parts by name are dues and receipts. */
-export function isCollection({ kind, definition, source = [], numerator, denominator }: MetricSettings): boolean {
+export function isCollection(metric: MetricSettings): boolean {
+  const { kind, definition, source = [], numerator, denominator } = metric;
   const hasParts = numerator !== undefined || denominator !== undefined;
-  return kind === 'ratio' && !hasParts && (definition !== undefined || source.length === 2);
+  return kind === 'ratio' && !hasParts && !isSurvey(metric) && (definition !== undefined || source.length === 2);
 }
 
 export function isSurvey({ kind, top_box, min_answers, source }: MetricSettings): boolean {
@@ -25,6 +26,14 @@ export function isSurvey({ kind, top_box, min_answers, source }: MetricSettings)
 export function isWorkedOut(definition: MetricSettings): boolean {
   const { days_since, snapshot, period, gap_of } = definition;
   return isSurvey(definition) || isCollection(definition) || (days_since ?? snapshot ?? period ?? gap_of) !== undefined;
+}
+
+/** Whether a ratio's history is measured at each unit and span, since no sums of rows are its parts. */
+export function isMeasuredRatio(metric: string, book: SourceBook | undefined): boolean {
+  const definition = book?.metrics[metric];
+  if (definition?.kind !== 'ratio' || definition.gap_of !== undefined) return false;
+  const parts = [definition.numerator, definition.denominator].flatMap((part) => book?.metrics[part ?? ''] ?? []);
+  return [definition, ...parts].some(isWorkedOut);
 }
 
 /** Whether a metric, or both parts of a ratio, is the sum of its parts over units and periods. */

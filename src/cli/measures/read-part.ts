@@ -1,27 +1,43 @@
 import type { Totals } from '../../core/totals.ts';
 import { type Facts, type FactsRequest, readFacts } from '../read-facts.ts';
-import { readAttributed } from '../structure.ts';
+import { attributedFacts } from '../structure.ts';
 import type { Measuring } from './measure-request.ts';
 
 /** The rows of a part, once however often they are asked for, as the rows name their units. */
 export function readPart(request: FactsRequest, measuring: Measuring): Promise<Facts> {
+  return readOnce(request, measuring, { isMoved: false, read: () => readFacts(request, measuring.context) });
+}
+
+/** Rows that add up, under the units that events leave; once as well. */
+export async function readFlow(request: FactsRequest, measuring: Measuring): Promise<Totals> {
+  const { question, context } = measuring;
+  const read = () => attributedFacts({ ...request, all: question.all }, question.events, context);
+  return (await readOnce(request, measuring, { isMoved: true, read })).totals;
+}
+
+interface PartReading {
+  /** Whether the rows are put under the units that events leave. */
+  readonly isMoved: boolean;
+  readonly read: () => Promise<Facts>;
+}
+
+function readOnce(request: FactsRequest, measuring: Measuring, { isMoved, read }: PartReading): Promise<Facts> {
   const { metric = '', levels, grain, customers, part, reading } = request;
-  const { source, where, date, amount } = reading.book?.metrics[metric] ?? {};
-  const key = JSON.stringify([customers ? '' : metric, source, where, date, amount, levels, grain, part, customers]);
-  const known = measuring.known.get(key) ?? readAndNote(request, measuring);
+  const { source, where, date, amount, count } = reading.book?.metrics[metric] ?? {};
+  const counted = customers && CREDITED.has(count ?? '') ? count : undefined;
+  const key = JSON.stringify([
+    ...[customers ? '' : metric, source, where, date, amount, levels, grain, part, customers, counted, isMoved],
+  ]);
+  const known = measuring.known.get(key) ?? readAndNote(request, measuring, { isMoved, read });
   measuring.known.set(key, known);
   return known;
 }
 
-async function readAndNote(request: FactsRequest, { context, parts }: Measuring): Promise<Facts> {
-  const facts = await readFacts(request, context);
-  parts.push({ metric: request.metric ?? '', totals: facts.totals, isMoved: false });
-  return facts;
-}
+/** Counts that are asked of other columns than those of customers. */
+const CREDITED: ReadonlySet<string> = new Set(['credited-orders']);
 
-/** Rows that add up, under the units that events leave. */
-export async function readFlow(request: FactsRequest, { question, context, parts }: Measuring): Promise<Totals> {
-  const totals = await readAttributed({ ...request, all: question.all }, question.events, context);
-  parts.push({ metric: request.metric ?? '', totals, isMoved: true });
-  return totals;
+async function readAndNote(request: FactsRequest, { parts }: Measuring, { isMoved, read }: PartReading): Promise<Facts> {
+  const facts = await read();
+  parts.push({ metric: request.metric ?? '', totals: facts.totals, files: facts.files, isMoved });
+  return facts;
 }

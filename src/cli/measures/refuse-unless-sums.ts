@@ -6,5 +6,6 @@ import { isWorkedOut } from './only-measured.ts';
 export function refuseUnlessSums({ metric = '', part, reading: { book } }: FactsRequest): void {
   const name = part?.name !== undefined && book?.metrics[part.name] !== undefined ? part.name : metric;
   const definition = book?.metrics[name];
-  if (definition && isWorkedOut(definition)) throw refuse('measures.no-sums', { metric: name });
+  if (definition && isWorkedOut(definition))
+    throw refuse(definition.kind === 'ratio' ? 'measures.no-sums-of-ratio' : 'measures.no-sums', { metric: name });
 }

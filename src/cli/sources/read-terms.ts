@@ -1,6 +1,7 @@
 import { type AddedTotals, addTotals } from '../../core/add-totals.ts';
 import { formatDay } from '../../core/calendar/day.ts';
 import { type Finding, finding, refuse } from '../../core/finding.ts';
+import type { UnitCurrency } from '../../core/money/unit-currencies.ts';
 import { formatPath, pathKey } from '../../core/organisation/unit-tree.ts';
 import type { Totals } from '../../core/totals.ts';
 import { MOST_GROUPS } from '../../facts/sum-limit.ts';
@@ -8,7 +9,7 @@ import { type Context, report, sayPhrase } from '../context.ts';
 import type { Facts, FactsRequest } from '../facts-request.ts';
 import type { Reading } from '../reading-options.ts';
 import type { MetricTerm } from './metric-terms.ts';
-import { settleSources } from './settle-sources.ts';
+import { settleSources, settleSum } from './settle-sources.ts';
 import { tableId, termRequest } from './term-request.ts';
 
 /** Reads one table, as a request says. */
@@ -48,7 +49,16 @@ export async function readTerms(
   const parts = read.map(({ term, facts }): AddedTotals => ({ totals: facts.totals, factor: term.factor }));
   const files = new Map(read.flatMap(({ facts }) => facts.files.map((file) => [file.name, file])));
   const settled = read.some(({ facts }) => facts.settled);
-  return { totals: addTotals(parts as [AddedTotals, ...AddedTotals[]]), files: [...files.values()], ...(settled && { settled }) };
+  const totals = addTotals(parts as [AddedTotals, ...AddedTotals[]]);
+  if (request.plan) await settleSum(read, { totals, plan: request.plan }, context);
+  const currencies = currenciesOf(read, request.reading.book?.currency);
+  return { totals, files: [...files.values()], ...(settled && { settled }), ...(currencies && { currencies }) };
+}
+
+/** What money the units of all tables have rows in: home where a table says nothing. */
+function currenciesOf(read: readonly ReadTerm[], home: string | undefined): UnitCurrency[] | undefined {
+  if (home === undefined || read.every(({ facts }) => facts.currencies === undefined)) return undefined;
+  return read.flatMap(({ facts }) => facts.currencies ?? facts.totals.units.map((path) => ({ path, currency: home })));
 }
 
 /** What the tables of a metric hold together is limited, not each of them. */

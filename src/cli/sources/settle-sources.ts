@@ -1,12 +1,13 @@
 import { addTotals } from '../../core/add-totals.ts';
 import type { Finding } from '../../core/finding.ts';
+import type { Grid } from '../../core/grid.ts';
 import { groupBy } from '../../core/group-by.ts';
 import type { Totals } from '../../core/totals.ts';
-import { fileDoubts } from '../../core/unit-guard.ts';
+import { fileDoubts, planDoubts } from '../../core/unit-guard.ts';
 import { readName } from '../../facts/column-names.ts';
 import type { AmountColumn } from '../../facts/detect-columns.ts';
 import type { Context } from '../context.ts';
-import { settleUnits } from '../settle-units.ts';
+import { settleDoubts, settleUnits } from '../settle-units.ts';
 import type { MetricTerm } from './metric-terms.ts';
 
 /** A table of a metric with what was read from it. */
@@ -27,6 +28,22 @@ export async function settleSources(read: readonly ReadTerm[], context: Context)
     const [first, ...others] = own.map(({ facts: { totals } }) => ({ totals, factor: 1n }));
     await settleUnits({ amount, totals: addTotals([first!, ...others]), findings: sourceDoubts(own) }, context);
   }
+}
+
+/**
+ * Asks, or refuses, where what several tables come to looks as if it were in another unit than the plan. A person who gives the unit of
+ * one of them has answered; where a header says it, it is only told.
+ */
+export async function settleSum(
+  read: readonly ReadTerm[],
+  { totals, plan }: { readonly totals: Totals; readonly plan: Grid },
+  context: Context,
+): Promise<void> {
+  const columns = read.flatMap(({ facts: { amount } }) => amount ?? []);
+  const [amount] = columns;
+  if (amount === undefined || columns.some(isGiven)) return;
+  const doubts = planDoubts(totals, plan).map((doubt) => ({ ...doubt, code: 'sources.unit-guard-plan' }));
+  await settleDoubts(doubts, amount, context);
 }
 
 const isGiven = ({ column, unit }: AmountColumn) => unit !== undefined && readName(column).unit === undefined;

@@ -1,12 +1,12 @@
 import { finding, Refusal } from '../../core/finding.ts';
 import { parseTaxRate, type Share } from '../../core/money/rate-cell.ts';
-import { SETTLED_KEYS, type SettledKey, settleAmounts } from '../../core/money/settle-amounts.ts';
+import { SETTLED_KEYS, type SettledAmounts, type SettledKey, settleAmounts } from '../../core/money/settle-amounts.ts';
 import { splitOrders } from '../../core/money/split-orders.ts';
 import { type TaxRule, taxFactor } from '../../core/money/tax.ts';
 import { UNASSIGNED } from '../../core/organisation/unit-tree.ts';
-import type { Totals } from '../../core/totals.ts';
 import { ORDER_NAMES, readName } from '../../facts/column-names.ts';
 import type { FactsResult, FactsSource, RowTax, TotalsQuery } from '../../facts/facts-source.ts';
+import { fitsEngines } from '../../facts/row-factor.ts';
 import { isTooMany } from '../../facts/sum-limit.ts';
 import type { ChosenColumns } from '../choose-columns.ts';
 import { type Context, report } from '../context.ts';
@@ -26,17 +26,23 @@ interface Keys {
   readonly keys: readonly { readonly key: SettledKey; readonly column: string }[];
 }
 
+/** What the engine gives, with amounts that count. */
+export type SettledResult = FactsResult & Pick<SettledAmounts, 'currencies'>;
+
 /** Totals of a table whose amounts become those that count: the engine adds up by the cells that say how, the rest is exact here. */
-export async function settledTotals(table: ReadTable, query: TotalsQuery, context: Context): Promise<FactsResult> {
-  const settling = table.request.settling as SettlingRequest;
-  const byRow = settling.tax?.rounding === 'row';
-  const { result, totals, blankShares, keys } = await (byRow && table.source.taxesRows
-    ? taxedByEngine(table, query)
-    : addedByCells(table, query, byRow));
+export async function settledTotals(table: ReadTable, query: TotalsQuery, context: Context): Promise<SettledResult> {
+  const { result, totals, blankShares, keys, currencies } = await settledAmounts(table, query);
   if (blankShares > 0)
     await report(context, [finding('note', 'money.blank-shares', { rows: blankShares, column: shareColumn(keys) })]);
   if (table.columns.others['share'] !== undefined && !isProbability(table.request)) await checkShares(table, query, context);
-  return { ...result, totals };
+  return { ...result, totals, ...(currencies && { currencies }) };
+}
+
+/** The same, without a word of it. */
+export function settledAmounts(table: ReadTable, query: TotalsQuery): Promise<Settled> {
+  const settling = table.request.settling as SettlingRequest;
+  const byRow = settling.tax?.rounding === 'row';
+  return byRow ? taxedByEngine(table, query) : addedByCells(table, query, false);
 }
 
 /** Whether the shares are the odds of opportunities, which no order adds up to a whole. */
@@ -48,10 +54,8 @@ function isProbability({ metric = '', reading: { book } }: FactsRequest): boolea
   );
 }
 
-interface Settled extends Keys {
+interface Settled extends Keys, SettledAmounts {
   readonly result: FactsResult;
-  readonly totals: Totals;
-  readonly blankShares: number;
 }
 
 /** By row, the amount is one of the cells too: every different one is a sum of its own. */
@@ -65,8 +69,8 @@ async function addedByCells({ source, request, columns }: ReadTable, query: Tota
   return { result, keys, ...settleAmounts(result.totals, { ...settling, keys, grain: request.grain }) };
 }
 
-/** The engine rounds each row; shares and currencies are left for the sums. */
-async function taxedByEngine({ source, request, columns }: ReadTable, query: TotalsQuery): Promise<Settled> {
+/** The engine rounds each row; shares and currencies are left for the sums. Rates of so many digits that it cannot are settled here. */
+async function taxedByEngine({ source, request, columns, names }: ReadTable, query: TotalsQuery): Promise<Settled> {
   const settling = request.settling as SettlingRequest;
   const rule = settling.tax as TaxRule;
   const all = SETTLED_KEYS.flatMap((key) => {
@@ -77,6 +81,7 @@ async function taxedByEngine({ source, request, columns }: ReadTable, query: Tot
   const isAsked = rate !== undefined || rule.rates.every(({ from }) => from !== undefined);
   const texts = isAsked ? await rateTexts({ source, query, keys: all }, settling) : [];
   const tax = rowTax(rule, rate, texts);
+  if (!fitsEngines(tax)) return addedByCells({ source, request, columns, names }, query, true);
   const keys = all.filter(({ key }) => key !== 'tax_rate');
   const isPlain = keys.length === 0 && settling.currency === undefined;
   const levels = withKeys(query, { keys });

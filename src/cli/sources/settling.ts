@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { parseDay } from '../../core/calendar/day.ts';
-import { refuse, refuseErrors } from '../../core/finding.ts';
-import { type CurrencyRate, type CurrencyRule, RATE_KINDS, type RateKind } from '../../core/money/currency.ts';
+import { type Finding, finding, refuse, refuseErrors } from '../../core/finding.ts';
+import { type CurrencyRate, RATE_KINDS, type RateKind } from '../../core/money/currency.ts';
 import { parseShare, type Share } from '../../core/money/rate-cell.ts';
-import type { SettledKey } from '../../core/money/settle-amounts.ts';
+import type { LocalRule, SettledKey, Settling } from '../../core/money/settle-amounts.ts';
 import type { TaxBasis, TaxRule } from '../../core/money/tax.ts';
 import { positive } from '../../plan-folder/rates-csv.ts';
 import type { Context } from '../context.ts';
@@ -17,24 +17,31 @@ import type { SourceBook } from './source-book.ts';
 /** How the amounts of a table become those that count, and the columns that say so. */
 export interface SettlingRequest {
   readonly tax: TaxRule | undefined;
-  readonly currency: (CurrencyRule & { readonly code: string | undefined }) | undefined;
+  readonly currency: Settling['currency'];
   readonly columns: Readonly<Partial<Record<SettledKey, string>>>;
 }
 
 interface SettlingSite {
   readonly book: SourceBook | undefined;
   readonly rates: RateKind;
+  /** Where units have money of their own. */
+  readonly local?: LocalMoney | undefined;
   readonly context: Context;
+}
+
+/** The money of a plan's units, where the amounts are to be in it. */
+export interface LocalMoney extends LocalRule {
+  readonly home: string;
 }
 
 const COLUMN = 'column:';
 
 /** What a table's tax basis, credit shares and currency ask for; undefined where amounts count as they are. */
-export async function settlingOf(term: MetricTerm, { book, rates, context }: SettlingSite): Promise<SettlingRequest | undefined> {
+export async function settlingOf(term: MetricTerm, { book, ...site }: SettlingSite): Promise<SettlingRequest | undefined> {
   const { definition, source } = term;
   const tax = book && taxRule(term, book);
   const share = definition?.share;
-  const currency = book && isMoney(term) ? await currencyRule(source?.settings.currency, { book, rates, context }) : undefined;
+  const currency = isMoney(term) ? await currencyRule(source?.settings.currency, { book, ...site }) : undefined;
   if (tax === undefined && share === undefined && currency === undefined) return undefined;
   const rateColumn = tax && source?.settings.tax_rate;
   const currencyColumn =
@@ -66,15 +73,23 @@ function taxRule(term: MetricTerm, { tax, decimals }: SourceBook): TaxRule | und
 
 async function currencyRule(
   written: string | undefined,
-  { book, rates: kind, context }: SettlingSite & { readonly book: SourceBook },
-) {
-  const home = book.currency;
-  if (written === undefined || written === home || home === undefined) return undefined;
-  const code = written.startsWith(COLUMN) ? undefined : written;
-  return { home, kind, code, rates: [...constantRates(book), ...(await ratesOfFile(book, context))] };
+  { book, rates: kind, local, context }: SettlingSite,
+): Promise<Settling['currency']> {
+  const home = book?.currency ?? local?.home;
+  const isHome = written === undefined || written === home;
+  if (home === undefined || (isHome && local === undefined)) return undefined;
+  const code = isHome ? home : written.startsWith(COLUMN) ? undefined : written;
+  return { home, kind, code, local, rates: book ? await ratesOf(book, context) : [] };
 }
 
-function constantRates({ rates }: SourceBook): CurrencyRate[] {
+type RateTable = Pick<SourceBook, 'rates' | 'dir' | 'decimals'>;
+
+/** All rates that the settings say. */
+export async function ratesOf(table: RateTable, context: Context): Promise<readonly CurrencyRate[]> {
+  return [...constantRates(table), ...(await ratesOfFile(table, context))];
+}
+
+function constantRates({ rates }: RateTable): CurrencyRate[] {
   return RATE_KINDS.flatMap((kind) =>
     Object.entries(rates?.[kind] ?? {}).flatMap(([currency, text]): CurrencyRate[] => {
       const rate = positive(text);
@@ -83,7 +98,7 @@ function constantRates({ rates }: SourceBook): CurrencyRate[] {
   );
 }
 
-async function ratesOfFile({ rates, dir, decimals }: SourceBook, context: Context): Promise<readonly CurrencyRate[]> {
+async function ratesOfFile({ rates, dir, decimals }: RateTable, context: Context): Promise<readonly CurrencyRate[]> {
   if (rates?.file === undefined) return [];
   const file = fromHere(context.cwd, resolve(context.cwd, dir, rates.file));
   const { readRatesCsv } = await import('../../plan-folder/rates-csv.ts');
@@ -102,6 +117,17 @@ export function hasForeignMoney({ metric = 'amount', reading: { book, source } }
     return currency !== undefined && currency !== book.currency && isMoney(term);
   };
   return metricTerms(metric, book, source).some(isForeign);
+}
+
+/** Whether a metric's values are money: not counts, days or quantities. */
+export function isMoneyMetric(metric: string, { book, source }: Pick<Reading, 'book' | 'source'>): boolean {
+  return book === undefined || metricTerms(metric, book, source).every(isMoney);
+}
+
+/** A warning where the settings do not say what money a metric's rows are in: of a plan in several currencies they count as home money. */
+export function assumedMoney(metric: string, { book, source }: Pick<Reading, 'book' | 'source'>, home: string): Finding[] {
+  const says = (term: MetricTerm) => term.source?.settings.currency !== undefined;
+  return metricTerms(metric, book, source).every(says) ? [] : [finding('warning', 'money.assumed-rows', { metric, home })];
 }
 
 interface MetricReading {

@@ -28,7 +28,7 @@ export async function termRequest(
   { context, among }: { readonly context: Context; readonly among: readonly MetricTerm[] },
 ): Promise<FactsRequest> {
   const isAmount = term.definition?.count !== 'rows' && term.definition?.days_since === undefined;
-  const site = { book: request.reading.book, rates: request.rates ?? 'plan', context } as const;
+  const site = { book: request.reading.book, rates: request.rates ?? 'plan', local: request.local, context } as const;
   const settling = isAmount ? await settlingOf(term, site) : undefined;
   const { reading, part } = request;
   const others = among.map(({ metric }) => metric).filter((metric) => metric !== term.metric);

@@ -2,6 +2,7 @@ import type { Axis } from '../allocation/basis/basis-window.ts';
 import type { BoundSource } from '../allocation/locks/lock.ts';
 import type { Limits } from '../allocation/methods/repeat-limits.ts';
 import type { Scope } from '../allocation/methods/scoped-rate.ts';
+import type { Decimal } from '../amount.ts';
 import type { Span } from '../calendar/period.ts';
 import type { Fraction } from '../fraction.ts';
 import type { PresenceAccount } from '../organisation/presence.ts';
@@ -194,11 +195,30 @@ export interface ChangeStep {
   readonly committed?: bigint;
 }
 
+/** What the leaves of one currency have, and what that is worth: the exact product at plan rates. */
+export interface MoneyPart {
+  readonly currency: string;
+  readonly amount: bigint;
+  /** Undefined where it differs by period. */
+  readonly rate: Decimal | undefined;
+  /** In home money, at the scale of the step. */
+  readonly product: bigint;
+}
+
+/** A number of home money taken to local money, currency by currency. */
+export interface MoneyStep {
+  readonly kind: 'money';
+  readonly home: string;
+  readonly scale: number;
+  readonly before: bigint;
+  readonly parts: readonly MoneyPart[];
+}
+
 /** A step on the way to a number, in the order in which they are made. */
 export type Step =
   | (ReadStep | TotalStep | LevelStep | CourseStep | PeriodStep | DaysStep | AdjustedStep | TiltStep | PresenceStep)
   | (BoundStep | InsideStep | WeightStep | UnroundedStep | RoundingStep | OddStep)
-  | (RepeatedStep | FittedStep | DriftStep | PartsStep | AbsentStep | ChangeStep);
+  | (RepeatedStep | FittedStep | DriftStep | PartsStep | AbsentStep | ChangeStep | MoneyStep);
 
 /** Where one number of a plan came from. Amounts at `scale`. */
 export interface Explanation {
@@ -206,6 +226,8 @@ export interface Explanation {
   readonly period: string;
   readonly scale: number;
   readonly value: bigint;
+  /** What the number is in, where units have money of their own. */
+  readonly currency?: string;
   /** The month's number, when this one was split out of it. */
   readonly month: Explanation | undefined;
   /** The number as if everybody were there, when presence made this one of it. */

@@ -12,6 +12,8 @@ const PARTS = BigInt(CREDIT_PARTS);
 /** In parts of `CREDIT_PARTS`, as credit is. */
 const FROM_COUNT: Readonly<Record<CountedFromOrders, (count: CustomerCount) => bigint>> = {
   orders: ({ orders }) => BigInt(orders) * PARTS,
+  // Each order was asked for as a customer of its own, who is new once.
+  'credited-orders': ({ gained }) => BigInt(gained),
   customers: ({ active }) => BigInt(active) * PARTS,
   'new-customers': ({ gained }) => BigInt(gained),
   reactivated: ({ reactivated }) => BigInt(reactivated),

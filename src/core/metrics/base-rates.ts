@@ -1,4 +1,4 @@
-import { divideRounded, power10 } from '../amount.ts';
+import { divideRounded, formatExact, power10 } from '../amount.ts';
 import { type Finding, finding, refuse } from '../finding.ts';
 import { type Grid, rollUp } from '../grid.ts';
 import { formatPath } from '../organisation/unit-tree.ts';
@@ -13,6 +13,8 @@ export interface RatioBasis {
   readonly numerator: Grid;
   readonly denominator: Grid;
   readonly times: bigint;
+  /** The least denominator, over all years, that says anything of a ratio. */
+  readonly least: bigint;
 }
 
 /** Where the base ratio of a cell comes from: a unit node in a period node of the plan's axes. */
@@ -32,8 +34,9 @@ export interface BaseRates {
 export type RepeatedRates = Readonly<Record<'time' | 'org', boolean>>;
 
 /**
- * The ratio that each cell of a plan starts from: its own in the basis; where that has no denominator, its unit's over the whole
- * span, then its parent's, and so on. A numerator below zero counts as zero. Refuses a basis without any denominator.
+ * The ratio that each cell of a plan starts from: its own in the basis; where that has no denominator, or less than the least, its
+ * unit's over the whole span, then its parent's, and so on. A numerator below zero counts as zero. Refuses a basis without any
+ * denominator, or with less than the least.
  * Findings name the units with such cells, as far as `isPlanned` says that anything is planned there.
  */
 export function baseRates(
@@ -44,7 +47,11 @@ export function baseRates(
   const { units, periods } = basis.numerator;
   const [above, below] = [rollUp(basis.numerator), rollUp(basis.denominator)];
   const width = periods.nodes.length;
-  if ((below[0] as bigint) <= 0n) throw refuse('metric.no-basis-ratio');
+  const [whole = 0n] = below;
+  if (whole <= 0n) throw refuse('metric.no-basis-ratio');
+  if (whole < basis.least)
+    throw refuse('metric.too-few-for-ratio', { count: plain(whole, basis), least: plain(basis.least, basis) });
+  const says = (amount: bigint) => amount > 0n && amount >= basis.least;
   const rates: bigint[] = [];
   const sources: RateSource[] = [];
   const notes = new Map<number, Note>();
@@ -53,7 +60,7 @@ export function baseRates(
     for (const period of periods.leaves) {
       const first = { unit: repeats.org ? 0 : node, period: repeats.time ? 0 : period };
       const chain = [first, ...(repeats.org ? [0] : up).map((unit) => ({ unit, period: 0 }))];
-      const at = chain.findIndex(({ unit, period }) => (below[unit * width + period] as bigint) > 0n);
+      const at = chain.findIndex(({ unit, period }) => says(below[unit * width + period] as bigint));
       const source = chain[at] as RateSource;
       const place = source.unit * width + source.period;
       const numerator = above[place] as bigint;
@@ -84,10 +91,17 @@ function note(
   notes.set(node, known);
 }
 
-function noteFindings({ numerator: { units } }: RatioBasis, notes: ReadonlyMap<number, Note>): Finding[] {
+/** A whole number of what is counted. */
+const plain = (amount: bigint, { numerator: { scale } }: RatioBasis) => formatExact(amount, scale, 0);
+
+function noteFindings(basis: RatioBasis, notes: ReadonlyMap<number, Note>): Finding[] {
+  const { units } = basis.numerator;
+  const isCounted = basis.least > 0n;
+  const code = isCounted ? 'metric.ratio-of-few' : 'metric.ratio-from-above';
+  const least = isCounted ? { least: plain(basis.least, basis) } : {};
   const name = (node: number) => formatPath(nodeAt(units, node).value.path) || '-';
   return [...notes].flatMap(([node, { count, from, negative }]) => [
-    ...(count > 0 ? [finding('warning', 'metric.ratio-from-above', { unit: name(node), periods: count, from: name(from) })] : []),
+    ...(count > 0 ? [finding('warning', code, { ...least, unit: name(node), periods: count, from: name(from) })] : []),
     ...(negative > 0 ? [finding('warning', 'metric.negative-ratio', { unit: name(node), periods: negative })] : []),
   ]);
 }

@@ -9,12 +9,12 @@ import { divideRounded, LARGEST_AMOUNT, power10 } from '../amount.ts';
 import { type Finding, finding, Refusal, refuse } from '../finding.ts';
 import { ONE } from '../fraction.ts';
 import { emptyGrid, type Grid } from '../grid.ts';
-import { isWithin } from '../organisation/unit-tree.ts';
+import { formatPath, isWithin } from '../organisation/unit-tree.ts';
 import { leafValue } from '../tree.ts';
 import { type BaseRates, baseRates, RATE_ONE, type RatioBasis } from './base-rates.ts';
 import { placeDenominators } from './denominator-blocks.ts';
 import { type PlacedNumerators, placeNumerators, type RatioWay } from './place-numerators.ts';
-import { basisGrids, type RatioAxes, ratioAxes } from './ratio-axes.ts';
+import { basisGrids, type RatioAxes, ratioAxes, rowsOf } from './ratio-axes.ts';
 import type { RatioRequest } from './ratio-request.ts';
 import { grown, wantedRatio } from './ratio-target.ts';
 import { SUMS } from './roll-up.ts';
@@ -60,7 +60,7 @@ export function decomposeRatio(request: RatioRequest): RatioPlan {
     total,
     rollUp: SUMS,
     windows: axes.reading ? [axes.reading.window] : [],
-    account: request.totals && axes.reading && rowAccount(request.totals.numerator, [axes.reading.window], axes.members),
+    account: request.totals && axes.reading && rowAccount(rowsOf(request.totals), [axes.reading.window], axes.members),
     ratio: { basis: basis?.value, base, way, wanted, placed },
     findings: [
       ...axes.findings,
@@ -100,7 +100,17 @@ function plannedDenominators(
   const over = denominator * basis.times * power10(Math.max(0, basis.denominator.scale - scale));
   const factor = numerator * power10(Math.max(0, scale - basis.denominator.scale));
   const total = divideRounded(present.reduce((a, b) => a + b, 0n) * factor, over);
-  return { grid: roundedTo({ ...shape, cells: present }, total), findings: [] };
+  const grid = roundedTo({ ...shape, cells: present }, total);
+  return { grid, findings: withoutDenominators(grid) };
+}
+
+/** A warning for each unit that has no denominator anywhere: nothing is planned for it. */
+function withoutDenominators({ units, periods, cells }: Grid): Finding[] {
+  const width = periods.leaves.length;
+  return units.leaves.flatMap((_, leaf) => {
+    if (cells.slice(leaf * width, (leaf + 1) * width).some((cell) => cell !== 0n)) return [];
+    return [finding('warning', 'metric.unit-without-denominator', { unit: formatPath(leafValue(units, leaf).path) || '-' })];
+  });
 }
 
 const notNegative = (cell: bigint) => (cell < 0n ? 0n : cell);

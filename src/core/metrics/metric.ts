@@ -17,13 +17,15 @@ export type Direction = (typeof DIRECTIONS)[number];
 /** What a metric can count instead of adding up an amount. */
 export const COUNTED = [
   ...(['rows', 'orders', 'customers', 'new-customers', 'reactivated', 'repeat-customers'] as const),
-  ...(['kept-customers', 'previous-customers'] as const),
+  ...(['kept-customers', 'previous-customers', 'credited-orders'] as const),
 ] as const;
 export type Counted = (typeof COUNTED)[number];
 
 /** Readings of a collection rate: what was paid over what. */
 export const COLLECTION_DEFINITIONS = ['due-matched', 'cash-due', 'cash-due-overdue', 'cash-sales', 'cash-receivable'] as const;
 export type CollectionDefinition = (typeof COLLECTION_DEFINITIONS)[number];
+/** Used where the settings name no definition; every output says which one it is. */
+export const USUAL_DEFINITION: CollectionDefinition = 'due-matched';
 
 export interface Metric {
   readonly name: string;
@@ -37,6 +39,8 @@ export interface Metric {
   readonly denominator: string | undefined;
   /** Whether more is better: `higher` where nothing is said. */
   readonly direction?: Direction;
+  /** Whether its values are counts (of rows, orders, customers, days), so that whole ones have no decimals. */
+  readonly isCounted?: boolean;
 }
 
 /** A metric of which nothing is said: a plain sum. */

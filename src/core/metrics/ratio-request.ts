@@ -8,10 +8,14 @@ import type { Totals } from '../totals.ts';
 import type { DenominatorTable } from './denominator-blocks.ts';
 import type { RatioTarget } from './ratio-target.ts';
 
-/** Both parts of a ratio as facts: the same rows, added up by one column and by another. */
+/** Both parts of a ratio as facts: the same rows, added up by one column and by another; or values that were measured (`measuredParts`). */
 export interface RatioTotals {
   readonly numerator: Totals;
   readonly denominator: Totals;
+  /** Of measured parts the rows that they were worked out from: these say which units and months there are. */
+  readonly rows?: Totals;
+  /** The least denominator that says anything of a ratio, in whole numbers: below it the ratio is taken from above. */
+  readonly least?: number;
 }
 
 /** Where the planned denominators come from: those of the basis span, grown, or a table by the levels of the plan. */

@@ -6,19 +6,34 @@ import type { Totals } from '../totals.ts';
 import { type CurrencyRule, currencyRate } from './currency.ts';
 import { parseShare, parseTaxRate, type Share, WHOLE } from './rate-cell.ts';
 import { type TaxRule, taxedRow, taxFactor, taxRateOn } from './tax.ts';
+import type { UnitCurrency } from './unit-currencies.ts';
+import type { DayRates } from './worth-of-totals.ts';
 
 /** What stands in the innermost names of each unit beside the levels, in this order. */
 export const SETTLED_KEYS = ['amount', 'tax_rate', 'share', 'currency'] as const;
 export type SettledKey = (typeof SETTLED_KEYS)[number];
 
+/** Where units have money of their own: amounts become that of their unit, those that are in it already without any rate. */
+export interface LocalRule {
+  readonly currencyOf: (path: UnitPath) => string;
+  readonly rateOn: DayRates;
+}
+
 /** How sums become the amounts that count: first the tax, then the credit share, then the currency. */
 export interface Settling {
   readonly tax?: TaxRule | undefined;
-  readonly currency?: (CurrencyRule & { readonly code?: string | undefined }) | undefined;
+  readonly currency?: (CurrencyRule & { readonly code?: string | undefined; readonly local?: LocalRule | undefined }) | undefined;
   /** The keys whose cells are the innermost names of the units, and the header of each. */
   readonly keys: readonly { readonly key: SettledKey; readonly column: string }[];
   /** The grain that is wanted; the totals are by day where a rate may change within a month. */
   readonly grain: Totals['grain'];
+}
+
+export interface SettledAmounts {
+  readonly totals: Totals;
+  readonly blankShares: number;
+  /** The currencies that each unit has rows in, where a currency was asked for. */
+  readonly currencies?: readonly UnitCurrency[];
 }
 
 /**
@@ -27,7 +42,7 @@ export interface Settling {
  * is rounded by itself. A blank share is the whole, a blank tax rate that of the day. Refuses cells that are no share, rate or
  * currency with a rate, all at once.
  */
-export function settleAmounts(totals: Totals, settling: Settling): { readonly totals: Totals; readonly blankShares: number } {
+export function settleAmounts(totals: Totals, settling: Settling): SettledAmounts {
   const { keys, grain } = settling;
   const depth = totals.levels.length - keys.length;
   const problems = new Map<string, Finding>();
@@ -37,20 +52,42 @@ export function settleAmounts(totals: Totals, settling: Settling): { readonly to
   for (const [at, unit] of totals.unit.entries()) {
     const names = totals.units[unit] as UnitPath;
     const texts = Object.fromEntries(keys.map(({ key }, i) => [key, names[depth + i] as string]));
-    const sum = { amount: totals.amount[at] as bigint, rows: totals.rows[at] as number, day: totals.day[at] as Day };
+    const path = names.slice(0, depth);
+    const sum = { amount: totals.amount[at] as bigint, rows: totals.rows[at] as number, day: totals.day[at] as Day, path };
     if (texts['share'] === UNASSIGNED) blankShares += sum.rows;
     const part = settledSum(sum, texts, { ...settling, scale: totals.scale, problem });
     const day = grain === 'month' ? firstOfMonth(sum.day) : sum.day;
-    cells.add({ path: names.slice(0, depth), day, rows: sum.rows, part });
+    cells.add({ path, day, rows: sum.rows, part });
   }
   refuseErrors([...problems.values()]);
-  return { blankShares, totals: { ...totals, levels: totals.levels.slice(0, depth), grain, ...cells.added() } };
+  const settled = { ...totals, levels: totals.levels.slice(0, depth), grain, ...cells.added() };
+  const currencies = settling.currency && currenciesOf(totals, { ...settling, depth });
+  return { blankShares, totals: settled, ...(currencies && { currencies }) };
 
   function problem({ code, key, cell, values }: Problem): Share {
     const column = keys.find((one) => one.key === key)?.column ?? key;
     problems.set(`${code} ${cell}`, finding('error', code, { column, cell, ...values }, { column, cell }));
     return WHOLE;
   }
+}
+
+/** Each unit with each currency of its rows. */
+function currenciesOf(
+  { units, unit, day }: Totals,
+  { currency, keys, depth }: Settling & { readonly depth: number },
+): UnitCurrency[] {
+  const place = keys.findIndex(({ key }) => key === 'currency') + depth;
+  const first = new Map<number, Day>();
+  for (const [at, own] of unit.entries()) first.set(own, Math.min(first.get(own) ?? Number.POSITIVE_INFINITY, day[at] as Day));
+  const known = new Map<string, UnitCurrency>();
+  for (const [own, since] of first) {
+    const names = units[own] as UnitPath;
+    const one = { path: names.slice(0, depth), currency: currency?.code ?? (names[place] as string), since };
+    const key = pathKey([one.currency, ...one.path]);
+    const earlier = known.get(key);
+    if (earlier?.since === undefined || since < earlier.since) known.set(key, one);
+  }
+  return [...known.values()];
 }
 
 /** What a cell of the totals has that cannot be used. */
@@ -129,6 +166,7 @@ interface Sum {
   readonly amount: bigint;
   readonly rows: number;
   readonly day: Day;
+  readonly path: UnitPath;
 }
 
 interface SumForm extends Settling {
@@ -170,11 +208,17 @@ function shareOf({ share: text }: Texts, { keys, problem }: SumForm): Share {
   );
 }
 
-function worthOf({ day }: Sum, texts: Texts, { currency, problem }: SumForm): Share {
+function worthOf({ day, path }: Sum, texts: Texts, { currency, problem }: SumForm): Share {
   if (currency === undefined) return WHOLE;
+  const { local, home, kind } = currency;
   const code = currency.code ?? texts.currency ?? '';
-  const values = { which: currency.kind, home: currency.home, day: formatDay(day) };
-  return currencyRate(code, day, currency) ?? problem({ code: 'money.no-currency-rate', key: 'currency', cell: code, values });
+  const own = local?.currencyOf(path) ?? home;
+  if (code === own) return WHOLE;
+  const values = { which: kind, home, day: formatDay(day) };
+  const lacking = (cell: string) => problem({ code: 'money.no-currency-rate', key: 'currency', cell, values });
+  const rateOf = (cell: string) => local?.rateOn(cell, day) ?? currencyRate(cell, day, currency) ?? lacking(cell);
+  const { numerator, denominator } = rateOf(own);
+  return times(rateOf(code), { numerator: denominator, denominator: numerator });
 }
 
 function times(a: Share, b: Share): Share {

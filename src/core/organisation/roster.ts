@@ -15,6 +15,8 @@ export interface RosterEntry {
   readonly ramp?: string;
   /** A factor on what the unit weighs in a plan; undefined for 1. */
   readonly weight?: Decimal | undefined;
+  /** What the unit and those below it are planned in. */
+  readonly currency?: string | undefined;
 }
 
 export type Roster = readonly RosterEntry[];
@@ -63,8 +65,14 @@ function seenEntry({ path, own, below }: SeenUnit): RosterEntry {
   const starts = [days.start, ...(below.length > 0 ? [whole(below).start] : [])].filter((day) => day !== undefined);
   const first = own.find(({ start }) => start === days.start);
   const { owner = '', role = '', ramp = '', weight } = own.at(-1) ?? {};
+  const currency = own.at(-1)?.currency ?? onlyCurrency(below);
   const start = starts.length > 0 ? Math.max(...starts) : undefined;
-  return { path, owner, role, start, end: days.end, ramp: first?.ramp ?? ramp, weight };
+  return { path, owner, role, start, end: days.end, ramp: first?.ramp ?? ramp, weight, currency };
+}
+
+/** What all units of deeper levels are planned in. */
+function onlyCurrency([first, ...others]: readonly RosterEntry[]): string | undefined {
+  return others.every(({ currency }) => currency === first?.currency) ? first?.currency : undefined;
 }
 
 /** From the first start to the last end; undefined is open. */

@@ -14,6 +14,9 @@ export interface VarianceFigures {
   readonly lowerIsBetter?: boolean;
   /** The actual amount at actual rates, where `actual` is at plan rates. */
   readonly booked?: bigint | undefined;
+  /** Where some units have money of their own: which these amounts are in, and what they are at plan rates in that of the whole. */
+  readonly currency?: string | undefined;
+  readonly home?: VarianceFigures | undefined;
   /** Open opportunities that close in the period, whole and x their probability. */
   readonly pipeline?: bigint | undefined;
   readonly weightedPipeline?: bigint | undefined;
@@ -50,8 +53,21 @@ const amount =
   (of: (f: VarianceFigures) => bigint | undefined) =>
   (f: VarianceFigures, { decimals }: MeasureForm) => {
     const value = of(f);
-    return value === undefined ? '' : formatExact(value, f.scale, decimals);
+    if (value === undefined) return '';
+    return f.home === undefined ? formatExact(value, f.scale, decimals) : roundedText(value, f.scale, decimals);
   };
+
+/** Of plans in several currencies every number is rounded once, to be seen: products at plan rates have more decimals than money. */
+function roundedText(value: bigint, scale: number, decimals: number): string {
+  if (scale <= decimals) return formatExact(value, scale, decimals);
+  return formatAmount(divideRounded(value, power10(scale - decimals)), decimals);
+}
+
+/** A measure in the money of the whole. */
+const atHome =
+  <T>(of: (f: VarianceFigures) => T) =>
+  (f: VarianceFigures) =>
+    of(f.home ?? f);
 
 const ratio = (of: (f: VarianceFigures) => readonly [bigint | undefined, bigint | undefined]) => (f: VarianceFigures) => {
   const [numerator, denominator] = of(f);
@@ -113,18 +129,33 @@ export const MEASURES: readonly Measure[] = [
  * currency, booked - actual (volume is the variance, at plan rates); and booked / plan.
  */
 export const CURRENCY_FIGURES: readonly Measure[] = [
-  { name: 'booked', kind: 'amount', of: amount((f) => f.booked) },
-  { name: 'currency_effect', kind: 'amount', of: amount((f) => (f.booked === undefined ? undefined : f.booked - f.actual)) },
-  { name: 'booked_attainment', kind: 'share', of: ratio((f) => [f.booked, f.plan]) },
+  { name: 'booked', kind: 'amount', of: homeAmount((f) => f.booked) },
+  {
+    name: 'currency_effect',
+    kind: 'amount',
+    of: homeAmount((f) => (f.booked === undefined ? undefined : f.booked - f.actual)),
+  },
+  { name: 'booked_attainment', kind: 'share', of: ratio(atHome((f) => [f.booked, f.plan])) },
 ];
 
-const cover = (of: (f: VarianceFigures) => bigint | undefined) => ratio((f) => [of(f), towards(f, gap(f))]);
+/** Where units have money of their own: the plan in that of the whole, and actual - plan to date there, both at plan rates. */
+export const HOME_FIGURES: readonly Measure[] = [
+  { name: 'home_plan', kind: 'amount', of: homeAmount((f) => f.plan) },
+  { name: 'volume_effect', kind: 'amount', of: homeAmount((f) => f.actual - f.planToDate) },
+];
+
+function homeAmount(of: (f: VarianceFigures) => bigint | undefined): Measure['of'] {
+  const text = amount(of);
+  return (f, form) => text(f.home ? { ...f.home, home: f.home } : f, form);
+}
+
+const cover = (of: (f: VarianceFigures) => bigint | undefined) => ratio(atHome((f) => [of(f), towards(f, gap(f))]));
 
 /** What is open of the metric, and how many times it covers the gap to go; blank where nothing is to go. */
 export const PIPELINE_FIGURES: readonly Measure[] = [
-  { name: 'pipeline', kind: 'amount', of: amount((f) => f.pipeline) },
+  { name: 'pipeline', kind: 'amount', of: homeAmount((f) => f.pipeline) },
   { name: 'cover', kind: 'ratio', of: cover((f) => f.pipeline) },
-  { name: 'weighted_pipeline', kind: 'amount', of: amount((f) => f.weightedPipeline) },
+  { name: 'weighted_pipeline', kind: 'amount', of: homeAmount((f) => f.weightedPipeline) },
   { name: 'weighted_cover', kind: 'ratio', of: cover((f) => f.weightedPipeline) },
 ];
 

@@ -3,6 +3,7 @@ import type { Ratio } from '../metrics/ratio.ts';
 import { type RatioForm, ratioDifference, ratioText } from '../metrics/ratio-text.ts';
 import {
   CURRENCY_FIGURES,
+  HOME_FIGURES,
   MEASURES,
   type Measure,
   type MeasureForm,
@@ -23,17 +24,24 @@ export interface RowMeasure {
   readonly name: string;
   /** The phrase above the column, where it is not that of its name. */
   readonly label?: string;
-  readonly kind: 'amount' | 'ratio' | 'share' | 'points';
+  readonly kind: 'amount' | 'ratio' | 'share' | 'points' | 'text';
   readonly of: (row: MeasuredRow, form: MeasureForm) => string;
 }
 
 export const AMOUNT_MEASURES: readonly RowMeasure[] = MEASURES.map(ofRow);
 
+/** The money of a row, where units have money of their own. */
+const CURRENCY: RowMeasure = { name: 'currency', kind: 'text', of: ({ figures }) => figures.currency ?? '' };
+
 /** Of sales in foreign currencies also what was booked in the group's money; of a metric with a pipeline also its cover. */
 export function amountMeasures(rows: readonly Pick<MeasuredRow, 'figures'>[]): readonly RowMeasure[] {
-  const has = (name: 'booked' | 'pipeline' | 'weightedPipeline') => rows.some(({ figures }) => figures[name] !== undefined);
+  const has = (name: 'booked' | 'pipeline' | 'weightedPipeline') =>
+    rows.some(({ figures }) => (figures.home ?? figures)[name] !== undefined);
   const cover = has('weightedPipeline') ? PIPELINE_FIGURES : PIPELINE_FIGURES.slice(0, 2);
-  return [...MEASURES, ...(has('booked') ? CURRENCY_FIGURES : []), ...(has('pipeline') ? cover : [])].map(ofRow);
+  const isLocal = rows.some(({ figures }) => figures.home !== undefined);
+  const money = [...(isLocal ? HOME_FIGURES : []), ...(has('booked') ? CURRENCY_FIGURES : [])];
+  const named = [...MEASURES, ...money, ...(has('pipeline') ? cover : [])].map(ofRow);
+  return isLocal ? [CURRENCY, ...named] : named;
 }
 
 function ofRow({ name, kind, of }: Measure): RowMeasure {

@@ -54,7 +54,14 @@ function addedRatio(a: RatioFigures, b: RatioFigures): RatioFigures {
   return { ...a, plan: addRatios(a.plan, b.plan), actual: addRatios(a.actual, b.actual), lastYear };
 }
 
+/** Rows of different money add up in that of the whole. */
 function added(a: VarianceFigures, b: VarianceFigures): VarianceFigures {
+  const home = a.home && b.home && sumOf(a.home, b.home);
+  if (home === undefined) return sumOf(a, b);
+  return a.currency === b.currency ? { ...sumOf(a, b), home } : { ...home, home };
+}
+
+function sumOf(a: VarianceFigures, b: VarianceFigures): VarianceFigures {
   const lastYear = a.lastYear === undefined || b.lastYear === undefined ? undefined : a.lastYear + b.lastYear;
   const both = (name: 'booked' | 'pipeline' | 'weightedPipeline') =>
     a[name] === undefined && b[name] === undefined ? {} : { [name]: (a[name] ?? 0n) + (b[name] ?? 0n) };

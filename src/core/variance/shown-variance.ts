@@ -1,4 +1,4 @@
-import type { DisplayUnit } from '../amount.ts';
+import { type DisplayUnit, displayPower, divideRounded, power10 } from '../amount.ts';
 import { rollUpUnits } from '../arrange.ts';
 import type { Period } from '../calendar/period.ts';
 import { type UnitTree, unitTree } from '../organisation/unit-tree.ts';
@@ -40,8 +40,24 @@ function shownPeriod(units: UnitTree, rows: readonly VarianceRow[], unit: Displa
       actual: actual[i] as bigint,
       lastYear: row.figures.lastYear === undefined ? undefined : (lastYear[i] as bigint),
       ...Object.fromEntries(further.map(([name, amounts]) => [name, amounts[i] as bigint])),
+      home: row.figures.home && eachInUnit(row.figures.home, unit),
     },
   }));
+}
+
+/** Amounts of home money, each rounded by itself: the rows beside them are in other money. */
+function eachInUnit(figures: VarianceFigures, unit: DisplayUnit): VarianceFigures {
+  const names = ['plan', 'planToDate', 'actual', 'lastYear', ...OPTIONAL] as const;
+  const amounts = names.flatMap((name) => {
+    const amount = figures[name];
+    return amount === undefined ? [] : [[name, inUnit(amount, figures.scale, unit)] as const];
+  });
+  return { ...figures, ...Object.fromEntries(amounts), scale: SHOWN_DECIMALS };
+}
+
+function inUnit(amount: bigint, scale: number, unit: DisplayUnit): bigint {
+  const power = displayPower(unit) + scale - SHOWN_DECIMALS;
+  return power <= 0 ? amount * power10(-power) : divideRounded(amount, power10(power));
 }
 
 interface ColumnRequest {

@@ -67,7 +67,6 @@ export function cachedFacts(
       whole ??= open(names);
       return whole.customers(query);
     },
-    taxesRows: true,
     close: async () => {
       await caching.entries.trim();
       for (const { source } of (await made?.catch(() => [])) ?? []) await source.close();

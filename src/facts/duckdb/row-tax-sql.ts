@@ -1,6 +1,6 @@
 import { power10 } from '../../core/amount.ts';
-import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
 import type { RowFactor, RowTax } from '../facts-source.ts';
+import { wholeFactor } from '../row-factor.ts';
 import { literal } from './csv-relation.ts';
 import { dayLiteral, trimmed } from './sql-texts.ts';
 
@@ -37,17 +37,9 @@ function powerSql(powers: FilePowers): string {
   return `CASE f ${powers.map((power, file) => `WHEN ${file} THEN ${power10(power)}`).join(' ')} END`;
 }
 
-/** Whole numbers are halved away from zero by adding half of the divisor to what is without a sign. */
-function roundedSql(whole: string, { numerator, denominator }: RowFactor, decimals: number): string {
-  const unit = power10(Math.max(0, AMOUNT_SCALE - decimals));
-  const [above, below] = reduced(2n * BigInt(numerator), 2n * BigInt(denominator) * unit);
+/** The twin of `timesFactor`. */
+function roundedSql(whole: string, factor: RowFactor, decimals: number): string {
+  const { above, below, unit } = wholeFactor(factor, decimals);
   const divided = `((abs(${whole}) * ${above}::HUGEINT + ${below / 2n}::HUGEINT) // ${below}::HUGEINT)`;
   return `sign(${whole})::HUGEINT * ${divided} * ${unit}`;
-}
-
-/** By what both have in common, leaving the second even: products must fit 128 bits. */
-function reduced(above: bigint, below: bigint): [bigint, bigint] {
-  let [a, b] = [above, below / 2n];
-  while (b > 0n) [a, b] = [b, a % b];
-  return [above / a, below / a];
 }

@@ -43,7 +43,8 @@ export function totalsSql(files: readonly PreparedFile[], query: TotalsQuery, pa
   // The number of the only file would be one more key of every row.
   const [file, key] = files.length === 1 ? ['0::INTEGER AS f', 'k'] : ['f', 'f, k'];
   return `WITH facts AS (${factsSql(files, query, { parallel, also: rateColumn(query) })}),
-    checked AS (SELECT f${levels}${wheres}${total}${rate}, ${dateSql('d')} AS d, ${amountSql('a')} AS a FROM facts),
+    cast_once AS (SELECT *, ${timeSql('d')} AS time, ${centsSql('a')} AS cents FROM facts),
+    checked AS (SELECT f${levels}${wheres}${total}${rate}, ${dateSql('d', 'time')} AS d, ${amountSql('a', 'cents')} AS a FROM cast_once),
     keyed AS (SELECT f${levels}, ${keySql(query, total !== '')} AS k, d, ${amount} FROM checked)
     SELECT ${file}${levels}, k, sum(a) AS a, count(*)::INTEGER AS n, ${spanSql(query)} FROM keyed GROUP BY ${key}${levels}`;
 }
@@ -148,18 +149,25 @@ function fileSql(file: PreparedFile, index: number, query: FactsColumns, reading
  * that are a time for the engine are a whole day and nothing else; its dates may have anything behind them, and to print one
  * takes longer. Blanks are in the pattern, because to trim every cell is dearer still.
  */
-export function dateSql(cell: string): string {
-  const time = `TRY_CAST(${cell} AS TIMESTAMP)`;
+export function dateSql(cell: string, time: string = timeSql(cell)): string {
   const isTenBytes = `strlen(${cell}) = 10 AND ${cell} >= '1000'`;
   const part = `regexp_extract(${trimmed(cell)}, ${literal(DATE_PART_PATTERN)})`;
   return `CASE WHEN ${isTenBytes} AND ${time} BETWEEN TIMESTAMP '1000-01-01' AND TIMESTAMP '9999-12-31' THEN ${time}::DATE
     WHEN ${matchesSql(cell, DATE_PATTERN)} THEN TRY_CAST(${part} AS DATE) END`;
 }
 
+/** What `dateSql` and `amountSql` use more than once; the engine works it out as often as it stands in a CASE. */
+function timeSql(cell: string): string {
+  return `TRY_CAST(${cell} AS TIMESTAMP)`;
+}
+
+function centsSql(cell: string): string {
+  return `TRY_CAST(${cell} AS DECIMAL(18, 2))`;
+}
+
 /** A cell that prints as it was read is plain. */
-export function amountSql(cell: string): string {
+export function amountSql(cell: string, cents: string = centsSql(cell)): string {
   const type = `DECIMAL(${AMOUNT_DIGITS + AMOUNT_SCALE}, ${AMOUNT_SCALE})`;
-  const cents = `TRY_CAST(${cell} AS DECIMAL(18, 2))`;
   return `CASE WHEN ${cents}::VARCHAR = ${cell} THEN TRY_CAST(${cents} AS ${type})
     WHEN regexp_full_match(${cell}, ${literal(PLAIN_AMOUNT_PATTERN)}) THEN TRY_CAST(${cell} AS ${type})
     WHEN ${matchesSql(cell, AMOUNT_PATTERN)} THEN TRY_CAST(replace(${trimmed(cell)}, ',', '') AS ${type}) END`;

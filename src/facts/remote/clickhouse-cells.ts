@@ -1,4 +1,4 @@
-import { AMOUNT_DIGITS, AMOUNT_SCALE } from '../cells/cell-rules.ts';
+import { AMOUNT_DIGITS, AMOUNT_SCALE, PLAIN_AMOUNT_PATTERN } from '../cells/cell-rules.ts';
 import { clickHouseName, clickHouseText } from './clickhouse-literals.ts';
 import type { TableColumn } from './connection.ts';
 
@@ -10,6 +10,7 @@ import type { TableColumn } from './connection.ts';
 const DATE = '[1-9][0-9]{3}-[0-9]{1,2}-[0-9]{1,2}';
 const TIME = '(?:[ T](?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\\.[0-9]{1,9})?)?)?';
 const AMOUNT = `^[+-]?([0-9]{1,3}(,[0-9]{3}){1,3}|[0-9]{1,${AMOUNT_DIGITS}})(\\.[0-9]{1,${AMOUNT_SCALE}})?$`;
+const PLAIN_AMOUNT = `^(?:${PLAIN_AMOUNT_PATTERN})$`;
 const LIMIT = `1${'0'.repeat(AMOUNT_DIGITS)}`;
 
 /** Without what only says that a cell may be null or how it is stored. */
@@ -36,6 +37,18 @@ export function cellDay(column: TableColumn): string {
   return textDay(cellText(column));
 }
 
+/** Of a text the day that prints as it was read: many times as fast as looking for a pattern. */
+export function plainDay(column: TableColumn): string {
+  if (isDayType(column)) return cellDay(column);
+  const text = cellText(column);
+  const day = `toDateOrZero(${text})`;
+  return `if(toString(${day}) = ${text} AND toUInt16(${day}) > 0, ${day}, NULL)`;
+}
+
+function isDayType(column: TableColumn): boolean {
+  return /^Date(Time)?(\(|$)/u.test(plainType(column));
+}
+
 /** A day that does not exist, or that this server's dates do not reach, prints otherwise than it was read. */
 function textDay(text: string): string {
   const hyphens = replaced(text, '^([1-9][0-9]{3})/([0-9]{1,2})/([0-9]{1,2})', '\\1-\\2-\\3');
@@ -56,6 +69,14 @@ export function cellAmount(column: TableColumn): string {
     return `if(${fits}, ${amountOf(`if(${fits}, toInt64(${name}), 0)`)}, NULL)`;
   }
   return textAmount(cellText(column));
+}
+
+/** Of a text without signs that would have to be taken out first. */
+export function plainAmount(column: TableColumn): string {
+  if (/^(Decimal|U?Int)/u.test(plainType(column))) return cellAmount(column);
+  const text = cellText(column);
+  const plain = `match(${text}, ${clickHouseText(PLAIN_AMOUNT)})`;
+  return `if(${plain}, ${amountOf(`if(${plain}, ${text}, '0')`)}, NULL)`;
 }
 
 function decimalAmount(column: TableColumn, digits: number, decimals: number): string {

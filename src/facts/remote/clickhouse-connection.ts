@@ -7,6 +7,7 @@ import { clickHouseError, isReadOnly } from './clickhouse-errors.ts';
 import { clickHouseFrom, clickHouseText } from './clickhouse-literals.ts';
 import type { Connection, Statement, TableColumn, TextRow } from './connection.ts';
 import type { Credentials } from './credentials.ts';
+import { rootCertificate } from './root-certificate.ts';
 import { tabSeparatedRows } from './tab-separated.ts';
 import { CONNECT_TIMEOUT, statementTimeout } from './timeouts.ts';
 
@@ -42,11 +43,13 @@ const KILL_TIMEOUT = 2_000;
 export async function connectClickHouse(address: RemoteAddress, credentials: Credentials): Promise<Connection> {
   const { host, port, encrypted, database } = address;
   const timeout = statementTimeout(address);
+  const ca = await rootCertificate(address);
   const client = createClient({
     url: `${encrypted ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
     database,
     ...(credentials.user !== undefined && { username: credentials.user }),
     ...(credentials.password !== undefined && { password: credentials.password }),
+    ...(ca && { tls: { ca_cert: ca } }),
     request_timeout: timeout + GRACE,
     compression: { request: false, response: false },
     // The driver would write to standard error what is told as a message.

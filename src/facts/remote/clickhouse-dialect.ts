@@ -1,9 +1,11 @@
 import type { Day } from '../../core/calendar/day.ts';
 import { AMOUNT_SCALE, BLANKS, NUMBER_PATTERN } from '../cells/cell-rules.ts';
-import { cellAmount, cellDay, cellText } from './clickhouse-cells.ts';
+import type { WholeFactor } from '../row-factor.ts';
+import { cellAmount, cellDay, cellText, plainAmount, plainDay } from './clickhouse-cells.ts';
 import { clickHouseName, clickHouseText } from './clickhouse-literals.ts';
 import { flatStatement } from './clickhouse-statement.ts';
 import type { Dialect } from './dialect.ts';
+import { exactText } from './odd-cells.ts';
 
 /** Texts that are not in Unicode NFC, without blanks at their ends, and what they are in NFC. */
 export type Folded = ReadonlyMap<string, string>;
@@ -20,10 +22,13 @@ export function clickHouseDialect(folded: Folded = new Map()): Dialect {
     text: cellText,
     day: cellDay,
     amount: cellAmount,
+    plainDay,
+    plainAmount,
     zero: `toDecimal64(0, ${AMOUNT_SCALE})`,
     firstOfMonth: (day) => `toStartOfMonth(${day})`,
     dayNumber: (day) => `toInt32(${day})`,
     dayLiteral: (day: Day) => `toDate(${Math.min(Math.max(day, 0), LAST_DAY)})`,
+    taxed,
     sum: (amount) => `toString(sum(${amount}))`,
     normal: (text) => foldedText(trimmed(text), folded),
     number: exactNumber,
@@ -32,6 +37,16 @@ export function clickHouseDialect(folded: Folded = new Map()): Dialect {
     statement: flatStatement,
     totalRow: true,
   };
+}
+
+/** Division of decimals cuts; with 38 digits products are not checked, but the factors' are bounded. */
+function taxed(amount: string, { above, below, unit }: WholeFactor): string {
+  const isBelow = `ifNull(${amount} < 0, 0)`;
+  const size = `toDecimal128(if(${isBelow}, -${amount}, ${amount}), ${AMOUNT_SCALE})`;
+  const whole = (value: bigint) => `toDecimal128('${value}', 0)`;
+  const half = `toDecimal128('${exactText(below / 2n)}', ${AMOUNT_SCALE})`;
+  const rounded = `(${size} * ${whole(above)} + ${half}) / ${whole(below)} * ${whole(unit)}`;
+  return `if(${isBelow}, -(${rounded}), ${rounded})`;
 }
 
 const BLANK = `[${[...BLANKS].map((sign) => `\\x{${sign.codePointAt(0)!.toString(16)}}`).join('')}]+`;

@@ -1,4 +1,5 @@
 import type { Day } from '../../core/calendar/day.ts';
+import type { WholeFactor } from '../row-factor.ts';
 import type { TableColumn } from './connection.ts';
 
 /** Expressions by the names that they get. */
@@ -35,12 +36,17 @@ export interface Dialect {
   day(column: TableColumn): string;
   /** A cell's exact amount with at most `AMOUNT_SCALE` decimals and `AMOUNT_DIGITS` digits, likewise; null when it is none. */
   amount(column: TableColumn): string;
+  /** Likewise the commonest forms alone, quickly: null for a cell of any other, which `day` or `amount` may read. */
+  plainDay(column: TableColumn): string;
+  plainAmount(column: TableColumn): string;
   /** An amount of nothing, of the kind that `amount` gives. */
   readonly zero: string;
   /** Of two days of the kind that `day` gives: its month's first day, and its number since 1970-01-01. */
   firstOfMonth(day: string): string;
   dayNumber(day: string): string;
   dayLiteral(day: Day): string;
+  /** An amount with a factor, as `timesFactor` has it, of a kind that `sum` takes; null for null. */
+  taxed(amount: string, factor: WholeFactor): string;
   /** The sum of amounts as plain decimal text, exact and null when there is none. */
   sum(amount: string): string;
   /** A text in NFC, without `BLANKS` at its ends. */

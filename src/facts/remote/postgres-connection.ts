@@ -1,13 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import type { Duplex } from 'node:stream';
 import pg from 'pg';
-import { ioRefusal } from '../files/read-chunks.ts';
 import { whenInterrupted } from '../interrupted.ts';
 import type { RemoteAddress } from './address.ts';
 import { type Connection, ServerError, type Statement, type TableColumn, type TextRow } from './connection.ts';
 import type { Credentials } from './credentials.ts';
 import { cancelQuery } from './postgres-cancel.ts';
 import { postgresError } from './postgres-errors.ts';
+import { rootCertificate } from './root-certificate.ts';
 import { CONNECT_TIMEOUT, statementTimeout } from './timeouts.ts';
 
 export interface PostgresAsk {
@@ -61,15 +60,11 @@ export async function connectPostgres(ask: PostgresAsk): Promise<Connection> {
   }
 }
 
-async function tlsOf({ options, display }: RemoteAddress): Promise<pg.ClientConfig['ssl']> {
-  const { sslmode = 'disable', sslrootcert } = options;
+async function tlsOf(address: RemoteAddress): Promise<pg.ClientConfig['ssl']> {
+  const { sslmode = 'disable' } = address.options;
   if (sslmode === 'disable') return false;
-  try {
-    const ca = sslrootcert === undefined ? {} : { ca: await readFile(sslrootcert, 'utf8') };
-    return { rejectUnauthorized: sslmode === 'verify-full' || sslrootcert !== undefined, ...ca };
-  } catch (error) {
-    throw ioRefusal(error, `${display}: ${sslrootcert}`);
-  }
+  const ca = await rootCertificate(address);
+  return { rejectUnauthorized: sslmode === 'verify-full' || ca !== undefined, ...(ca && { ca }) };
 }
 
 class PostgresSession implements Connection {
@@ -112,7 +107,7 @@ class PostgresSession implements Connection {
 
   async columns(): Promise<readonly TableColumn[]> {
     const { fields } = await this.#run(`SELECT * FROM ${this.ask.from} LIMIT 0`);
-    return fields.map(({ name, dataTypeID }) => ({ name, type: TYPES[dataTypeID] ?? 'text' }));
+    return fields.map(({ name, dataTypeID, dataTypeModifier }) => ({ name, type: typeOf(dataTypeID, dataTypeModifier) }));
   }
 
   /** Asked for whole, since a server does not share the work of a cursor among its processes; the stream waits for us instead. */
@@ -166,6 +161,14 @@ class PostgresSession implements Connection {
       clearTimeout(silent);
     }
   }
+}
+
+/** With its digits where they are declared: `numeric(12,2)`. The modifier holds them as the server's catalogue does. */
+function typeOf(id: number, modifier: number): string {
+  const type = TYPES[id] ?? 'text';
+  if (type !== 'numeric' || modifier < 4) return type;
+  const [digits, decimals] = [(modifier - 4) >> 16, (modifier - 4) & 0x7ff];
+  return decimals > digits ? type : `numeric(${digits},${decimals})`;
 }
 
 /** The rows of an answer as they come; where they come too fast, the stream is held. */

@@ -2,6 +2,7 @@ import { formatDay } from '../../core/calendar/day.ts';
 import { AMOUNT_DIGITS, AMOUNT_PATTERN, AMOUNT_SCALE, BLANKS, DATE_PATTERN, NUMBER_PATTERN } from '../cells/cell-rules.ts';
 import type { TableColumn } from './connection.ts';
 import { type Dialect, nestedStatement } from './dialect.ts';
+import { exactText } from './odd-cells.ts';
 
 /** Bounds on how often a digit comes cost PostgreSQL thrice the time: lengths are asked for apart. */
 const ISO_DATE = {
@@ -25,10 +26,16 @@ export const POSTGRES_DIALECT: Dialect = {
   text: textSql,
   day: daySql,
   amount: amountSql,
+  plainDay: plainDaySql,
+  plainAmount: plainAmountSql,
   zero: '0::numeric',
   firstOfMonth: (day) => `date_trunc('month', ${day}::timestamp)::date`,
   dayNumber: (day) => `(${day} - ${DAY_ZERO})`,
   dayLiteral: (day) => `DATE '${formatDay(day)}'`,
+  taxed: (amount, { above, below, unit }) => {
+    const whole = `abs(${amount}) * 1e${AMOUNT_SCALE} * ${above}`;
+    return `(sign(${amount}) * div(${whole} + ${below / 2n}, ${below}) * ${exactText(unit)})`;
+  },
   sum: (amount) => `sum(${amount})::text`,
   normal: (text) => `normalize(${trimmed(text)}, NFC)`,
   number: numberSql,
@@ -68,13 +75,22 @@ function daySql(column: TableColumn): string {
   return `CASE WHEN ${identifier(column.name)} BETWEEN '1000-01-01' AND '9999-12-31 23:59:59.999999' THEN ${day} END`;
 }
 
-/** The commonest form is read as it is, up to the day that every month has; the others are trimmed and cut to their date first. */
+/** The commonest form, up to the day that every month has without another look. */
+function plainDaySql(column: TableColumn): string {
+  return DAY_TYPES.has(column.type) ? daySql(column) : `CASE ${plainDayWhens(textSql(column))} END`;
+}
+
+function plainDayWhens(text: string): string {
+  const plain = existingDay(`left(${text}, 4)`, `substr(${text}, 6, 2)`, `right(${text}, 2)`);
+  const isPlain = (pattern: string) => `${text} LIKE '${ISO_DATE.like}' AND ${matches(text, pattern)}`;
+  return `WHEN ${isPlain(ISO_DATE.early)} THEN ${text}::date WHEN ${isPlain(ISO_DATE.pattern)} THEN ${plain}`;
+}
+
+/** Other forms are trimmed and cut to their date first. */
 function textDaySql(text: string): string {
   const date = `split_part(translate(left(${trimmed(text)}, 10), '/T', '- '), ' ', 1)`;
   const [year, month, day] = [1, 2, 3].map((at) => `split_part(${date}, '-', ${at})`);
-  const plain = existingDay(`left(${text}, 4)`, `substr(${text}, 6, 2)`, `right(${text}, 2)`);
-  const isPlain = (pattern: string) => `${text} LIKE '${ISO_DATE.like}' AND ${matches(text, pattern)}`;
-  return `CASE WHEN ${isPlain(ISO_DATE.early)} THEN ${text}::date WHEN ${isPlain(ISO_DATE.pattern)} THEN ${plain}
+  return `CASE ${plainDayWhens(text)}
     WHEN ${matches(trimmed(text), DATE_PATTERN)} THEN ${existingDay(year!, month!, day!)} END`;
 }
 
@@ -93,13 +109,34 @@ const NUMBER_TYPES = new Set(['int8', 'numeric', 'money']);
 function amountSql(column: TableColumn): string {
   const number = `${identifier(column.name)}::numeric`;
   if (WHOLE_TYPES.has(column.type)) return number;
-  if (NUMBER_TYPES.has(column.type))
+  if (fitsAmount(column)) return `nullif(${number}, 'NaN')`;
+  if (isNumber(column))
     return `CASE WHEN abs(${number}) < 1e${AMOUNT_DIGITS} AND ${number} = trunc(${number}, ${AMOUNT_SCALE}) THEN ${number} END`;
   const text = textSql(column);
-  const digits = (part: 1 | 2) => `octet_length(split_part(${text}, '.', ${part}))`;
-  const isShort = `${matches(text, SHORT_AMOUNT)} AND ${digits(1)} <= ${AMOUNT_DIGITS} AND ${digits(2)} <= ${AMOUNT_SCALE}`;
-  return `CASE WHEN ${isShort} THEN ${text}::numeric
+  return `CASE ${plainAmountWhen(text)}
     WHEN ${matches(trimmed(text), AMOUNT_PATTERN)} THEN replace(${trimmed(text)}, ',', '')::numeric END`;
+}
+
+function plainAmountSql(column: TableColumn): string {
+  return WHOLE_TYPES.has(column.type) || isNumber(column) ? amountSql(column) : `CASE ${plainAmountWhen(textSql(column))} END`;
+}
+
+function isNumber({ type }: TableColumn): boolean {
+  return NUMBER_TYPES.has(type.replace(/\(.*$/u, ''));
+}
+
+/** Whether every number of a column is an amount, by the digits that it is declared with. */
+function fitsAmount({ type }: TableColumn): boolean {
+  const [, digits, decimals] = (/^numeric\(([0-9]+),([0-9]+)\)$/u.exec(type) ?? []).map(Number);
+  return digits !== undefined && decimals !== undefined && decimals <= AMOUNT_SCALE && digits - decimals <= AMOUNT_DIGITS;
+}
+
+function plainAmountWhen(text: string): string {
+  const digits = (part: 1 | 2) => `octet_length(split_part(${text}, '.', ${part}))`;
+  const fits = `${digits(1)} <= ${AMOUNT_DIGITS} AND ${digits(2)} <= ${AMOUNT_SCALE}`;
+  // No text of so few bytes has too many digits on either side of its point.
+  const isShort = `octet_length(${text}) <= ${AMOUNT_SCALE + 2} OR (${fits})`;
+  return `WHEN ${matches(text, SHORT_AMOUNT)} AND (${isShort}) THEN ${text}::numeric`;
 }
 
 function numberSql(text: string): string {

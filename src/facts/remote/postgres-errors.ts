@@ -1,4 +1,5 @@
 import { ConnectionLost, ServerError, type ServerErrorKind } from './connection.ts';
+import { CERTIFICATE } from './root-certificate.ts';
 
 /** What SQLSTATEs that begin so mean; the longest beginning counts. */
 const KINDS: Readonly<Record<string, ServerErrorKind>> = {
@@ -15,7 +16,6 @@ const KINDS: Readonly<Record<string, ServerErrorKind>> = {
 
 /** The server is going, coming or full. */
 const AWAY = /^(08|57P0|53300)/;
-const CERTIFICATE = /CERT|_SIGNATURE|ALTNAME/;
 /** An error of the system: it has a number, where one of the server has a severity. */
 const SYSTEM = /^E[A-Z]+$/;
 /** Sentences of the driver, which gives these errors no code. */

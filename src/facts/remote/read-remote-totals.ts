@@ -1,43 +1,64 @@
 import { type Finding, finding, type Refusal, refuse } from '../../core/finding.ts';
-import type { RowAccount } from '../../core/totals.ts';
 import { noteFindings } from '../cells/cell-notes.ts';
 import type { FactsResult, Reject, TotalsQuery } from '../facts-source.ts';
 import { gatherTotals } from '../gather-totals.ts';
-import type { RawSums } from '../raw-sums.ts';
-import { STATUS } from '../row-status.ts';
-import type { TextRow } from './connection.ts';
-import { gatherRows } from './gather-rows.ts';
+import type { Statement, TextRow } from './connection.ts';
+import { ROWS_AT, RowGatherer } from './gather-rows.ts';
 import { CellNotes } from './kept-notes.ts';
 import { formOf, OddCells } from './odd-cells.ts';
 import type { Session } from './session.ts';
-import { countStatement, oddRowsStatement, totalsStatement } from './totals-statement.ts';
+import { countStatement, oddRowsStatement, oddTotalsStatement, plainTotalsStatement } from './totals-statement.ts';
 
-/** Asks for the sums, holds their rows against the number of rows that there are, and describes what cannot be used. */
+/**
+ * Asks for the sums of plain rows, then, where rows are left over, for theirs; holds the rows against the number that there are, and
+ * describes what cannot be used.
+ */
 export async function readRemoteTotals(session: Session, query: TotalsQuery): Promise<FactsResult> {
-  const { connection, table, dialect } = session;
+  const { table, dialect, name } = session;
   const odd = new OddCells(formOf(query));
-  const notes = new CellNotes(query, session.name);
-  const groups = connection.rows(totalsStatement(table, query, dialect));
-  let read = dialect.totalRow ? undefined : await countRows(session);
-  const counted = (whole: TextRow) => {
-    read = Number(whole[query.levels.length + ROWS_AT]);
-  };
-  const sums = await gatherRows(dialect.totalRow ? withoutLast(groups, counted) : groups, { query, odd, notes });
-  if (read === undefined) throw new Error('the row of all groups is missing');
-  const account = rowAccount(sums, read);
-  const { used, rejected, outOfRange, notSelected } = account;
-  if (used + rejected + outOfRange + notSelected !== read)
-    throw disagreement(session, read, used + rejected + outOfRange + notSelected);
+  const notes = new CellNotes(query, name);
+  const gatherer = new RowGatherer({ query, odd, notes, name });
+  const plain = await asked(session, query, plainTotalsStatement(table, query, dialect), (rows) => gatherer.addPlain(rows));
+  const read = plain.counted ?? (await countRows(session));
+  if (plain.taken > 0) {
+    const rest = await asked(session, query, oddTotalsStatement(table, query, dialect), (rows) => gatherer.addOdd(rows));
+    if ((rest.counted ?? rest.taken) !== plain.taken) throw disagreement(session, plain.taken, rest.counted ?? rest.taken);
+  }
+  const { used, rejected, outOfRange, notSelected } = gatherer.account;
+  const found = used + rejected + outOfRange + notSelected;
+  if (found !== read) throw disagreement(session, read, found);
   const rejects = rejected > 0 ? await describeRejects(session, query, { odd, rejected }) : [];
+  const account = { read, ...gatherer.account, subtotals: 0 };
   return {
-    totals: gatherTotals({ sums, query, powers: [query.amount.power], account }),
+    // Taxed rows are in the base unit already.
+    totals: gatherTotals({ sums: gatherer.end(), query, powers: [query.tax ? 0 : query.amount.power], account }),
     rejects,
     findings: noteFindings(notes.list(), query.grain),
   };
 }
 
-/** Where the number of rows stands in `totalsStatement`, behind the levels. */
-const ROWS_AT = 4;
+interface Asked {
+  readonly taken: number;
+  /** By the row of all groups, where the server gives one. */
+  readonly counted: number | undefined;
+}
+
+async function asked(
+  { connection, dialect }: Session,
+  query: TotalsQuery,
+  statement: Statement,
+  take: (rows: AsyncIterable<TextRow>) => Promise<number>,
+): Promise<Asked> {
+  const rows = connection.rows(statement);
+  if (!dialect.totalRow) return { taken: await take(rows), counted: undefined };
+  let counted: number | undefined;
+  const count = (whole: TextRow) => {
+    counted = Number(whole[query.levels.length + ROWS_AT]);
+  };
+  const taken = await take(withoutLast(rows, count));
+  if (counted === undefined) throw new Error('the row of all groups is missing');
+  return { taken, counted };
+}
 
 async function* withoutLast(rows: AsyncIterable<TextRow>, take: (last: TextRow) => void): AsyncGenerator<TextRow> {
   let held: TextRow | undefined;
@@ -51,18 +72,6 @@ async function* withoutLast(rows: AsyncIterable<TextRow>, take: (last: TextRow) 
 async function countRows({ connection, table }: Session): Promise<number> {
   for await (const [count] of connection.rows(countStatement(table))) return Number(count);
   throw new Error('count(*) gave no row');
-}
-
-function rowAccount(sums: RawSums, read: number): RowAccount {
-  const account = { read, used: 0, rejected: 0, outOfRange: 0, notSelected: 0, subtotals: 0 };
-  for (let at = 0; at < sums.count; at++) account[fateOf(sums.key[at]!)] += sums.rows[at]!;
-  return account;
-}
-
-function fateOf(key: number): 'used' | 'rejected' | 'outOfRange' | 'notSelected' {
-  if (key === STATUS.bad) return 'rejected';
-  if (key === STATUS.outOfRange) return 'outOfRange';
-  return key === STATUS.notSelected ? 'notSelected' : 'used';
 }
 
 interface Judged {

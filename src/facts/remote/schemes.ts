@@ -24,7 +24,7 @@ const POSTGRES: Scheme = {
 
 export const SCHEMES: ReadonlyMap<string, Scheme> = new Map<string, Scheme>([
   ['clickhouse', { ...CLICKHOUSE, port: 8123, encrypted: false }],
-  ['clickhouse+https', { ...CLICKHOUSE, port: 8443, encrypted: true }],
+  ['clickhouse+https', { ...CLICKHOUSE, port: 8443, encrypted: true, options: ['timeout', 'sslrootcert'] }],
   ['postgres', POSTGRES],
   ['postgresql', POSTGRES],
 ]);

@@ -90,9 +90,9 @@ function describe({ engine, address }: SqlSourceOptions, connection: Connection,
 }
 
 async function totals({ engine }: SqlSourceOptions, asked: Session, query: TotalsQuery): Promise<FactsResult> {
-  const named = withAmount(asked, query, []);
+  const named = withAmount(asked, query, query.tax?.column === undefined ? [] : [query.tax.column]);
   query.running?.();
-  const compared = query.where.map(({ column }) => column);
+  const compared = [...query.where.map(({ column }) => column), ...(query.tax?.column === undefined ? [] : [query.tax.column])];
   return readRemoteTotals((await engine.settle?.(asked, compared)) ?? asked, named);
 }
 

@@ -4,6 +4,7 @@ import type { Condition, TotalsQuery } from '../facts-source.ts';
 import { STATUS } from '../row-status.ts';
 import type { Statement, TableColumn } from './connection.ts';
 import type { Dialect, Named } from './dialect.ts';
+import { rowTaxSql } from './row-tax.ts';
 
 /** The table that is asked: its expression in SQL, and its columns by their normal names. */
 export interface RemoteTable {
@@ -14,17 +15,74 @@ export interface RemoteTable {
 export type FactsColumns = Pick<TotalsQuery, 'date' | 'amount' | 'levels' | 'where'>;
 
 /**
- * Sums by unit, day or month (or status), and the texts of odd cells: columns `l0` ... `k dt at`, then the sum as text, the
- * number of rows, and first and last day. Odd rows have their own day in `k`, since their month and range wait for judgement.
+ * Sums by unit, day or month (or status): columns `l0` ... `k`, then the sum as text, the number of rows, and first and last day.
+ * Only the commonest forms of cells are read: all other rows are bad for now. Where rows are taxed one by one, `rk` is the last.
  */
-export function totalsStatement(table: RemoteTable, query: TotalsQuery, dialect: Dialect): Statement {
+export function plainTotalsStatement(table: RemoteTable, query: TotalsQuery, dialect: Dialect): Statement {
   const values: string[] = [];
-  const cells = oddCells(table, query, dialect, values);
-  const keys = { k: keySql(query, dialect), ...oddTexts(selectedSql(query)) };
-  const by = [...levelNames(query), ...Object.keys(keys)];
-  const [first, last] = ['min', 'max'].map((end) => dialect.dayNumber(`${end}(d)`));
-  const select = [...by, dialect.sum('a'), 'count(*)', first!, last!];
-  return { sql: dialect.statement({ from: table.from, cells, keys, groupBy: by, select, totalRow: true }), values };
+  const cells = { ...factsCells(table, query, dialect, values), ...plainCells(table, query, dialect, PLAIN_NAMES) };
+  return addedUp({ table, query, dialect, values, cells, keys: { k: keySql(query, dialect, STATUS.bad) } });
+}
+
+/**
+ * Likewise of the selected rows that the statement above calls bad, with the texts of their odd cells behind the days: `dt at`. Odd
+ * rows have their own day in `k`, since their month and range wait for judgement; where rows are taxed, those with an odd date have
+ * the text of their amount, too: what they come to waits for the day.
+ */
+export function oddTotalsStatement(table: RemoteTable, query: TotalsQuery, dialect: Dialect): Statement {
+  const values: string[] = [];
+  const plain = { d: 'pd', a: 'pa' };
+  const cells = { ...oddCells(table, query, dialect, values), ...plainCells(table, query, dialect, plain) };
+  const texts = oddTexts(selectedSql(query), query.tax !== undefined);
+  const keys = { k: keySql(query, dialect, dialect.dayNumber('d')), ...texts };
+  const where = `${selectedSql(query)} AND (pd IS NULL OR pa IS NULL)`;
+  return addedUp({ table, query, dialect, values, cells, keys, texts: Object.keys(texts), where });
+}
+
+const PLAIN_NAMES = { d: 'd', a: 'a' };
+
+/** Day and amount of the commonest forms, by the names that are given. */
+function plainCells(
+  table: RemoteTable,
+  query: FactsColumns,
+  dialect: Dialect,
+  names: { readonly d: string; readonly a: string },
+): Named {
+  const { column } = query.amount;
+  return {
+    [names.d]: dialect.plainDay(columnOf(table, query.date)),
+    [names.a]: column === '' ? dialect.zero : dialect.plainAmount(columnOf(table, column)),
+  };
+}
+
+interface Adding {
+  readonly table: RemoteTable;
+  readonly query: TotalsQuery;
+  readonly dialect: Dialect;
+  readonly values: string[];
+  readonly cells: Named;
+  readonly keys: Named;
+  /** Keys that stand behind the days. */
+  readonly texts?: readonly string[];
+  readonly where?: string;
+}
+
+function addedUp({ table, query, dialect, values, cells, keys, texts = [], where }: Adding): Statement {
+  const column = query.tax?.column;
+  const rateText = column === undefined ? undefined : textOf(table, column, dialect);
+  const tax = rowTaxSql({ query, selected: selectedSql(query), rateText, dialect, values });
+  const rate = Object.keys(tax?.rate ?? {});
+  const [first = '', last = ''] =
+    query.grain === 'day' ? ['k', 'k'] : ['min', 'max'].map((end) => dialect.dayNumber(`${end}(d)`));
+  const shape = {
+    from: table.from,
+    cells: { ...cells, ...tax?.cells },
+    keys: { ...keys, ...tax?.rate, ...tax?.amount },
+    groupBy: [...levelNames(query), ...Object.keys(keys), ...rate],
+    select: [...levelNames(query), 'k', dialect.sum(tax ? 't' : 'a'), 'count(*)', first, last, ...texts, ...rate],
+    ...(where !== undefined && { where }),
+  };
+  return { sql: dialect.statement({ ...shape, totalRow: true }), values };
 }
 
 /**
@@ -55,8 +113,9 @@ export function oddTextsStatement(table: RemoteTable, query: FactsColumns, diale
 }
 
 /** The text of a date that is not plain, and of an amount; null where it is, or where the row does not count. */
-function oddTexts(selected: string): Named {
-  return { dt: `CASE WHEN ${selected} AND d IS NULL THEN dr END`, at: `CASE WHEN ${selected} AND a IS NULL THEN ar END` };
+function oddTexts(selected: string, isTaxed = false): Named {
+  const isAsked = isTaxed ? '(a IS NULL OR d IS NULL)' : 'a IS NULL';
+  return { dt: `CASE WHEN ${selected} AND d IS NULL THEN dr END`, at: `CASE WHEN ${selected} AND ${isAsked} THEN ar END` };
 }
 
 /** The cells of `factsCells` with the texts of date and amount, `dr` and `ar`. */
@@ -101,13 +160,14 @@ export function selectedSql({ where }: Pick<TotalsQuery, 'where'>): string {
   return where.length === 0 ? '1 = 1' : `(${where.map((_, index) => `w${index}`).join(' AND ')})`;
 }
 
-function keySql(query: TotalsQuery, dialect: Dialect): string {
+/** `withoutAmount` is for rows with a day alone. */
+function keySql(query: TotalsQuery, dialect: Dialect, withoutAmount: string | number): string {
   const { where, range, grain } = query;
   const outside = range && `d < ${dialect.dayLiteral(range.start)} OR d > ${dialect.dayLiteral(range.end)}`;
   const whens = [
     ...(where.length === 0 ? [] : [`WHEN NOT ${selectedSql(query)} THEN ${STATUS.notSelected}`]),
     `WHEN d IS NULL THEN ${STATUS.bad}`,
-    `WHEN a IS NULL THEN ${dialect.dayNumber('d')}`,
+    `WHEN a IS NULL THEN ${withoutAmount}`,
     ...(outside ? [`WHEN ${outside} THEN ${STATUS.outOfRange}`] : []),
   ];
   return `CASE ${whens.join(' ')} ELSE ${dialect.dayNumber(grain === 'month' ? dialect.firstOfMonth('d') : 'd')} END`;

@@ -64,6 +64,11 @@ export const explainPhrases: Phrases = {
   'explain.settlement-how': '{change}: top-down {before}, bottom-up {committed}, settled {after}',
   'explain.change-how': '{change}: {before} to {after}',
   'explain.result': 'result',
+  'explain.money': 'in {currency}',
+  'explain.money-how': '{before} {home} at {rate}, rounded so that all {currency} tie',
+  'explain.money-rates': 'the rate of each period',
+  'explain.product': '{currency} in {home}',
+  'explain.product-how': '{amount} {currency} x {rate}',
 };
 
 /** What stands in the way of an explanation. */

@@ -77,6 +77,7 @@ export const folder: Messages = {
   'folder.bad-period': ['{value} is not a period', 'writing it like 2026-03, 2026-Q1 or 2026'],
   'folder.bad-number': ['{value} is not a number', 'writing it like 5000000.00 or 500万; spreadsheets must not show it as 5E+06'],
   'folder.bad-day': ['{value} is not a day', 'writing it like 2026-03-31'],
+  'folder.bad-currency': ['{value} is not a currency code', 'three capital letters, such as USD'],
   'folder.gap-in-unit': ['{level} is blank, but a level below it is not', 'filling {level}, or blanking the levels below it'],
   'folder.row-twice': ['this row has the same key as line {first}', 'keeping one of the two'],
   'folder.blank-amount': ['the amount is blank; that is no value, not zero', 'writing the amount, or 0'],

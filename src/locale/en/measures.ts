@@ -55,15 +55,27 @@ export const measures: Messages = {
   'measures.two-plans': ['{period} has two different values for one unit', 'keeping one of the rows'],
   'measures.no-sums': [
     '{metric} is worked out from its rows and not added up: nothing can be planned from their sums',
-    'planning it without history, with --denominator file: for a ratio, or --basis equal',
+    '--basis equal with --org organisation.csv, or --basis file:weights.csv, which read no history',
+  ],
+  'measures.no-sums-of-ratio': [
+    '{metric} has no history of its own to plan from',
+    '--method repeat with --denominator file:F and a ratio such as 95%, which read no history',
+  ],
+  'measures.units-not-whole': [
+    '{metric} in {period}: the units by {levels} do not make the whole, so that their plan could not be added up',
+    '--by with the levels that its tables have, or --method repeat with --denominator file:F and a ratio such as 95%',
+  ],
+  'measures.periods-add-up': [
+    'the plan of {metric} adds up its periods: each as measured at its own end they make {parts}, while {window} at once comes to {whole}',
+    '--by with the periods that are judged: what counts until the end of a quarter is planned by quarters',
   ],
   'measures.distinct': [
     '{metric} counts {count}, which do not add up over units and periods: there is no history to plan from',
-    'planned denominators, --denominator file:, or rows that name each node in plan.csv',
+    'kind: distinct with --method repeat; for a ratio of it --method repeat with --denominator file:F and a ratio such as 440',
   ],
   'measures.shared-orders': [
     'orders of {period} are shared by several units, so that the orders of the units ({metric}) are more than those of the whole',
-    'planned denominators, --denominator file:, or levels that share no order',
+    'count: credited-orders at {metric} in salesplan.yaml, which gives each unit its part of an order, or --by with levels that share no order',
   ],
   'measures.gap-of-kind': ['{metric} covers the gap of {target}, which is a plan of a {kind}', 'a target of amounts that add up'],
   'measures.gap-levels': [

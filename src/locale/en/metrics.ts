@@ -20,7 +20,7 @@ export const metrics: Messages = {
   ],
   'metric.only-repeat-score': [
     '{metric} is a score, which no sum of parts makes',
-    '--method repeat, which sets every node by itself',
+    '--method repeat, which sets every node by itself; or kind: ratio with min_answers, which plans the mean on its answers',
   ],
   'metric.method-not-of-kind': [
     'the method {method} does not fit {metric}, which is a {kind}',
@@ -28,7 +28,7 @@ export const metrics: Messages = {
   ],
   'metric.basis-of-ratio': [
     '{metric} is a ratio: both of its parts are read from the same months of history, which {basis} does not name',
-    '--basis last-year, trailing-12 or a period such as 2024..2025',
+    '--basis last-year, trailing-12 or a period such as 2024..2025; without history --method repeat with --denominator file:F',
   ],
   'metric.grain-of-kind': ['{metric} is a {kind} and is planned by months at the finest, not by {grain}', '--by month'],
   'metric.events-not-applied': [
@@ -67,13 +67,28 @@ export const metrics: Messages = {
     'no row of the denominators speaks of a unit and a period of the plan',
     'checking the names and the periods',
   ],
+  'metric.no-complete-span': [
+    'no earlier year has rows in the first and in the last month of this period; history runs from {first} to {last}',
+    "--basis with a span inside it, such as '2023..2025', or --method repeat with --denominator file:F and a ratio such as 95%",
+  ],
+  'metric.too-short': [
+    'history begins on {first} and has no 12 complete months before the period',
+    "--basis with a span inside it, such as '2023..2025', or --method repeat with --denominator file:F and a ratio such as 95%",
+  ],
   'metric.no-basis-ratio': [
     'the basis has no denominator at all, so that there is no ratio to start from',
-    '--basis with other months, or --method repeat',
+    '--basis with other months, or --method repeat with --denominator file:F and a ratio such as 95%',
   ],
   'metric.negative-denominators': ['denominators below zero in the basis count as nothing ({cells} cells)'],
   'metric.ratio-from-above': [
     '{unit} has no denominator in the basis in {periods} of its periods: it starts there from the ratio of {from} over the whole span',
+  ],
+  'metric.ratio-of-few': [
+    '{unit} has fewer than {least} answers in the basis in {periods} of its periods: it starts there from the ratio of {from} over the whole span',
+  ],
+  'metric.too-few-for-ratio': [
+    'the basis has {count} answers, fewer than the {least} that a rate is told from',
+    '--basis with more years, min_answers in salesplan.yaml, or --method repeat with --denominator file:F',
   ],
   'metric.negative-ratio': ['{unit} has a numerator below zero in {periods} of its periods of the basis: it counts as zero'],
   'metric.capped': ['{cells} cells stand at 100 %; the others share what is left'],

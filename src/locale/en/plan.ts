@@ -31,6 +31,9 @@ export const plan: Messages = {
     'the plan of {target} adds up to {sum}, its value is {value} (difference {off})',
     'salesplan decompose --target {target}, or correcting the value in targets.csv',
   ],
+  'check.local-sum': [
+    'the plan of {target} comes to {sum} at its plan rates, {off} from {value}: what whole units of each currency leave',
+  ],
   'check.negative': ['{target}, {unit}, {period}: the planned amount {amount} is negative', 'an amount of 0 or more in plan.csv'],
   'check.lock': [
     '{target}: {kind} {amount} for {unit}, {period} does not hold; the plan has {sum} there',

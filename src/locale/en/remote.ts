@@ -58,7 +58,7 @@ export const remote: Messages = {
   'remote.missing': ['{server} has no such thing: {message}', 'checking the names of database, schema, table and columns'],
   'remote.no-encryption': [
     '{server} does not know encrypted connections',
-    'switching encryption on there; sslmode=disable sends all in the clear',
+    'switching encryption on there; sslmode=disable and clickhouse:// send all in the clear',
   ],
   'remote.no-table': ['the address must name one table, view or query', '{example}, or ?query=SQL'],
   'remote.not-utf8': [
@@ -71,6 +71,10 @@ export const remote: Messages = {
   'remote.order-too-large': [
     'orders have amounts above 1,000,000,000,000 ({orders} customers with such orders); credit for them cannot be shared on this server',
     'checking the unit of the amounts, or leaving such orders out with --where',
+  ],
+  'remote.new-rate': [
+    'rows of {file} have a tax rate that was not there a moment before (column {column}): the table changed while it was read',
+    'the same command again',
   ],
   'remote.other-number': [
     '{unit} {period} is {planned} in the plan, but {made} by its record; plan.csv was edited, or these rows changed: {addresses}',

@@ -11,6 +11,10 @@ export const sources: Messages = {
     'rows of source {file} are usually {amount}, those of {first} {other}: a factor near {factor}, as if in another unit',
     "columns: {amount: '{column}[万元]'} in that source of salesplan.yaml, or [元] where the amounts are right",
   ],
+  'sources.unit-guard-plan': [
+    'what the sources come to is usually {amount} where the plan has {other} in the same periods: a factor near {factor}, as if in another unit',
+    "columns: {amount: '{column}[万元]'} in the source of salesplan.yaml, or [元] where the amounts are right",
+  ],
   'sources.units-of-formula': [
     'the formula of {metric} adds money ({money}) and what is none ({other})',
     'metrics in one unit, a price as a factor (revenue - 5 * volume), or kind: ratio for one over the other',
@@ -108,6 +112,49 @@ export const sources: Messages = {
     'currency: {code: CNY}',
   ],
   'money.no-plan-rate': ['there is no plan rate of {currency} in {home}', 'rates: plan: {currency} with what one is worth'],
+  'money.local-rounding': [
+    'local money at plan rates comes to {products} {home}, {off} from {total}: each currency has whole units of its own',
+  ],
+  'money.assumed-currency': [
+    'nothing says in which money {count} units are planned: {units}',
+    'a currency column in organisation.csv with what they sell in',
+  ],
+  'money.assumed-rows': [
+    'nothing says in which money the rows of {metric} are: they count as {home}, whatever their units are planned in',
+    'currency: at their source in salesplan.yaml: {home}, or column: with the name of a column',
+  ],
+  'money.rate-changes': [
+    'the plan rate of {cell} changes within {period}, so its amounts have no one rate',
+    'planning by the periods of the rates, or one rate for {period}',
+  ],
+  'money.too-fine-rate': [
+    'the plan rate of {currency} has {decimals} decimals, and exact products have room for {most}',
+    'a rate with {most} decimals or fewer',
+  ],
+  'money.too-fine-amount': [
+    'the planned amount {amount} is finer than its currency, so it has no exact product at its plan rate',
+    'an amount without those decimals in plan.csv',
+  ],
+  'money.not-with-local': [
+    'some units are planned in their own currency, where {what} cannot be kept to the cent yet',
+    'currency: {leaves: home} in salesplan.yaml, which plans everything in home money',
+  ],
+  'money.local-plan': [
+    'units of {target} are planned in their own currency, which only show, check, variance, explain and capacity can read yet',
+    'currency: {leaves: home} in salesplan.yaml and salesplan decompose once more: then everything is in home money',
+  ],
+  'money.no-record': [
+    'rows of {target} are in {currency}, and no plan.meta.json beside the plan says its plan rates',
+    'the plan.meta.json that was written with it',
+  ],
+  'money.no-recorded-rate': [
+    'rows of the plan are in {currency} in {period}, and its record has no plan rate of that in {home}',
+    'the plan as it was written, or salesplan decompose once more',
+  ],
+  'money.roster-without-home': [
+    'organisation.csv has units in {currency}, and nothing says in which currency plans are',
+    'currency: {code: CNY} in salesplan.yaml',
+  ],
   'money.empty-rates': ['{file} has no rates', 'rows with currency, period, kind and rate'],
   'money.tax-quotient': [
     '{one} is {quotient} times {other}: near {near}, so one of them may have tax in it and the other not',
@@ -122,6 +169,9 @@ export const sourcesPhrases: Phrases = {
   'column.cover': 'cover',
   'column.weighted_pipeline': 'weighted pipeline',
   'column.weighted_cover': 'weighted cover',
+  'column.currency': 'currency',
+  'column.home_plan': 'plan in home money',
+  'column.volume_effect': 'volume effect',
   'column.booked': 'booked',
   'column.currency_effect': 'currency effect',
   'column.booked_attainment': 'booked attainment',

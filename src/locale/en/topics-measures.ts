@@ -19,6 +19,7 @@ export const measureTopics: Phrases = {
     gross_profit: {formula: revenue - cost}
     gross_margin: {kind: ratio, numerator: gross_profit, denominator: revenue}
     orders: {kind: distinct, source: orders, count: orders}
+    credited_orders: {source: orders, count: credited-orders}
     active: {kind: distinct, source: orders, count: customers}
     repeat: {kind: distinct, source: orders, count: repeat-customers}
     kept: {kind: distinct, source: orders, count: kept-customers}
@@ -54,7 +55,8 @@ each unit and period by itself; variance compares it with a plan. Nothing but
 sums is added up: ratios, counts of customers and scores are worked out at every
 node from its rows. Rates without a denominator are blank.
 
-new_customers and reactivated are credited by amount where an order is shared;
+new_customers, reactivated and credited-orders are credited by amount where an
+order is shared (by share: too, where the metric has one), so that they add up;
 kept and before look at the span of equal length right before the period.
 definition: due-matched (usual), cash-due, cash-due-overdue, cash-sales,
 cash-receivable. period: and levels: say how a market table is cut.
@@ -63,6 +65,12 @@ again and again: the last one until --as-of counts; without it the table is read
 as it is. cover is open pipeline that closes in the period over plan - actual;
 variance has it beside gap_to_go where a metric names its pipeline. share: takes
 a part of each row: a credit share, or the odds of an opportunity.
+decompose plans these ratios on the denominators of their history (amounts due,
+answers), each leaf period as measured at its own end: what is paid late inside a
+quarter counts in a plan by quarters and not in one by months. Too few answers
+start from the ratio above. Ratios of orders that units share need
+credited-orders below them; ratios of customers --method repeat with
+--denominator file:F.
 Presets of known exports (--preset, or preset: at a source) have these columns:
   fxiaoke-orders           纷享销客 销售订单
       date amount order customer rep team region product quantity status opportunity

@@ -10,6 +10,7 @@ organisation.csv, the roster: one row a unit, leaf or not, {levels} and
   start, end  first and last day, both included; blank is open
   ramp        percent of a full share by months from the start: 25/50/75/100
   weight      a factor on the unit's basis; blank is 1
+  currency    what it and the units below it are planned in; need not be there
 
 A ramp moves amounts inside a team, month by month: what a newcomer does not
 carry yet his team carries, and every month of the team keeps its total. It

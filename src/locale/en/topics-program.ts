@@ -18,9 +18,9 @@ edit. {levels} is one column for each level; blank means all of them.
   targets.csv         target,title,metric,period,{levels},value,floor,stretch,
                       baseline,owner,supports,reason,effective_from,
                       approved_by,status
-  organisation.csv    {levels},owner,role,start,end,ramp,weight
+  organisation.csv    {levels},owner,role,start,end,ramp,weight[,currency]
   locks.csv           target,period,{levels},kind,amount,reason,by,until
-  plan.csv            target,metric,period,{levels},amount,denominator
+  plan.csv            target,metric,period,{levels},amount,denominator[,currency]
   plan.meta.json      how each plan was made: inputs and their hashes, flags,
                       locks, changes, events and settlements
   assigned.csv        target,metric,period,{levels},amount,denominator,level
@@ -59,7 +59,8 @@ travel, and reading changes nothing there (salesplan help environment):
   postgres://host:5432/database?table=schema.table
   clickhouse://host:8123/database.table        clickhouse+https:// encrypts
   ...?query=SELECT%20...      SQL instead of a table; it stays in plan.meta.json
-  &sslmode=require|verify-full  &sslrootcert=FILE          PostgreSQL encrypted
+  &sslmode=require|verify-full  PostgreSQL encrypted
+  &sslrootcert=FILE        who signs the server's certificate (both)
   &timezone=Asia/Shanghai  the days of timestamptz; else the server's own zone
   &timeout=600             seconds that a statement may take
 %20 is a blank, %25 a percent sign, %26 an &, %2E a point in a name. What speaks
@@ -112,7 +113,8 @@ its denominator). What does not add up is worked out at each unit and period by
 history -p and variance:
   orders: {kind: distinct, source: orders, count: orders}
       or rows, customers, new-customers, reactivated, repeat-customers,
-      kept-customers, previous-customers; look_back: 12 is in months (24)
+      kept-customers, previous-customers; look_back: 12 is in months (24);
+      credited-orders: each unit has its part of an order, so that they add up
   order_value: {kind: ratio, numerator: revenue, denominator: orders}
   collection_rate: {kind: ratio, source: [dues, receipts], definition: due-matched}
       or cash-due, cash-due-overdue, cash-sales, cash-receivable; dues have
@@ -120,7 +122,7 @@ history -p and variance:
   market_size: {source: market, period: 期间, levels: [区域]}
       the denominator of a market share: a size for each period and region
   satisfaction: {kind: ratio, source: answers, top_box: 9, min_answers: 30}
-      or kind: score, the mean; fewer answers than that give a blank
+      without top_box or as kind: score the mean; fewer answers give a blank
   won_days: {source: deals, days_since: 创建日期}       days up to the date
   pipeline: {source: deals, snapshot: 快照日期}         the last one up to --as-of
 
@@ -132,14 +134,27 @@ Orders whose shares do not come to 100 % are named.
     basis: exclusive                 what plans are
     rates: [{rate: 17%}, {from: 2018-05-01, rate: 16%}, {from: 2019-04-01, rate: 13%}]
     rounding: row                    each row to the cent; or sum
-  currency: {code: CNY}              what plans are in
+  currency: {code: CNY}              what plans are in; leaves: home (below)
   rates:
     plan: {USD: 7.10}
     actual: {USD: 6.90}
     file: rates.csv                  columns currency,period,kind,rate
 
 Foreign money counts at plan rates, so that attainment does not move with the
-rate; variance shows beside it what was booked at actual rates.`,
+rate; variance shows beside it what was booked at actual rates.
+
+A unit that sells in one foreign currency is planned in it: by a currency column
+of organisation.csv (USD; it holds for all units below), else by its rows before
+the plan. decompose shares out the total at plan rates, and then the whole units
+of each currency, so that its months and units tie in it to the last cent;
+plan.csv has a currency column, plan.meta.json the rates. Nodes of one currency
+print in it, all others in plan money: exact products at those rates, rounded
+once, and a note tells what whole units leave over. variance adds home_plan,
+volume_effect (actual - plan to date, both at plan rates) and currency_effect.
+show, check, variance, explain and capacity read such a plan (capacity.csv is in
+plan money); all other commands refuse it, and so do locks, --growth, --buffer
+and later events. currency: {leaves: home} plans everything in plan money, as
+ratios and stocks always are.`,
 
   'topic.exit-codes': `Exit codes
 

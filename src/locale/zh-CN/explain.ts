@@ -64,6 +64,11 @@ export const explainPhrases: Phrases = {
   'explain.settlement-how': '{change}：自上而下 {before}，自下而上 {committed}，结算为 {after}',
   'explain.change-how': '{change}：{before} 变为 {after}',
   'explain.result': '结果',
+  'explain.money': '折合 {currency}',
+  'explain.money-how': '{before} {home} 按 {rate} 折算并取整，使全部 {currency} 合计分毫不差',
+  'explain.money-rates': '各期间汇率',
+  'explain.product': '{currency} 折 {home}',
+  'explain.product-how': '{amount} {currency} x {rate}',
 };
 
 /** What stands in the way of an explanation. */

@@ -44,6 +44,7 @@ export const folder: Messages = {
   'folder.bad-period': ['{value} 不是期间', '写成 2026-03、2026-Q1 或 2026 这样的形式'],
   'folder.bad-number': ['{value} 不是数字', '写成 5000000.00 或 500万；表格软件中不要显示为 5E+06'],
   'folder.bad-day': ['{value} 不是日期', '写成 2026-03-31 这样的形式'],
+  'folder.bad-currency': ['{value} 不是币种代码', '三个大写字母，如 USD'],
   'folder.gap-in-unit': ['{level} 为空，但它的下级不为空', '填上 {level}，或清空它的下级'],
   'folder.row-twice': ['这一行与第 {first} 行的键相同', '只保留其中一行'],
   'folder.blank-amount': ['金额为空；空白表示没有值，不是零', '填上金额，或写 0'],

@@ -40,15 +40,27 @@ export const measures: Messages = {
   'measures.two-plans': ['同一单元在 {period} 有两个不同的值', '只保留其中一行'],
   'measures.no-sums': [
     '{metric} 由各行推算得出，不能加总：无法用合计数做计划',
-    '不用历史数据来计划：比率用 --denominator file:，或 --basis equal',
+    '--basis equal 加 --org organisation.csv，或 --basis file:weights.csv：都不读历史',
+  ],
+  'measures.no-sums-of-ratio': [
+    '{metric} 没有自己的历史可作计划起点',
+    '--method repeat 加 --denominator file:F，并给出 95% 这样的比率：不读历史',
+  ],
+  'measures.units-not-whole': [
+    '{metric} 在 {period}：按 {levels} 的各单元合起来不等于整体，这样的计划加总不起来',
+    '--by 只用数据表里有的层级，或 --method repeat 加 --denominator file:F，并给出 95% 这样的比率',
+  ],
+  'measures.periods-add-up': [
+    '{metric} 的计划由各期相加：各期在自己期末取数合计为 {parts}，而 {window} 一次取数为 {whole}',
+    '--by 用考核的期间：按季末算的就按季计划',
   ],
   'measures.distinct': [
     '{metric} 统计的是 {count}，在单元和期间上不能相加：没有可用于计划的历史',
-    '用 --denominator file: 给出计划分母，或在 plan.csv 中逐个节点填写',
+    'kind: distinct 加 --method repeat；它的比率用 --method repeat 加 --denominator file:F，并给出 440 这样的比率',
   ],
   'measures.shared-orders': [
     '{period} 有订单由多个单元分摊，各单元的订单数（{metric}）之和大于总数',
-    '用 --denominator file: 给出计划分母，或使用不分摊订单的层级',
+    '在 salesplan.yaml 的 {metric} 写 count: credited-orders，每个单元计订单中自己的一份；或 --by 用不分摊订单的层级',
   ],
   'measures.gap-of-kind': ['{metric} 覆盖 {target} 的缺口，而它是 {kind} 的计划', '使用可加总金额的目标'],
   'measures.gap-levels': ['{target} 的计划按 {levels}，没有 {asked} 的缺口', '用 --by 由外到内写它的层级'],

@@ -9,14 +9,17 @@ export const metrics: Messages = {
     '填金额，如 500万，或用 --kind ratio',
   ],
   'metric.only-repeat-distinct': ['{metric} 对每个客户只计一次，末级的数不能加总成上级的数', '--method repeat，每个节点各自设定'],
-  'metric.only-repeat-score': ['{metric} 是评分，不是各部分之和', '--method repeat，每个节点各自设定'],
+  'metric.only-repeat-score': [
+    '{metric} 是评分，不是各部分之和',
+    '--method repeat，每个节点各自设定；或 kind: ratio 加 min_answers，按答卷数计划平均分',
+  ],
   'metric.method-not-of-kind': [
     '方法 {method} 不适用于 {metric}（{kind} 指标）',
     '比率用 proportional、uplift、growth:+10%、growth:+5pp 或 repeat；存量用 time=straight-line:a..b、time=repeat、growth:+8%；金额用其余方法',
   ],
   'metric.basis-of-ratio': [
     '{metric} 是比率：分子分母取自同一段历史月份，而 {basis} 没有指明',
-    '--basis last-year、trailing-12 或 2024..2025 这样的期间',
+    '--basis last-year、trailing-12 或 2024..2025 这样的期间；不用历史则 --method repeat 加 --denominator file:F',
   ],
   'metric.grain-of-kind': ['{metric} 是 {kind} 指标，最细按月计划，不能按 {grain}', '--by month'],
   'metric.events-not-applied': ['计划期内有 {count} 项组织变动，{metric} 的计划不随之移动', '从变动之日起重新制定该计划'],
@@ -37,9 +40,25 @@ export const metrics: Messages = {
   'metric.zero-ratios': ['剩下的 {left} 落在比率为零的单元上，乘任何系数都仍是零', '--method uplift，各处增加相同的百分点'],
   'metric.no-denominators': ['计划的分母全为零', '--denominator 指定有数的文件或增长'],
   'metric.no-planned-denominators': ['分母中没有一行说的是计划里的单元和期间', '检查名称和期间'],
-  'metric.no-basis-ratio': ['基准中没有任何分母，没有可作起点的比率', '--basis 换其他月份，或用 --method repeat'],
+  'metric.no-complete-span': [
+    '以往各年的同一时段都不完整（首月和末月须有数据）；历史数据从 {first} 到 {last}',
+    "用 --basis 指定其中的时间范围，例如 '2023..2025'，或 --method repeat 加 --denominator file:F，并给出 95% 这样的比率",
+  ],
+  'metric.too-short': [
+    '历史数据从 {first} 开始，目标期之前不足 12 个完整月',
+    "用 --basis 指定其中的时间范围，例如 '2023..2025'，或 --method repeat 加 --denominator file:F，并给出 95% 这样的比率",
+  ],
+  'metric.no-basis-ratio': [
+    '基准中没有任何分母，没有可作起点的比率',
+    '--basis 换其他月份，或 --method repeat 加 --denominator file:F，并给出 95% 这样的比率',
+  ],
   'metric.negative-denominators': ['基准中小于零的分母按零计（{cells} 格）'],
   'metric.ratio-from-above': ['{unit} 的基准有 {periods} 个期间没有分母：这些期间从 {from} 整段的比率起算'],
+  'metric.ratio-of-few': ['{unit} 的基准有 {periods} 个期间答卷不足 {least} 份：这些期间从 {from} 整段的比率起算'],
+  'metric.too-few-for-ratio': [
+    '基准只有 {count} 份答卷，少于算比率所需的 {least} 份',
+    '--basis 用更多年份，改 salesplan.yaml 的 min_answers，或 --method repeat 加 --denominator file:F',
+  ],
   'metric.negative-ratio': ['{unit} 的基准有 {periods} 个期间分子小于零：按零计'],
   'metric.capped': ['{cells} 格停在 100 %，其余各格分担剩下的部分'],
   'metric.floored': ['{cells} 格会低于零，停在零；其余各格分担剩下的部分'],

@@ -41,7 +41,7 @@ export const remote: Messages = {
   ],
   'remote.memory': ['{server} 的资源不足：{message}', '减少层级或缩短期间（视图或 --where），或联系服务器管理员'],
   'remote.missing': ['{server} 上没有：{message}', '检查数据库、模式、表和列的名称'],
-  'remote.no-encryption': ['{server} 不支持加密连接', '在服务器上启用加密；sslmode=disable 则全部明文传输'],
+  'remote.no-encryption': ['{server} 不支持加密连接', '在服务器上启用加密；sslmode=disable 与 clickhouse:// 均为明文传输'],
   'remote.no-table': ['地址必须指定一个表、视图或查询', '{example}，或 ?query=SQL'],
   'remote.not-utf8': ['服务器给出的文本不是 UTF-8', "用视图把这些列转成 UTF-8：convertCharset(name, 'gb18030', 'utf-8')"],
   'remote.nul': ['{text}：查询中不能有 NUL 字符（以 ␀ 显示）', '去掉该字符'],
@@ -51,6 +51,7 @@ export const remote: Messages = {
     '有订单金额超过 1 万亿（涉及 {orders} 个客户），该服务器无法分摊其新客户归属',
     '检查金额单位，或用 --where 排除这些订单',
   ],
+  'remote.new-rate': ['{file} 的列 {column} 出现了片刻之前还没有的税率：读取期间表有改动', '再次执行同一命令'],
   'remote.other-number': [
     '{unit} {period} 在计划中为 {planned}，按记录重算为 {made}；plan.csv 被改过，或者这些数据有变动：{addresses}',
     '重新运行 salesplan decompose，或使用数据当时状态的视图',

@@ -8,6 +8,10 @@ export const sources: Messages = {
     '数据源 {file} 每行的金额一般为 {amount}，{first} 的为 {other}：相差约 {factor} 倍，像是单位不同',
     "在 salesplan.yaml 的该数据源中写 columns: {amount: '{column}[万元]'}；金额确实无误时写 [元]",
   ],
+  'sources.unit-guard-plan': [
+    '各数据源合起来一般为 {amount}，同期计划为 {other}：相差约 {factor} 倍，像是单位不同',
+    "在 salesplan.yaml 的数据源中写 columns: {amount: '{column}[万元]'}；金额确实无误时写 [元]",
+  ],
   'sources.units-of-formula': [
     '{metric} 的公式把金额（{money}）与不是金额的数（{other}）相加减',
     '使用同一单位的指标，或把单价写成系数（revenue - 5 * volume），求二者之比用 kind: ratio',
@@ -63,6 +67,38 @@ export const sources: Messages = {
   'money.bad-currency': ['数据源 {source} 的 currency {currency} 既不是币种代码也不是列', '写 USD，或 column: 加列名'],
   'money.no-home': ['数据源 {source} 的金额是 {currency}，但没有写明计划的币种', 'currency: {code: CNY}'],
   'money.no-plan-rate': ['没有 {currency} 对 {home} 的计划汇率', '在 rates: plan: 中写 {currency} 的汇率'],
+  'money.local-rounding': ['各币种按计划汇率合计 {products} {home}，与 {total} 相差 {off}：每个币种都取整到自身的最小单位'],
+  'money.assumed-currency': [
+    '没有写明以下 {count} 个单元用什么币种：{units}',
+    '在 organisation.csv 加 currency 列，写明其销售币种',
+  ],
+  'money.assumed-rows': [
+    '没有写明 {metric} 各行的币种：无论单元用什么币种做计划，都按 {home} 计',
+    '在 salesplan.yaml 的数据源中写 currency: {home}，或 column: 加列名',
+  ],
+  'money.rate-changes': ['{cell} 的计划汇率在 {period} 内变动，金额没有单一汇率', '按汇率的期间做计划，或为 {period} 写一个汇率'],
+  'money.too-fine-rate': ['{currency} 的计划汇率有 {decimals} 位小数，精确乘积最多容纳 {most} 位', '汇率保留 {most} 位小数以内'],
+  'money.too-fine-amount': ['计划金额 {amount} 比其币种的最小单位更细，按计划汇率没有精确乘积', '在 plan.csv 中去掉多余的小数'],
+  'money.not-with-local': [
+    '部分单元用自己的币种做计划，{what} 暂时不能精确到分',
+    '在 salesplan.yaml 写 currency: {leaves: home}，全部用本位币做计划',
+  ],
+  'money.local-plan': [
+    '{target} 的部分单元用自己的币种做计划，目前只有 show、check、variance、explain、capacity 能读取',
+    '在 salesplan.yaml 写 currency: {leaves: home} 并重新运行 salesplan decompose：全部用本位币',
+  ],
+  'money.no-record': [
+    '{target} 有 {currency} 的行，但计划旁没有写明计划汇率的 plan.meta.json',
+    '与计划一同写出的 plan.meta.json',
+  ],
+  'money.no-recorded-rate': [
+    '计划在 {period} 有 {currency} 的行，记录中没有它对 {home} 的计划汇率',
+    '恢复写出时的计划，或重新运行 salesplan decompose',
+  ],
+  'money.roster-without-home': [
+    'organisation.csv 有 {currency} 的单元，但没有写明计划的币种',
+    '在 salesplan.yaml 写 currency: {code: CNY}',
+  ],
   'money.empty-rates': ['{file} 中没有汇率', '每行写 currency、period、kind、rate'],
   'money.tax-quotient': [
     '{one} 是 {other} 的 {quotient} 倍，接近 {near}：可能一方含税而另一方不含税',
@@ -77,6 +113,9 @@ export const sourcesPhrases: Phrases = {
   'column.cover': '商机覆盖',
   'column.weighted_pipeline': '加权商机',
   'column.weighted_cover': '加权商机覆盖',
+  'column.currency': '币种',
+  'column.home_plan': '计划（本位币）',
+  'column.volume_effect': '业务量影响',
   'column.booked': '按实际汇率',
   'column.currency_effect': '汇率影响',
   'column.booked_attainment': '实际汇率达成率',

@@ -19,6 +19,7 @@ export const measureTopics: Phrases = {
     gross_profit: {formula: revenue - cost}
     gross_margin: {kind: ratio, numerator: gross_profit, denominator: revenue}
     orders: {kind: distinct, source: orders, count: orders}
+    credited_orders: {source: orders, count: credited-orders}
     active: {kind: distinct, source: orders, count: customers}
     repeat: {kind: distinct, source: orders, count: repeat-customers}
     kept: {kind: distinct, source: orders, count: kept-customers}
@@ -53,12 +54,17 @@ salesplan history --metric 名称 -p 2026-Q1 --by quarter --by 区域 显示各�
 各自的数值；variance 与计划对比。只有金额相加：比率、客户数、评分都在每个节点
 由其各行得出。没有分母的比率为空白。
 
-new_customers 和 reactivated 在订单分摊时按金额归属；kept 和 before 看紧接在期间
+new_customers、reactivated 和 credited-orders 在订单分摊时按金额归属（指标有 share:
+时按分成），因此可以相加；kept 和 before 看紧接在期间
 之前、同样长的一段。definition 可写 due-matched（默认）、cash-due、
 cash-due-overdue、cash-sales、cash-receivable。period: 和 levels: 说明市场表的口径。
 count: rows 和 days_since 不读金额。快照是反复导出的表：取 --as-of 之前最近的一次；
 没有 snapshot 则按表中现状。cover 是期间内预计成交的商机除以计划与实际之差；指标
 写了 pipeline 时，variance 在缺口旁列出。share: 取每行的一部分：业绩分成或赢率。
+decompose 以历史的分母（应收额、答卷数）计划这些比率，每个末级期间按其期末取数：
+季内补付的款计入按季的计划，不计入按月的计划。答卷不足的从上级比率起算。多个单元
+分摊的订单须以 credited-orders 作分母；客户数的比率用 --method repeat 加
+--denominator file:F。
 已知的导出格式（--preset，或数据源的 preset:）有这些列：
   fxiaoke-orders           纷享销客 销售订单
       date amount order customer rep team region product quantity status opportunity

@@ -18,9 +18,9 @@ export const programTopics: Phrases = {
   targets.csv         target,title,metric,period,{levels},value,floor,stretch,
                       baseline,owner,supports,reason,effective_from,
                       approved_by,status
-  organisation.csv    {levels},owner,role,start,end,ramp,weight
+  organisation.csv    {levels},owner,role,start,end,ramp,weight[,currency]
   locks.csv           target,period,{levels},kind,amount,reason,by,until
-  plan.csv            target,metric,period,{levels},amount,denominator
+  plan.csv            target,metric,period,{levels},amount,denominator[,currency]
   plan.meta.json      计划如何得来：输入文件及其哈希值、所用选项、锁定、
                       修改、组织变动和结算
   assigned.csv        target,metric,period,{levels},amount,denominator,level
@@ -59,7 +59,8 @@ fxiaoke-opportunities zoho-deals salesforce-opportunities。当前文件夹或�
   postgres://主机:5432/数据库?table=模式.表
   clickhouse://主机:8123/数据库.表             clickhouse+https:// 为加密连接
   ...?query=SELECT%20...      用 SQL 代替表；SQL 会留在 plan.meta.json 里
-  &sslmode=require|verify-full  &sslrootcert=文件         PostgreSQL 加密连接
+  &sslmode=require|verify-full  PostgreSQL 加密连接
+  &sslrootcert=文件        服务器证书的签发者（两种服务器均可）
   &timezone=Asia/Shanghai  timestamptz 的日期所用时区；不写则为服务器的时区
   &timeout=600             一条语句最多用多少秒
 %20 是空格，%25 是百分号，%26 是 &，%2E 是名称里的点。使用 PostgreSQL 协议的
@@ -108,7 +109,8 @@ at_most_one: true（分子是分母的一部分）。不能相加的指标由 hi
 在每个单元和期间分别计算：
   orders: {kind: distinct, source: orders, count: orders}
       或 rows、customers、new-customers、reactivated、repeat-customers、
-      kept-customers、previous-customers；look_back: 12 为月数（默认 24）
+      kept-customers、previous-customers；look_back: 12 为月数（默认 24）；
+      credited-orders：每个单元计订单中自己的一份，可以相加
   order_value: {kind: ratio, numerator: revenue, denominator: orders}
   collection_rate: {kind: ratio, source: [dues, receipts], definition: due-matched}
       或 cash-due、cash-due-overdue、cash-sales、cash-receivable；dues 的
@@ -116,7 +118,7 @@ at_most_one: true（分子是分母的一部分）。不能相加的指标由 hi
   market_size: {source: market, period: 期间, levels: [区域]}
       市场份额的分母：每个期间、每个区域的市场规模
   satisfaction: {kind: ratio, source: answers, top_box: 9, min_answers: 30}
-      或 kind: score，取平均分；回答数不足时为空
+      不写 top_box 或 kind: score 时取平均分；回答数不足时为空
   won_days: {source: deals, days_since: 创建日期}       到日期为止的天数
   pipeline: {source: deals, snapshot: 快照日期}         --as-of 为止的最后一次快照
 
@@ -127,13 +129,24 @@ at_most_one: true（分子是分母的一部分）。不能相加的指标由 hi
     basis: exclusive                 计划的口径
     rates: [{rate: 17%}, {from: 2018-05-01, rate: 16%}, {from: 2019-04-01, rate: 13%}]
     rounding: row                    逐行取到分；或 sum
-  currency: {code: CNY}              计划的币种
+  currency: {code: CNY}              计划的币种；leaves: home 见下
   rates:
     plan: {USD: 7.10}
     actual: {USD: 6.90}
     file: rates.csv                  列 currency,period,kind,rate
 
-外币按计划汇率计，达成率不受汇率影响；variance 同时列出按实际汇率入账的数。`,
+外币按计划汇率计，达成率不受汇率影响；variance 同时列出按实际汇率入账的数。
+
+只用一种外币销售的单元以该币种做计划：按 organisation.csv 的 currency 列（如
+USD，对其下级也有效），没有时按计划期之前的数据行。decompose 先按计划汇率分配
+总额，再把每个币种的整数单位重新分配，使其各月、各单元合计分毫不差；plan.csv
+有 currency 列，plan.meta.json 记录汇率。只含一种币种的节点以该币种列出，其余
+以计划币种列出：按该汇率的精确乘积，只取整一次，取整所余以说明列出。variance
+另列 home_plan、volume_effect（实际 - 截至计划，均按计划汇率）和
+currency_effect。show、check、variance、explain、capacity 能读取这种计划
+（capacity.csv 用计划币种），其他命令拒绝读取；锁定、--growth、--buffer 和之后
+的组织变动也被拒绝。currency: {leaves: home} 全部以计划币种做计划，比率和存量
+总是如此。`,
 
   'topic.exit-codes': `退出码
 

@@ -42,7 +42,16 @@ const FILES: Readonly<Record<string, string>> = {
 
 const VALUES: Readonly<Record<string, string>> = {
   ...{ revenue: '400.00', volume: '5.00', cost: '240.00', gross_profit: '160.00', gross_margin: '0.4000' },
-  ...{ orders: '2', active: '2', repeat: '0', kept: '1', before: '1', new_customers: '1', reactivated: '0' },
+  ...{
+    orders: '2',
+    credited_orders: '2',
+    active: '2',
+    repeat: '0',
+    kept: '1',
+    before: '1',
+    new_customers: '1',
+    reactivated: '0',
+  },
   ...{ order_value: '200.0000', customer_value: '200.0000', repurchase: '0.0000', retention: '1.0000' },
   ...{ collection: '0.6250', cash_due: '0.6250', invoiced: '400.00', received: '250.00', receivables: '150.00' },
   ...{ market_share: '0.2500', satisfaction: '0.5000', mean_score: '7.5000', visits: '3' },
