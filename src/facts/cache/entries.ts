@@ -81,9 +81,10 @@ function unlessThere(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EEXIST') throw error;
 }
 
-function encode(value: unknown): Buffer {
+/** In parts: together they would be one more copy of much. */
+function encode(value: unknown): Buffer[] {
   const bytes = serialize(value);
-  return Buffer.concat([digest(bytes), bytes]);
+  return [digest(bytes), bytes];
 }
 
 function decode(bytes: Buffer): unknown {
