@@ -4,7 +4,7 @@ import { type Finding, finding, refuse } from '../../core/finding.ts';
 import type { UnitCurrency } from '../../core/money/unit-currencies.ts';
 import { formatPath, pathKey } from '../../core/organisation/unit-tree.ts';
 import type { Totals } from '../../core/totals.ts';
-import { groupsOf, MOST_GROUPS } from '../../facts/sum-limit.ts';
+import { MOST_GROUPS } from '../../facts/sum-limit.ts';
 import { type Context, report, sayPhrase } from '../context.ts';
 import type { Facts, FactsRequest } from '../facts-request.ts';
 import type { Reading } from '../reading-options.ts';
@@ -63,10 +63,7 @@ function currenciesOf(read: readonly ReadTerm[], home: string | undefined): Unit
 
 /** What the tables of a metric hold together is limited, not each of them. */
 function leaving(reading: Reading, read: readonly ReadTerm[]): Reading {
-  const held = read.reduce(
-    (sum, { facts: { totals } }) => sum + groupsOf({ sums: totals.day.length, units: totals.units.length }),
-    0,
-  );
+  const held = read.reduce((sum, { facts: { totals } }) => sum + totals.day.length, 0);
   return held === 0 ? reading : { ...reading, maxGroups: Math.max(1, (reading.maxGroups ?? MOST_GROUPS) - held) };
 }
 
