@@ -105,7 +105,7 @@ function recordedOptions(flags: Recorded, { folder, context }: PlanPlace, book: 
   const { method, ...defaults } = flags;
   const raw = { ...(method !== undefined && { method }), ...(flags.noLocks !== undefined && { locks: false }) };
   const reader = new OptionReader({ raw, env: {}, defaults, dir: folder?.dir });
-  const options = readDecomposeOptions(reader, folder && withoutTargets(folder, book), context, book);
+  const options = readDecomposeOptions(reader, { folder: folder && withoutTargets(folder, book), context, book });
   const missing = reader.missing.map((flag) => finding('error', 'cli.missing-flag', { flag: `--${flag}` }));
   if (reader.problems.length + missing.length > 0) throw new Refusal([...reader.problems, ...missing]);
   return options;
