@@ -4,7 +4,7 @@ import { type Finding, finding, Refusal, refuse } from '../../core/finding.ts';
 import type { UnitCurrency } from '../../core/money/unit-currencies.ts';
 import { formatPath, pathKey } from '../../core/organisation/unit-tree.ts';
 import type { Totals } from '../../core/totals.ts';
-import { groupsOf, isTooMany, MOST_GROUPS } from '../../facts/sum-limit.ts';
+import { isTooMany, MOST_GROUPS } from '../../facts/sum-limit.ts';
 import { type Context, report, sayPhrase } from '../context.ts';
 import type { Facts, FactsRequest } from '../facts-request.ts';
 import type { MetricTerm } from './metric-terms.ts';
@@ -55,8 +55,7 @@ function currenciesOf(read: readonly ReadTerm[], home: string | undefined): Unit
 }
 
 function heldBy(read: readonly ReadTerm[]): number {
-  const groups = read.map(({ facts: { totals } }) => groupsOf({ sums: totals.day.length, units: totals.units.length }));
-  return groups.reduce((sum, own) => sum + own, 0);
+  return read.reduce((sum, { facts: { totals } }) => sum + totals.day.length, 0);
 }
 
 interface HeldBefore {

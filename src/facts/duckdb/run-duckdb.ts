@@ -11,7 +11,7 @@ import { refuse } from '../../core/finding.ts';
 import type { TotalsQuery } from '../facts-source.ts';
 import type { TempFolder } from '../files/temp-folder.ts';
 import { type RawSums, SumList } from '../raw-sums.ts';
-import { groupsOf, MOST_GROUPS, type SumCount, tooManyGroups } from '../sum-limit.ts';
+import { MOST_GROUPS, type SumCount, tooManyGroups } from '../sum-limit.ts';
 import { listsSql, singlesSql } from './totals-query.ts';
 
 const MIB = 1024 ** 2;
@@ -198,8 +198,9 @@ async function fetchSums(
   const names = levels.map(({ name }) => name);
   const found = await countSums(connection, names, mostGroups);
   // Held against the limit already.
-  const sums = new SumList(names, Number.POSITIVE_INFINITY);
-  const result = await connection.stream(isMostlySingle(found) ? singlesSql(names.length) : listsSql(names.length));
+  const isSingle = isMostlySingle(found);
+  const sums = new SumList(names, Number.POSITIVE_INFINITY, isSingle ? { ...found, units: found.sums } : found);
+  const result = await connection.stream(isSingle ? singlesSql(names.length) : listsSql(names.length));
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
     addChunk(sums, chunk, names.length);
   return sums.end();
@@ -217,10 +218,10 @@ function isMostlySingle({ sums, units }: SumCount): boolean {
 async function countSums(connection: DuckDBConnection, names: readonly string[], limit: number): Promise<SumCount> {
   const counted = async (sql: string) => (await connection.runAndReadAll(sql)).getRows()[0]?.map(Number) ?? [];
   const [sums = 0] = await counted('SELECT count(*) FROM added');
-  if (sums <= FEW && groupsOf({ sums, units: sums }) <= limit) return { sums, units: 0 };
+  if (sums <= FEW && sums <= limit) return { sums, units: 0 };
   const columns = names.map((_, level) => `l${level}`);
   const [units = 0] = await counted(`SELECT count(*) FROM (SELECT DISTINCT ${['f', ...columns].join(', ')} FROM added)`);
-  if (groupsOf({ sums, units }) <= limit) return { sums, units };
+  if (sums <= limit) return { sums, units };
   const levels: { name: string; names: number }[] = [];
   for (const [level, name] of names.entries()) {
     const [different = 0] = await counted(`SELECT count(DISTINCT ${columns[level]}) FROM added`);
