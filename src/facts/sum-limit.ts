@@ -24,7 +24,8 @@ export interface TooMany {
 
 /** Says how many groups there are, which levels have the most names, and what would hold them. */
 export function tooManyGroups({ found, limit, levels, isWhole }: TooMany): Refusal {
-  const sorted = levels.toSorted((a, b) => b.names - a.names);
+  // Of levels with as many names the inner one makes the units.
+  const sorted = levels.toReversed().sort((a, b) => b.names - a.names);
   const values = {
     ...found,
     limit,

@@ -5,7 +5,7 @@ import { type Grid, rollUp } from '../../core/grid.ts';
 import { ASSIGNED, QUOTA } from '../../core/layers/own-layer.ts';
 import { addsUp, isRepeated, SUMS } from '../../core/metrics/roll-up.ts';
 import { shownLocally } from '../../core/money/local-values.ts';
-import { nodeCurrencies } from '../../core/money/unit-currencies.ts';
+import { cellCurrencies, nodeCurrencies } from '../../core/money/unit-currencies.ts';
 import { fullPlanGrid, type PlanSource, planGrid, planPeriods, planRatio } from '../../core/plan.ts';
 import { pathCutter, regroup } from '../../core/regroup.ts';
 import type { StatedEvent } from '../../core/reorganisation/stated-event.ts';
@@ -127,8 +127,7 @@ function localView(plan: ShownPlan & { readonly local: LocalLeaves }, home: Grid
   const { source, money } = plan.local;
   const { grid } = viewOf({ ...plan, source }, options);
   const cut = pathCutter(source.levels, grid.units.levels);
-  const known = new Map(source.cells.map(({ path, currency = money.home }) => [path, currency]));
-  const leaves = [...known].map(([path, currency]) => ({ path: cut(path), currency }));
+  const leaves = cellCurrencies(source.cells, money.home).map(({ path, currency }) => ({ path: cut(path), currency }));
   const view = { local: grid, home, currencyOf: nodeCurrencies(leaves), homeCurrency: money.home };
   return shownLocally(view, { decimals: options.choice.decimals, unit: options.output.showIn });
 }

@@ -55,7 +55,7 @@ function localBlock({ plan, money, roundTo }: BlockRequest, currency: string, le
   const unit = currency === money.home ? 1n : power10(plan.scale - localDecimals(currency, plan.scale));
   const total = nearest(worthAbroad(home, rates), unit);
   const weights = localWeights(home, rates);
-  if (weights.cells.every((cell) => cell === 0n)) return { grid: home, findings: [] };
+  if (weights.cells.every((cell) => cell === 0n)) return { grid: emptyGrid(home), findings: [] };
   return allocate({ total, scale: plan.scale, roundTo: multipleOf(unit, roundTo), weights });
 }
 

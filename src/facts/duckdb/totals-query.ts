@@ -92,7 +92,7 @@ interface FileReading extends FactsReading {
 export function factsSql(files: readonly PreparedFile[], query: FactsColumns, reading: FactsReading): string {
   const { parallel } = reading;
   const total = holdTotals(files) ? (file: PreparedFile) => [`${totalRowSql(file, query, parallel)} AS t`] : () => [];
-  return files.map((file, index) => fileSql(file, index, query, { ...reading, total })).join(' UNION ALL ');
+  return files.map((file, index) => fileSql({ file, index }, query, { ...reading, total })).join(' UNION ALL ');
 }
 
 /** Whether some file may hold rows that only add up others; where none does, no row is asked. */
@@ -129,7 +129,12 @@ function knownCellsSql(rows: readonly SourceRow[]): string {
   return looks.length === 0 ? 'false' : looks.join(' OR ');
 }
 
-function fileSql(file: PreparedFile, index: number, query: FactsColumns, reading: FileReading): string {
+interface NumberedFile {
+  readonly file: PreparedFile;
+  readonly index: number;
+}
+
+function fileSql({ file, index }: NumberedFile, query: FactsColumns, reading: FileReading): string {
   const { parallel, also = {}, total } = reading;
   const cell = (column: string) => `c${file.columns.indexOf(normalName(column))}`;
   const columns = [
