@@ -85,6 +85,11 @@ const DECIMALS = new Map(
   Object.entries(MINOR_UNITS).flatMap(([decimals, codes]) => codes.split(' ').map((code) => [code, Number(decimals)] as const)),
 );
 
+/** Decimals that amounts of a currency are written with: its own where its smallest unit is no hundredth, else the plan's. */
+export function writtenDecimals(currency: string | undefined, decimals: number): number {
+  return Math.min(DECIMALS.get(currency ?? '') ?? decimals, decimals);
+}
+
 /** Decimals that amounts of a foreign currency are planned with: its own, and no more than the plan has. */
 export function localDecimals(currency: string, decimals: number): number {
   return Math.min(DECIMALS.get(currency) ?? 2, decimals);
