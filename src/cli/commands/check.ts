@@ -47,7 +47,7 @@ export const command: Command = {
     const layers = assignedPlans(table, assigned, folder?.fiscal ?? PLAIN.fiscal);
     const capacities = await checkedCapacities(table, options, { folder, context });
     const facts = {
-      ...factsOf(table, folder),
+      ...factsOf(table, folder, written),
       local: written === table ? undefined : rowsAt(written, SCALE),
       slack: localSlack(written, { at: SCALE, decimals: folder?.settings.currency.decimals ?? PLAIN.decimals }),
       assigned: layers,
@@ -139,6 +139,7 @@ function rowsAt({ rows, scale }: TableWithMeta, to: number): PlanRow[] {
 function factsOf(
   plan: TableWithMeta,
   folder: PlanFolder | undefined,
+  written: TableWithMeta,
 ): Omit<PlanFacts, 'roster' | 'events' | 'dataThrough' | 'today' | 'assigned' | 'capacities' | 'slack'> {
   const atSix = (value: Decimal | undefined) => value && atScale(value, SCALE);
   const made = Object.entries(plan.meta?.targets ?? {}).map(([target, { total }]) => ({
@@ -158,7 +159,7 @@ function factsOf(
     ratios: ratiosOf(folder),
     totals: folder ? metricTotals({ rows, metrics, folder, scale: SCALE }) : [],
     targets: all.map((row) => (isRepeated(plan, row.target, metrics.get(row.target)) ? { ...row, value: undefined } : row)),
-    locked: folder ? lockedPlans(plan, folder) : [],
+    locked: folder ? lockedPlans(plan, folder, written) : [],
     milestones: (folder?.milestones().rows ?? []).map((row) => ({
       ...row,
       amount: atSix(row.amount),

@@ -36,7 +36,8 @@ export function rateFinder({ home, rates }: PlanMoney): (currency: string | unde
   };
 }
 
-const HOME_RATE: Decimal = { coefficient: 1n, scale: 0 };
+/** What home money is worth in itself. */
+export const HOME_RATE: Decimal = { coefficient: 1n, scale: 0 };
 
 /** The scale at which all products of a plan are exact. Refuses rates that need more decimals than there are. */
 export function productScale({ rates }: PlanMoney, scale: number): number {
