@@ -95,15 +95,15 @@ export interface OwnBounds {
   readonly bounds: readonly Bound[];
 }
 
-/** What is held inside some rows of a plan, at their one rate; on the periods of the bounds where these have the same leaves. */
+/** What is held inside some rows of a plan, at their one rate and `finer` than local amounts; on the periods of the bounds where these have the same leaves. */
 export function heldInside(
   { axes, bounds }: { readonly axes: BlockAxes; readonly bounds: readonly Bound[] },
   rows: Grid,
-  rate: Decimal,
+  { rate, finer }: { readonly rate: Decimal; readonly finer: bigint },
 ): OwnBounds {
   const units = new Map(rows.units.nodes.map(({ value }, node) => [pathKey(value.path), node]));
   const periods = axes.periods.leaves.length === rows.periods.leaves.length ? axes.periods : rows.periods;
-  const local = (amount: bigint | undefined) => amount && (amount * power10(rate.scale)) / rate.coefficient;
+  const local = (amount: bigint | undefined) => amount && (amount * power10(rate.scale)) / (rate.coefficient * finer);
   const own = bounds.flatMap(({ unit: node, period: span, min, max, source }): Bound[] => {
     const unit = units.get(pathKey(nodeAt(axes.units, node).value.path));
     if (unit === undefined) return [];

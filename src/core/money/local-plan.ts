@@ -3,7 +3,7 @@ import { allocateWithBounds } from '../allocation/allocate-bounded.ts';
 import type { BlockAxes } from '../allocation/locks/families.ts';
 import type { Bound } from '../allocation/locks/lock.ts';
 import { type Decimal, divideRounded, formatExact, LARGEST_AMOUNT, power10 } from '../amount.ts';
-import { type Finding, finding } from '../finding.ts';
+import { type Finding, finding, refuse } from '../finding.ts';
 import { type Fraction, fraction, plus, ZERO } from '../fraction.ts';
 import { emptyGrid, type Grid } from '../grid.ts';
 import { type UnitPath, unitTree } from '../organisation/unit-tree.ts';
@@ -69,13 +69,21 @@ function localBlock(
 ): Allocation {
   const home = rowsOf(plan, leaves);
   const rates = ratesOf(plan, money, currency);
-  const unit = power10(plan.scale - (currency === money.home ? decimals : localDecimals(currency, decimals)));
-  const total = nearest(worthAbroad(home, rates), unit);
+  // Local amounts need no more decimals than plan.csv has, and bounds allow only so many digits.
+  const finer = power10(plan.scale - decimals);
+  const unit = currency === money.home ? 1n : power10(decimals - localDecimals(currency, decimals));
+  const total = nearest(worthAbroad(home, rates), finer * unit) * unit;
+  if (total * finer > LARGEST_AMOUNT) throw refuse('plan.too-large');
   const weights = localWeights(home, rates);
   if (weights.cells.every((cell) => cell === 0n)) return { grid: home, findings: [] };
-  const placing = { total, scale: plan.scale, roundTo: multipleOf(unit, roundTo) };
-  const own = held ? heldInside(held, home, rates[0] as Decimal) : { periods: home.periods, bounds: [] };
-  return allocateWithBounds({ ...placing, weights: { ...weights, periods: own.periods }, bounds: own.bounds });
+  const placing = { total, scale: decimals, roundTo: multipleOf(unit, roundTo / finer) };
+  const own = held ? heldInside(held, home, { rate: rates[0] as Decimal, finer }) : { periods: home.periods, bounds: [] };
+  const { grid, findings } = allocateWithBounds({
+    ...placing,
+    weights: { ...weights, periods: own.periods },
+    bounds: own.bounds,
+  });
+  return { grid: { ...grid, scale: plan.scale, cells: grid.cells.map((cell) => cell * finer) }, findings };
 }
 
 /** The rates of a currency in each leaf period. */
@@ -114,8 +122,9 @@ function worthAbroad(home: Grid, rates: readonly Decimal[]): Fraction {
   }, ZERO);
 }
 
+/** In whole units. */
 function nearest({ numerator, denominator }: Fraction, unit: bigint): bigint {
-  return divideRounded(numerator, denominator * unit) * unit;
+  return divideRounded(numerator, denominator * unit);
 }
 
 function multipleOf(unit: bigint, roundTo: bigint): bigint {
