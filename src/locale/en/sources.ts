@@ -150,7 +150,7 @@ export const sources: Messages = {
   ],
   'money.lock-too-fine': ['the amount has decimals that {currency} does not have', 'an amount in whole units of {currency}'],
   'money.local-plan': [
-    'units of {target} are planned in their own currency, which only show, check, variance, explain and capacity can read yet',
+    'units of {target} are planned in their own currency, which only show, check, variance, explain, capacity and milestones can read yet',
     'currency: {leaves: home} in salesplan.yaml and salesplan decompose once more: then everything is in home money',
   ],
   'money.no-record': [

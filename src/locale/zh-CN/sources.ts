@@ -94,7 +94,7 @@ export const sources: Messages = {
   ],
   'money.lock-too-fine': ['金额的小数位数超过 {currency} 的最小单位', '金额取 {currency} 的整数单位'],
   'money.local-plan': [
-    '{target} 的部分单元用自己的币种做计划，目前只有 show、check、variance、explain、capacity 能读取',
+    '{target} 的部分单元用自己的币种做计划，目前只有 show、check、variance、explain、capacity、milestones 能读取',
     '在 salesplan.yaml 写 currency: {leaves: home} 并重新运行 salesplan decompose：全部用本位币',
   ],
   'money.no-record': [
