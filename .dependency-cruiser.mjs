@@ -110,7 +110,7 @@ export default {
     kept(
       'duckdb-in-its-file',
       ['@duckdb/node-api'],
-      '^src/facts/duckdb/(run-duckdb|raw-sums)\\.ts$',
+      '^src/facts/duckdb/(run-duckdb|fetch-sums)\\.ts$',
       'One engine a file: the driver loads when the engine opens.',
     ),
     kept('clickhouse-in-its-file', ['@clickhouse/client'], '^src/facts/remote/clickhouse-connection\\.ts$', 'As for DuckDB.'),

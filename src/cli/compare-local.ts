@@ -1,7 +1,7 @@
 import type { Day } from '../core/calendar/day.ts';
 import type { Period } from '../core/calendar/period.ts';
 import { refuse } from '../core/finding.ts';
-import { nodeCurrencies } from '../core/money/unit-currencies.ts';
+import { cellCurrencies, nodeCurrencies } from '../core/money/unit-currencies.ts';
 import { dayRates, worthOfTotals } from '../core/money/worth-of-totals.ts';
 import type { UnitPath } from '../core/organisation/unit-tree.ts';
 import { planGrid } from '../core/plan.ts';
@@ -65,8 +65,7 @@ export function inLocalMoney(home: Variance, { plan, actuals, ...when }: LocalCo
 }
 
 function currencyOf({ local: { source, money } }: LocalPlan): (path: UnitPath) => string | undefined {
-  const known = new Map(source.cells.map(({ path, currency = money.home }) => [path, currency]));
-  return nodeCurrencies([...known].map(([path, currency]) => ({ path, currency })));
+  return nodeCurrencies(cellCurrencies(source.cells, money.home));
 }
 
 function homeOr(plan: LocalPlan): (path: UnitPath) => string {

@@ -15,6 +15,7 @@ import { type AxisChoices, readAxisChoices } from './axis-choices.ts';
 import { readAxes } from './axis-options.ts';
 import type { Context } from './context.ts';
 import { type FlagName, PLANNING } from './flags.ts';
+import { refuseTogether } from './flags-together.ts';
 import { type DenominatorChoice, needsRatioHistory, readMeasured } from './metric-options.ts';
 import type { EffectiveFlags, OptionReader } from './option-reader.ts';
 import { readOutput } from './output.ts';
@@ -32,13 +33,15 @@ import { type ChosenTarget, chosenTarget } from './target-choice.ts';
 /** Everything that `decompose` was told. */
 export type DecomposeOptions = ReturnType<typeof readDecomposeOptions>;
 
+interface OptionSite {
+  readonly folder: PlanFolder | undefined;
+  readonly context: Context;
+  /** What the settings say of sources and metrics, where it is not that of the folder. */
+  readonly book?: SourceBook | undefined;
+}
+
 /** Everything `decompose` can be told, read and checked. */
-export function readDecomposeOptions(
-  reader: OptionReader,
-  folder: PlanFolder | undefined,
-  context: Context,
-  book: SourceBook | undefined = bookOf(folder),
-) {
+export function readDecomposeOptions(reader: OptionReader, { folder, context, book = bookOf(folder) }: OptionSite) {
   const amounts = { decimals: folder?.settings.currency.decimals ?? 2, fiscal: readFiscal(reader) };
   const isChange = reader.list('change').length > 0;
   const target = isChange ? undefined : chosenTarget(reader, folder);
@@ -64,13 +67,10 @@ export function readDecomposeOptions(
     ...changesOf(reader, amounts),
     ...locksOf(reader),
     ...readEventChoice(reader),
-    onLock: reader.choice('onLock', ON_LOCK) ?? ('stop' as const),
     ...rosterRules(reader),
     roles,
     reading: readReading(reader, book),
-    layout: reader.choice('layout', ['wide', 'tidy']),
-    dryRun: reader.on('dryRun'),
-    output: readOutput(reader, context.look.json),
+    ...deliveryOf(reader, context),
   };
   refuseTogether(reader, options, context);
   needAll(reader, options, folder);
@@ -143,9 +143,19 @@ function rolesForRecord(roles: readonly RoleFactor[]): EffectiveFlags {
   return roles.length === 0 ? {} : { role: roles.map(({ role, text }) => `${role}=${text}`) };
 }
 
-/** Which locks hold, and on which day. */
+/** Where the plan goes, and how it looks. */
+function deliveryOf(reader: OptionReader, { look }: Context) {
+  return {
+    layout: reader.choice('layout', ['wide', 'tidy']),
+    dryRun: reader.on('dryRun'),
+    output: readOutput(reader, look.json),
+  };
+}
+
+/** Which locks hold, on which day, and what becomes of those that an event meets. */
 function locksOf(reader: OptionReader) {
   return {
+    onLock: reader.choice('onLock', ON_LOCK) ?? ('stop' as const),
     locks: reader.list('locks'),
     ignoreLocks: reader.off('locks') || reader.on('noLocks'),
     asOf: reader.value('asOf', parseAsOf, '2026-03-31, last-month-end'),
@@ -170,41 +180,6 @@ function effectiveFlags(reader: OptionReader, target: ChosenTarget | undefined, 
     metric,
   };
 }
-
-/** Flags that say how a plan is changed have no use without a change, save the plan whose unit is broken down. */
-function refuseChangeFlags(reader: OptionReader, isPart: boolean): void {
-  for (const name of ['plan', 'absorb'] as const)
-    if (reader.typed(name) && !(isPart && name === 'plan'))
-      reader.fail(name, 'cli.without-change', { value: reader.text(name) as string });
-}
-
-/** Flags of which one leaves no room for the other. */
-function refuseTogether(
-  reader: OptionReader,
-  { isChange, isPart, ignoreLocks }: Pick<DecomposeOptions, 'isChange' | 'isPart' | 'ignoreLocks'>,
-  { argv }: Context,
-): void {
-  if (isChange) refusePlanningFlags(reader);
-  else if (isPart && reader.typed('total')) reader.fail('total', 'cli.not-together', { other: '--plan' });
-  else refuseChangeFlags(reader, isPart);
-  // A change over a lock would leave locks.csv contradicting itself.
-  if (isChange && ignoreLocks) reader.fail('noLocks', 'cli.not-together', { other: '--change' });
-  // Commander keeps the last of the two only.
-  const names = (flag: string) => argv.some((word) => word === flag || word.startsWith(`${flag}=`));
-  if (names('--no-locks') && names('--locks')) reader.fail('noLocks', 'cli.not-together', { other: '--locks' });
-  if (names('--no-events') && names('--events')) reader.fail('noEvents', 'cli.not-together', { other: '--events' });
-}
-
-/** A change keeps the plan's own total, period and axes; only how the rest absorbs it can be said. */
-function refusePlanningFlags(reader: OptionReader): void {
-  for (const name of FIXED_BY_THE_PLAN) if (reader.typed(name)) reader.fail(name, 'cli.not-together', { other: '--change' });
-}
-
-const FIXED_BY_THE_PLAN = [
-  ...(['total', 'period', 'by', 'unit', 'history', 'basis', 'method', 'populatedOnly', 'shape', 'growth', 'weight'] as const),
-  ...(['org', 'rampClock', 'days', 'calendar', 'roles', 'exclude', 'like', 'level', 'buffer'] as const),
-  ...(['onZeroBasis', 'onNegative', 'onBlankUnit', 'map', 'where'] as const),
-];
 
 interface Needs extends HistoryNeed {
   readonly isPart: boolean;

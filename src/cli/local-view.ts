@@ -1,5 +1,5 @@
 import type { LocalView } from '../core/money/local-values.ts';
-import { nodeCurrencies } from '../core/money/unit-currencies.ts';
+import { cellCurrencies, nodeCurrencies } from '../core/money/unit-currencies.ts';
 import { planGrid } from '../core/plan.ts';
 import { pathCutter, regroup } from '../core/regroup.ts';
 import type { LocalLeaves, ReadPlan } from './read-plan.ts';
@@ -21,7 +21,6 @@ export function viewMoney(
   levels: readonly string[],
 ): Pick<LocalView, 'currencyOf' | 'homeCurrency'> {
   const cut = pathCutter(source.levels, levels);
-  const known = new Map(source.cells.map(({ path, currency = money.home }) => [path, currency]));
-  const leaves = [...known].map(([path, currency]) => ({ path: cut(path), currency }));
+  const leaves = cellCurrencies(source.cells, money.home).map(({ path, currency }) => ({ path: cut(path), currency }));
   return { currencyOf: nodeCurrencies(leaves), homeCurrency: money.home };
 }

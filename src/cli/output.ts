@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { DISPLAY_UNITS, type DisplayUnit } from '../core/amount.ts';
 import { type Finding, refuse } from '../core/finding.ts';
-import type { Sheet, SheetRow } from '../render/sheet.ts';
+import { type LongSheet, type SheetRow, wholeSheet } from '../render/sheet.ts';
 import { type Context, writeResult } from './context.ts';
 import { claimOutput } from './inputs.ts';
 import type { OptionReader } from './option-reader.ts';
@@ -56,7 +56,7 @@ export function isForPeople({ format }: Output): boolean {
 }
 
 /** Renders a sheet and writes it to stdout or to the file of `-o`; findings travel inside JSON. */
-export async function emit(sheet: Sheet, output: Output, context: Context, findings: readonly Finding[] = []): Promise<void> {
+export async function emit(sheet: LongSheet, output: Output, context: Context, findings: readonly Finding[] = []): Promise<void> {
   const { render } = await import('../render/index.ts');
   const toTerminal = output.file === undefined && context.stdout.isTTY === true;
   const rendered = await render(output.format, ordered(sheet, output), {
@@ -86,9 +86,8 @@ export async function emitText(content: string | Iterable<string>, output: Outpu
 
 /** The content as it goes into a file: with a BOM when asked for, or for a CSV with more than ASCII text. */
 export function withBom(content: string | Iterable<string>, { format, bom }: Output): string | Iterable<string> {
-  const parts = typeof content === 'string' ? [content] : [...content];
-  const needed = bom || (format === 'csv' && parts.some(hasMoreThanAscii));
-  return needed ? prefixed(parts) : parts;
+  if (bom) return prefixed(content);
+  return format === 'csv' ? prefixedIfNeeded(typeof content === 'string' ? [content] : content) : content;
 }
 
 function* prefixed(content: string | Iterable<string>): Iterable<string> {
@@ -97,20 +96,36 @@ function* prefixed(content: string | Iterable<string>): Iterable<string> {
   else yield* content;
 }
 
+/** Parts are held back only until one has more than ASCII text. */
+function* prefixedIfNeeded(content: Iterable<string>): Iterable<string> {
+  let held: string[] | undefined = [];
+  for (const part of content) {
+    if (held && hasMoreThanAscii(part)) {
+      yield '\ufeff';
+      yield* held;
+      held = undefined;
+    }
+    if (held) held.push(part);
+    else yield part;
+  }
+  if (held) yield* held;
+}
+
 function hasMoreThanAscii(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII begins there
   return /[^\u0000-\u007f]/.test(text);
 }
 
 /** `--sort` (largest first; dates and words in their order) and `--top`; rows of totals inside the sheet are left out then. */
-function ordered(sheet: Sheet, { sort, top }: Output): Sheet {
-  if (sort === undefined && top === undefined) return sheet;
+function ordered(long: LongSheet, { sort, top }: Output): LongSheet {
+  if (sort === undefined && top === undefined) return long;
+  const sheet = wholeSheet(long);
   const rows = sheet.rows.filter((row) => row.emphasis === undefined);
   const sorted = sort === undefined ? rows : sortedBy(sheet, rows, sort);
   return { ...sheet, rows: sorted.slice(0, top ?? sorted.length).map(({ cells }) => ({ cells })) };
 }
 
-function sortedBy(sheet: Sheet, rows: readonly SheetRow[], name: string): readonly SheetRow[] {
+function sortedBy(sheet: LongSheet, rows: readonly SheetRow[], name: string): readonly SheetRow[] {
   const index = sheet.columns.findIndex((column) => column.name === name);
   const column = sheet.columns[index];
   if (!column) throw refuse('render.unknown-field', { field: name, fields: sheet.columns.map((c) => c.name).join(', ') });

@@ -77,29 +77,19 @@ function withLevels(plan: Grid, levels: readonly string[]): Grid {
   return { ...plan, units: { ...plan.units, levels } };
 }
 
-async function readRequest(options: PlanOptions, { folder, context }: PlanPlace, recorded: readonly StatedEvent[] | undefined) {
+async function readRequest(options: PlanOptions, place: PlanPlace, recorded: readonly StatedEvent[] | undefined) {
+  const { folder, context } = place;
   const { axes, fiscal, decimals } = options;
-  const { all, levels } = plannedLevels(options);
-  const period = options.period as Period;
-  const asOf = options.asOf === undefined ? undefined : asOfDay(options.asOf, undefined, context.today);
-  const stated = recorded ?? (await readEvents(options, { folder, context }));
-  const withCustomers = stated.some(needsCustomers);
-  // A unit that moves below the plan's levels moves its history between them.
-  const readLevels = stated.some((event) => deepest(event) > levels.length) ? all : levels;
-  const read = needsHistory(options)
-    ? await readHistory(options, asOf, { levels: readLevels, context, withCustomers })
-    : undefined;
-  const { past, later, ...sorted } = sortEvents(stated, { read: readLevels, levels, period }, read);
-  await report(context, sorted.findings);
-  const facts = read && { ...read, totals: cutLevels(attributeTotals(read.totals, past, withCustomers), levels.length) };
+  const frame = frameOf(options, context);
+  const { all, levels, period, asOf } = frame;
+  const { facts, past, later } = await readPast(options, place, { ...frame, recorded });
   refuseBlankUnits(options, facts?.totals.units ?? []);
   const known = facts && !options.givenAmounts ? unitPathOf(formatPath(options.unit), levels, facts.totals.units) : options.unit;
-  const locks = await heldLocks(options, { all, levels }, { folder, context });
+  const locks = await heldLocks(options, { all, levels }, place);
   const counting = await readDayCounting(options, folder, context);
-  const shared = withCustomerShares([...past, ...later], read?.totals, (event) => later.includes(event));
   const frozen = { folder, target: targetId(options), levels, period };
-  const asRecorded = { free: shared, held: [], findings: [] };
-  const { free: coming, held, findings } = recorded ? asRecorded : apartFromFrozen(shared, frozen);
+  const asRecorded = { free: later, held: [], findings: [] };
+  const { free: coming, held, findings } = recorded ? asRecorded : apartFromFrozen(later, frozen);
   await report(context, findings);
   const roster = await readRoster({ file: options.org, folder }, levels, context);
   const request: DecomposeRequest = {
@@ -117,24 +107,44 @@ async function readRequest(options: PlanOptions, { folder, context }: PlanPlace,
     locks,
     asOf: asOf ?? context.today,
     roster: roster && rosterBeforeEvents(roster, coming),
-    rampClock: options.rampClock,
     countDays: counting.countDays,
-    roles: options.roles,
     totals: facts?.totals,
     // A part has no row of what is frozen beside it.
     named: frozenUnits(locks, levels).filter((path) => isWithin(path, known)),
   };
-  const calendar = counting.file === undefined ? [] : [{ file: counting.file, role: 'calendar' as const }];
-  return {
-    request,
-    all,
-    roster,
-    facts,
-    locks,
-    files: [...inputFiles(options, folder, locks), ...calendar],
-    countDays: counting.countDays,
-    events: { past, later: coming, held },
-  };
+  const files = [...inputFiles(options, folder, locks), ...calendarInput(counting)];
+  return { request, all, roster, facts, locks, files, countDays: counting.countDays, events: { past, later: coming, held } };
+}
+
+/** What is planned, and the day up to which its history is known, where one was named. */
+function frameOf(options: PlanOptions, { today }: Context) {
+  const asOf = options.asOf === undefined ? undefined : asOfDay(options.asOf, undefined, today);
+  return { ...plannedLevels(options), period: options.period as Period, asOf };
+}
+
+interface PastForm extends ReturnType<typeof frameOf> {
+  /** The events of a plan that is made again. */
+  readonly recorded: readonly StatedEvent[] | undefined;
+}
+
+/** The history under the units that there are on the plan's first day, where it is needed, and the events before that day and after. */
+async function readPast(options: PlanOptions, place: PlanPlace, { all, levels, period, asOf, recorded }: PastForm) {
+  const { context } = place;
+  const stated = recorded ?? (await readEvents(options, place));
+  const withCustomers = stated.some(needsCustomers);
+  // A unit that moves below the plan's levels moves its history between them.
+  const readLevels = stated.some((event) => deepest(event) > levels.length) ? all : levels;
+  const read = needsHistory(options)
+    ? await readHistory(options, asOf, { levels: readLevels, context, withCustomers })
+    : undefined;
+  const { past, later, findings } = sortEvents(stated, { read: readLevels, levels, period }, read);
+  await report(context, findings);
+  const facts = read && { ...read, totals: cutLevels(attributeTotals(read.totals, past, withCustomers), levels.length) };
+  return { facts, past, later: withCustomerShares([...past, ...later], read?.totals, (event) => later.includes(event)) };
+}
+
+function calendarInput({ file }: { readonly file?: string | undefined }): InputFile[] {
+  return file === undefined ? [] : [{ file, role: 'calendar' }];
 }
 
 /** All levels, and those down to `--level`; refuses a level or a buffer of one that there is not. */

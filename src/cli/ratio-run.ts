@@ -34,37 +34,16 @@ export async function runRatio(
   recorded?: readonly StatedEvent[],
 ): Promise<PlanRun<RatioPlan>> {
   const { folder, context } = place;
-  const { axes, fiscal, denominators: choice, decimals } = options;
+  const { axes, denominators: choice, decimals } = options;
   const levels = axes.levels ?? [];
-  const period = options.period as Period;
+  const frame = frameOf(options);
   const stated = recorded ?? (await readEvents(options, place));
-  const { grains = ['month'] } = axes;
-  const frame = {
-    period,
-    grains,
-    fiscal: isFiscalLabel(period.label) ? fiscal : undefined,
-    basis: options.basis.org as BasisSource,
-  };
-  const needs = needsRatioHistory(options);
-  const isMeasured = isMeasuredRatio(options.metric, options.reading.book);
-  const form = { context, stated, frame };
-  if (needs && options.reading.book?.metrics[options.metric]?.gap_of !== undefined)
-    throw refuse('measures.no-sums-of-ratio', { metric: options.metric });
-  // Without a need, rows that add up are read for their units alone.
-  const reads = needs || (options.history.length > 0 && !isOnlyAtNodes(options));
-  const written = reads ? await (isMeasured ? measuredHistory : bothParts)(options, form) : undefined;
-  const { past, later, ...sorted } = sortEvents(stated, { read: levels, levels, period }, written?.read);
+  const written = await readParts(options, { context, stated, frame });
+  const { past, later, ...sorted } = sortEvents(stated, { read: levels, levels, period: frame.period }, written?.read);
   await report(context, sorted.findings);
   const facts = written && attributed(written, past, stated.some(needsCustomers));
   const unit = facts ? unitPathOf(formatPath(options.unit), levels, facts.totals.numerator.units) : options.unit;
-  const locks = await readLocks({ ...options, target: targetId(options) }, { folder, levels, context });
-  if (locks.length > 0) throw refuse('metric.no-locks', { metric: options.metric, kind: 'ratio', count: locks.length });
-  const denominators: PlannedDenominators =
-    choice.kind === 'history'
-      ? choice
-      : await import('./read-denominators.ts').then((module) =>
-          module.readDenominators(choice, { levels, decimals, fiscal }, context),
-        );
+  await refuseLocks(options, place);
   const result = decomposeRatio({
     ...options,
     target: options.ratio,
@@ -73,18 +52,51 @@ export async function runRatio(
     ...frame,
     levels,
     unit,
-    denominators,
+    denominators: await plannedDenominators(options, context),
     roster: await readRoster({ file: options.org, folder }, levels, context),
     totals: facts?.totals,
   });
-  const files: InputFile[] = [
-    ...rosterInput(options, folder),
-    ...(choice.kind === 'history'
-      ? []
-      : [{ file: choice.path, role: choice.kind === 'file' ? ('weights' as const) : ('plan' as const) }]),
-  ];
+  const files = [...rosterInput(options, folder), ...denominatorInput(choice)];
   const events = { past, later: withCustomerShares([...past, ...later], written?.read.totals, (event) => later.includes(event)) };
   return { result, facts: facts?.read, locks: [], files, countDays: calendarDays, events };
+}
+
+/** What a plan's leaf periods are, and what they start from. */
+type RatioFrame = Pick<RatioRequest, 'period' | 'grains' | 'fiscal' | 'basis'>;
+
+function frameOf({ axes, fiscal, basis, period: asked }: DecomposeOptions): RatioFrame {
+  const period = asked as Period;
+  const { grains = ['month'] } = axes;
+  return { period, grains, fiscal: isFiscalLabel(period.label) ? fiscal : undefined, basis: basis.org as BasisSource };
+}
+
+/** Both parts of the ratio; nothing where neither ratios nor units of the history are needed. */
+async function readParts(options: DecomposeOptions, form: PartsForm): Promise<BothParts | undefined> {
+  const { metric, reading, history } = options;
+  const needs = needsRatioHistory(options);
+  if (needs && reading.book?.metrics[metric]?.gap_of !== undefined) throw refuse('measures.no-sums-of-ratio', { metric });
+  // Without a need, rows that add up are read for their units alone.
+  if (!needs && (history.length === 0 || isOnlyAtNodes(options))) return undefined;
+  return isMeasuredRatio(metric, reading.book) ? measuredHistory(options, form) : bothParts(options, form);
+}
+
+async function refuseLocks(options: DecomposeOptions, { folder, context }: PlanPlace): Promise<void> {
+  const { metric, axes } = options;
+  const locks = await readLocks({ ...options, target: targetId(options) }, { folder, levels: axes.levels ?? [], context });
+  if (locks.length > 0) throw refuse('metric.no-locks', { metric, kind: 'ratio', count: locks.length });
+}
+
+async function plannedDenominators(
+  { denominators: choice, axes, decimals, fiscal }: DecomposeOptions,
+  context: PlanPlace['context'],
+): Promise<PlannedDenominators> {
+  if (choice.kind === 'history') return choice;
+  const { readDenominators } = await import('./read-denominators.ts');
+  return readDenominators(choice, { levels: axes.levels ?? [], decimals, fiscal }, context);
+}
+
+function denominatorInput(choice: DecomposeOptions['denominators']): InputFile[] {
+  return choice.kind === 'history' ? [] : [{ file: choice.path, role: choice.kind === 'file' ? 'weights' : 'plan' }];
 }
 
 interface BothParts {
@@ -107,8 +119,7 @@ function attributed({ totals, read }: BothParts, past: readonly StatedEvent[], w
 interface PartsForm {
   readonly context: PlanPlace['context'];
   readonly stated: readonly StatedEvent[];
-  /** What the plan's leaf periods are, and what they start from. */
-  readonly frame: Pick<RatioRequest, 'period' | 'grains' | 'fiscal' | 'basis'>;
+  readonly frame: RatioFrame;
 }
 
 /** Whether no sums of rows are the metric's parts, so that its rows are no help where no history is needed. */

@@ -1,4 +1,4 @@
-import { type Finding, finding, Refusal } from '../core/finding.ts';
+import { distinctFindings, finding, Refusal } from '../core/finding.ts';
 import { runningLevels } from '../core/measures/running-levels.ts';
 import type { CustomerQuestion } from '../core/metrics/customers.ts';
 import type { RowAccount } from '../core/totals.ts';
@@ -137,6 +137,7 @@ function asking(read: ReadTable, query: AskedQuery, context: Context) {
     const customers = byShares
       ? await ordersByShares(read, query, question)
       : await read.source.customers({ ...read.columns, ...question, where, cells, customer, order, used, mostGroups });
+    // A column that is asked for twice has its findings once.
     await report(context, distinctFindings(customers.findings ?? []));
     return customers;
   };
@@ -147,11 +148,6 @@ async function totalsOf(table: ReadTable, query: TotalsQuery, context: Context):
   if (table.request.settling === undefined) return table.source.totals(query);
   const { settledTotals } = await import('./sources/settled-totals.ts');
   return settledTotals(table, query, context);
-}
-
-/** A column that is asked for twice has its findings once. */
-function distinctFindings(findings: readonly Finding[]): Finding[] {
-  return [...new Map(findings.map((found) => [JSON.stringify(found), found])).values()];
 }
 
 /** Whether rows are counted, or days between two of their dates: then no cell of theirs is an amount. */

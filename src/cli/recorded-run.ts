@@ -3,6 +3,7 @@ import type { Lock } from '../core/allocation/locks/lock.ts';
 import { atScale, type Decimal, parseDecimal, power10 } from '../core/amount.ts';
 import { parseDay } from '../core/calendar/day.ts';
 import { type Finding, finding, Refusal, refuse } from '../core/finding.ts';
+import { cellCurrencies } from '../core/money/unit-currencies.ts';
 import { pathKey, type UnitPath } from '../core/organisation/unit-tree.ts';
 import type { StatedEvent } from '../core/reorganisation/stated-event.ts';
 import { hashFile } from '../facts/files/hash-file.ts';
@@ -75,7 +76,7 @@ export async function remakeRun<Result extends MadePlan>(
 /** The money of every leaf as the plan has it, at the rates of its record. */
 function recordedMoney({ source, money }: LocalLeaves): LeafMoney {
   const { home } = money;
-  const known = new Map(source.cells.map(({ path, currency = home }) => [pathKey(path), currency]));
+  const known = new Map(cellCurrencies(source.cells, home).map(({ path, currency }) => [pathKey(path), currency]));
   const currencyOf = (path: UnitPath) => ({ currency: known.get(pathKey(path)) ?? home, assumed: false });
   return { home, findings: [], currencyOf, moneyOf: () => money };
 }
@@ -104,7 +105,7 @@ function recordedOptions(flags: Recorded, { folder, context }: PlanPlace, book: 
   const { method, ...defaults } = flags;
   const raw = { ...(method !== undefined && { method }), ...(flags.noLocks !== undefined && { locks: false }) };
   const reader = new OptionReader({ raw, env: {}, defaults, dir: folder?.dir });
-  const options = readDecomposeOptions(reader, folder && withoutTargets(folder, book), context, book);
+  const options = readDecomposeOptions(reader, { folder: folder && withoutTargets(folder, book), context, book });
   const missing = reader.missing.map((flag) => finding('error', 'cli.missing-flag', { flag: `--${flag}` }));
   if (reader.problems.length + missing.length > 0) throw new Refusal([...reader.problems, ...missing]);
   return options;

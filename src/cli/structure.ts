@@ -79,7 +79,7 @@ export async function attributedFacts(
   const levels = withCustomers ? [...deep, CUSTOMER] : deep;
   const facts = await readFacts({ ...wanted, levels, flows: true }, context);
   const { totals } = facts;
-  const named = inOrder(withFullPaths(events, unitTree(totals.levels, totals.units)));
+  const named = events.length === 0 ? [] : inOrder(withFullPaths(events, unitTree(totals.levels, totals.units)));
   const cut = cutLevels(attributeTotals(totals, named, withCustomers), wanted.levels.length);
   // Levels of units that became one are on different days; what was added and taken adds up.
   return { ...facts, totals: isRunning(wanted) ? runningLevels(cut) : cut };

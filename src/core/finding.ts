@@ -28,6 +28,26 @@ export function finding(severity: Severity, code: string, values?: FindingValues
   return { code, severity, ...(values && { values }), ...(place && { place }) };
 }
 
+/** Findings of which every two differ in something: the last of equal ones, where the first stands. */
+export function distinctFindings(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((found) => [sameKey(found), found])).values()];
+}
+
+/** Those of some findings that are not among others. */
+export function findingsBeside(findings: readonly Finding[], others: readonly Finding[]): Finding[] {
+  const known = new Set(others.map(sameKey));
+  return findings.filter((found) => !known.has(sameKey(found)));
+}
+
+/** The same for findings that say the same, in whatever order their parts were named. */
+function sameKey({ code, severity, place = {}, values = {} }: Finding): string {
+  return JSON.stringify([
+    code,
+    severity,
+    ...[place, values].map((part) => Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))),
+  ]);
+}
+
 /**
  * The run cannot go on and the person can mend it. `wrong-use` covers flags, unreadable and invalid input and I/O failures
  * (exit 2); `impossible` is a plan that no allocation can satisfy (exit 4). Carries every finding, never just the first.

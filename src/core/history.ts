@@ -25,7 +25,8 @@ export interface HistoryLine {
 }
 
 export interface History {
-  readonly lines: readonly HistoryLine[];
+  /** Made as they are read, each time anew: there may be a million units. */
+  readonly lines: Iterable<HistoryLine>;
   readonly findings: readonly Finding[];
 }
 
@@ -40,7 +41,7 @@ export function describeHistory(totals: Totals): History {
   const years = [...new Set([...months.keys()].map((key) => Math.floor(key / 12)))].sort((a, b) => a - b);
   const complete = years.filter((year) => months.has(year * 12) && months.has(year * 12 + 11));
   return {
-    lines: [...yearLines(months, years, complete), ...seasonLines(months, complete), ...unitLines(totals)],
+    lines: joined([...yearLines(months, years, complete), ...seasonLines(months, complete)], unitLines(totals)),
     findings: [...spanFindings(totals, months), ...partialYears(years, complete)],
   };
 }
@@ -103,29 +104,61 @@ function seasonLines(months: Map<number, Sum>, complete: readonly number[]): His
   });
 }
 
-function unitLines(totals: Totals): HistoryLine[] {
-  if (totals.levels.length === 0) return [];
-  const sums = totals.units.map((): Sum => ({ amount: 0n, rows: 0 }));
-  for (let i = 0; i < totals.unit.length; i++) {
-    const sum = sums[totals.unit[i] as number] as Sum;
-    sum.amount += totals.amount[i] as bigint;
-    sum.rows += totals.rows[i] as number;
-  }
-  const whole = added(sums).amount;
-  const order = totals.units.map((_, unit) => unit).sort((a, b) => bySize(sums, totals.units, a, b));
-  let reached = 0n;
-  return order.map((unit) => {
-    const { amount, rows } = sums[unit] as Sum;
-    reached += amount;
-    const [share, cumulative] = [formatRatio(amount, whole, 4), formatRatio(reached, whole, 4)];
-    return { ...BLANK, section: 'unit', period: '', path: totals.units[unit] as UnitPath, rows, amount, share, cumulative };
-  });
+/** The second of two lists begins only when the first has ended. */
+function joined<T>(first: Iterable<T>, second: Iterable<T>): Iterable<T> {
+  return {
+    *[Symbol.iterator]() {
+      yield* first;
+      yield* second;
+    },
+  };
 }
 
-function bySize(sums: readonly Sum[], units: readonly UnitPath[], a: number, b: number): number {
-  const difference = (sums[b] as Sum).amount - (sums[a] as Sum).amount;
-  if (difference !== 0n) return difference > 0n ? 1 : -1;
-  return comparePaths(units[a] as UnitPath, units[b] as UnitPath);
+function unitLines(totals: Totals): Iterable<HistoryLine> {
+  if (totals.levels.length === 0) return [];
+  const amounts = zeros(totals);
+  const rows = new Float64Array(totals.units.length);
+  for (let i = 0; i < totals.unit.length; i++) {
+    const unit = totals.unit[i] as number;
+    amounts[unit] = (amounts[unit] as bigint) + (totals.amount[i] as bigint);
+    rows[unit] = (rows[unit] as number) + (totals.rows[i] as number);
+  }
+  let whole = 0n;
+  for (const amount of amounts) whole += amount;
+  const order = bySize(amounts, totals.units);
+  return {
+    *[Symbol.iterator]() {
+      let reached = 0n;
+      for (const unit of order) {
+        const amount = amounts[unit] as bigint;
+        reached += amount;
+        const [share, cumulative] = [formatRatio(amount, whole, 4), formatRatio(reached, whole, 4)];
+        const path = totals.units[unit] as UnitPath;
+        yield { section: 'unit', period: '', path, rows: rows[unit] as number, amount, share, growth: '', index: '', cumulative };
+      }
+    },
+  };
+}
+
+/** One a unit, without objects where sums surely fit 64 bits. */
+function zeros({ amount, units }: Totals): BigInt64Array | bigint[] {
+  const most = amount.reduce((sum, each) => sum + Math.abs(Number(each)), 0);
+  return most < 2 ** 62 ? new BigInt64Array(units.length) : units.map(() => 0n);
+}
+
+/** Places of the amounts, the largest first, equal ones in the order of their paths. */
+function bySize(amounts: ArrayLike<bigint>, units: readonly UnitPath[]): Int32Array {
+  // Nearly the same order as that of the amounts, without their cost.
+  const near = new Float64Array(amounts.length);
+  for (let unit = 0; unit < near.length; unit++) near[unit] = Number(amounts[unit]);
+  const compare = (a: number, b: number) => {
+    const difference = (near[b] as number) - (near[a] as number);
+    if (difference !== 0) return difference;
+    const [one, other] = [amounts[a] as bigint, amounts[b] as bigint];
+    if (one !== other) return other > one ? 1 : -1;
+    return comparePaths(units[a] as UnitPath, units[b] as UnitPath);
+  };
+  return Int32Array.from(near, (_, unit) => unit).sort(compare);
 }
 
 function spanFindings({ first, last }: Totals, months: Map<number, Sum>): Finding[] {

@@ -1,7 +1,7 @@
 import type { Day } from './calendar/day.ts';
 import { type Cells, emptyCells, joinCells } from './join-cells.ts';
-import { comparePaths } from './names.ts';
-import { pathKey, type UnitPath } from './organisation/unit-tree.ts';
+import { distinctPaths } from './names.ts';
+import type { UnitPath } from './organisation/unit-tree.ts';
 import type { RowAccount, Totals } from './totals.ts';
 
 /**
@@ -47,19 +47,13 @@ interface JoinedUnits {
 }
 
 function joinUnits(parts: readonly Totals[]): JoinedUnits {
-  const byKey = new Map<string, UnitPath>();
-  const keys = parts.map(({ units }) => units.map(pathKey));
-  parts.forEach(({ units }, part) => {
-    units.forEach((path, unit) => {
-      byKey.set(keys[part]![unit]!, path);
-    });
+  const { paths, place } = distinctPaths(parts.flatMap(({ units }) => units));
+  let start = 0;
+  const ranks = parts.map(({ units }) => {
+    start += units.length;
+    return place.subarray(start - units.length, start);
   });
-  const sorted = [...byKey].sort(([, a], [, b]) => comparePaths(a, b));
-  const rankOf = new Map(sorted.map(([key], rank) => [key, rank]));
-  return {
-    paths: sorted.map(([, path]) => path),
-    ranks: keys.map((of) => Int32Array.from(of, (key) => rankOf.get(key)!)),
-  };
+  return { paths, ranks };
 }
 
 /** The cells of one part after those of another, with the units of all. */

@@ -22,8 +22,27 @@ function codePointRank(unit: number): number {
 /** Order of two paths: part by part, a path before its extensions. */
 export function comparePaths(a: readonly string[], b: readonly string[]): number {
   for (let i = 0; i < a.length && i < b.length; i++) {
-    const order = compareNames(a[i] as string, b[i] as string);
+    const [x, y] = [a[i] as string, b[i] as string];
+    // Names that are one string in memory need no comparison.
+    const order = x === y ? 0 : compareNames(x, y);
     if (order !== 0) return order;
   }
   return a.length - b.length;
+}
+
+/** Paths in their order, each once; `place[i]` says where the path `i` stands there. */
+export function distinctPaths<T extends readonly string[]>(
+  paths: readonly T[],
+): { readonly paths: T[]; readonly place: Int32Array } {
+  const order = Int32Array.from(paths, (_, index) => index).sort((a, b) => comparePaths(paths[a] as T, paths[b] as T));
+  const place = new Int32Array(paths.length);
+  const distinct = new Array<T>(paths.length);
+  let count = 0;
+  for (const index of order) {
+    const path = paths[index] as T;
+    if (count === 0 || comparePaths(distinct[count - 1] as T, path) !== 0) distinct[count++] = path;
+    place[index] = count - 1;
+  }
+  distinct.length = count;
+  return { paths: distinct, place };
 }

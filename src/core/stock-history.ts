@@ -10,7 +10,8 @@ import type { Totals } from './totals.ts';
  * last level of each unit. Levels are not added over time, so there is no season and no share of a year. `totals` are by day.
  */
 export function describeStock(totals: Totals): History {
-  const { lines, findings } = describeHistory(totals);
+  const { lines: all, findings } = describeHistory(totals);
+  const lines = [...all];
   const levelAt = (year: number) =>
     levelsOn(totals, lastOfMonth(year, 12)).reduce<bigint>((sum, level) => sum + (level ?? 0n), 0n);
   const years = lines.filter(({ section }) => section === 'year');
@@ -25,7 +26,7 @@ export function describeStock(totals: Totals): History {
 /** The units by the size of their last level, with the rows that they have in all. */
 function unitLines(totals: Totals, all: readonly HistoryLine[]): HistoryLine[] {
   const rows = new Map(all.filter(({ section }) => section === 'unit').map((line) => [pathKey(line.path), line.rows]));
-  const levels = describeHistory(lastLevels(totals)).lines.filter(({ section }) => section === 'unit');
+  const levels = [...describeHistory(lastLevels(totals)).lines].filter(({ section }) => section === 'unit');
   return levels.map((line) => ({ ...line, rows: rows.get(pathKey(line.path)) ?? line.rows }));
 }
 

@@ -8,6 +8,9 @@ import { leafValue } from './tree.ts';
 /** 万 and 亿: units that headers leave out. Natural growth does not come near them, and other powers of ten are rarely left out. */
 const FACTORS = [10_000n, 100_000_000n];
 
+/** A typed array where there may be a million. */
+type Amounts = readonly bigint[] | BigInt64Array;
+
 /** Two sets of amounts that differ as if one were in another unit. */
 export interface UnitDoubt {
   readonly factor: bigint;
@@ -31,7 +34,7 @@ export const ROUGH: Slack = { n: 3n, d: 1n };
  * Whether the medians of two sets of amounts (of one scale) differ by a factor near 10,000 or 100,000,000: at most by `slack`, both
  * ends included. Signs and zeros do not count; undefined where nothing is doubtful.
  */
-export function unitDoubt(ones: readonly bigint[], others: readonly bigint[], { n, d }: Slack): UnitDoubt | undefined {
+export function unitDoubt(ones: Amounts, others: Amounts, { n, d }: Slack): UnitDoubt | undefined {
   const [one, other] = [median(ones), median(others)];
   if (one === undefined || other === undefined) return undefined;
   const [large, small] = one > other ? [one, other] : [other, one];
@@ -40,16 +43,20 @@ export function unitDoubt(ones: readonly bigint[], others: readonly bigint[], { 
 }
 
 /** The middle of the absolute amounts, the lower of two; undefined without an amount but zero. */
-export function median(amounts: readonly bigint[]): bigint | undefined {
-  const sizes = amounts.filter((amount) => amount !== 0n).map((amount) => (amount < 0n ? -amount : amount));
-  return sizes.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))[(sizes.length - 1) >> 1];
+export function median(amounts: Amounts): bigint | undefined {
+  const sizes = sorted(amounts);
+  const zeros = sizes.findIndex((size) => size !== 0n);
+  return zeros < 0 ? undefined : sizes[zeros + ((sizes.length - zeros - 1) >> 1)];
+}
+
+function sorted(amounts: Amounts): Amounts {
+  const size = (amount: bigint) => (amount < 0n ? -amount : amount);
+  if (amounts instanceof BigInt64Array) return amounts.map(size).sort();
+  return amounts.map(size).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 /** An error for each file whose row amounts (base unit, at `scale`) differ from those of the first as if by a unit. */
-export function fileDoubts(
-  files: readonly { readonly name: string; readonly amounts: readonly bigint[] }[],
-  scale: number,
-): Finding[] {
+export function fileDoubts(files: readonly { readonly name: string; readonly amounts: Amounts }[], scale: number): Finding[] {
   const [first, ...others] = files;
   return others.flatMap(({ name, amounts }) => {
     const doubt = unitDoubt(amounts, first!.amounts, NEAR);

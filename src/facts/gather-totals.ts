@@ -1,7 +1,7 @@
 import { refuse } from '../core/finding.ts';
 import { type Cells, emptyCells, joinCells } from '../core/join-cells.ts';
-import { comparePaths, normalName } from '../core/names.ts';
-import { formatPath, pathKey, UNASSIGNED, type UnitPath } from '../core/organisation/unit-tree.ts';
+import { distinctPaths, normalName } from '../core/names.ts';
+import { formatPath, UNASSIGNED, type UnitPath } from '../core/organisation/unit-tree.ts';
 import type { RowAccount, Totals } from '../core/totals.ts';
 import { AMOUNT_SCALE } from './cells/cell-rules.ts';
 import type { TotalsQuery } from './facts-source.ts';
@@ -23,8 +23,8 @@ export interface Gathering {
 export function gatherTotals({ sums, query, powers, account }: Gathering): Totals {
   const used = usedSums(sums);
   const { paths, rank } = rankUnits(sums, used);
-  const cells = usedCells(sums, used, rank);
-  if (powers.some((power) => power > 0)) scaleAmounts({ cells, sums, used, powers, paths });
+  const plain = usedCells(sums, used, rank);
+  const cells = powers.some((power) => power > 0) ? scaledCells({ cells: plain, sums, used, powers, paths }) : plain;
   return {
     levels: query.levels.map(({ name }) => name),
     grain: query.grain,
@@ -47,9 +47,14 @@ function usedSums(sums: RawSums): Int32Array {
 }
 
 function usedCells(sums: RawSums, used: Int32Array, rank: Int32Array): Cells {
-  const cells = emptyCells(used.length);
+  const unit = used.map((at) => rank[sums.unit[at]!]!);
+  if (used.length === sums.count) {
+    // Nobody changes them; a copy of a million would be large.
+    const own = <T extends Int32Array | BigInt64Array | Float64Array>(column: T) => column.subarray(0, sums.count) as T;
+    return { unit, day: own(sums.key), amount: own(sums.amount), rows: own(sums.rows) };
+  }
+  const cells = { ...emptyCells(used.length), unit };
   used.forEach((at, cell) => {
-    cells.unit[cell] = rank[sums.unit[at]!]!;
     cells.day[cell] = sums.key[at]!;
     cells.amount[cell] = sums.amount[at]!;
     cells.rows[cell] = sums.rows[at]!;
@@ -63,13 +68,16 @@ interface Scaling extends Pick<Gathering, 'sums' | 'powers'> {
   readonly paths: readonly UnitPath[];
 }
 
-function scaleAmounts({ cells: { unit, amount }, sums, used, powers, paths }: Scaling): void {
+function scaledCells({ cells, sums, used, powers, paths }: Scaling): Cells {
+  const { unit } = cells;
+  const amount = cells.amount.slice();
   const factors = powers.map((power) => 10n ** BigInt(power));
   used.forEach((at, cell) => {
     const scaled = amount[cell]! * factors[sums.file[sums.unit[at]!]!]!;
     if (scaled > MAX_INT64 || scaled < -MAX_INT64) throw refuse('facts.sum-too-large', { unit: formatPath(paths[unit[cell]!]!) });
     amount[cell] = scaled;
   });
+  return { ...cells, amount };
 }
 
 function daySpan(sums: RawSums, used: Int32Array): Pick<Totals, 'first' | 'last'> {
@@ -89,22 +97,13 @@ interface Units {
 
 function rankUnits({ levels, file, unit }: RawSums, used: Int32Array): Units {
   const rank = new Int32Array(file.length).fill(-1);
-  const found: UnitPath[] = [];
-  const byKey = new Map<string, number>();
-  for (const at of used) {
-    const own = unit[at]!;
-    if (rank[own] !== -1) continue;
-    const path = levels.map((level) => normalName(level[own]!) || UNASSIGNED);
-    const key = pathKey(path);
-    const known = byKey.get(key) ?? found.push(path) - 1;
-    byKey.set(key, known);
-    rank[own] = known;
-  }
-  const order = found.map((_, index) => index).sort((a, b) => comparePaths(found[a]!, found[b]!));
-  const place = new Int32Array(found.length);
-  order.forEach((index, at) => {
-    place[index] = at;
-  });
+  let count = 0;
+  for (const at of used) if (rank[unit[at]!] === -1) rank[unit[at]!] = count++;
+  // Made in its size: a list that grows leaves a larger copy behind each time.
+  const found = new Array<UnitPath>(count);
+  for (const [own, index] of rank.entries())
+    if (index >= 0) found[index] = levels.map((level) => normalName(level[own]!) || UNASSIGNED);
+  const { paths, place } = distinctPaths(found);
   for (const [own, index] of rank.entries()) if (index >= 0) rank[own] = place[index]!;
-  return { paths: order.map((index) => found[index]!), rank };
+  return { paths, rank };
 }

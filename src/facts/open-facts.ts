@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { type Finding, finding, Refusal, refuse, refuseErrors } from '../core/finding.ts';
+import { type Finding, finding, findingsBeside, Refusal, refuse, refuseErrors } from '../core/finding.ts';
 import { normalName } from '../core/names.ts';
 import { conditionFindings } from './conditions.ts';
 import { readCustomers } from './duckdb/read-customers.ts';
@@ -61,15 +61,7 @@ export function openFacts(files: readonly string[], options: FactsOptions = {}):
       const query = { ...working(options), ...asked };
       const plain = await guess();
       if (!plain) return checkedTotals(await prepare(), query, temp);
-      refuseUnfit([plain], query);
-      const ahead = await sumAhead(plain, query, temp);
-      try {
-        const files = await Promise.race([prepare(), ahead.sums.then(prepare)]);
-        const result = await checkedTotals(files, { ...query, ahead }, temp);
-        return { ...result, findings: [...unguessed(files, plain), ...result.findings] };
-      } finally {
-        await ahead.stop();
-      }
+      return guessedTotals(plain, query, { prepare, temp });
     },
     customers: async (query) => checkedCustomers(await prepare(), { ...working(options), ...query }, temp),
     close: async () => {
@@ -80,10 +72,25 @@ export function openFacts(files: readonly string[], options: FactsOptions = {}):
   };
 }
 
-/** What files turned out to have that their description did not say. */
-function unguessed(files: readonly PreparedFile[], plain: PreparedFile): Finding[] {
-  const said = plain.findings.map((note) => JSON.stringify(note));
-  return files.flatMap(({ findings }) => findings.filter((note) => !said.includes(JSON.stringify(note))));
+interface Checking {
+  /** The files when they are checked. */
+  readonly prepare: () => Promise<readonly PreparedFile[]>;
+  readonly temp: TempFolder;
+}
+
+/** The totals of a plain file, which the engine adds up while its bytes are checked. */
+async function guessedTotals(plain: PreparedFile, query: TotalsQuery, { prepare, temp }: Checking): Promise<FactsResult> {
+  refuseUnfit([plain], query);
+  const ahead = await sumAhead(plain, query, temp);
+  try {
+    const files = await Promise.race([prepare(), ahead.sums.then(prepare)]);
+    const result = await checkedTotals(files, { ...query, ahead }, temp);
+    // What the file turned out to have that its description did not say.
+    const unguessed = files.flatMap(({ findings }) => findingsBeside(findings, plain.findings));
+    return { ...result, findings: [...unguessed, ...result.findings] };
+  } finally {
+    await ahead.stop();
+  }
 }
 
 function environment({ env = process.env, credentials }: FactsOptions): Environment {

@@ -1,6 +1,6 @@
 import { refuse } from '../core/finding.ts';
 import { UNASSIGNED } from '../core/organisation/unit-tree.ts';
-import { groupsOf, MOST_GROUPS, tooManyGroups } from './sum-limit.ts';
+import { MOST_GROUPS, type SumCount, tooManyGroups } from './sum-limit.ts';
 
 /** Sums as they come from the engine: one entry a file, unit and day (or status). Columns without objects: there may be millions. */
 export interface RawSums {
@@ -32,33 +32,58 @@ export interface RawSum {
   readonly last: number;
 }
 
+/** Beyond it a level's names are hardly ever the same. */
+const MOST_SHARED = 1 << 16;
+
+/** Each name as one string, however often it comes; without end for the names of few units, not for those of a million. */
+class SharedNames {
+  private readonly names = new Map<string, string>();
+
+  of(name: string): string {
+    const known = this.names.get(name);
+    if (known !== undefined) return known;
+    if (this.names.size < MOST_SHARED) this.names.set(name, name);
+    return name;
+  }
+}
+
 /** Gathers sums one by one; refuses the first that is beyond the limit. */
 export class SumList {
   private count = 0;
-  private room = FEW;
+  private room: number;
   private readonly file: number[] = [];
   private readonly levels: string[][];
-  private unit = new Int32Array(FEW);
-  private key = new Int32Array(FEW);
-  private amount = new BigInt64Array(FEW);
-  private rows = new Float64Array(FEW);
-  private first = new Int32Array(FEW);
-  private last = new Int32Array(FEW);
+  private readonly shared: SharedNames[];
+  private unit: Int32Array;
+  private key: Int32Array;
+  private amount: BigInt64Array;
+  private rows: Float64Array;
+  private first: Int32Array;
+  private last: Int32Array;
 
   constructor(
     private readonly names: readonly string[],
     private readonly limit: number = MOST_GROUPS,
+    /** How many will come, where that is known: what grows leaves copies behind. */
+    expected: SumCount = { sums: FEW, units: 0 },
   ) {
-    this.levels = names.map(() => []);
+    this.room = Math.max(1, expected.sums);
+    this.unit = new Int32Array(this.room);
+    this.key = new Int32Array(this.room);
+    this.amount = new BigInt64Array(this.room);
+    this.rows = new Float64Array(this.room);
+    this.first = new Int32Array(this.room);
+    this.last = new Int32Array(this.room);
+    this.levels = names.map(() => new Array<string>(expected.units));
+    this.shared = names.map(() => new SharedNames());
   }
 
   /** A unit of a file, by its names as written; gives its number. */
   addUnit(file: number, names: readonly string[]): number {
-    this.levels.forEach((level, index) => {
-      level.push(names[index]!);
-    });
     const unit = this.file.push(file) - 1;
-    this.refuseBeyond();
+    this.levels.forEach((level, index) => {
+      level[unit] = this.shared[index]!.of(names[index]!);
+    });
     return unit;
   }
 
@@ -82,7 +107,7 @@ export class SumList {
 
   private refuseBeyond(): void {
     const found = { sums: this.count, units: this.file.length };
-    if (groupsOf(found) <= this.limit) return;
+    if (found.sums <= this.limit) return;
     const levels = this.names.map((name, level) => ({ name, names: new Set(this.levels[level]).size }));
     throw tooManyGroups({ found, limit: this.limit, levels, isWhole: false });
   }

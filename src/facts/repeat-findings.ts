@@ -20,8 +20,8 @@ export interface LookedAt extends AmountFile {
 const SHOWN = 3;
 
 /**
- * A warning, or a note where there is no column of orders, when used rows stand more than once in a file, byte for byte: how many too many, their amounts, and the lines of the
- * first. Of a sample, both numbers are estimates, and the finding says so.
+ * A warning, or a note where there is no column of orders, when used rows stand more than once in a file, byte for byte: how many too
+ * many, their amounts, and the lines of the first. Of a sample, both numbers are estimates, and the finding says so.
  */
 export function repeatFindings(file: LookedAt, query: TotalsQuery): Finding[] {
   const { repeats } = file;

@@ -1,19 +1,16 @@
 import { type Refusal, refuse } from '../core/finding.ts';
 
 /**
- * How many groups a run holds unless it is told otherwise: a million sums leave the whole process below 500 MB. A group is a sum of a
- * unit and month or day (of files, of each file); what a unit has besides, its names, counts as eight more.
+ * How many groups a run holds unless it is told otherwise. A group is a sum of a unit and month or day (of files, of each file);
+ * a history of a million takes the whole process less than 500 MB, be they a million units or a few in many months.
  */
-export const MOST_GROUPS = 1_400_000;
-const GROUPS_OF_A_UNIT = 8;
+export const MOST_GROUPS = 1_250_000;
+/** A count of customers is an object with a path of its own, which takes the memory of so many sums. */
+const GROUPS_OF_A_COUNT = 8;
 
 export interface SumCount {
   readonly sums: number;
   readonly units: number;
-}
-
-export function groupsOf({ sums, units }: SumCount): number {
-  return sums + GROUPS_OF_A_UNIT * units;
 }
 
 export interface TooMany {
@@ -27,16 +24,15 @@ export interface TooMany {
 
 /** Says how many groups there are, which levels have the most names, and what would hold them. */
 export function tooManyGroups({ found, limit, levels, isWhole }: TooMany): Refusal {
-  const sorted = levels.toSorted((a, b) => b.names - a.names);
+  // Of levels with as many names the inner one makes the units.
+  const sorted = levels.toReversed().sort((a, b) => b.names - a.names);
   const values = {
     ...found,
     limit,
     level: sorted[0]?.name ?? '',
     levels: sorted.map(({ name, names }) => `${name} ${names}`).join(', '),
   };
-  return isWhole
-    ? refuse('facts.too-many-groups', { ...values, groups: groupsOf(found) })
-    : refuse('facts.too-many-groups-so-far', values);
+  return isWhole ? refuse('facts.too-many-groups', values) : refuse('facts.too-many-groups-so-far', values);
 }
 
 /** Whether it is a refusal of `tooManyGroups`. */
@@ -49,6 +45,6 @@ export function refuseManyCounts(
   count: number,
   { mostGroups = MOST_GROUPS }: { readonly mostGroups?: number | undefined },
 ): void {
-  const limit = Math.ceil(mostGroups / GROUPS_OF_A_UNIT);
+  const limit = Math.ceil(mostGroups / GROUPS_OF_A_COUNT);
   if (count >= limit) throw refuse('facts.too-many-counts', { limit });
 }

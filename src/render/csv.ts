@@ -1,21 +1,16 @@
 import { stringify } from 'csv-stringify/sync';
 import { isPlainNumber } from './cell.ts';
 import type { RenderOptions } from './options.ts';
-import { tidyRows } from './selection.ts';
-import type { Sheet } from './sheet.ts';
+import { inChunks, tidyRows } from './selection.ts';
+import type { LongSheet } from './sheet.ts';
 
 const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/;
 
-const ROWS_A_CHUNK = 1000;
-
 /** CSV in chunks: stable names as header, plain numbers, LF. Totals only when asked for. */
-export function* renderCsv(sheet: Sheet, options: RenderOptions): Iterable<string> {
+export function* renderCsv(sheet: LongSheet, options: RenderOptions): Iterable<string> {
   if (options.bom) yield '\uFEFF';
   yield text([sheet.columns.map((column) => column.name)]);
-  const rows = tidyRows(sheet, options.totals);
-  for (let start = 0; start < rows.length; start += ROWS_A_CHUNK) {
-    yield text(rows.slice(start, start + ROWS_A_CHUNK).map((row) => row.cells));
-  }
+  for (const rows of inChunks(tidyRows(sheet, options.totals))) yield text(rows.map(({ cells }) => cells));
   if (options.totals && sheet.totals) yield text([sheet.totals.cells]);
 }
 

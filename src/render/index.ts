@@ -1,12 +1,12 @@
 import type { Renderer, RenderOptions } from './options.ts';
 import { selectFields } from './selection.ts';
-import type { Sheet } from './sheet.ts';
+import { type LongSheet, wholeSheet } from './sheet.ts';
 
 const renderers = {
-  table: async (sheet, options) => (await import('./table.ts')).renderTable(sheet, options),
+  table: async (sheet, options) => (await import('./table.ts')).renderTable(wholeSheet(sheet), options),
   csv: async (sheet, options) => (await import('./csv.ts')).renderCsv(sheet, options),
   json: async (sheet, options) => (await import('./json.ts')).renderJson(sheet, options),
-  markdown: async (sheet, options) => (await import('./markdown.ts')).renderMarkdown(sheet, options),
+  markdown: async (sheet, options) => (await import('./markdown.ts')).renderMarkdown(wholeSheet(sheet), options),
 } satisfies Record<string, Renderer>;
 
 /** A name that `--format` takes. */
@@ -15,7 +15,7 @@ export type Format = keyof typeof renderers;
 /** The formats there are, in the order in which help lists them. */
 export const FORMATS = Object.keys(renderers) as readonly Format[];
 
-/** The sheet as text of `format`; CSV comes in chunks, because it may be large. Refuses fields that the sheet has not. */
-export async function render(format: Format, sheet: Sheet, options: RenderOptions): Promise<string | Iterable<string>> {
+/** The sheet as text of `format`; CSV and JSON come in chunks, because they may be large. Refuses fields that the sheet has not. */
+export async function render(format: Format, sheet: LongSheet, options: RenderOptions): Promise<string | Iterable<string>> {
   return renderers[format](selectFields(sheet, options.fields), options);
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../core/finding.ts';
-import type { Sheet } from './sheet.ts';
+import type { LongSheet } from './sheet.ts';
 
 /** A finding in words: what is wrong, and the remedy where there is one. */
 export interface Wording {
@@ -31,4 +31,4 @@ export interface RenderOptions {
 }
 
 /** Turns a sheet into the text of one format, whole or in chunks. */
-export type Renderer = (sheet: Sheet, options: RenderOptions) => Promise<string | Iterable<string>>;
+export type Renderer = (sheet: LongSheet, options: RenderOptions) => Promise<string | Iterable<string>>;

@@ -24,13 +24,23 @@ export interface SheetRow {
 }
 
 /** A result ready to be shown in any format. */
-export interface Sheet {
+export interface Sheet extends LongSheet {
+  readonly rows: readonly SheetRow[];
+}
+
+/** A result whose rows may be made while they are written, each time anew: a million of them never stand side by side. */
+export interface LongSheet {
   /** Name of the JSON schema: `salesplan/<name>@1`. */
   readonly name: string;
   /** One line above a table: what, period, unit, layer. */
   readonly title: string;
   readonly columns: readonly Column[];
-  readonly rows: readonly SheetRow[];
+  readonly rows: Iterable<SheetRow>;
   /** The row of totals, if the sheet has one; printed last in a table, apart in JSON, and not at all in tidy CSV unless asked for. */
   readonly totals: SheetRow | undefined;
+}
+
+/** The sheet with all its rows at hand. */
+export function wholeSheet(sheet: LongSheet): Sheet {
+  return { ...sheet, rows: Array.from(sheet.rows) };
 }

@@ -1,7 +1,7 @@
 import { divideRounded, formatAmount, formatExact, power10 } from '../core/amount.ts';
-import type { History } from '../core/history.ts';
+import type { History, HistoryLine } from '../core/history.ts';
 import type { Words } from '../locale/index.ts';
-import type { Column, Sheet } from '../render/sheet.ts';
+import type { Column, LongSheet, SheetRow } from '../render/sheet.ts';
 import { type MoneyTitle, moneyTitle } from './money-title.ts';
 
 export interface HistoryHeading {
@@ -18,7 +18,7 @@ export function historySheet(
   { lines }: History,
   { levels, scale, decimals, money = {}, isRounded = false }: HistoryHeading,
   words: Words,
-): Sheet {
+): LongSheet {
   const labelled = (name: string, kind: Column['kind']): Column => ({ name, label: words.phrase(`column.${name}`), kind });
   const columns: Column[] = [
     labelled('section', 'code'),
@@ -34,12 +34,16 @@ export function historySheet(
     isRounded && scale > decimals
       ? formatAmount(divideRounded(exact, power10(scale - decimals)), decimals)
       : formatExact(exact, scale, decimals);
-  const rows = lines.map((line) => ({
-    cells: [
-      ...[line.section, line.period],
-      ...levels.map((_, depth) => line.path[depth] ?? ''),
-      ...[String(line.rows), amount(line.amount), line.share, line.growth, line.index, line.cumulative],
-    ],
-  }));
+  const row = (line: HistoryLine): SheetRow => {
+    const cells: string[] = [line.section, line.period];
+    for (let depth = 0; depth < levels.length; depth++) cells.push(line.path[depth] ?? '');
+    cells.push(String(line.rows), amount(line.amount), line.share, line.growth, line.index, line.cumulative);
+    return { cells };
+  };
+  const rows = {
+    *[Symbol.iterator]() {
+      for (const line of lines) yield row(line);
+    },
+  };
   return { name: 'history', title: words.phrase('title.history') + moneyTitle(money, words), columns, rows, totals: undefined };
 }

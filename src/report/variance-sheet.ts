@@ -41,32 +41,8 @@ export function varianceSheet(
   rows: readonly PrintedRow[],
   { heading, words, forPeople }: { heading: VarianceHeading; words: Words; forPeople: boolean },
 ): Sheet {
-  const { asOf, target, metric, prorate, layer, revision, levels, dataThrough, measures } = heading;
-  const through = dataThrough === undefined ? '' : formatDay(dataThrough);
-  const labelled = (name: string, kind: Column['kind'], label = name): Column => ({
-    name,
-    label: words.phrase(`column.${label}`),
-    kind,
-  });
-  const all: Column[] = [
-    labelled('as_of', 'date'),
-    ...['target', 'metric', 'period'].map((name) => labelled(name, 'text')),
-    ...levels.map((name): Column => ({ name, kind: 'text' })),
-    ...measures.map(({ name, kind, label }) => labelled(name, kind, label)),
-    labelled('status', 'code'),
-    ...AFTER.map((name) => labelled(name, 'text')),
-  ];
-  const cellsOf = (row: PrintedRow): string[] => {
-    const { period, unit, path, figures, layer: own = layer } = row;
-    return [
-      ...[formatDay(asOf), target, metric, period.label],
-      ...levels.map((_, depth) => path[depth] ?? (forPeople && unit === 0 && depth === 0 ? words.phrase('label.total') : '')),
-      ...measures.map((measure) => measure.of(row, heading)),
-      statusOf(figures, heading.thresholds),
-      ...[prorate, through, own, String(revision)],
-    ];
-  };
-  const cells = rows.map(cellsOf);
+  const all = columnsOf(heading, words);
+  const cells = rows.map((row) => cellsOf(row, heading, forPeople ? words.phrase('label.total') : ''));
   const hasLayers = new Set(rows.map((row) => row.layer)).size > 1;
   const isInTitle = ({ name }: Column) => IN_TITLE.has(name) && !(name === 'layer' && hasLayers);
   const isUseful = (column: Column, index: number) => !isInTitle(column) && cells.some((row) => row[index] !== '');
@@ -78,16 +54,46 @@ export function varianceSheet(
       ...(forPeople && row.unit === 0 && rows.length > 1 && { emphasis: 'total' as const }),
     }),
   );
-  return { name: 'variance', title: title(heading, through, words), columns: pick(all), rows: sheetRows, totals: undefined };
+  return { name: 'variance', title: title(heading, words), columns: pick(all), rows: sheetRows, totals: undefined };
 }
 
-function title(
-  { target, metric: name, reading, asOf, prorate, layer, revision, unit, money = {}, isLower }: VarianceHeading,
-  through: string,
-  words: Words,
-): string {
+function columnsOf({ levels, measures }: VarianceHeading, words: Words): Column[] {
+  const labelled = (name: string, kind: Column['kind'], label = name): Column => ({
+    name,
+    label: words.phrase(`column.${label}`),
+    kind,
+  });
+  return [
+    labelled('as_of', 'date'),
+    ...['target', 'metric', 'period'].map((name) => labelled(name, 'text')),
+    ...levels.map((name): Column => ({ name, kind: 'text' })),
+    ...measures.map(({ name, kind, label }) => labelled(name, kind, label)),
+    labelled('status', 'code'),
+    ...AFTER.map((name) => labelled(name, 'text')),
+  ];
+}
+
+/** A row's cell in each column; `total` names the whole. */
+function cellsOf(row: PrintedRow, heading: VarianceHeading, total: string): string[] {
+  const { period, unit, path, figures, layer: own } = row;
+  const { asOf, target, metric, prorate, layer, revision, levels, measures, thresholds } = heading;
+  return [
+    ...[formatDay(asOf), target, metric, period.label],
+    ...levels.map((_, depth) => path[depth] ?? (unit === 0 && depth === 0 ? total : '')),
+    ...measures.map((measure) => measure.of(row, heading)),
+    statusOf(figures, thresholds),
+    ...[prorate, throughText(heading), own ?? layer, String(revision)],
+  ];
+}
+
+function throughText({ dataThrough }: VarianceHeading): string {
+  return dataThrough === undefined ? '' : formatDay(dataThrough);
+}
+
+function title(heading: VarianceHeading, words: Words): string {
+  const { target, metric: name, reading, asOf, prorate, layer, revision, unit, money = {}, isLower } = heading;
   const metric = reading === undefined ? name : `${name} (${reading})`;
-  const values = { target, metric, as_of: formatDay(asOf), through: through || '-', prorate, layer, revision };
+  const values = { target, metric, as_of: formatDay(asOf), through: throughText(heading) || '-', prorate, layer, revision };
   const phrase = prorate === NOT_PRORATED ? 'title.variance-whole' : 'title.variance';
   const lower = isLower ? words.phrase('title.lower') : '';
   return (

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { writeOrders } from './orders.mjs';
+import { writeOrders, writeUnits } from './orders.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const program = join(here, '../../bin/salesplan.js');
@@ -15,20 +15,25 @@ const PEER_RUNS = 2;
 const RUNS = 5;
 const MOST_MB = 500;
 
-/** Files stay in `SALESPLAN_BENCH_DIR` where that is given, for the next run. */
+/** Time and the cache. */
 export function benchFacts(temp) {
+  const { orders } = benchFiles(temp);
+  compareSpeed(orders, temp);
+  benchCache(temp);
+}
+
+/** Files stay in `SALESPLAN_BENCH_DIR` where that is given, for the next run. */
+function benchFiles(temp) {
   const folder = process.env.SALESPLAN_BENCH_DIR ?? temp;
   mkdirSync(folder, { recursive: true });
-  const file = (name, ...how) => {
+  const file = (name, write, ...how) => {
     const path = join(folder, name);
-    if (!existsSync(path)) writeOrders(path, ...how);
+    if (!existsSync(path)) write(path, ...how);
     return path;
   };
-  const orders = file('orders-10m.csv', 10 * MILLION);
+  const orders = file('orders-10m.csv', writeOrders, 10 * MILLION);
   console.log(`10,000,000 rows, ${(statSync(orders).size / MILLION).toFixed(0)} MB`);
-  compareSpeed(orders, temp);
-  benchMemory({ orders, file, temp });
-  benchCache(temp);
+  return { orders, file };
 }
 
 function compareSpeed(orders, temp) {
@@ -61,17 +66,20 @@ function line(name, own, peer, other, { most, least }) {
   return `${figures}, ${(other / own).toFixed(1)} times as fast (${other / own >= least ? 'within' : 'BELOW'} the limit ${least})`;
 }
 
-function benchMemory({ orders, file, temp }) {
-  const million = file('groups-1m.csv', 10 * MILLION, { products: 93 });
-  const bad = file('bad-100k.csv', MILLION, { badEvery: 10 });
+export function benchMemory(temp) {
+  const { orders, file } = benchFiles(temp);
+  const units = file('units-1m.csv', writeUnits, MILLION);
+  const million = file('groups-1m.csv', writeOrders, 10 * MILLION, { products: 93 });
+  const bad = file('bad-100k.csv', writeOrders, MILLION, { badEvery: 10 });
   const rejects = ['--rejects', join(temp, 'rejects.csv')];
   memory('10,000,000 rows to 10,800 groups', history(orders, temp), MOST_MB);
   memory('10,000,000 rows to 1,004,400 groups', history(million, temp, `${UNITS},产品`), MOST_MB);
+  memory('1,000,000 units with a group each', history(units, temp), MOST_MB);
   memory('1,000,000 rows, 100,000 of them bad', [...history(bad, temp), ...rejects], MOST_MB);
-  const beyond = file('groups-3m.csv', 10 * MILLION, { products: 280 });
+  const beyond = file('groups-3m.csv', writeOrders, 10 * MILLION, { products: 280 });
   beyondLimit('3,024,000 groups', history(beyond, temp, `${UNITS},产品`));
   beyondLimit('10,000,000 units', history(orders, temp, `${UNITS},订单编号`));
-  const worse = file('bad-1m.csv', 10 * MILLION, { badEvery: 10 });
+  const worse = file('bad-1m.csv', writeOrders, 10 * MILLION, { badEvery: 10 });
   memory('beyond: 1,000,000 bad rows', [...history(worse, temp), ...rejects], MOST_MB);
 }
 

@@ -42,6 +42,22 @@ export function writeReps(path, [regions, teams, reps]) {
   closeSync(handle);
 }
 
+/** Writes one order of each of so many reps, all in one month. */
+export function writeUnits(path, units) {
+  const handle = openSync(path, 'w');
+  let text = '订单日期,区域,团队,销售员,金额\n';
+  for (let i = 0; i < units; i++) {
+    const rep = (i * 7919) % units;
+    text += `2025-03-${two(1 + (i % 28))},${REGIONS[rep % 6]},${rep % 300}队,员工${rep},${100 + (i % 900)}.${10 + (i % 90)}\n`;
+    if (text.length > 1 << 20) {
+      writeSync(handle, text);
+      text = '';
+    }
+  }
+  writeSync(handle, text);
+  closeSync(handle);
+}
+
 const REGIONS = ['华东', '华南', '华北', '西南', '华中', '东北'];
 
 function two(number) {

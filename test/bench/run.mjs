@@ -1,4 +1,4 @@
-// npm run bench [-- startup|rows|facts|encodings|engines|allocation|whole]: ratios against bare Node, bare DuckDB, servers' own clients and csv-stringify, interleaved in one run; medians.
+// npm run bench [-- startup|rows|facts|memory|encodings|engines|allocation|whole]: ratios against bare Node, bare DuckDB, servers' own clients and csv-stringify, interleaved in one run; medians.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { benchAllocation } from './allocation.mjs';
 import { benchEncodings } from './encodings.mjs';
 import { benchEngines } from './engines.mjs';
-import { benchFacts } from './facts.mjs';
+import { benchFacts, benchMemory } from './facts.mjs';
 import { writeOrders, writeReps } from './orders.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -38,6 +38,7 @@ const BENCHES = {
   encodings: () => benchEncodings(temp),
   engines: () => benchEngines(temp),
   facts: () => benchFacts(temp),
+  memory: () => benchMemory(temp),
   allocation: () => benchAllocation(temp),
   whole: () => {
     for (const shape of [

@@ -14,7 +14,7 @@ const GIVEN = { total: '100', period: '2026', by: ['month', '区域'], history: 
 
 function read(raw: RawOptions, defaults: Defaults = {}) {
   const reader = readerOf(raw, defaults);
-  const options = readDecomposeOptions(reader, undefined, CONTEXT);
+  const options = readDecomposeOptions(reader, { folder: undefined, context: CONTEXT });
   return { options, missing: reader.missing, problems: reader.problems };
 }
 
@@ -188,7 +188,7 @@ describe('growths, weights, changes and locks', () => {
   it('of a plan to change are refused where nothing is changed, unless the environment says them', () => {
     expect(codes({ ...GIVEN, plan: 'p.csv' })).toEqual([['cli.without-change', 'p.csv']]);
     const reader = readerOf(GIVEN, {}, { SALESPLAN_PLAN: 'p.csv' });
-    readDecomposeOptions(reader, undefined, CONTEXT);
+    readDecomposeOptions(reader, { folder: undefined, context: CONTEXT });
     expect(reader.problems).toEqual([]);
   });
 });
@@ -200,7 +200,8 @@ describe('the flags for the record', () => {
     fiscal: { startMonth: 1, name: 'end' },
     targets: { levels: [], rows: [target], findings: [] },
   } as unknown as PlanFolder;
-  const flagsOf = (raw: RawOptions) => readDecomposeOptions(readerOf(raw, { metric: 'revenue' }), folder, CONTEXT).flags;
+  const flagsOf = (raw: RawOptions) =>
+    readDecomposeOptions(readerOf(raw, { metric: 'revenue' }), { folder, context: CONTEXT }).flags;
 
   it('hold what the target says, and what the person said instead', () => {
     expect(flagsOf({ by: ['month'], history: ['a.csv'], target: 'T1' })).toEqual({

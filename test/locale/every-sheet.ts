@@ -8,7 +8,7 @@ import { PLAN_CHECKS } from '../../src/core/plan-checks.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/core/variance/measures.ts';
 import { AMOUNT_MEASURES, ratioMeasures } from '../../src/core/variance/row-measures.ts';
 import type { Words } from '../../src/locale/index.ts';
-import type { Sheet } from '../../src/render/sheet.ts';
+import { type Sheet, wholeSheet } from '../../src/render/sheet.ts';
 import { checksSheet } from '../../src/report/checks-sheet.ts';
 import { customersSheet } from '../../src/report/customers-sheet.ts';
 import { historySheet } from '../../src/report/history-sheet.ts';
@@ -63,7 +63,7 @@ export function everySheet(words: Words): Sheet[] {
       words,
     ),
     importSheet([], { decimals: 2 }, words),
-    historySheet({ lines: [], findings: [] }, { levels: [], scale: 2, decimals: 2 }, words),
+    wholeSheet(historySheet({ lines: [], findings: [] }, { levels: [], scale: 2, decimals: 2 }, words)),
     customersSheet([], { levels: [], periods: [], units: [], credit: 'share', lookBack: 24, forPeople: true }, words),
     checkTexts(checksSheet(checks, words)),
   ];

@@ -40,7 +40,11 @@ export const command: Command = {
     "salesplan decompose --change '华东@2026-Q1=+5%' --reason 'Canton fair'",
   ],
   run: async (input, context) => {
-    const { options, folder } = await resolve(input, (reader, folder) => readDecomposeOptions(reader, folder, context), context);
+    const { options, folder } = await resolve(
+      input,
+      (reader, folder) => readDecomposeOptions(reader, { folder, context }),
+      context,
+    );
     if (options.isChange) {
       const { changePlan } = await import('../change-plan.ts');
       return changePlan(options, { folder, context });

@@ -1,8 +1,7 @@
 import { finding } from '../../core/finding.ts';
 import { describeHistory } from '../../core/history.ts';
 import { METRIC_KINDS, type MetricKind } from '../../core/metrics/metric.ts';
-import { nameFindings } from '../../core/organisation/name-findings.ts';
-import { unitTree } from '../../core/organisation/unit-tree.ts';
+import { pathFindings } from '../../core/organisation/name-findings.ts';
 import { describeStock } from '../../core/stock-history.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { historySheet } from '../../report/history-sheet.ts';
@@ -73,7 +72,7 @@ export const command: Command = {
     sayRows(totals.account, context);
     const description = kind === 'stock' ? describeStock(totals) : describeHistory(totals);
     const said = SUMMED[kind] ? [finding('note', SUMMED[kind], { metric })] : [];
-    const findings = [...said, ...description.findings, ...nameFindings(unitTree(levels, totals.units))];
+    const findings = [...said, ...description.findings, ...pathFindings(levels, totals.units)];
     await report(context, findings);
     const money = moneyOf(metric, reading);
     const least = shownDecimals({ ...definition, kind }, decimals, output);

@@ -1,13 +1,12 @@
 import { type AddedTotals, addTotals } from '../../core/add-totals.ts';
 import { formatDay } from '../../core/calendar/day.ts';
-import { type Finding, finding, refuse } from '../../core/finding.ts';
+import { type Finding, finding, Refusal, refuse } from '../../core/finding.ts';
 import type { UnitCurrency } from '../../core/money/unit-currencies.ts';
 import { formatPath, pathKey } from '../../core/organisation/unit-tree.ts';
 import type { Totals } from '../../core/totals.ts';
-import { groupsOf, MOST_GROUPS } from '../../facts/sum-limit.ts';
+import { isTooMany, MOST_GROUPS } from '../../facts/sum-limit.ts';
 import { type Context, report, sayPhrase } from '../context.ts';
 import type { Facts, FactsRequest } from '../facts-request.ts';
-import type { Reading } from '../reading-options.ts';
 import type { MetricTerm } from './metric-terms.ts';
 import { settleSources, settleSum } from './settle-sources.ts';
 import { tableId, termRequest } from './term-request.ts';
@@ -30,14 +29,8 @@ export async function readTerms(
   const read: ReadTerm[] = [];
   for (const [place, term] of terms.entries()) {
     const { meanwhile, plan, ...own } = await termRequest(term, request, { context, among: terms });
-    const facts = await readTable(
-      {
-        ...{ ...own, reading: leaving(own.reading, read) },
-        ...(place === 0 && meanwhile && { meanwhile }),
-        ...(terms.length === 1 && { plan }),
-      },
-      context,
-    );
+    const asked = { ...own, ...(place === 0 && meanwhile && { meanwhile }), ...(terms.length === 1 && { plan }) };
+    const facts = await readWithin(asked, { held: heldBy(read), read: (one) => readTable(one, context) });
     read.push({ term, facts: { ...facts, table: tableId(term, own), ...(own.settling && { settled: true }) } });
   }
   const [only] = read;
@@ -61,13 +54,28 @@ function currenciesOf(read: readonly ReadTerm[], home: string | undefined): Unit
   return read.flatMap(({ facts }) => facts.currencies ?? facts.totals.units.map((path) => ({ path, currency: home })));
 }
 
+function heldBy(read: readonly ReadTerm[]): number {
+  return read.reduce((sum, { facts: { totals } }) => sum + totals.day.length, 0);
+}
+
+interface HeldBefore {
+  readonly held: number;
+  readonly read: (request: FactsRequest) => Promise<Facts>;
+}
+
 /** What the tables of a metric hold together is limited, not each of them. */
-function leaving(reading: Reading, read: readonly ReadTerm[]): Reading {
-  const held = read.reduce(
-    (sum, { facts: { totals } }) => sum + groupsOf({ sums: totals.day.length, units: totals.units.length }),
-    0,
-  );
-  return held === 0 ? reading : { ...reading, maxGroups: Math.max(1, (reading.maxGroups ?? MOST_GROUPS) - held) };
+async function readWithin(request: FactsRequest, { held, read }: HeldBefore): Promise<Facts> {
+  if (held === 0) return read(request);
+  const { metric = '', reading } = request;
+  const limit = reading.maxGroups ?? MOST_GROUPS;
+  const left = Math.max(1, limit - held);
+  try {
+    return await read({ ...request, reading: { ...reading, maxGroups: left } });
+  } catch (error) {
+    if (!(error instanceof Refusal && isTooMany(error))) throw error;
+    const { level = '', levels = '' } = error.findings[0]?.values ?? {};
+    throw refuse('sources.too-many-groups', { metric, held, left, limit, level, levels });
+  }
 }
 
 function sourceNames(terms: readonly MetricTerm[]): string {

@@ -75,7 +75,7 @@ function localBlock(
   const total = nearest(worthAbroad(home, rates), finer * unit) * unit;
   if (total * finer > LARGEST_AMOUNT) throw refuse('plan.too-large');
   const weights = localWeights(home, rates);
-  if (weights.cells.every((cell) => cell === 0n)) return { grid: home, findings: [] };
+  if (weights.cells.every((cell) => cell === 0n)) return { grid: emptyGrid(home), findings: [] };
   const placing = { total, scale: decimals, roundTo: multipleOf(unit, roundTo / finer) };
   const own = held ? heldInside(held, home, { rate: rates[0] as Decimal, finer }) : { periods: home.periods, bounds: [] };
   const { grid, findings } = allocateWithBounds({

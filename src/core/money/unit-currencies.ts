@@ -10,6 +10,16 @@ export interface UnitCurrency {
   readonly since?: Day | undefined;
 }
 
+/** Each leaf unit of a plan with its currency, once; cells without one are in home money. */
+export function cellCurrencies(
+  cells: Iterable<{ readonly path: UnitPath; readonly currency?: string | undefined }>,
+  home: string,
+): UnitCurrency[] {
+  const known = new Map<string, UnitCurrency>();
+  for (const { path, currency = home } of cells) known.set(pathKey(path), { path, currency });
+  return [...known.values()];
+}
+
 /** What is known of a unit: the currencies at the deepest node of its path that anything is known of, and whether that is the unit itself. */
 interface Known {
   readonly currencies: ReadonlySet<string>;

@@ -5,9 +5,10 @@ import { fileDoubts } from '../../core/unit-guard.ts';
 import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
 import type { CustomersQuery, FactsResult, FactsSource, TableDescription, TotalsQuery } from '../facts-source.ts';
 import { sharedFindings } from '../repeat-findings.ts';
-import { groupsOf, isTooMany, MOST_GROUPS, tooManyGroups } from '../sum-limit.ts';
+import { isTooMany, MOST_GROUPS, tooManyGroups } from '../sum-limit.ts';
 import type { Entries } from './entries.ts';
 import { type FileIdentity, identityOf, isSame } from './file-identity.ts';
+import { type PackedTotals, packTotals, unpackTotals } from './packed-totals.ts';
 
 export interface Caching {
   readonly entries: Entries;
@@ -31,7 +32,7 @@ interface Kept<T> {
   readonly value: T;
 }
 
-type KeptTotals = Pick<FactsResult, 'findings'> & { readonly totals: Totals };
+type KeptTotals = Pick<FactsResult, 'findings'> & { readonly totals: PackedTotals };
 
 const LEAST_BYTES = 1 << 20;
 /** A file that changed so little ago may change again without another time on it. */
@@ -80,7 +81,7 @@ function refuseBeyond(results: readonly FactsResult[], { mostGroups: limit = MOS
     ({ sums, units }, { totals }) => ({ sums: sums + totals.day.length, units: units + totals.units.length }),
     { sums: 0, units: 0 },
   );
-  if (groupsOf(found) <= limit) return;
+  if (found.sums <= limit) return;
   const names = levels.map(({ name }, level) => {
     const all = new Set<string>();
     for (const { totals } of results) for (const path of totals.units) all.add(path[level]!);
@@ -110,14 +111,14 @@ class FileCache {
     const read = async (): Promise<KeptTotals> => {
       fresh = await part.source.totals(query);
       if (part.identity) await this.letGo(part);
-      return { totals: fresh.totals, findings: fresh.findings };
+      return { totals: packTotals(fresh.totals), findings: fresh.findings };
     };
     const { value, wasKept } = await this.kept(part, asked, read, isClean);
     if (wasKept) {
       this.hits++;
       running?.();
     }
-    return fresh ?? { ...value, rejects: [] };
+    return fresh ?? { ...value, totals: unpackTotals(value.totals), rejects: [] };
   }
 
   /** Many files are not open at once; who asks again opens anew. */
@@ -210,6 +211,6 @@ function joinResults(results: readonly FactsResult[], tables: readonly TableDesc
 }
 
 /** What rows come to: of each unit and period the mean. */
-function rowAmounts({ amount, rows }: Totals): bigint[] {
-  return Array.from(amount, (sum, cell) => sum / BigInt(rows[cell]!));
+function rowAmounts({ amount, rows }: Totals): BigInt64Array {
+  return BigInt64Array.from(amount, (sum, cell) => sum / BigInt(rows[cell]!));
 }

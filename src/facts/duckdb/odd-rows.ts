@@ -6,9 +6,10 @@ import type { TotalsQuery } from '../facts-source.ts';
 import { fileAmount } from '../file-amount.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
 import type { RawSums } from '../raw-sums.ts';
+import type { Asking } from './asking.ts';
 import { knownRowsSql, knownSumsSql, notesSql, ODD_TEXTS, oddRowsSql } from './odd-rows-sql.ts';
 import { type RowToTax, taxedSql } from './row-tax-sql.ts';
-import type { DuckDb, DuckDbCell } from './run-duckdb.ts';
+import type { DuckDbCell } from './run-duckdb.ts';
 import { type FactsColumns, type FactsReading, rateColumn } from './totals-query.ts';
 
 export interface OddRows {
@@ -17,13 +18,9 @@ export interface OddRows {
 }
 
 /** Sums of the rows that plain cells leave over, bad ones included. */
-export async function readOddRows(
-  db: DuckDb,
-  files: readonly PreparedFile[],
-  query: TotalsQuery,
-  parallel: boolean,
-): Promise<OddRows> {
-  await knowOddRows(db, files, query, { parallel, also: rateColumn(query) });
+export async function readOddRows(asking: Asking): Promise<OddRows> {
+  const { db, files, query } = asking;
+  await knowOddRows(asking, rateColumn(query));
   const sums = await db.sums({ ...query, running: undefined, sql: knownSumsSql(query) });
   const [notes = []] = await db.rows([notesSql(query)]);
   return {
@@ -37,18 +34,16 @@ export async function readOddRows(
 
 /**
  * Makes the table `known` of the rows that the patterns do not read: the engine groups them by their texts, every text is read
- * once by the one rule set, and only the texts pass through here, one by one.
+ * once by the one rule set, and only the texts pass through here, one by one. `also` are further columns that it has.
  */
 export async function knowOddRows(
-  db: DuckDb,
-  files: readonly PreparedFile[],
-  query: FactsColumns & Pick<TotalsQuery, 'cells' | 'tax'>,
-  reading: FactsReading,
+  { db, files, query, parallel }: Asking<FactsColumns & Pick<TotalsQuery, 'cells' | 'tax'>>,
+  also: NonNullable<FactsReading['also']>,
 ): Promise<void> {
   const form = cellForm(query.cells);
   const powers = files.map((file) => fileAmount(file, query.amount).power);
   const scaled = powers.flatMap((power, file) => (power === 0 ? [] : [file]));
-  await db.rows([oddRowsSql(files, query, reading), ...ODD_TEXTS.tables]);
+  await db.rows([oddRowsSql(files, query, { parallel, also }), ...ODD_TEXTS.tables]);
   await db.translate(ODD_TEXTS.dates, 'dates', ([text]) => {
     const read = readDate(text as string, form);
     return 'problem' in read

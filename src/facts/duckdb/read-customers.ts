@@ -6,8 +6,9 @@ import type { CustomersQuery, CustomersResult } from '../facts-source.ts';
 import type { PreparedFile } from '../files/prepared-file.ts';
 import type { TempFolder } from '../files/temp-folder.ts';
 import { refuseManyCounts } from '../sum-limit.ts';
+import type { Asking } from './asking.ts';
 import { type CustomersAttempt, customersSql } from './customers-query.ts';
-import type { DuckDb, DuckDbCell } from './run-duckdb.ts';
+import type { DuckDbCell } from './run-duckdb.ts';
 
 /**
  * Counts customers of the rows that `totals` used: first those with plain cells alone, then, where that is not all of them,
@@ -24,7 +25,7 @@ export async function readCustomers(
     async (db) => {
       let counted = 0;
       for (const attempt of ATTEMPTS) {
-        const { used, result } = await countRows(db, files, query, attempt);
+        const { used, result } = await countRows({ db, files, query, ...attempt });
         if (used === query.used) return result;
         counted = used;
       }
@@ -42,16 +43,14 @@ const ATTEMPTS = [
 ] as const;
 
 async function countRows(
-  db: DuckDb,
-  files: readonly PreparedFile[],
-  query: CustomersQuery,
-  attempt: CustomersAttempt,
+  asking: Asking<CustomersQuery> & CustomersAttempt,
 ): Promise<{ readonly used: number; readonly result: CustomersResult }> {
-  if (attempt.odd) {
+  const { db, files, query, odd } = asking;
+  if (odd) {
     const { knowOddRows } = await import('./odd-rows.ts');
-    await knowOddRows(db, files, query, { parallel: attempt.parallel, also: { c: query.customer, o: query.order } });
+    await knowOddRows(asking, { c: query.customer, o: query.order });
   }
-  const [parts, accountSql, countsSql, damagedSql] = customersSql(files, query, attempt);
+  const [parts, accountSql, countsSql, damagedSql] = customersSql(files, query, asking);
   const [, account, damaged = []] = await db.rows([parts, accountSql, damagedSql]);
   const [used = 0, nameless = 0, returnsApart = 0] = (account?.[0] ?? []).map(Number);
   const counts: CustomerCount[] = [];

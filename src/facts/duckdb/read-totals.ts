@@ -10,6 +10,7 @@ import { gatherTotals } from '../gather-totals.ts';
 import { joinSums, withoutKey } from '../raw-sums.ts';
 import type { AheadSums } from '../read-ahead.ts';
 import { STATUS } from '../row-status.ts';
+import type { Asking } from './asking.ts';
 import { disagreement, type FileAccount, fileAccounts, knowsTotals, rowAccount } from './file-accounts.ts';
 import type { OddRows } from './odd-rows.ts';
 import type { DuckDb } from './run-duckdb.ts';
@@ -27,22 +28,18 @@ export interface TotalsAhead extends TotalsQuery {
  */
 export async function readTotals(files: readonly PreparedFile[], query: TotalsAhead, temp: TempFolder): Promise<FactsResult> {
   const mark = query.sink?.mark();
-  const attempt = await tryTotals(files, query, temp, true);
+  const attempt = await tryTotals({ files, query, parallel: true }, temp);
   if ('totals' in attempt) return attempt;
   if (mark !== undefined) query.sink?.backTo(mark);
-  const again = await tryTotals(files, query, temp, false);
+  const again = await tryTotals({ files, query, parallel: false }, temp);
   if ('totals' in again) return again;
   throw again;
 }
 
-async function tryTotals(
-  files: readonly PreparedFile[],
-  query: TotalsAhead,
-  temp: TempFolder,
-  parallel: boolean,
-): Promise<FactsResult | Refusal> {
+async function tryTotals(asking: Omit<Asking<TotalsAhead>, 'db'>, temp: TempFolder): Promise<FactsResult | Refusal> {
+  const { files, query, parallel } = asking;
   const { useDuckDb } = await import('./run-duckdb.ts');
-  const read = (db: DuckDb) => readAll(db, files, query, parallel);
+  const read = (db: DuckDb) => readAll({ ...asking, db });
   const { sums, findings, named } = await useDuckDb(temp, read, query);
   const accounts = fileAccounts(files, sums);
   const missed = parallel ? accounts.find((account) => !knowsTotals(account, query)) : undefined;
@@ -63,8 +60,9 @@ interface AllSums extends OddRows {
   readonly named: readonly (NamedSums | undefined)[];
 }
 
-async function readAll(db: DuckDb, files: readonly PreparedFile[], query: TotalsQuery, parallel: boolean): Promise<AllSums> {
-  const read = await readSums(db, files, query, parallel);
+async function readAll(asking: Asking<TotalsAhead>): Promise<AllSums> {
+  const { files, query } = asking;
+  const read = await readSums(asking);
   const named: (NamedSums | undefined)[] = [];
   for (const [index, file] of files.entries()) {
     const asked =
@@ -73,12 +71,8 @@ async function readAll(db: DuckDb, files: readonly PreparedFile[], query: Totals
     else if (isWithin(asked, query))
       named.push({ sums: read.sums, file: index, columns: query.levels.map(({ column }) => column) });
     else {
-      const { sums } = await readSums(
-        db,
-        [file],
-        { ...query, ...asked, where: [], range: undefined, running: undefined, tax: undefined },
-        parallel,
-      );
+      const all = { where: [], range: undefined, running: undefined, tax: undefined };
+      const { sums } = await readSums({ ...asking, files: [file], query: { ...query, ...asked, ...all } });
       named.push({ sums, file: 0, columns: asked.levels.map(({ column }) => column) });
     }
   }
@@ -103,14 +97,15 @@ function isWithin({ levels, grain }: AskedSums, query: TotalsQuery): boolean {
 }
 
 /** Sums of the plain rows, then, where the patterns left rows over, those of the others in their place. */
-async function readSums(db: DuckDb, files: readonly PreparedFile[], query: TotalsAhead, parallel: boolean): Promise<OddRows> {
+async function readSums(asking: Asking<TotalsAhead>): Promise<OddRows> {
+  const { db, files, query, parallel } = asking;
   const { ahead } = query;
   const sql = totalsSql(files, query, parallel);
   const known = ahead?.sql === sql ? await ahead.sums : undefined;
   const sums = known ?? (await db.sums({ ...query, sql }));
   if (!sums.key.includes(STATUS.bad)) return { sums, findings: [] };
   const { readOddRows } = await import('./odd-rows.ts');
-  const odd = await readOddRows(db, files, query, parallel);
+  const odd = await readOddRows(asking);
   return { sums: joinSums([withoutKey(sums, STATUS.bad), odd.sums]), findings: odd.findings };
 }
 

@@ -33,19 +33,24 @@ export async function totalsFindings({ accounts, query, sums, named, powers }: T
 
 /** What rows of each file come to: of each unit and period the mean. */
 function rowAmounts(sums: RawSums, files: readonly PreparedFile[], powers: readonly number[]): FileFigures[] {
-  const figures = files.map(({ name }) => ({ name, amounts: [] as bigint[] }));
-  if (files.length === 1) return figures;
+  if (files.length === 1) return [];
+  const sizes = new Int32Array(files.length);
+  const isUsed = (at: number) => sums.key[at]! > STATUS.bad;
+  for (let at = 0; at < sums.count; at++) if (isUsed(at)) sizes[sums.file[sums.unit[at]!]!]!++;
+  const figures = files.map(({ name }, file) => ({ name, amounts: new BigInt64Array(sizes[file]!) }));
   const factors = powers.map((power) => 10n ** BigInt(power));
+  sizes.fill(0);
   for (let at = 0; at < sums.count; at++) {
+    if (!isUsed(at)) continue;
     const file = sums.file[sums.unit[at]!]!;
-    if (sums.key[at]! > STATUS.bad) figures[file]!.amounts.push((sums.amount[at]! * factors[file]!) / BigInt(sums.rows[at]!));
+    figures[file]!.amounts[sizes[file]!++] = (sums.amount[at]! * factors[file]!) / BigInt(sums.rows[at]!);
   }
   return figures;
 }
 
 interface FileFigures {
   readonly name: string;
-  readonly amounts: bigint[];
+  readonly amounts: BigInt64Array;
 }
 
 /** Rows that only add up others are held against those rows. */

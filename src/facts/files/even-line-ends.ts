@@ -1,33 +1,25 @@
 import { type Scanning, withoutMark } from './check-bytes.ts';
 import { CR, FIELD_START, LF, QUOTED, quoteStates } from './quote-states.ts';
 import { readChunks } from './read-chunks.ts';
-import { type RecordScan, RecordScanner } from './record-scanner.ts';
-import { TempWriter } from './temp-writer.ts';
+import type { RecordScan } from './record-scanner.ts';
+import { type ScannedFile, writeScanned } from './write-scanned.ts';
 
-export interface Evening extends Scanning {
+export interface Evening extends Scanning, ScannedFile {
   readonly from: string;
-  readonly to: string;
-  readonly delimiter: number;
 }
 
 /** Writes a UTF-8 file again, without BOM and with LF as the only line end outside quotes, and scans what it writes. */
-export async function evenLineEnds({ from, to, delimiter, read, finder }: Evening): Promise<RecordScan> {
-  const scanner = new RecordScanner(delimiter, finder);
+export function evenLineEnds({ from, read, ...file }: Evening): Promise<RecordScan> {
+  return writeScanned<never>(evened(from, file.delimiter, read), file);
+}
+
+async function* evened(path: string, delimiter: number, read: Scanning['read']): AsyncGenerator<Buffer> {
   const lineEnds = new LineEnds(delimiter);
-  const writer = await TempWriter.open(to);
   let first = true;
-  try {
-    for await (const chunk of readChunks(from, read)) {
-      const bytes = lineEnds.normalise(first ? withoutMark(chunk) : chunk);
-      first = false;
-      scanner.push(bytes);
-      await writer.write(bytes);
-    }
-    await writer.end();
-  } finally {
-    await writer.close();
+  for await (const chunk of readChunks(path, read)) {
+    yield lineEnds.normalise(first ? withoutMark(chunk) : chunk);
+    first = false;
   }
-  return scanner.end();
 }
 
 /** Turns CRLF and CR outside quotes into LF, over chunks. */

@@ -100,12 +100,16 @@ export class RepeatFinder {
     this.orders.add(hash, line);
   }
 
+  /** Those that the sample still holds: what its rate says is said of these alone. */
+  private get sampled(): RepeatedRow[] {
+    const held = [...this.repeated.values()].filter(({ a }) => this.rows.holds(a));
+    return held.map(({ raw, times, line, again }) => ({ raw, times, line, again })).sort((x, y) => x.line - y.line);
+  }
+
   end(): RowRepeats {
     return {
       rate: this.looked === 0 ? 1 : (this.rows.rate * this.seen) / this.looked,
-      rows: [...this.repeated.values()]
-        .map(({ raw, times, line, again }) => ({ raw, times, line, again }))
-        .sort((x, y) => x.line - y.line),
+      rows: this.sampled,
       sketch: this.isCompared ? (this.orders ?? this.rows).sketch(MOST_SKETCHED) : undefined,
       ofOrders: this.orders !== undefined,
       chosen: this.orders ? 1 : this.chosen,
@@ -153,15 +157,16 @@ export class RepeatFinder {
   }
 }
 
-/** Below so many bytes a row is always chosen. */
+/** Bytes that a row must have for its ends to be read as they are. */
 const SHORT = 16;
+const shortRow = new DataView(new ArrayBuffer(SHORT));
 
 /**
  * Whether a row is among one in `rate`, by some bytes of both its ends, where ids and amounts stand: hashing whole rows that
  * are not looked at would take longer.
  */
 function isChosen(view: DataView, from: number, to: number, rate: number): boolean {
-  if (to - from < SHORT) return true;
+  if (to - from < SHORT) return isChosen(padded(view, from, to), 0, SHORT, rate);
   const key =
     (Math.imul(view.getInt32(from + 4, true), 0x85ebca6b) +
       Math.imul(view.getInt32(from + 8, true), 0xc2b2ae35) +
@@ -170,6 +175,12 @@ function isChosen(view: DataView, from: number, to: number, rate: number): boole
       (to - from)) |
     0;
   return ((Math.imul(key ^ (key >>> 15), 0x85ebca6b) >>> 24) & (rate - 1)) === 0;
+}
+
+/** A short row with zeros behind it. */
+function padded(view: DataView, from: number, to: number): DataView {
+  for (let i = 0; i < SHORT; i++) shortRow.setUint8(i, from + i < to ? view.getUint8(from + i) : 0);
+  return shortRow;
 }
 
 function isEdge(byte: number): boolean {

@@ -1,14 +1,12 @@
 import type { Scanning } from './check-bytes.ts';
 import type { Encoding } from './encoding.ts';
 import { readChunks } from './read-chunks.ts';
-import { type RecordScan, RecordScanner } from './record-scanner.ts';
-import { TempWriter } from './temp-writer.ts';
+import type { RecordScan } from './record-scanner.ts';
+import { type ScannedFile, writeScanned } from './write-scanned.ts';
 
-export interface Transcoding extends Scanning {
+export interface Transcoding extends Scanning, ScannedFile {
   readonly from: string;
-  readonly to: string;
   readonly encoding: Encoding;
-  readonly delimiter: number;
 }
 
 /** Bytes decoded at a time: their text stays in the processor's cache. */
@@ -20,20 +18,13 @@ const GROWTH = 3;
  * Writes a file again as UTF-8 without BOM and scans what it writes; undefined when the bytes are not valid in `encoding`, or
  * hold NUL. Line ends stay as they are.
  */
-export async function transcode({ from, to, encoding, delimiter, read, finder }: Transcoding): Promise<RecordScan | undefined> {
-  const scanner = new RecordScanner(delimiter, finder);
-  const writer = await TempWriter.open(to);
-  try {
-    for await (const bytes of decoded(from, encoding, read)) {
-      if (bytes === undefined || bytes.indexOf(0) >= 0) return undefined;
-      scanner.push(bytes);
-      await writer.write(bytes);
-    }
-    await writer.end();
-  } finally {
-    await writer.close();
-  }
-  return scanner.end();
+export function transcode({ from, encoding, read, ...file }: Transcoding): Promise<RecordScan | undefined> {
+  return writeScanned(textOnly(decoded(from, encoding, read)), file);
+}
+
+/** No text holds NUL. */
+async function* textOnly(chunks: AsyncIterable<Buffer | undefined>): AsyncGenerator<Buffer | undefined> {
+  for await (const bytes of chunks) yield bytes === undefined || bytes.indexOf(0) >= 0 ? undefined : bytes;
 }
 
 /** The text as UTF-8 in two buffers by turns; `undefined` where the bytes are not valid. */

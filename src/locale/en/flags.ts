@@ -37,7 +37,7 @@ export const flags: Phrases = {
   'flag.repeats': 'rows looked at for repeats: sample (default: all of small files), all, off',
   'flag.rejects': 'write unreadable rows to this file and go on without them',
   'flag.max-errors': 'number of unreadable rows to accept (default: 0)',
-  'flag.max-groups': 'how many groups of facts or cells of a plan to hold (default: 1400000)',
+  'flag.max-groups': 'how many groups of facts or cells of a plan to hold (default: 1250000)',
 
   'flag.target': 'target by its id, such as T1',
   'flag.metric': 'metric (default: revenue)',

@@ -7,11 +7,11 @@ export const repeats: Messages = {
     'fewer levels in --by, or less by --where or one year of files at a time',
   ],
   'facts.too-many-groups': [
-    '{units} units with {sums} sums of a unit and period are {groups} groups (a unit counts as 8 more); {limit} are held at most. Different names: {levels}',
-    'fewer levels in --by (without {level}), a coarser grain, or less by --where; --max-groups {groups} holds them, at about 0.5 GB of memory a million',
+    '{units} units have {sums} sums of a unit and period; {limit} are held at most. Different names: {levels}',
+    'fewer levels in --by (without {level}), a coarser grain, or less by --where; --max-groups {sums} holds them, at about 0.5 GB of memory a million',
   ],
   'facts.too-many-groups-so-far': [
-    'there are more than the {limit} groups that are held (a sum of a unit and period is one, a unit 8 more). Different names so far: {levels}',
+    'there are more than the {limit} sums of a unit and period that are held. Different names so far: {levels}',
     'fewer levels in --by (without {level}), a coarser grain, or less by --where; --max-groups holds more, at about 0.5 GB of memory a million',
   ],
   'facts.too-many-counts': [

@@ -15,6 +15,10 @@ export const sources: Messages = {
     'what the sources come to is usually {amount} where the plan has {other} in the same periods: a factor near {factor}, as if in another unit',
     "columns: {amount: '{column}[万元]'} in the source of salesplan.yaml, or [元] where the amounts are right",
   ],
+  'sources.too-many-groups': [
+    'the tables before that of {metric} hold {held} groups, and it has more than {left}: together {limit} are held at most. Different names there: {levels}',
+    'fewer levels in --by (without {level}), a coarser grain, or less by --where; --max-groups holds more, at about 0.5 GB of memory a million',
+  ],
   'sources.units-of-formula': [
     'the formula of {metric} adds money ({money}) and what is none ({other})',
     'metrics in one unit, a price as a factor (revenue - 5 * volume), or kind: ratio for one over the other',

@@ -66,10 +66,10 @@ travel, and reading changes nothing there (salesplan help environment):
 %20 is a blank, %25 a percent sign, %26 an &, %2E a point in a name. What speaks
 PostgreSQL's protocol may do; --where and customers need version 13 and UTF8.
 
-A run holds at most 1,400,000 groups and stops with more: a sum of a unit and
-month (or day) is one, and each unit counts as 8 more. A plan has at most as many
-cells. --max-groups 4000000 (SALESPLAN_MAX_GROUPS) raises both; a million groups
-take about 0.5 GB of memory, a million cells of a plan 1 GB.
+A run holds at most 1,250,000 groups and stops with more: a sum of a unit and
+month (or day) is one. A plan has at most as many cells. --max-groups 4000000
+(SALESPLAN_MAX_GROUPS) raises both; a history of a million groups takes about
+0.5 GB of memory, a plan of a million cells 1 GB.
 
 Formats of a result, by -O or by the ending of -o:
   table (default)     for people, also in a pipe

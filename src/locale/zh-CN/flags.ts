@@ -37,7 +37,7 @@ export const flags: Phrases = {
   'flag.repeats': '查重范围：sample（默认：小文件全查，大文件抽样）、all、off',
   'flag.rejects': '把无法读取的行写入此文件，其余照常处理',
   'flag.max-errors': '最多允许几行无法读取（默认 0）',
-  'flag.max-groups': '最多保存多少组数据或计划格（默认 1400000）',
+  'flag.max-groups': '最多保存多少组数据或计划格（默认 1250000）',
 
   'flag.target': '目标编号，如 T1',
   'flag.metric': '指标（默认 revenue）',

@@ -4,11 +4,11 @@ import type { Messages, Phrases } from '../message.ts';
 export const repeats: Messages = {
   'facts.out-of-memory': ['汇总这些行需要超过 {limit} MB 内存', '减少 --by 的层级，用 --where 少读一些，或分年读取'],
   'facts.too-many-groups': [
-    '{units} 个单元、{sums} 个汇总数（单元 × 期间）共 {groups} 组（每个单元另计 8 组），最多保存 {limit} 组。各层不同名称数：{levels}',
-    '减少 --by 的层级（如去掉{level}），用更粗的期间粒度，或用 --where 少读一些；--max-groups {groups} 可以容纳，每百万组约需 0.5 GB 内存',
+    '{units} 个单元共有 {sums} 个汇总数（单元 × 期间），最多保存 {limit} 个。各层不同名称数：{levels}',
+    '减少 --by 的层级（如去掉{level}），用更粗的期间粒度，或用 --where 少读一些；--max-groups {sums} 可以容纳，每百万组约需 0.5 GB 内存',
   ],
   'facts.too-many-groups-so-far': [
-    '超过最多能保存的 {limit} 组（每个单元 × 期间的汇总数一组，每个单元另计 8 组）。到此为止各层不同名称数：{levels}',
+    '单元 × 期间的汇总数超过最多能保存的 {limit} 个。到此为止各层不同名称数：{levels}',
     '减少 --by 的层级（如去掉{level}），用更粗的期间粒度，或用 --where 少读一些；--max-groups 可以容纳更多，每百万组约需 0.5 GB 内存',
   ],
   'facts.too-many-counts': [

@@ -12,6 +12,10 @@ export const sources: Messages = {
     '各数据源合起来一般为 {amount}，同期计划为 {other}：相差约 {factor} 倍，像是单位不同',
     "在 salesplan.yaml 的数据源中写 columns: {amount: '{column}[万元]'}；金额确实无误时写 [元]",
   ],
+  'sources.too-many-groups': [
+    '{metric} 之前的表已有 {held} 组，这张表又超过 {left} 组，合计最多保存 {limit} 组。这张表各层不同名称数：{levels}',
+    '减少 --by 的层级（如去掉{level}），用更粗的期间粒度，或用 --where 缩小读取范围；--max-groups 可以容纳更多，每百万组约需 0.5 GB 内存',
+  ],
   'sources.units-of-formula': [
     '{metric} 的公式把金额（{money}）与不是金额的数（{other}）相加减',
     '使用同一单位的指标，或把单价写成系数（revenue - 5 * volume），求二者之比用 kind: ratio',

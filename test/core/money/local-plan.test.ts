@@ -157,6 +157,18 @@ describe('leaves in local money', () => {
     );
   });
 
+  it('have nothing where home money is too little for any of theirs at rates that differ', () => {
+    const units = unitTree(['l1'], [['a']]);
+    const { tree: periods } = periodTree(parsePeriod('2026', { startMonth: 1, name: 'end' })!, ['month'], undefined);
+    const plan = { units, periods, scale: 2, cells: new BigInt64Array(12).fill(1n) };
+    const rates = periods.leaves.map((_, leaf) => ({
+      ...{ currency: 'USD', period: leafValue(periods, leaf).label },
+      rate: { coefficient: 9_000_000n + BigInt(leaf), scale: 0 },
+    }));
+    const { grid } = localPlan({ plan, currencyOf: () => 'USD', money: { home: 'CNY', rates }, roundTo: 1n });
+    expect([...grid.cells]).toEqual(Array(12).fill(0n));
+  });
+
   it('refuse a rate whose products have no room', () => {
     const units = unitTree(['l1'], [['a']]);
     const { tree: periods } = periodTree(parsePeriod('2026', { startMonth: 1, name: 'end' })!, ['month'], undefined);
