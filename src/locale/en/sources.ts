@@ -6,6 +6,14 @@ export const sources: Messages = {
     'metric {metric} names the source {source}, which is not among sources: {sources}',
     'adding it there',
   ],
+  'sources.no-column': [
+    'no column of source {source} is known to be the {key}; its columns are: {columns}',
+    'columns: {{key}: COLUMN} in that source of salesplan.yaml',
+  ],
+  'sources.no-level-column': [
+    'the level "{level}" is no column of source {source}; its columns are: {columns}',
+    'columns: {{level}: COLUMN} in that source of salesplan.yaml, or --by without {level}',
+  ],
   'sources.near-source': ['metric {metric} names the source {source}, which is not among sources: {sources}', 'source: {near}'],
   'sources.unit-guard': [
     'rows of source {file} are usually {amount}, those of {first} {other}: a factor near {factor}, as if in another unit',
@@ -87,6 +95,10 @@ export const sources: Messages = {
     '{cell} in {column} is no share',
     '60% or 0.6, at most the whole; a header with a percent sign makes 60 a share',
   ],
+  'money.blank-currency': [
+    'rows of {day} have no currency: their {column} is blank',
+    "filling in the cells, or where: ['{column}!='] at their source to leave them out",
+  ],
   'money.no-currency-rate': [
     'there is no {which} rate of {cell} in {home} on {day}',
     'rates: {which}: with it, or a row in its file',
@@ -125,7 +137,7 @@ export const sources: Messages = {
   ],
   'money.assumed-rows': [
     'nothing says in which money the rows of {metric} are: they count as {home}, whatever their units are planned in',
-    'currency: at their source in salesplan.yaml: {home}, or column: with the name of a column',
+    'metrics: {{metric}: {source: NAME}} in salesplan.yaml, and currency: at that source: {home}, or column: with the name of a column',
   ],
   'money.rate-changes': [
     'the plan rate of {cell} changes within {period}, so its amounts have no one rate',

@@ -121,8 +121,8 @@ history -p and variance:
       due under columns:, and both have an invoice, or receipts a due, too
   market_size: {source: market, period: 期间, levels: [区域]}
       the denominator of a market share: a size for each period and region
-  satisfaction: {kind: ratio, source: answers, top_box: 9, min_answers: 30}
-      without top_box or as kind: score the mean; fewer answers give a blank
+  satisfaction: {kind: ratio, source: answers, amount: 评分, top_box: 9}
+      without top_box or as kind: score the mean; min_answers: 30 blanks fewer
   won_days: {source: deals, days_since: 创建日期}       days up to the date
   pipeline: {source: deals, snapshot: 快照日期}         the last one up to --as-of
 

@@ -117,8 +117,8 @@ at_most_one: true（分子是分母的一部分）。不能相加的指标由 hi
       columns: 中有 due，两者都有 invoice，或 receipts 也有 due
   market_size: {source: market, period: 期间, levels: [区域]}
       市场份额的分母：每个期间、每个区域的市场规模
-  satisfaction: {kind: ratio, source: answers, top_box: 9, min_answers: 30}
-      不写 top_box 或 kind: score 时取平均分；回答数不足时为空
+  satisfaction: {kind: ratio, source: answers, amount: 评分, top_box: 9}
+      不写 top_box 或 kind: score 时取平均分；写 min_answers: 30 时，答卷不足的为空
   won_days: {source: deals, days_since: 创建日期}       到日期为止的天数
   pipeline: {source: deals, snapshot: 快照日期}         --as-of 为止的最后一次快照
 
