@@ -155,8 +155,18 @@ export const sources: Messages = {
     'some units are planned in their own currency, where {what} cannot be kept to the cent yet',
     'currency: {leaves: home} in salesplan.yaml, which plans everything in home money',
   ],
+  'money.held-in': ['amounts of locks are in the money of their units: {units}'],
+  'money.bound-on-group': [
+    '{kind} on {unit} is in {home}, which whole amounts of {currencies} below it need not come to',
+    'fixing units without others below them, each in its own currency, or currency: {leaves: home} in salesplan.yaml',
+  ],
+  'money.bound-of-rates': [
+    '{kind} on {unit} is in {currency}, whose plan rate is not the same in all periods of the plan',
+    'one plan rate of {currency} for the whole plan, or currency: {leaves: home} in salesplan.yaml',
+  ],
+  'money.lock-too-fine': ['the amount has decimals that {currency} does not have', 'an amount in whole units of {currency}'],
   'money.local-plan': [
-    'units of {target} are planned in their own currency, which only show, check, variance, explain and capacity can read yet',
+    'units of {target} are planned in their own currency, which only show, check, variance, explain, capacity and milestones can read yet',
     'currency: {leaves: home} in salesplan.yaml and salesplan decompose once more: then everything is in home money',
   ],
   'money.no-record': [

@@ -99,8 +99,18 @@ export const sources: Messages = {
     '部分单元用自己的币种做计划，{what} 暂时不能精确到分',
     '在 salesplan.yaml 写 currency: {leaves: home}，全部用本位币做计划',
   ],
+  'money.held-in': ['锁定金额以各单元自己的币种计：{units}'],
+  'money.bound-on-group': [
+    '{unit} 的 {kind} 以 {home} 计，其下 {currencies} 的整数金额未必能合计到此数',
+    '锁定没有下级的单元（各按自己的币种），或在 salesplan.yaml 写 currency: {leaves: home}',
+  ],
+  'money.bound-of-rates': [
+    '{unit} 的 {kind} 以 {currency} 计，而其计划汇率在计划期内并不一致',
+    '整个计划用同一个 {currency} 计划汇率，或在 salesplan.yaml 写 currency: {leaves: home}',
+  ],
+  'money.lock-too-fine': ['金额的小数位数超过 {currency} 的最小单位', '金额取 {currency} 的整数单位'],
   'money.local-plan': [
-    '{target} 的部分单元用自己的币种做计划，目前只有 show、check、variance、explain、capacity 能读取',
+    '{target} 的部分单元用自己的币种做计划，目前只有 show、check、variance、explain、capacity、milestones 能读取',
     '在 salesplan.yaml 写 currency: {leaves: home} 并重新运行 salesplan decompose：全部用本位币',
   ],
   'money.no-record': [
