@@ -18,6 +18,8 @@ export interface Reading extends ReadingOptions {
   readonly preset: string | undefined;
   /** The plan folder, whose `presets/` are known beside those where the program was started. */
   readonly folder: string | undefined;
+  /** Whether the column of dates is one of periods, such as 2026-Q1. */
+  readonly periods?: boolean;
   /** A source that the settings name. */
   readonly source: string | undefined;
   readonly noCache: boolean;
@@ -108,8 +110,8 @@ export function expecting(reading: Reading, levels: readonly string[]): Reading 
 }
 
 /** How cells are read: Excel's day numbers count as dates only in a column that somebody named. */
-export function cellsOf({ dateFormat, map }: Pick<Reading, 'dateFormat' | 'map'>): Partial<CellForm> {
-  return { serials: map['date'] !== undefined, ...(dateFormat && { dateFormat }) };
+export function cellsOf({ dateFormat, map, periods }: Pick<Reading, 'dateFormat' | 'map' | 'periods'>): Partial<CellForm> {
+  return { serials: map['date'] !== undefined, ...(periods && { periods }), ...(dateFormat && { dateFormat }) };
 }
 
 function parsePositive(text: string): number | undefined {

@@ -46,11 +46,18 @@ const measureSurvey: Way = async (metric, definition, measuring) => {
   const least = topBox === undefined ? undefined : parseDecimal(topBox);
   if (topBox !== undefined && (least === undefined || least.scale > SURVEY_DECIMALS))
     throw refuse('measures.bad-top-box', { metric, value: topBox });
-  const { totals } = await readPart(keyedRequest(metric, measuring, { key: 'score', column: amount }), measuring);
+  const column = amount ?? amountOfTable(metric, measuring);
+  const { totals } = await readPart(keyedRequest(metric, measuring, { key: 'score', column }), measuring);
   return satisfaction(totals, { topBox: least, minAnswers, spans: measuring.question.spans });
 };
 
 const SURVEY_DECIMALS = 6;
+
+/** The column of amounts that the settings name for a metric's table; answers are in it, where nothing else is said. */
+function amountOfTable(metric: string, { question: { reading } }: Measuring): string | undefined {
+  const [table] = metricTerms(metric, reading.book, reading.source);
+  return table?.source?.settings.columns['amount'];
+}
 
 /** A request with one more level, whose column may have another name. */
 function keyedRequest(metric: string, measuring: Measuring, { key, column }: { key: string; column: string | undefined }) {
@@ -180,7 +187,12 @@ async function measureShare(
     { ...measuring, question: { ...question, levels: deepest } },
   );
   const columns = { market_period: below.period as string };
-  const asked = partRequest(denominator, measuring, { levels: [...levels, 'market_period'], columns });
+  const asked = partRequest(denominator, measuring, {
+    levels: [...levels, 'market_period'],
+    columns,
+    period: below.period as string,
+  });
+  measuring.ahead.add(denominator);
   const { totals } = await readPart(asked, measuring);
   const market = marketRows(totals, question.fiscal);
   const share = marketShare({

@@ -69,16 +69,30 @@ interface PartForm {
   readonly definition?: MetricSettings;
   /** Columns by key, for keys that no settings of a table know. */
   readonly columns?: Readonly<Record<string, string>>;
+  /** A column of periods, which stands for the dates of a table where nothing says which column has them. */
+  readonly period?: string;
 }
 
 /** A request of the question's files under some levels, with other settings for the metric where they are given. */
 export function partRequest(metric: string, { question }: Measuring, form: PartForm = {}): FactsRequest {
   const { files, reading, spans, byDay = false, identify = false } = question;
-  const { levels = question.levels, columns = {} } = form;
-  const book = reading.book && changedBook(reading.book, metric, form);
+  const { levels = question.levels } = form;
+  const date = saysDate(metric, question) ? undefined : form.period;
+  const columns = { ...form.columns, ...(date !== undefined && { date }) };
+  const book = reading.book && changedBook(reading.book, metric, { ...form, columns });
   const grain = !byDay && spans.every(isMonthAligned) ? 'month' : 'day';
-  const own = { ...reading, map: { ...reading.map, ...columns }, book };
+  const own = { ...reading, map: { ...reading.map, ...columns }, book, ...(date !== undefined && { periods: true }) };
   return { files, levels, metric, reading: own, grain, isMeasured: true, identify };
+}
+
+/** Whether a person or the settings say which column of a metric's table has the dates. */
+function saysDate(metric: string, { reading: { book, said, preset } }: MeasureQuestion): boolean {
+  const { date, source = book?.only === undefined ? [] : [book.only] } = book?.metrics[metric] ?? {};
+  const tables = source.map((name) => book?.sources[name]);
+  const isPreset = preset !== undefined || tables.some((table) => table?.preset !== undefined);
+  return (
+    isPreset || said.map['date'] !== undefined || date !== undefined || tables.some((table) => 'date' in (table?.columns ?? {}))
+  );
 }
 
 function changedBook(

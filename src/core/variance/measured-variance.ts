@@ -1,6 +1,6 @@
 import { shiftYears } from '../allocation/basis/basis-source.ts';
 import { power10 } from '../amount.ts';
-import type { Day } from '../calendar/day.ts';
+import { type Day, formatDay } from '../calendar/day.ts';
 import { overlap, type Period, type Span } from '../calendar/period.ts';
 import { type Finding, finding, refuse } from '../finding.ts';
 import type { Measured, MeasuredValue } from '../measures/measured.ts';
@@ -19,7 +19,7 @@ export interface MeasuredDays {
   readonly periods: readonly Period[];
   readonly gone: readonly (Span | undefined)[];
   readonly before: readonly (Span | undefined)[];
-  /** Every span to measure, with its period's name. */
+  /** Every span to measure, with its period's name or its days. */
   readonly spans: readonly (Span & { readonly label: string })[];
   /** The number of a span by its place in `gone` or `before`. */
   readonly place: Readonly<Record<'gone' | 'before', readonly (number | undefined)[]>>;
@@ -32,9 +32,14 @@ export function measuredDays(span: Period, periods: readonly Period[], asOf: Day
   const gone = periods.map((period) => overlap(period, { start: span.start, end: Math.min(span.end, asOf) }));
   const before = gone.map((days) => days && shiftYears(days, -1));
   const spans: (Span & { label: string })[] = [];
-  const placed = (days: readonly (Span | undefined)[], year: string) =>
-    days.map((own, p) => own && spans.push({ ...own, label: `${(periods[p] as Period).label}${year}` }) - 1);
-  return { span, periods, gone, before, place: { gone: placed(gone, ''), before: placed(before, ' - 1') }, spans };
+  const placed = (days: readonly (Span | undefined)[]) =>
+    days.map((own, p) => own && spans.push({ ...own, label: spanLabel(own, periods[p] as Period) }) - 1);
+  return { span, periods, gone, before, place: { gone: placed(gone), before: placed(before) }, spans };
+}
+
+/** The name of a period, or the days where they are not its own. */
+function spanLabel({ start, end }: Span, period: Period): string {
+  return start === period.start && end === period.end ? period.label : `${formatDay(start)}..${formatDay(end)}`;
 }
 
 export interface MeasuredVarianceRequest {

@@ -70,13 +70,20 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
 
 /**
  * Reads a day or a month: `2025-01-03`, `2025/1/3 10:20`, `2025年1月3日`, `20250103`, `3-Jan-2025`, `2025年1月`, `202501`, `Jan-25`; what depends
- * on the form is said there. Refused: days that do not exist, orders that could be another, anything coarser than a month.
+ * on the form is said there. Refused: days that do not exist, orders that could be another, anything coarser than a month (but in a
+ * column of periods).
  */
 export function readDate(cell: string, form: CellForm): DateCell {
   const text = tidyCell(cell).toLowerCase();
   const none = noCell(text);
   if (none) return problem(none === 'missing' ? 'facts.blank-date' : none);
-  return readText(text, form) ?? atSomeTime(text, form) ?? problem('facts.bad-date');
+  const found = readText(text, form) ?? atSomeTime(text, form) ?? problem('facts.bad-date');
+  return form.periods && 'problem' in found ? (firstOfYear(text) ?? found) : found;
+}
+
+function firstOfYear(text: string): DateCell | undefined {
+  const year = /[12][0-9]{3}/u.exec(text)?.[0];
+  return year === undefined ? undefined : dayCell(year, '1', '1');
 }
 
 /** A day with a time behind it; months have none. */

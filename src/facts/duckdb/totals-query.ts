@@ -151,11 +151,12 @@ function fileSql({ file, index }: NumberedFile, query: FactsColumns, reading: Fi
 
 /**
  * Here and for amounts the commonest form is recognised without a pattern, which is dear. Ten bytes from a year of four digits on
- * that are a time for the engine are a whole day and nothing else; its dates may have anything behind them, and to print one
- * takes longer. Blanks are in the pattern, because to trim every cell is dearer still.
+ * that are a time for the engine are a whole day and nothing else (`:` comes after the digits: "epoch     " is a time too); its
+ * dates may have anything behind them, and to print one takes longer. Blanks are in the pattern, because to trim every cell is
+ * dearer still.
  */
 export function dateSql(cell: string, time: string = timeSql(cell)): string {
-  const isTenBytes = `strlen(${cell}) = 10 AND ${cell} >= '1000'`;
+  const isTenBytes = `strlen(${cell}) = 10 AND ${cell} BETWEEN '1000' AND ':'`;
   const part = `regexp_extract(${trimmed(cell)}, ${literal(DATE_PART_PATTERN)})`;
   return `CASE WHEN ${isTenBytes} AND ${time} BETWEEN TIMESTAMP '1000-01-01' AND TIMESTAMP '9999-12-31' THEN ${time}::DATE
     WHEN ${matchesSql(cell, DATE_PATTERN)} THEN TRY_CAST(${part} AS DATE) END`;

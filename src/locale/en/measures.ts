@@ -22,11 +22,11 @@ export const measures: Messages = {
   ],
   'measures.finer-than-market': [
     'the market of {unit} is known for {row} and not for {period}: it is not split over time',
-    'periods that the market table has',
+    'periods that the market table has, or --as-of at the end of one',
   ],
   'measures.no-market': [
     '{unit} sold {amount} in {period} and has no market row: it is left out of the share',
-    'a row for it in the market table',
+    'a row for it in the market table, or --as-of at the end of a period that it has',
   ],
   'measures.market-levels': [
     'the market of {metric} is by {levels}, which {asked} does not continue',

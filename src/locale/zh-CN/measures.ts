@@ -17,8 +17,14 @@ export const measures: Messages = {
   ],
   'measures.market-period': ['{unit} 的 {period} 不是期间', '期间列使用 2026、2026-Q1、2026-01 这样的写法'],
   'measures.market-twice': ['{unit} 在 {period} 的市场规模有 {rows} 行', '用 where: 只保留其中一行，例如 competitor='],
-  'measures.finer-than-market': ['{unit} 的市场规模只有 {row} 的，没有 {period} 的：不会按时间拆分', '使用市场表中已有的期间'],
-  'measures.no-market': ['{unit} 在 {period} 销售 {amount}，但市场表中没有它：不计入份额', '在市场表中为它加一行'],
+  'measures.finer-than-market': [
+    '{unit} 的市场规模只有 {row} 的，没有 {period} 的：不会按时间拆分',
+    '使用市场表中已有的期间，或把 --as-of 设为其中一个期间的末日',
+  ],
+  'measures.no-market': [
+    '{unit} 在 {period} 销售 {amount}，但市场表中没有它：不计入份额',
+    '在市场表中为它加一行，或把 --as-of 设为表中某个期间的末日',
+  ],
   'measures.market-levels': [
     '{metric} 的市场规模按 {levels}，而 {asked} 与之不衔接',
     '先写这些层级，或在 salesplan.yaml 中为该指标写 levels:',

@@ -44,7 +44,7 @@ function isMonth({ from, to }: Pick<Sum, 'from' | 'to'>): boolean {
 
 /**
  * Holds the rows of a file that only add up others (合计, `华东小计`) against the rows that they name: those with its names, in
- * its month or on its day where it has one; where it names none, also those above it, since the last such row or from the beginning. One that is none
+ * its month or on its day where it has one; where it names none, also those above it (of its month), since the last such row or from the beginning. One that is none
  * of these is a warning with both amounts. Rows count that have a date and an amount, whatever conditions a run has. The file is read
  * again only where the engine's sums do not decide, because it matters where a row stands.
  */

@@ -1,9 +1,9 @@
-import type { Day } from '../../../core/calendar/day.ts';
+import { civil, type Day, firstOfMonth } from '../../../core/calendar/day.ts';
 import { normalName } from '../../../core/names.ts';
 import type { RawSums } from '../../raw-sums.ts';
 import { STATUS } from '../../row-status.ts';
 import { daysOf } from './cell-values.ts';
-import { type CheckedFile, type Places, readSubtotal, rowAmount, type Subtotal, type Sum } from './subtotal.ts';
+import { type CheckedFile, EVER, type Places, readSubtotal, rowAmount, type Subtotal, type Sum } from './subtotal.ts';
 import { isTotalCell, isTotalRow, mayBeTotal } from './total-words.ts';
 
 /** Sums by names and days, of the file with this number; `columns` are those of the names. */
@@ -40,25 +40,51 @@ export async function readAgain(file: CheckedFile, places: Places): Promise<Subt
   return subtotals;
 }
 
-/** The file's subtotals in its order, with the sums of the rows above each. */
+/** What the rows read so far come to, all of them or those of one month. */
+interface Above {
+  sum: bigint;
+  /** What they came to at the last row of totals, and at the last one of each kind. */
+  last: bigint;
+  readonly reached: Map<string, bigint>;
+}
+
+/** The file's subtotals in its order, with the sums of the rows above each: of its month, where it has one, and of all. */
 async function findSubtotals(file: CheckedFile, places: Places): Promise<Subtotal[]> {
   const found: Subtotal[] = [];
-  const reached = new Map<string, bigint>();
-  let [sum, last] = [0n, 0n];
+  const months = new Map<Day, Above>();
+  const every: Above = { sum: 0n, last: 0n, reached: new Map() };
+  const aboves = (day: Day | undefined) => (day === undefined ? [every] : [aboveIn(months, day), every]);
   for await (const row of file.rows()) {
     const { cells } = row;
     if (!cells || row.problem || cells.length < file.columns.length) continue;
     if (!(mayBeTotal(row.raw) && isTotalRow(cells, places.keys))) {
-      sum += rowAmount(cells, places) ?? 0n;
+      const amount = rowAmount(cells, places) ?? 0n;
+      for (const above of aboves(daysOf(cells[places.date]!, places.form)?.day)) above.sum += amount;
       continue;
     }
+    const subtotal = readSubtotal(row, cells, places);
+    const { from } = subtotal.named[0]!;
     const kind = String(cells.findIndex(isTotalCell));
-    const above = [sum - (reached.get(kind) ?? 0n), sum - last, sum];
-    reached.set(kind, sum);
-    last = sum;
-    found.push({ ...readSubtotal(row, cells, places), above });
+    found.push({ ...subtotal, above: aboves(from === EVER.from ? undefined : from).flatMap((above) => reach(above, kind)) });
   }
   return found;
+}
+
+function aboveIn(months: Map<Day, Above>, day: Day): Above {
+  const { year, month } = civil(day);
+  const first = firstOfMonth(year, month);
+  const known = months.get(first) ?? { sum: 0n, last: 0n, reached: new Map() };
+  months.set(first, known);
+  return known;
+}
+
+/** What stands above a row of totals: since the last of its kind, since the last of any kind, and from the beginning. */
+function reach(above: Above, kind: string): bigint[] {
+  const { sum, last, reached } = above;
+  const sums = [sum - (reached.get(kind) ?? 0n), sum - last, sum];
+  reached.set(kind, sum);
+  above.last = sum;
+  return sums;
 }
 
 /** Subtotals that name something in the same columns, by what they name. */

@@ -28,7 +28,7 @@ export interface Subtotal {
   readonly scope: readonly (readonly [column: number, name: string])[];
   /** What those rows come to that it names: in its days, and in their month. */
   readonly named: readonly Sum[];
-  /** What the rows above it come to: since the last row of its kind, since the last of any kind, and all. */
+  /** What the rows above it come to: since the last row of its kind, since the last of any kind, and all; first those of its month. */
   readonly above: readonly bigint[];
 }
 
