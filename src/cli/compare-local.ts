@@ -15,7 +15,7 @@ import { readFacts } from './read-facts.ts';
 import type { LocalLeaves, ReadPlan } from './read-plan.ts';
 import { assumedMoney } from './sources/settling.ts';
 
-type LocalPlan = ReadPlan & { readonly local: LocalLeaves };
+type LocalReadPlan = ReadPlan & { readonly local: LocalLeaves };
 
 /** The actuals of a plan whose leaves are in local money: as they are, at plan rates, and as booked. */
 export interface LocalActuals {
@@ -24,13 +24,13 @@ export interface LocalActuals {
 }
 
 /** Whether some leaves of a plan are in local money. */
-export function isLocal(plan: ReadPlan): plan is LocalPlan {
+export function isLocal(plan: ReadPlan): plan is LocalReadPlan {
   return plan.local !== undefined;
 }
 
 /** Reads the actuals in the money of each unit, and what was booked; at plan rates they are exact products of the first. */
 export async function readLocalActuals(
-  { request, plan, events }: ActualsRequest & { readonly plan: LocalPlan },
+  { request, plan, events }: ActualsRequest & { readonly plan: LocalReadPlan },
   context: Context,
 ): Promise<LocalActuals> {
   if (events.length > 0) throw refuse('money.local-plan', { target: plan.target });
@@ -47,7 +47,7 @@ export async function readLocalActuals(
 }
 
 interface LocalComparing {
-  readonly plan: LocalPlan;
+  readonly plan: LocalReadPlan;
   readonly actuals: LocalActuals;
   readonly asOf: Day;
   readonly periods: readonly Period[];
@@ -64,11 +64,11 @@ export function inLocalMoney(home: Variance, { plan, actuals, ...when }: LocalCo
   });
 }
 
-function currencyOf({ local: { source, money } }: LocalPlan): (path: UnitPath) => string | undefined {
+function currencyOf({ local: { source, money } }: LocalReadPlan): (path: UnitPath) => string | undefined {
   return nodeCurrencies(cellCurrencies(source.cells, money.home));
 }
 
-function homeOr(plan: LocalPlan): (path: UnitPath) => string {
+function homeOr(plan: LocalReadPlan): (path: UnitPath) => string {
   const known = currencyOf(plan);
   return (path) => known(path) ?? plan.local.money.home;
 }

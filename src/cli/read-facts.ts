@@ -45,7 +45,7 @@ async function readTable(request: FactsRequest, context: Context): Promise<Facts
   const { openSource } = await import('./open-source.ts');
   const line = await progressLine(context);
   const options = { ...expecting(request.reading, request.levels), progress: line.step, env: context.env };
-  const source = silent(await openSource({ files: request.files, reading: options }, context), line);
+  const source = clearing(await openSource({ files: request.files, reading: options }, context), line);
   try {
     return await readFrom(source, request, context);
   } finally {
@@ -54,7 +54,7 @@ async function readTable(request: FactsRequest, context: Context): Promise<Facts
 }
 
 /** A source after whose answers no line of progress is left, so that something else can be said. */
-function silent(source: FactsSource, line: ProgressLine): FactsSource {
+function clearing(source: FactsSource, line: ProgressLine): FactsSource {
   const alone = async <T>(answer: Promise<T>) => answer.finally(() => line.clear());
   return {
     describe: () => alone(source.describe()),

@@ -1,6 +1,6 @@
 import type { Day } from './calendar/day.ts';
 import { type Cells, emptyCells, joinCells } from './join-cells.ts';
-import { distinctPaths } from './names.ts';
+import { sortedPaths } from './names.ts';
 import type { UnitPath } from './organisation/unit-tree.ts';
 import type { RowAccount, Totals } from './totals.ts';
 
@@ -47,7 +47,7 @@ interface JoinedUnits {
 }
 
 function joinUnits(parts: readonly Totals[]): JoinedUnits {
-  const { paths, place } = distinctPaths(parts.flatMap(({ units }) => units));
+  const { paths, place } = sortedPaths(parts.flatMap(({ units }) => units));
   let start = 0;
   const ranks = parts.map(({ units }) => {
     start += units.length;

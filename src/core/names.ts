@@ -31,7 +31,7 @@ export function comparePaths(a: readonly string[], b: readonly string[]): number
 }
 
 /** Paths in their order, each once; `place[i]` says where the path `i` stands there. */
-export function distinctPaths<T extends readonly string[]>(
+export function sortedPaths<T extends readonly string[]>(
   paths: readonly T[],
 ): { readonly paths: T[]; readonly place: Int32Array } {
   const order = Int32Array.from(paths, (_, index) => index).sort((a, b) => comparePaths(paths[a] as T, paths[b] as T));

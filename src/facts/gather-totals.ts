@@ -1,6 +1,6 @@
 import { refuse } from '../core/finding.ts';
 import { type Cells, emptyCells, joinCells } from '../core/join-cells.ts';
-import { distinctPaths, normalName } from '../core/names.ts';
+import { normalName, sortedPaths } from '../core/names.ts';
 import { formatPath, UNASSIGNED, type UnitPath } from '../core/organisation/unit-tree.ts';
 import type { RowAccount, Totals } from '../core/totals.ts';
 import { AMOUNT_SCALE } from './cells/cell-rules.ts';
@@ -103,7 +103,7 @@ function rankUnits({ levels, file, unit }: RawSums, used: Int32Array): Units {
   const found = new Array<UnitPath>(count);
   for (const [own, index] of rank.entries())
     if (index >= 0) found[index] = levels.map((level) => normalName(level[own]!) || UNASSIGNED);
-  const { paths, place } = distinctPaths(found);
+  const { paths, place } = sortedPaths(found);
   for (const [own, index] of rank.entries()) if (index >= 0) rank[own] = place[index]!;
   return { paths, rank };
 }

@@ -27,7 +27,7 @@ export function* renderJson(sheet: LongSheet, options: RenderOptions): Iterable<
 
 /** The items of a list that is itself a field of a document. */
 function listed(rows: readonly JsonRow[]): string {
-  return JSON.stringify(rows, null, 2).slice('[\n'.length, -'\n]'.length).replace(/^/gm, '  ');
+  return `  ${JSON.stringify(rows, null, 2).slice('[\n'.length, -'\n]'.length).replaceAll('\n', '\n  ')}`;
 }
 
 function jsonRow(row: SheetRow, columns: readonly Column[]): JsonRow {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { comparePaths, distinctPaths } from '../../src/core/names.ts';
+import { comparePaths, sortedPaths } from '../../src/core/names.ts';
 import { pathKey } from '../../src/core/organisation/unit-tree.ts';
 
 const name = fc.constantFrom('', 'a', 'b', 'A', '华东', '华', 'a/b');
@@ -10,7 +10,7 @@ describe('distinct paths', () => {
   it('are those of a set of their keys, in order, and every path finds its place', () => {
     fc.assert(
       fc.property(fc.array(path, { maxLength: 60 }), (all) => {
-        const { paths, place } = distinctPaths(all);
+        const { paths, place } = sortedPaths(all);
         expect(new Set(paths.map(pathKey))).toEqual(new Set(all.map(pathKey)));
         expect(paths.length).toBe(new Set(all.map(pathKey)).size);
         expect(paths).toEqual(paths.toSorted(comparePaths));

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { TOPICS } from '../../src/cli/help-topics.ts';
 import { PRESETS } from '../../src/facts/presets.ts';
 import { LANGUAGES, wordsFor } from '../../src/locale/index.ts';
 import { settingsJsonSchema } from '../../src/plan-folder/settings.ts';
+import { displayWidth } from '../../src/render/display-width.ts';
 
 interface Schema {
   readonly properties: Readonly<Record<string, Schema>>;
@@ -35,5 +37,11 @@ describe.each(LANGUAGES)('help in %s', (language) => {
   it('names every preset on the page about files', async () => {
     const named = await page('files');
     expect(Object.keys(PRESETS).filter((preset) => !named.has(preset))).toEqual([]);
+  });
+
+  it('fits into 80 columns', async () => {
+    const words = await wordsFor(language);
+    const lines = TOPICS.flatMap((topic) => words.phrase(`topic.${topic}`).split('\n'));
+    expect(lines.filter((line) => displayWidth(line) > 80)).toEqual([]);
   });
 });

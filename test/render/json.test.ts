@@ -58,6 +58,12 @@ describe('json', () => {
     expect(await rows(true)).toHaveLength(3);
   });
 
+  it('leaves line separators inside a text as they are', async () => {
+    const row = { cells: ['上海\u2028浦东\u2029外高桥', '1', '1', '', '', ''] };
+    const { rows } = JSON.parse(await text('json', { ...plan, rows: [row] })) as { rows: Record<string, unknown>[] };
+    expect(rows[0]?.['unit']).toBe(row.cells[0]);
+  });
+
   it('keeps a count too large for a number as text', async () => {
     const sheet = { ...texts(['9007199254740993']), columns: [{ name: 'n', kind: 'count' as const }] };
     expect(JSON.parse(await text('json', sheet)).rows).toEqual([{ n: '9007199254740993' }]);

@@ -25,9 +25,9 @@ function readOnce(request: FactsRequest, measuring: Measuring, { isMoved, read }
   const { metric = '', levels, grain, customers, part, reading } = request;
   const { source, where, date, amount, count } = reading.book?.metrics[metric] ?? {};
   const counted = customers && CREDITED.has(count ?? '') ? count : undefined;
-  const key = JSON.stringify([
-    ...[customers ? '' : metric, source, where, date, amount, levels, grain, part, customers, counted, isMoved],
-  ]);
+  // Whatever counts customers of the same rows asks the same question.
+  const own = customers ? '' : metric;
+  const key = JSON.stringify([own, source, where, date, amount, levels, grain, part, customers, counted, isMoved]);
   const known = measuring.known.get(key) ?? readAndNote(request, measuring, { isMoved, read });
   measuring.known.set(key, known);
   return known;

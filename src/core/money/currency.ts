@@ -1,4 +1,4 @@
-import { atScale, type Decimal, power10 } from '../amount.ts';
+import { type Decimal, power10 } from '../amount.ts';
 import type { Day } from '../calendar/day.ts';
 import type { Span } from '../calendar/period.ts';
 import type { Share } from './rate-cell.ts';
@@ -34,22 +34,4 @@ export function currencyRate(currency: string, day: Day, { home, kind, rates }: 
   const days = ({ span }: CurrencyRate) => (span === undefined ? Number.POSITIVE_INFINITY : span.end - span.start);
   const [best] = known.toSorted((a, b) => days(a) - days(b));
   return best && { numerator: best.rate.coefficient, denominator: power10(best.rate.scale) };
-}
-
-/** An amount of local money with a plan in the same currency. */
-export interface LocalMoney {
-  readonly plan: bigint;
-  readonly actual: bigint;
-  readonly planRate: Decimal;
-  readonly actualRate: Decimal;
-}
-
-/**
- * The difference of actual and plan in the group's money by its two causes: `volume` at the plan rate, `currency` by the change of
- * the rate; both exact, at `scale` decimals more than the amounts. Their sum is actual x actual rate - plan x plan rate.
- */
-export function currencyEffects({ plan, actual, planRate, actualRate }: LocalMoney) {
-  const scale = Math.max(planRate.scale, actualRate.scale);
-  const [then, now] = [atScale(planRate, scale) as bigint, atScale(actualRate, scale) as bigint];
-  return { volume: (actual - plan) * then, currency: actual * (now - then), scale };
 }

@@ -15,7 +15,7 @@ export const repeats: Messages = {
     'fewer levels in --by (without {level}), a coarser grain, or less by --where; --max-groups holds more, at about 0.5 GB of memory a million',
   ],
   'facts.too-many-counts': [
-    'there are more than {limit} counts of a unit and period, which is the most that is held',
+    'there are more than {limit} counts of a unit and period; an eighth of --max-groups is held at most',
     'fewer levels in --by, a coarser grain, or less by --where; --max-groups holds more, at about 0.5 GB of memory a million',
   ],
   'facts.repeated-rows': [

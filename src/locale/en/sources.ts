@@ -112,7 +112,7 @@ export const sources: Messages = {
     'no column has the number of the order, so that shares in {column} are not added up by order',
     '--map order=column',
   ],
-  'money.shares-many-rows': ['shares are not added up by order: there are too many rows for that', '--max-groups'],
+  'money.shares-many-rows': ['shares are not added up by order: there are too many rows for that', 'a larger --max-groups'],
   'money.shares-not-whole': ['shares of {count} orders do not come to 100 %: {orders}', 'looking at {column} in their rows'],
   'money.bad-rate': ['{rate} is no rate', '13% for a tax, 7.10 for a currency'],
   'money.tax-without-rates': [
@@ -171,11 +171,11 @@ export const sources: Messages = {
   ],
   'money.no-record': [
     'rows of {target} are in {currency}, and no plan.meta.json beside the plan says its plan rates',
-    'the plan.meta.json that was written with it',
+    'putting beside it the plan.meta.json that was written with it',
   ],
   'money.no-recorded-rate': [
     'rows of the plan are in {currency} in {period}, and its record has no plan rate of that in {home}',
-    'the plan as it was written, or salesplan decompose once more',
+    'taking back the plan as it was written, or salesplan decompose once more',
   ],
   'money.roster-without-home': [
     'organisation.csv has units in {currency}, and nothing says in which currency plans are',

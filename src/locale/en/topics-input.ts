@@ -24,11 +24,12 @@ in which they end, or with --fiscal-name start by the one in which they begin.
 A basis may be any of these periods of history: --basis 2023..2025
 (salesplan help methods).
 
-Dates in tables of facts: 2025-01-03, 2025/1/3, 2025.1.3, 20250103, 2025年1月3日,
-3-Jan-2025, with or without a time. A month (2025年1月, 2025-01, 202501, Jan-25)
-counts on its first day. 01/03/2025 and 25/1/3 need --date-format dmy, mdy or
-ymd. Excel's day numbers (45660) are read in a column named by --map date=COLUMN.
-Quarters, halves and years are too coarse for a fact and refused.`,
+Dates in tables of facts: 2025-01-03, 2025/1/3, 2025.1.3, 20250103,
+2025年1月3日, 3-Jan-2025, with or without a time. A month (2025年1月, 2025-01,
+202501, Jan-25) counts on its first day. 01/03/2025 and 25/1/3 need
+--date-format dmy, mdy or ymd. Excel's day numbers (45660) are read in a column
+named by --map date=COLUMN. Quarters, halves and years are too coarse for a fact
+and refused.`,
 
   'topic.units': `Units and levels
 
@@ -39,7 +40,7 @@ that belongs to a name \\/.
   --by 区域,销售员          levels by the names of their columns
   --map 区域=大区           the level 区域 is in the column 大区
   --map 单位月=月           a level cannot be named like a time grain: rename it
-  --unit 华东/上海          one unit and everything below it, a path or a unique name
+  --unit 华东/上海          one unit and all below it, a path or a unique name
   --exclude 王芳            leave a unit out: its path, or a name that is unique
   --like '新品=老品:60%'    plan a unit by 60% of the history of another
 

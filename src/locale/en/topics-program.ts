@@ -20,7 +20,8 @@ edit. {levels} is one column for each level; blank means all of them.
                       approved_by,status
   organisation.csv    {levels},owner,role,start,end,ramp,weight[,currency]
   locks.csv           target,period,{levels},kind,amount,reason,by,until
-  plan.csv            target,metric,period,{levels},amount,denominator[,currency]
+  plan.csv            target,metric,period,{levels},amount,denominator
+                      [,currency]
   plan.meta.json      how each plan was made: inputs and their hashes, flags,
                       locks, changes, events and settlements
   assigned.csv        target,metric,period,{levels},amount,denominator,level
@@ -36,17 +37,17 @@ decompose and milestones replace the rows of their own target and no others;
 all together or not at all, and never when someone edited them meanwhile.
 
 History and actuals may be laid out as people do it:
-  lines above the header     left out, with a note; --header-row 4 says where the
-                             header is. A unit in them counts: 单位：万元
+  lines above the header     left out, with a note; --header-row 4 says where
+                             the header is. A unit in them counts: 单位：万元
   sep=;  , ; tab |           the delimiter is found; --delimiter says it
   two header rows            --header-rows 2: joined as Q1_目标
   merged cells               --fill-down 大区,省份: a blank means the one above
-  合计 小计 总计 累计 Total   rows left out and checked against the rows they add
-                             up; --keep-totals makes them facts like others
-  a column a month           2026-01, 2026年1月, 1月 (year from a title), Jan-26:
-                             found, or --table wide; blanks are no rows; Q1, 合计
-                             are checked and left out. Of several columns a month
-                             --map amount=实际 takes one
+  合计 小计 总计 累计 Total  rows left out and checked against those that they
+                             add up; --keep-totals makes them facts like others
+  a column a month           2026-01, 2026年1月, 1月 (year from a title) or
+                             Jan-26; else --table wide; blanks are no rows; Q1
+                             and 合计 are checked and left out. Of several
+                             columns a month --map amount=实际 takes one
   remarks below, blank rows  left out, with a note
 
 --preset knows the column names of an export: fxiaoke-orders zoho-orders
@@ -80,10 +81,10 @@ Formats of a result, by -O or by the ending of -o:
 
   sources:
     orders:
-      files: [orders-*.csv]          or address: of a server's table, with query:
+      files: [orders-*.csv]          or address: and query: of a server
       columns: {date: 下单日期, amount: 金额, 区域: 大区}
       where: [状态=已完成]
-      tax: inclusive                 with tax; tax_rate: 税率 is a column of rates
+      tax: inclusive                 has tax; tax_rate: 税率 is a rate a row
       currency: USD                  or column:币种, a currency in each row
     costs: {files: [costs.csv], columns: {amount: 成本}}
   metrics:
@@ -109,22 +110,8 @@ direction: lower makes attainment 2 - actual / plan, not below zero.
 
 A metric also takes date: and tax: where its source says another one, closing:
 last or mean (of a stock), and at_most_one: true (a numerator that is a part of
-its denominator). What does not add up is worked out at each unit and period by
-history -p and variance:
-  orders: {kind: distinct, source: orders, count: orders}
-      or rows, customers, new-customers, reactivated, repeat-customers,
-      kept-customers, previous-customers; look_back: 12 is in months (24);
-      credited-orders: each unit has its part of an order, so that they add up
-  order_value: {kind: ratio, numerator: revenue, denominator: orders}
-  collection_rate: {kind: ratio, source: [dues, receipts], definition: due-matched}
-      or cash-due, cash-due-overdue, cash-sales, cash-receivable; dues have
-      due under columns:, and both have an invoice, or receipts a due, too
-  market_size: {source: market, period: 期间, levels: [区域]}
-      the denominator of a market share: a size for each period and region
-  satisfaction: {kind: ratio, source: answers, amount: 评分, top_box: 9}
-      without top_box or as kind: score the mean; min_answers: 30 blanks fewer
-  won_days: {source: deals, days_since: 创建日期}       days up to the date
-  pipeline: {source: deals, snapshot: 快照日期}         the last one up to --as-of
+its denominator). Counts of orders and customers, collection rates, market
+shares, surveys and pipelines have a line each under salesplan help measures.
 
 Credit shares: 60%, 0.6, or 60 under a header with %. Each row has the whole
 amount of its line, and the person's share of it. A blank share is the whole.
@@ -132,7 +119,8 @@ Orders whose shares do not come to 100 % are named.
 
   tax:
     basis: exclusive                 what plans are
-    rates: [{rate: 17%}, {from: 2018-05-01, rate: 16%}, {from: 2019-04-01, rate: 13%}]
+    rates: [{rate: 17%}, {from: 2018-05-01, rate: 16%},
+            {from: 2019-04-01, rate: 13%}]
     rounding: row                    each row to the cent; or sum
   currency: {code: CNY}              what plans are in; leaves: home (below)
   rates:

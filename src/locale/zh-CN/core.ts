@@ -75,8 +75,8 @@ export const core: Messages = {
     '检查 --where 和无法读取的行',
   ],
   'plan.too-many-cells': [
-    '{units} 个单元 × {periods} 个期间的计划有 {cells} 个格，最多保存 {limit} 个',
-    '减少 --by 的层级或用更粗的期间粒度，用 --unit 逐个单元分解，或用 --max-groups {cells}，每百万个约需 1 GB 内存',
+    '{units} 个单元 × {periods} 个期间的计划有 {cells} 格，最多保存 {limit} 格',
+    '减少 --by 的层级或用更粗的期间粒度，用 --unit 逐个单元分解，或用 --max-groups {cells}，每百万格约需 1 GB 内存',
   ],
   'plan.too-large': ['金额超出计划可精确表示的范围（4.6×10^18 个最小单位）', '改用更大的记账单位'],
 };

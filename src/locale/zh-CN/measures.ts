@@ -57,7 +57,7 @@ export const measures: Messages = {
     '--method repeat 加 --denominator file:F，并给出 95% 这样的比率：不读历史',
   ],
   'measures.units-not-whole': [
-    '{metric} 在 {period}：按 {levels} 的各单元合起来不等于整体，这样的计划加总不起来',
+    '{metric} 在 {period}：按 {levels} 各单元之和不等于整体，计划无法加总',
     '--by 只用数据表里有的层级，或 --method repeat 加 --denominator file:F，并给出 95% 这样的比率',
   ],
   'measures.periods-add-up': [

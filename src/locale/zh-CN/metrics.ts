@@ -56,7 +56,7 @@ export const metrics: Messages = {
   'metric.ratio-from-above': ['{unit} 的基准有 {periods} 个期间没有分母：这些期间从 {from} 整段的比率起算'],
   'metric.ratio-of-few': ['{unit} 的基准有 {periods} 个期间答卷不足 {least} 份：这些期间从 {from} 整段的比率起算'],
   'metric.too-few-for-ratio': [
-    '基准只有 {count} 份答卷，少于算比率所需的 {least} 份',
+    '基准只有 {count} 份答卷，少于计算比率所需的 {least} 份',
     '--basis 用更多年份，改 salesplan.yaml 的 min_answers，或 --method repeat 加 --denominator file:F',
   ],
   'metric.negative-ratio': ['{unit} 的基准有 {periods} 个期间分子小于零：按零计'],

@@ -28,7 +28,7 @@ export const plan: Messages = {
     '{target} 的分解合计为 {sum}，目标值为 {value}，相差 {off}',
     'salesplan decompose --target {target}，或改正 targets.csv 中的目标值',
   ],
-  'check.local-sum': ['{target} 按计划汇率合计 {sum}，与 {value} 相差 {off}：各币种取整所余'],
+  'check.local-sum': ['{target} 按计划汇率合计 {sum}，与 {value} 相差 {off}：差额来自各币种取整'],
   'check.negative': ['{target} {unit} {period} 的计划金额为负数：{amount}', '在 plan.csv 中改为 0 或正数'],
   'check.lock': [
     '{target}：{unit} {period} 的 {kind} {amount} 不成立，计划中为 {sum}',

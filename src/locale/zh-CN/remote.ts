@@ -51,7 +51,7 @@ export const remote: Messages = {
     '有订单金额超过 1 万亿（涉及 {orders} 个客户），该服务器无法分摊其新客户归属',
     '检查金额单位，或用 --where 排除这些订单',
   ],
-  'remote.new-rate': ['{file} 的列 {column} 出现了片刻之前还没有的税率：读取期间表有改动', '再次执行同一命令'],
+  'remote.new-rate': ['{file} 在读取期间有改动：列 {column} 出现了开始读取时没有的税率', '重新运行同一命令'],
   'remote.other-number': [
     '{unit} {period} 在计划中为 {planned}，按记录重算为 {made}；plan.csv 被改过，或者这些数据有变动：{addresses}',
     '重新运行 salesplan decompose，或使用数据当时状态的视图',

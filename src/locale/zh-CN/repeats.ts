@@ -2,18 +2,18 @@ import type { Messages, Phrases } from '../message.ts';
 
 /** Rows that stand twice, and what is kept of files that were read. */
 export const repeats: Messages = {
-  'facts.out-of-memory': ['汇总这些行需要超过 {limit} MB 内存', '减少 --by 的层级，用 --where 少读一些，或分年读取'],
+  'facts.out-of-memory': ['汇总这些行需要超过 {limit} MB 内存', '减少 --by 的层级，用 --where 缩小读取范围，或分年读取'],
   'facts.too-many-groups': [
     '{units} 个单元共有 {sums} 个汇总数（单元 × 期间），最多保存 {limit} 个。各层不同名称数：{levels}',
-    '减少 --by 的层级（如去掉{level}），用更粗的期间粒度，或用 --where 少读一些；--max-groups {sums} 可以容纳，每百万组约需 0.5 GB 内存',
+    '减少 --by 的层级（如去掉{level}），用更粗的期间粒度，或用 --where 缩小读取范围；--max-groups {sums} 可以容纳，每百万组约需 0.5 GB 内存',
   ],
   'facts.too-many-groups-so-far': [
     '单元 × 期间的汇总数超过最多能保存的 {limit} 个。到此为止各层不同名称数：{levels}',
-    '减少 --by 的层级（如去掉{level}），用更粗的期间粒度，或用 --where 少读一些；--max-groups 可以容纳更多，每百万组约需 0.5 GB 内存',
+    '减少 --by 的层级（如去掉{level}），用更粗的期间粒度，或用 --where 缩小读取范围；--max-groups 可以容纳更多，每百万组约需 0.5 GB 内存',
   ],
   'facts.too-many-counts': [
-    '计数（单元 × 期间）超过 {limit} 个，这是最多能保存的数量',
-    '减少 --by 的层级，用更粗的期间粒度，或用 --where 少读一些；--max-groups 可以容纳更多，每百万个约需 0.5 GB 内存',
+    '计数（单元 × 期间）超过 {limit} 个（--max-groups 的八分之一），这是最多能保存的数量',
+    '减少 --by 的层级，用更粗的期间粒度，或用 --where 缩小读取范围；--max-groups 可以容纳更多，每百万个约需 0.5 GB 内存',
   ],
   'facts.repeated-rows': [
     '有 {count} 行与其他行完全相同，合计金额 {amount}；行号：{lines}',

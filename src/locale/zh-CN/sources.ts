@@ -76,7 +76,7 @@ export const sources: Messages = {
   'money.mixed-units': ['几个文件的金额单位不同（{units}），不能逐行计税取整', '用 tax: rounding: sum，或按单位分成几个数据源'],
   'money.blank-shares': ['{rows} 行没有 {column}：按全额计'],
   'money.shares-not-checked': ['没有订单号列，{column} 的比例未按订单核对', '--map order=列名'],
-  'money.shares-many-rows': ['比例未按订单核对：行数太多', '--max-groups'],
+  'money.shares-many-rows': ['比例未按订单核对：行数太多', '调大 --max-groups'],
   'money.shares-not-whole': ['{count} 个订单的分成比例合计不是 100%：{orders}', '检查这些行的 {column}'],
   'money.bad-rate': ['{rate} 不是比率', '税率如 13%，汇率如 7.10'],
   'money.tax-without-rates': ['数据源 {source} 的含税口径与计划不同，却没有税率', '写 tax: rates:，或用 tax_rate: 指定列'],
@@ -115,7 +115,7 @@ export const sources: Messages = {
   ],
   'money.no-record': [
     '{target} 有 {currency} 的行，但计划旁没有写明计划汇率的 plan.meta.json',
-    '与计划一同写出的 plan.meta.json',
+    '把与计划一同写出的 plan.meta.json 放在它旁边',
   ],
   'money.no-recorded-rate': [
     '计划在 {period} 有 {currency} 的行，记录中没有它对 {home} 的计划汇率',

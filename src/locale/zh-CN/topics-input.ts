@@ -99,8 +99,8 @@ UTF-8 读取；否则按 GB18030（包含 GBK 和 GB2312）读取，并用提示
   --encoding gb18030        明确指定，不再提示；gbk 含义相同
   --encoding utf-8          拒绝其他编码
   --encoding utf-16le       没有标记的 UTF-16；还有 utf-16be、utf-16
-  --encoding big5           还有 shift_jis、euc-jp、euc-kr、cp949、windows-1252、
-                            latin1、iso-8859-15、koi8-r 等
+  --encoding big5           还有 shift_jis、euc-jp、euc-kr、cp949、
+                            windows-1252、latin1、iso-8859-15、koi8-r 等
   --delimiter ';'           不指定时由表头识别：, ; 制表符 或 |
 
 Big5、Shift_JIS 等常常碰巧也是有效的 GB18030：请看提示中的列名。无效字节、

@@ -20,7 +20,8 @@ export const programTopics: Phrases = {
                       approved_by,status
   organisation.csv    {levels},owner,role,start,end,ramp,weight[,currency]
   locks.csv           target,period,{levels},kind,amount,reason,by,until
-  plan.csv            target,metric,period,{levels},amount,denominator[,currency]
+  plan.csv            target,metric,period,{levels},amount,denominator
+                      [,currency]
   plan.meta.json      计划如何得来：输入文件及其哈希值、所用选项、锁定、
                       修改、组织变动和结算
   assigned.csv        target,metric,period,{levels},amount,denominator,level
@@ -105,29 +106,16 @@ history: 和 actual:，或唯一的数据源。
 列出。direction: lower 表示越低越好，达成率为 2 - 实际 / 计划，不低于零。
 
 指标还可写 date: 和 tax:（与数据源不同时）、closing: last 或 mean（存量）、
-at_most_one: true（分子是分母的一部分）。不能相加的指标由 history -p 和 variance
-在每个单元和期间分别计算：
-  orders: {kind: distinct, source: orders, count: orders}
-      或 rows、customers、new-customers、reactivated、repeat-customers、
-      kept-customers、previous-customers；look_back: 12 为月数（默认 24）；
-      credited-orders：每个单元计订单中自己的一份，可以相加
-  order_value: {kind: ratio, numerator: revenue, denominator: orders}
-  collection_rate: {kind: ratio, source: [dues, receipts], definition: due-matched}
-      或 cash-due、cash-due-overdue、cash-sales、cash-receivable；dues 的
-      columns: 中有 due，两者都有 invoice，或 receipts 也有 due
-  market_size: {source: market, period: 期间, levels: [区域]}
-      市场份额的分母：每个期间、每个区域的市场规模
-  satisfaction: {kind: ratio, source: answers, amount: 评分, top_box: 9}
-      不写 top_box 或 kind: score 时取平均分；写 min_answers: 30 时，答卷不足的为空
-  won_days: {source: deals, days_since: 创建日期}       到日期为止的天数
-  pipeline: {source: deals, snapshot: 快照日期}         --as-of 为止的最后一次快照
+at_most_one: true（分子是分母的一部分）。订单数、客户数、回款率、市场份额、调查
+和商机的写法见 salesplan help measures，每种一行。
 
 业绩分成：60%、0.6，或列名带 % 时写 60。每行是该行的全额和此人的比例；空白按
 全额。比例合计不是 100% 的订单会列出。
 
   tax:
     basis: exclusive                 计划的口径
-    rates: [{rate: 17%}, {from: 2018-05-01, rate: 16%}, {from: 2019-04-01, rate: 13%}]
+    rates: [{rate: 17%}, {from: 2018-05-01, rate: 16%},
+            {from: 2019-04-01, rate: 13%}]
     rounding: row                    逐行取到分；或 sum
   currency: {code: CNY}              计划的币种；leaves: home 见下
   rates:
@@ -186,7 +174,7 @@ SALESPLAN_ 加大写的选项名，作用与该选项相同：
 服务器的用户和密码，不写进地址、选项或设置：
   SALESPLAN_POSTGRES_USER    SALESPLAN_POSTGRES_PASSWORD
   SALESPLAN_CLICKHOUSE_USER  SALESPLAN_CLICKHOUSE_PASSWORD
-  SALESPLAN_CREDENTIALS      文件，每行为 主机:端口:数据库:用户:密码，* 表示任意，
+  SALESPLAN_CREDENTIALS      文件，每行为 主机:端口:数据库:用户:密码，* 为任意，
                              其他用户不得读取（chmod 600）
   PGUSER PGPASSWORD PGPASSFILE ~/.pgpass    以上都没有时用于 PostgreSQL
 用户可以写进地址：postgres://planner@主机/数据库?table=orders

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDecimal } from '../../../src/core/amount.ts';
 import { parseDay } from '../../../src/core/calendar/day.ts';
-import { currencyEffects, currencyRate } from '../../../src/core/money/currency.ts';
+import { currencyRate } from '../../../src/core/money/currency.ts';
 import { parseShare, parseTaxRate } from '../../../src/core/money/rate-cell.ts';
 import { type Settling, settleAmounts } from '../../../src/core/money/settle-amounts.ts';
 import { splitOrders } from '../../../src/core/money/split-orders.ts';
@@ -159,11 +159,6 @@ describe('currencies, as in the domain rule T26', () => {
     { currency: 'USD', kind: 'actual' as const, span: undefined, rate: rate('6.95') },
     { currency: 'USD', kind: 'actual' as const, span: { start: day('2026-01-01'), end: day('2026-01-31') }, rate: rate('6.90') },
   ];
-
-  it('split a difference into volume and currency', () => {
-    const effects = currencyEffects({ plan: 1_000_000n, actual: 1_050_000n, planRate: rate('7.10'), actualRate: rate('6.90') });
-    expect(effects).toEqual({ volume: 35_500_000n, currency: -21_000_000n, scale: 2 });
-  });
 
   it('have the rate of the shortest span with the day', () => {
     const on = (at: string) => currencyRate('USD', day(at), { home: 'CNY', kind: 'actual', rates });
