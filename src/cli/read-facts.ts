@@ -20,6 +20,7 @@ import { settleUnits } from './settle-units.ts';
 import { readTerms } from './sources/read-terms.ts';
 import type { ReadTable, SettledResult } from './sources/settled-totals.ts';
 import { termsOf } from './sources/term-request.ts';
+import { unreadCurrency } from './sources/unread-currency.ts';
 
 export type { Facts, FactsRequest } from './facts-request.ts';
 
@@ -70,6 +71,7 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   await report(context, table.findings);
   const { columns, mapped } = await chosenColumns(table, request, context);
   sayReading(table, columns, context);
+  await report(context, unreadCurrency(table.columns, mapped.where, request));
   const { reading, grain } = request;
   const sink = reading.rejects === undefined ? undefined : await rejectsFile(reading.rejects, context);
   const { begun, running } = beginning();

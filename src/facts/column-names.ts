@@ -51,6 +51,11 @@ export const ORDER_NAMES: readonly string[] = names(
   'order ordernumber orderno orderid salesordernumber salesorderid 订单编号 订单号 订单 销售单号 单号 合同编号 合同号',
 );
 
+/** Header names of the currency of a row's amount. */
+export const CURRENCY_NAMES: readonly string[] = names(
+  'currency currencycode currencyisocode transactioncurrency 币种 币别 货币 货币代码 结算币种 交易币种',
+);
+
 const UNITS: Readonly<Record<string, number>> = {
   元: 0,
   人民币: 0,

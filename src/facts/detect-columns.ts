@@ -2,6 +2,7 @@ import { type Finding, finding } from '../core/finding.ts';
 import { normalName } from '../core/names.ts';
 import {
   AMOUNT_NAMES,
+  CURRENCY_NAMES,
   DATE_NAMES,
   givenUnit,
   LEVEL_NAMES,
@@ -126,6 +127,11 @@ export function orderPlace(columns: readonly string[], given?: string): number {
   if (given !== undefined) return columns.indexOf(normalName(given));
   const keys = columns.map((column) => readName(column).key);
   return ORDER_NAMES.map((name) => keys.indexOf(name)).find((place) => place >= 0) ?? -1;
+}
+
+/** The column whose name is one of currencies. */
+export function currencyColumn(columns: readonly string[]): string | undefined {
+  return columns.find((column) => CURRENCY_NAMES.includes(readName(column).key));
 }
 
 function listed(columns: readonly string[]): string {

@@ -2,6 +2,10 @@ import type { Messages, Phrases } from '../message.ts';
 
 /** Named sources and the metrics that are read from them. */
 export const sources: Messages = {
+  'money.unread-currency': [
+    'the column {column} has currencies and is not read: amounts of all of them would be added up as they stand',
+    "currency: column:{column} at a source in salesplan.yaml with rates: (salesplan help sources), or --where '{column}=CNY' for one of them",
+  ],
   'sources.no-such-source': [
     'metric {metric} names the source {source}, which is not among sources: {sources}',
     'adding it there',

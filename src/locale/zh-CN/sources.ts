@@ -2,6 +2,10 @@ import type { Messages, Phrases } from '../message.ts';
 
 /** Named sources and the metrics that are read from them. */
 export const sources: Messages = {
+  'money.unread-currency': [
+    '“{column}”列是币种，但没有读取：不同币种的金额会直接相加',
+    "在 salesplan.yaml 的数据源中写 currency: column:{column} 并给出 rates（salesplan help sources），或用 --where '{column}=CNY' 只取一种",
+  ],
   'sources.no-such-source': ['指标 {metric} 引用的数据源 {source} 不在 sources 中：{sources}', '在 sources 中添加它'],
   'sources.no-column': [
     '数据源 {source} 中没有认出 {key} 列；现有的列：{columns}',
