@@ -31,6 +31,8 @@ export interface Wanted {
   readonly others?: readonly string[];
   /** Whether rows are counted, so that no column of amounts is looked for: `amount` is `NO_AMOUNT`. */
   readonly counts?: boolean;
+  /** The source of the settings that is read: a person says its columns there, where a flag would be for every table. */
+  readonly ofSource?: string | undefined;
   /** The file whose header is read, for messages. */
   readonly file: string | undefined;
 }
@@ -40,7 +42,7 @@ export interface Wanted {
  * (区域 is found as 大区). Refuses everything that is unclear at once.
  */
 export function chooseColumns(columns: readonly string[], wanted: Wanted): ChosenColumns {
-  const { reading, levels, metric, file, part, others = [], counts = false } = wanted;
+  const { reading, levels, metric, file, part, others = [], counts = false, ofSource } = wanted;
   const map = mapOf(columns, wanted);
   const { date, amount: found, roles, findings } = detectColumns(columns, map);
   const amount = counts ? NO_AMOUNT : found;
@@ -67,7 +69,10 @@ export function chooseColumns(columns: readonly string[], wanted: Wanted): Chose
   }
   if (problems.length > 0 || date === undefined || amount === undefined)
     throw new Refusal(
-      problems.map((problem) => ({ ...problem, place: problem.place ?? { ...(file !== undefined && { file }) } })),
+      problems.map((problem) => ({
+        ...(ofSource === undefined ? problem : missingInSource(problem, { source: ofSource, metric })),
+        place: problem.place ?? { ...(file !== undefined && { file }) },
+      })),
     );
   return {
     date,
@@ -75,6 +80,27 @@ export function chooseColumns(columns: readonly string[], wanted: Wanted): Chose
     levels: chosen.map(({ name, column }) => ({ name, column: column as string })),
     others: Object.fromEntries(others.map((key) => [key, roles[key] as string])),
   };
+}
+
+const MISSING: Readonly<Record<string, string>> = { 'facts.no-date-column': 'date', 'facts.no-amount-column': 'amount' };
+
+/** The key of the answers of a survey. */
+const SCORE = 'score';
+
+/** A column that is missing, with the place in the settings where the source's columns are said. */
+function missingInSource(
+  problem: Finding,
+  { source, metric }: { readonly source: string; readonly metric: string | undefined },
+): Finding {
+  const { code, severity, values = {} } = problem;
+  const columns = values['columns'] ?? '';
+  const { level } = values;
+  if (code.startsWith('cli.unknown-level') && level !== undefined)
+    return level === SCORE && metric !== undefined
+      ? finding(severity, 'measures.no-score-column', { source, metric, columns })
+      : finding(severity, 'sources.no-level-column', { source, level, columns });
+  const key = code === 'cli.no-role-column' ? values['key'] : MISSING[code];
+  return key === undefined ? problem : finding(severity, 'sources.no-column', { source, key, columns });
 }
 
 type ColumnMap = Readonly<Record<string, string>>;

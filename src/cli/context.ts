@@ -76,7 +76,7 @@ export function silent(context: Context): Context {
 const isRepeat = ({ code }: Finding) => /^facts\.(repeated-rows|rows-in-two-files|orders-in-two-files)/.test(code);
 const toldAs = ({ code, place }: Finding) => `${code} ${place?.file ?? ''} ${place?.line ?? ''}`;
 
-/** Shows findings that do not stop the run, on stderr: without notes when quiet; with `--json` they are in the result instead. */
+/** Shows findings that do not stop the run, on stderr: without notes when quiet; with `--json` they are in the result instead, or on stderr when it is no JSON. */
 export async function report(context: Context, findings: readonly Finding[]): Promise<void> {
   const told = new Set(context.reported.map(toldAs));
   const fresh = findings.filter((found) => !isRepeat(found) || !told.has(toldAs(found)));

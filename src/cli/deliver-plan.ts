@@ -1,6 +1,6 @@
 import { existsSync, lstatSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { formatAmount } from '../core/amount.ts';
+import { formatExact } from '../core/amount.ts';
 import { type Finding, finding, refuse, refuseErrors } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
 import { assignedLayers } from '../core/layers/assigned.ts';
@@ -66,7 +66,11 @@ export async function deliverPlan(delivery: Delivery, context: Context): Promise
   if (output.file !== undefined && !dryRun && isPlanFile(options)) await writeFile(delivery, context);
   else if (!toFolder || context.stdout.isTTY || output.format !== 'table')
     await show(dryRun ? { ...delivery, options: withoutFile(options) } : delivery, context);
-  const values = { target: delivery.target, total: formatAmount(delivery.total, plan.scale), cells: plan.cells.length };
+  const values = {
+    target: delivery.target,
+    total: formatExact(delivery.total, plan.scale, Math.min(options.decimals, plan.scale)),
+    cells: plan.cells.length,
+  };
   const file = dryRun ? undefined : toFolder ? join(folder.dir, 'plan.csv') : output.file;
   const phrase = dryRun ? 'plan.dry-run' : file === undefined ? 'plan.done' : 'plan.written';
   sayPhrase(context, phrase, { ...values, units: plan.units.leaves.length, file: file ?? '' });

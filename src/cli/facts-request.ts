@@ -14,6 +14,8 @@ import type { LocalMoney, SettlingRequest } from './sources/settling.ts';
 export interface FactsRequest {
   readonly files: readonly string[];
   readonly reading: Reading;
+  /** The source of the settings that has these files. */
+  readonly ofSource?: string;
   /** Level names, outermost first; each is a column, or becomes one by `--map` or by its meaning. */
   readonly levels: readonly string[];
   readonly grain: Totals['grain'];

@@ -35,15 +35,22 @@ export function homeTable<Table extends PlanRows>(table: Table): Table {
 
 /**
  * By how much the exact products of each target may be off what was broken down, at a scale: half the smallest unit of each currency x its
- * rate; where its rates differ, a rounding unit in each of its periods.
+ * rate; where its rates differ, a rounding unit in each of its periods; under locks half the smallest unit of home money besides.
  */
 export function localSlack({ rows, meta }: PlanRows, { at, decimals }: SlackScales): ReadonlyMap<string, bigint> {
   const slack = new Map<string, bigint>();
   for (const [target, own] of groupBy(rows, ({ target }) => target)) {
     const money = moneyOfRows(own, target, meta);
-    if (money) slack.set(target, slackOf(money, { at, decimals, roundTo: meta?.targets[target]?.round_to }));
+    const made = meta?.targets[target];
+    // What is fixed makes the rest of home money finer than its units, and so it is rounded once more itself.
+    const rest = isHeld(made) ? power10(at - decimals) / 2n : 0n;
+    if (money) slack.set(target, slackOf(money, { at, decimals, roundTo: made?.round_to }) + rest);
   }
   return slack;
+}
+
+function isHeld(made: PlanMeta['targets'][string] | undefined): boolean {
+  return (made?.locks?.length ?? 0) > 0 || made?.options?.['growth'] !== undefined;
 }
 
 /** The scale of the result, and the decimals of home money. */

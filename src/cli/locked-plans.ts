@@ -24,32 +24,41 @@ export function foreignLevels(plan: TableWithMeta, folder: PlanFolder): Finding[
   return foreign.map(({ place }) => finding('error', 'lock.unknown-level', values, place));
 }
 
-/** Each target of a plan that the folder's locks speak of, save those whose cells are no amounts that add up. */
-export function lockedPlans(plan: TableWithMeta, folder: PlanFolder): LockedPlan[] {
+/**
+ * Each target of a plan that the folder's locks speak of, save those whose cells are no amounts that add up. `written` is the plan as it
+ * stands, `plan` in home money.
+ */
+export function lockedPlans(plan: TableWithMeta, folder: PlanFolder, written: TableWithMeta): LockedPlan[] {
   const metrics = metricsOf(plan, folder);
   const targets = [...metrics].flatMap(([target, metric]) =>
     metric.kind === 'flow' && !isRepeated(plan, target, metric) ? [target] : [],
   );
   return targets.flatMap((target) => {
     const rows = folder.locks().rows.filter((row) => row.target === '' || row.target === target);
-    return rows.length > 0 ? [lockedPlan(plan, folder, { target, rows })] : [];
+    return rows.length > 0 ? [lockedPlan(plan, folder, { target, rows, written })] : [];
   });
 }
 
 interface TargetLocks {
   readonly target: string;
   readonly rows: readonly LockRow[];
+  readonly written: TableWithMeta;
 }
 
-function lockedPlan(plan: TableWithMeta, folder: PlanFolder, { target, rows }: TargetLocks): LockedPlan {
-  const { levels, scale } = plan;
+function lockedPlan(plan: TableWithMeta, folder: PlanFolder, { target, rows, written }: TargetLocks): LockedPlan {
+  const { levels } = plan;
   const { fiscal, settings, targets } = folder;
   const made = plan.meta?.targets[target];
-  const cells = plan.rows.flatMap((row) => (row.target === target ? [{ ...row, place: undefined }] : []));
+  const period = made && parsePeriod(made.period, fiscal);
+  const sourceOf = ({ rows: all, scale }: TableWithMeta) => {
+    const cells = all.flatMap((row) => (row.target === target ? [{ ...row, place: undefined }] : []));
+    return { levels, scale, cells, period, fiscal };
+  };
   const own = targets.rows.find((row) => row.target === target)?.path ?? [];
   return {
     target,
-    source: { levels, scale, cells, period: made && parsePeriod(made.period, fiscal), fiscal },
+    source: sourceOf(plan),
+    local: written === plan ? undefined : sourceOf(written),
     unit: String(made?.options?.['unit'] ?? formatPath(own)),
     locks: rows.map((row) => ({ ...row, path: pathAtLevels(row.path, folder.locks().levels, levels) ?? row.path })),
     decimals: settings.currency.decimals,

@@ -39,10 +39,19 @@ function stop(code: number): void {
 
 async function exitCodeOf(context: Context): Promise<number> {
   try {
-    return await runProgram(context);
+    const code = await runProgram(context);
+    await tellLeft(context);
+    return code;
   } catch (error) {
     return explain(error, context);
   }
+}
+
+/** With `--json`, findings that no JSON result holds: that of `-o plan.csv` has no room for them. */
+async function tellLeft(context: Context): Promise<void> {
+  if (!context.look.json || context.reported.length === 0) return;
+  const { findingsJson } = await import('../render/findings-json.ts');
+  context.stderr.write(findingsJson(context.reported, await wordsFor(context.language)));
 }
 
 /** Says what went wrong in the form asked for, and which exit code it is. */

@@ -26,11 +26,11 @@ export interface Output {
 
 const BY_ENDING: Readonly<Record<string, Format>> = { '.csv': 'csv', '.json': 'json', '.md': 'markdown', '.txt': 'table' };
 
-/** Reads `-o`, `-O`, `--json` and how to show. The format is -O, else --json, else by the ending of -o, else a table. */
+/** Reads `-o`, `-O`, `--json` and how to show. The format is -O, else by the ending of -o, else --json, else a table. */
 export function readOutput(reader: OptionReader, json: boolean): Output {
   const file = reader.text('output');
-  const format = reader.choice('format', FORMATS) ?? (json ? 'json' : (BY_ENDING[extname(file ?? '').toLowerCase()] ?? 'table'));
   const ending = extname(file ?? '').toLowerCase();
+  const format = reader.choice('format', FORMATS) ?? BY_ENDING[ending] ?? (json ? 'json' : 'table');
   if (ending !== '' && BY_ENDING[ending] === undefined && reader.text('format') === undefined && !json) {
     reader.fail('output', 'cli.unknown-ending', { ending, endings: Object.keys(BY_ENDING).join(', ') });
   }
@@ -71,6 +71,8 @@ export async function emit(sheet: LongSheet, output: Output, context: Context, f
     fields: output.fields,
   });
   await emitText(rendered, output, context);
+  // What a JSON result holds is told.
+  if (output.format === 'json') context.reported.length = 0;
 }
 
 /** Writes finished text. A CSV file for people gets a BOM when it holds more than ASCII, so that Excel reads it. */

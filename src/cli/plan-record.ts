@@ -73,7 +73,7 @@ export function planRecord(
   const period = options.period as Period;
   const readFrom = bookRecord(options.metric, options.reading, { dir, cwd: context.cwd });
   const target = {
-    total: formatExact(result.total, decimals, decimals),
+    total: formatExact(result.total, result.plan.scale, decimals),
     metric: options.metric,
     ...kindOf(options.definition),
     period: period.label,

@@ -1,4 +1,4 @@
-import { formatAmount, power10 } from '../core/amount.ts';
+import { formatExact, power10 } from '../core/amount.ts';
 import { parsePeriod } from '../core/calendar/parse-period.ts';
 import { overlap, type Period } from '../core/calendar/period.ts';
 import type { Explanation } from '../core/explain/explanation.ts';
@@ -21,14 +21,14 @@ export function refuseOtherNumber(
   const values = {
     unit: formatPath(explained.unit) || '-',
     period: explained.period,
-    planned: formatAmount(planned, scale),
-    made: formatAmount(explained.value, explained.scale),
+    planned: formatExact(planned, scale, Math.min(2, scale)),
+    made: formatExact(explained.value, explained.scale, Math.min(2, explained.scale)),
   };
   if (remade.changedInputs.length > 0)
     throw refuse('explain.other-inputs', { ...values, files: remade.changedInputs.join(', ') });
   const addresses = addressesOf(read);
   if (addresses.length > 0) throw refuse('remote.other-number', { ...values, addresses: addresses.join(', ') });
-  throw refuse('explain.edited', values);
+  throw refuse(read.local ? 'explain.edited-local' : 'explain.edited', values);
 }
 
 /** What the file has for the unit in the days of the period. */

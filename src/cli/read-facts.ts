@@ -223,7 +223,8 @@ async function settleRejects({ rejects, sink, account }: ReadRejects, reading: R
   const code = reading.rejects === undefined ? 'cli.more-rejects' : 'cli.more-rejects-in-file';
   const rest = more > 0 ? [finding('warning', code, values)] : [];
   if (account.rejected > limit) {
-    throw new Refusal([...shown, ...rest, finding('error', 'cli.too-many-rejects', { rejected: account.rejected, limit })]);
+    const tooMany = reading.rejects === undefined ? 'cli.too-many-rejects' : 'cli.too-many-rejects-in-file';
+    throw new Refusal([...shown, ...rest, finding('error', tooMany, { rejected: account.rejected, limit })]);
   }
   await report(context, [...shown.map((reject) => ({ ...reject, severity: 'warning' as const })), ...rest]);
 }

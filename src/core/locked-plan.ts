@@ -19,6 +19,8 @@ export interface LockedPlan {
   /** Amounts at `decimals`. */
   readonly locks: readonly Lock[];
   readonly decimals: number;
+  /** Its cells in the money of their units, on the same axes, where some have money of their own; `source` has the exact products. */
+  readonly local?: PlanSource | undefined;
 }
 
 /**
@@ -32,7 +34,14 @@ export function brokenLocks(plan: LockedPlan, today: Day): Finding[] {
   const inside = plan.locks.filter(isOnUnit(grid.units, within));
   const { bounds, findings } = lockBounds({ axes: grid, locks: inside, scale: plan.decimals, asOf: today });
   const ownDays = findings.filter(({ code }) => code !== 'lock.outside');
-  return [...ownDays, ...bounds.flatMap((bound) => brokenBound(plan, grid, bound))];
+  const own = plan.local && ownMoney(plan.local, grid);
+  return [...ownDays, ...bounds.flatMap((bound) => brokenBound(plan, own?.isOf(bound) ? own.grid : grid, bound))];
+}
+
+/** The plan in local money, and the locks that are in it: those on units with no others below them. */
+function ownMoney(local: PlanSource, { units }: Grid) {
+  const isOf = ({ unit }: Bound) => nodeAt(units, unit).children.length === 0;
+  return { grid: fullPlanGrid(local), isOf };
 }
 
 function brokenBound({ target, decimals }: LockedPlan, grid: Grid, { unit, period, min, max, source }: Bound): Finding[] {

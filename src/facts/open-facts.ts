@@ -5,6 +5,7 @@ import { conditionFindings } from './conditions.ts';
 import { readCustomers } from './duckdb/read-customers.ts';
 import { readTotals, type TotalsAhead } from './duckdb/read-totals.ts';
 import { type FactsColumns, rateColumn } from './duckdb/totals-query.ts';
+import { sparingEngine } from './duckdb/without-broken-rows.ts';
 import type { CustomersQuery, CustomersResult, FactsResult, FactsSource, TableDescription, TotalsQuery } from './facts-source.ts';
 import { fileAmount } from './file-amount.ts';
 import { encodingOf } from './files/encodings.ts';
@@ -160,7 +161,7 @@ function describeFiles(files: readonly PreparedFile[]): TableDescription {
 
 async function checkedTotals(files: readonly PreparedFile[], query: TotalsAhead, temp: TempFolder): Promise<FactsResult> {
   refuseUnfit(files, query);
-  return readTotals(files, query, temp);
+  return sparingEngine(files, temp, (readable) => readTotals(readable, query, temp));
 }
 
 function refuseUnfit(files: readonly PreparedFile[], query: TotalsQuery): void {
@@ -173,7 +174,7 @@ async function checkedCustomers(
   temp: TempFolder,
 ): Promise<CustomersResult> {
   refuseErrors([...missingColumns(files, query, [query.customer, query.order]), ...conditionFindings(query.where)]);
-  return readCustomers(files, query, temp);
+  return sparingEngine(files, temp, (readable) => readCustomers(readable, query, temp));
 }
 
 function missingColumns(files: readonly PreparedFile[], query: FactsColumns, also: readonly string[]): Finding[] {

@@ -1,5 +1,6 @@
 import type { Decimal } from '../core/amount.ts';
 import type { Day } from '../core/calendar/day.ts';
+import { writtenDecimals } from '../core/money/plan-money.ts';
 import type { TableSource } from './csv-table.ts';
 import { decimalCell } from './exact-amounts.ts';
 import { dayCell, type RowCodec, type RowForm, type RowTable, readRows, type UnitRow, writeRows } from './row-codec.ts';
@@ -17,12 +18,15 @@ export interface MilestoneRow extends UnitRow {
   readonly cumulative: Decimal | undefined;
   readonly owner: string;
   readonly status: string;
+  /** Of an amount in local money: its currency. */
+  readonly currency?: string | undefined;
 }
 
 const CODEC: RowCodec<MilestoneRow> = {
   format: {
     before: ['milestone', 'target', 'metric', 'due'],
-    after: ['period', 'amount', 'cumulative', 'owner', 'status'],
+    after: ['period', 'amount', 'cumulative', 'owner', 'status', 'currency'],
+    optional: ['currency'],
   },
   read: (row, cells) => ({
     milestone: cells.name(row, 'milestone'),
@@ -35,12 +39,17 @@ const CODEC: RowCodec<MilestoneRow> = {
     cumulative: cells.decimal(row, 'cumulative'),
     owner: cells.text(row, 'owner'),
     status: cells.text(row, 'status'),
+    currency: cells.text(row, 'currency') || undefined,
     line: row.line,
   }),
-  cells: (row, decimals) => ({
-    before: [row.milestone, row.target, row.metric, dayCell(row.due)],
-    after: [row.period, decimalCell(row.amount, decimals), decimalCell(row.cumulative, decimals), row.owner, row.status],
-  }),
+  cells: ({ currency = '', ...row }, decimals) => {
+    const least = writtenDecimals(currency, decimals);
+    const amounts = [decimalCell(row.amount, least), decimalCell(row.cumulative, least)];
+    return {
+      before: [row.milestone, row.target, row.metric, dayCell(row.due)],
+      after: [row.period, ...amounts, row.owner, row.status, currency],
+    };
+  },
   order: byKey(
     (row) => row.target,
     (row) => row.metric,
@@ -48,6 +57,7 @@ const CODEC: RowCodec<MilestoneRow> = {
     (row) => row.path,
     (row) => row.milestone,
   ),
+  lastIfAny: true,
 };
 
 /** Reads `milestones.csv`: a milestone that stands twice for a target, day and unit is an error. */
@@ -55,7 +65,7 @@ export function readMilestonesCsv(source: TableSource, context: TableContext): R
   return readRows(CODEC, source, context);
 }
 
-/** `milestones.csv` by target, metric, due day, unit and milestone; amounts with at least the currency's decimals. */
+/** `milestones.csv` by target, metric, due day, unit and milestone; amounts with at least the currency's decimals; currencies where there are any. */
 export function writeMilestonesCsv(rows: Iterable<MilestoneRow>, form: RowForm): string {
   return writeRows(CODEC, rows, form);
 }

@@ -43,16 +43,7 @@ const CODEC: RowCodec<OrganisationRow> = {
     after: [owner, role, dayCell(start), dayCell(end), ramp, decimalCell(weight, 0), currency],
   }),
   order: byKey((row) => row.path),
-};
-
-/** Without the column of currencies, which most files have no need of. */
-const PLAIN: RowCodec<OrganisationRow> = {
-  ...CODEC,
-  format: { before: [], after: CODEC.format.after.filter((name) => name !== 'currency') },
-  cells: (row, decimals) => {
-    const { before, after } = CODEC.cells(row, decimals);
-    return { before, after: after.slice(0, -1) };
-  },
+  lastIfAny: true,
 };
 
 function reportImpossible(unit: OrganisationRow, row: CsvRow, table: CsvTable): void {
@@ -74,6 +65,5 @@ export function readOrganisationCsv(source: TableSource, context: TableContext):
 
 /** `organisation.csv` by unit path; weights as they are, without padding; currencies where there are any. */
 export function writeOrganisationCsv(rows: Iterable<OrganisationRow>, form: RowForm): string {
-  const all = [...rows];
-  return writeRows(all.some(({ currency }) => currency !== undefined) ? CODEC : PLAIN, all, form);
+  return writeRows(CODEC, rows, form);
 }

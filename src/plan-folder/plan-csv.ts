@@ -1,5 +1,6 @@
 import { atScale, type Decimal, formatExact, power10 } from '../core/amount.ts';
 import type { Finding } from '../core/finding.ts';
+import { writtenDecimals } from '../core/money/plan-money.ts';
 import type { UnitPath } from '../core/organisation/unit-tree.ts';
 import { type CsvRow, type CsvTable, headerLine, openTable, type TableFormat, type TableSource } from './csv-table.ts';
 import { csvCells, inChunks } from './csv-text.ts';
@@ -174,11 +175,11 @@ type LineForm = PlanForm & { readonly isLocal: boolean };
 
 function* planLines(rows: readonly PlanRow[], { levels, scale, decimals, isLocal }: LineForm): Generator<string> {
   const cell = quoteOnce();
-  const exact = (value: bigint | undefined) => (value === undefined ? '' : formatExact(value, scale, decimals));
+  const exact = (value: bigint | undefined, least = decimals) => (value === undefined ? '' : formatExact(value, scale, least));
   for (const { target, metric, period, path, amount, denominator, currency = '', level } of rows) {
     const key = [target, metric, period, ...levelCells(path, levels)];
     const more = `${isLocal ? `,${currency}` : ''}${level === undefined ? '' : `,${cell(level)}`}`;
-    yield `${key.map(cell).join(',')},${exact(amount)},${exact(denominator)}${more}`;
+    yield `${key.map(cell).join(',')},${exact(amount, currency === '' ? decimals : writtenDecimals(currency, decimals))},${exact(denominator)}${more}`;
   }
 }
 

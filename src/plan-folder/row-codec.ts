@@ -32,6 +32,8 @@ export interface RowReading<T extends UnitRow> {
 export interface RowCodec<T extends UnitRow> extends RowReading<T> {
   /** The cells before and after the levels. `decimals` is the currency's. */
   readonly cells: (row: T, decimals: number) => { readonly before: readonly string[]; readonly after: readonly string[] };
+  /** Whether the last column is left out of a file in which it would be blank in every row. */
+  readonly lastIfAny?: boolean;
 }
 
 /** Reads a file with one object a row: all problems at once. */
@@ -53,9 +55,13 @@ export interface RowForm {
 export function writeRows<T extends UnitRow>(codec: RowCodec<T>, rows: Iterable<T>, { levels, decimals }: RowForm): string {
   const lines = sorted(rows, codec.order).map((row) => {
     const { before, after } = codec.cells(row, decimals);
-    return csvCells([...before, ...levelCells(row.path, levels), ...after]);
+    return [...before, ...levelCells(row.path, levels), ...after];
   });
-  return [headerLine(codec.format, levels), ...lines, ''].join('\n');
+  const isBlank = codec.lastIfAny === true && lines.every((cells) => cells.at(-1) === '');
+  const { before, after } = codec.format;
+  const format = isBlank ? { before, after: after.slice(0, -1) } : codec.format;
+  const kept = isBlank ? lines.map((cells) => cells.slice(0, -1)) : lines;
+  return [headerLine(format, levels), ...kept.map(csvCells), ''].join('\n');
 }
 
 /** The cells of a unit, blank below it; a unit deeper than the levels is our bug. */

@@ -33,7 +33,7 @@ export function findingJson(finding: Finding, words: FindingWords): FindingJson 
   };
 }
 
-/** What `--json` prints on stderr when a run was refused: all findings. */
+/** What `--json` prints on stderr when a run was refused, or when its result is no JSON: all findings. */
 export function findingsJson(findings: readonly Finding[], words: FindingWords): string {
   const document = { schema: 'salesplan/errors@1', findings: findings.map((finding) => findingJson(finding, words)) };
   return `${JSON.stringify(document, null, 2)}\n`;

@@ -59,7 +59,7 @@ function peopleRows(explained: Explanation, shown: ShownIn): SheetRow[] {
 function resultRow({ unit, period, value, currency }: Explanation, shown: ShownIn): SheetRow {
   const money = currency === undefined ? '' : ` ${currency}`;
   const how = `${formatPath(unit) || shown.words.phrase('label.total')} ${period}${money}`;
-  return { cells: [shown.words.phrase('explain.result'), amountText(value, shown.scale), how], emphasis: 'subtotal' };
+  return { cells: [shown.words.phrase('explain.result'), amountText(value, shown.scale, currency), how], emphasis: 'subtotal' };
 }
 
 function earlierSteps({ base, month }: Explanation): StepRow[] {

@@ -1,8 +1,9 @@
-import { divideRounded, formatAmount, formatExact, formatRatio, power10 } from '../core/amount.ts';
+import { divideRounded, formatExact, formatRatio, power10 } from '../core/amount.ts';
 import { formatDay } from '../core/calendar/day.ts';
 import type { Span } from '../core/calendar/period.ts';
 import type { Measure, MoneyPart, Share, Step } from '../core/explain/explanation.ts';
 import { type Fraction, greatestCommonDivisor } from '../core/fraction.ts';
+import { writtenDecimals } from '../core/money/plan-money.ts';
 import type { PresenceAccount } from '../core/organisation/presence.ts';
 import { formatPath, type UnitPath } from '../core/organisation/unit-tree.ts';
 import type { Words } from '../locale/index.ts';
@@ -196,12 +197,12 @@ function moneyWords(step: Extract<Step, { kind: 'money' }>, { scale, words }: Sh
   const [only] = parts;
   const isForeign = parts.length === 1 && only?.currency !== home;
   const values = ({ currency, amount, rate }: MoneyPart) => ({
-    ...{ home, currency, amount: grouped(amountText(amount, scale)), before: grouped(amountText(before, scale)) },
+    ...{ home, currency, amount: grouped(amountText(amount, scale, currency)), before: grouped(amountText(before, scale)) },
     rate: rate ? formatExact(rate.coefficient, rate.scale, 0) : words.phrase('explain.money-rates'),
   });
   const ownRow = (part: MoneyPart): WordRow => [
     words.phrase('explain.money', values(part)),
-    amountText(part.amount, scale),
+    amountText(part.amount, scale, part.currency),
     words.phrase('explain.money-how', values(part)),
   ];
   const products = parts.map(
@@ -262,11 +263,8 @@ function percent({ part, whole }: Share): string {
 }
 
 /** An amount with two decimals at least, and no more than it has. */
-export function amountText(amount: bigint, scale: number): string {
-  const text = formatAmount(amount, scale);
-  const extra = /0+$/.exec(text)?.[0].length ?? 0;
-  const cut = Math.min(extra, Math.max(0, scale - 2));
-  return text.slice(0, text.length - cut);
+export function amountText(amount: bigint, scale: number, currency?: string): string {
+  return formatExact(amount, scale, writtenDecimals(currency, Math.min(2, scale)));
 }
 
 function fractionText({ numerator, denominator }: Fraction, scale: number): string {

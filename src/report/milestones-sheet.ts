@@ -1,4 +1,4 @@
-import { formatAmount } from '../core/amount.ts';
+import { formatAmount, formatExact } from '../core/amount.ts';
 import { formatDay } from '../core/calendar/day.ts';
 import type { Metric } from '../core/metrics/metric.ts';
 import { peopleForm, ratioText } from '../core/metrics/ratio-text.ts';
@@ -6,11 +6,14 @@ import type { Milestone, Reached } from '../core/milestones/milestones.ts';
 import { formatPath, type UnitPath } from '../core/organisation/unit-tree.ts';
 import type { Words } from '../locale/index.ts';
 import type { Column, Sheet } from '../render/sheet.ts';
+import { moneyTitle } from './money-title.ts';
 
 /** A milestone with what the plan and the roster say about it. */
 export interface NamedMilestone extends Milestone {
   readonly id: string;
   readonly owner: string;
+  /** The money of its amounts, where units have money of their own. */
+  readonly currency?: string | undefined;
 }
 
 export interface MilestonesHeading {
@@ -20,6 +23,8 @@ export interface MilestonesHeading {
   readonly scale: number;
   readonly unit: string | undefined;
   readonly definition: Metric;
+  /** Where units have money of their own: that of the whole, and the decimals that each has. */
+  readonly money?: { readonly home: string; readonly decimalsOf: (currency: string) => number } | undefined;
   /** People do not read what the title says, nor columns without any value. */
   readonly forPeople: boolean;
 }
@@ -31,7 +36,7 @@ export function milestoneId(target: string, { period, path }: Pick<Milestone, 'p
 
 /** The milestones with the columns of milestones.csv. */
 export function milestonesSheet(milestones: readonly NamedMilestone[], heading: MilestonesHeading, words: Words): Sheet {
-  const { forPeople, target, metric, levels, unit } = heading;
+  const { forPeople, target, metric, levels, unit, money } = heading;
   const text = (name: string): Column => ({ name, label: words.phrase(`column.${name}`), kind: 'text' });
   const texts = reachedTexts(milestones, heading);
   const value = (name: string): Column => ({ name, label: words.phrase(`column.${name}`), kind: texts.kind });
@@ -43,13 +48,15 @@ export function milestonesSheet(milestones: readonly NamedMilestone[], heading: 
     ...['amount', 'cumulative'].map(value),
     text('owner'),
     { name: 'status', label: words.phrase('column.status'), kind: 'code' },
+    ...(money ? [text('currency')] : []),
   ];
   const rows = milestones.map((milestone) => {
-    const { id, due, period, path, owner } = milestone;
+    const { id, due, period, path, owner, currency = '' } = milestone;
     const cells = [
       ...[id, target, metric, formatDay(due)],
       ...levels.map((_, depth) => path[depth] ?? ''),
       ...[period.label, texts.amount(milestone), texts.cumulative(milestone), owner, 'open'],
+      ...(money ? [currency] : []),
     ];
     return { cells };
   });
@@ -59,7 +66,8 @@ export function milestonesSheet(milestones: readonly NamedMilestone[], heading: 
   const shown = unit === undefined ? '' : words.phrase('title.unit', { unit });
   return {
     name: 'milestones',
-    title: words.phrase('title.milestones', { target, metric }) + shown,
+    title:
+      words.phrase('title.milestones', { target, metric }) + shown + (money ? moneyTitle({ currency: money.home }, words) : ''),
     columns: kept.map((index) => columns[index] as Column),
     rows: rows.map(({ cells }) => ({ cells: kept.map((index) => cells[index] as string) })),
     totals: undefined,
@@ -69,13 +77,17 @@ export function milestonesSheet(milestones: readonly NamedMilestone[], heading: 
 /** Both amounts of a milestone as text: ratios where there are denominators. */
 interface ReachedTexts {
   readonly kind: Column['kind'];
-  readonly amount: (milestone: Milestone) => string;
-  readonly cumulative: (milestone: Milestone) => string;
+  readonly amount: (milestone: NamedMilestone) => string;
+  readonly cumulative: (milestone: NamedMilestone) => string;
 }
 
-function reachedTexts(milestones: readonly Milestone[], { scale, forPeople, definition }: MilestonesHeading): ReachedTexts {
+function reachedTexts(milestones: readonly NamedMilestone[], heading: MilestonesHeading): ReachedTexts {
+  const { scale, forPeople, definition, money } = heading;
   if (definition.kind !== 'ratio') {
-    const text = (name: keyof Reached) => (milestone: Milestone) => formatAmount(milestone[name], scale);
+    const text =
+      (name: keyof Reached) =>
+      ({ [name]: value, currency }: NamedMilestone) =>
+        money && currency ? formatExact(value, scale, money.decimalsOf(currency)) : formatAmount(value, scale);
     return { kind: 'amount', amount: text('amount'), cumulative: text('cumulative') };
   }
   const ratio = (milestone: Milestone, name: keyof Reached) => ({

@@ -10,6 +10,12 @@ import type { Words } from '../locale/index.ts';
 import type { Column, Sheet, SheetRow } from '../render/sheet.ts';
 import { moneyTitle } from './money-title.ts';
 
+interface Currencies {
+  readonly at: (unit: number) => string;
+  readonly decimalsAt: (unit: number) => number;
+  readonly home: string;
+}
+
 /** What a plan is, for the title and the columns. */
 export interface PlanHeading {
   readonly target: string;
@@ -27,8 +33,8 @@ export interface PlanHeading {
   readonly rollUp: RollUp;
   /** The denominators of a ratio, whose numerators are the plan's amounts. */
   readonly denominator?: Grid | undefined;
-  /** The currency of each unit node's amounts, where these are not all alike, and that of the whole. */
-  readonly currencies?: { readonly at: (unit: number) => string; readonly home: string } | undefined;
+  /** The currency of each unit node's amounts, where these are not all alike, with its decimals, and that of the whole. */
+  readonly currencies?: Currencies | undefined;
   /** The value of each node where the plan's own cells are not enough to tell: a mean of finer periods. */
   readonly values?: NodeValues | undefined;
 }
@@ -49,8 +55,12 @@ function shownValues(plan: Grid, heading: PlanHeading): Shown {
   if (!denominator) {
     // Counts are whole where they can be; money has all of its decimals.
     const exact = (value: bigint) => (decimals === 0 ? formatExact(value, plan.scale, 0) : formatAmount(value, plan.scale));
-    const text = (value: bigint | undefined) => (value === undefined ? '' : exact(value));
-    return { kind: 'amount', text: (node) => text(values[node]) };
+    const { currencies } = heading;
+    const width = plan.periods.nodes.length;
+    const own = (value: bigint, node: number) =>
+      currencies ? formatExact(value, plan.scale, currencies.decimalsAt(Math.floor(node / width))) : exact(value);
+    const text = (node: number) => (values[node] === undefined ? '' : own(values[node], node));
+    return { kind: 'amount', text };
   }
   const below = rollUpBy(denominator, heading.rollUp);
   const ratio = (node: number) => ({ numerator: values[node] ?? 0n, denominator: below[node] ?? 0n });
@@ -140,8 +150,10 @@ export function tidyPlanSheet(
 ): Sheet {
   const values = valuesOf(plan, heading);
   const below = heading.denominator && rollUpBy(heading.denominator, heading.rollUp);
-  const exact = (value: bigint | undefined) => (value === undefined ? '' : formatExact(value, plan.scale, heading.decimals));
   const width = plan.periods.nodes.length;
+  const decimalsAt = (node: number) => heading.currencies?.decimalsAt(Math.floor(node / width)) ?? heading.decimals;
+  const exact = (value: bigint | undefined, node: number) =>
+    value === undefined ? '' : formatExact(value, plan.scale, decimalsAt(node));
   const levels = plan.units.levels;
   const deepest = Math.max(...depths);
   const columns: Column[] = [
@@ -155,7 +167,7 @@ export function tidyPlanSheet(
   const amounts = (node: number) => {
     const [numerator, denominator] = [values[node], below?.[node]];
     const ratio = below ? [ratioText({ numerator: numerator ?? 0n, denominator: denominator ?? 0n }, 'data')] : [];
-    return [exact(numerator), exact(denominator), ...ratio];
+    return [exact(numerator, node), exact(denominator, node), ...ratio];
   };
   const rows = plan.periods.nodes.flatMap((periodNode, period) =>
     plan.units.nodes.flatMap((unitNode, unit): SheetRow[] => {

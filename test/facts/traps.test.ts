@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openFacts } from '../../src/facts/open-facts.ts';
+import { period } from '../core/make.ts';
 import { ask, lines, query, refusalOf, rejectsOf, total, using } from './ask.ts';
 import { tempFiles } from './temp-files.ts';
 
@@ -44,6 +45,35 @@ describe('traps of the engine', () => {
     '\u30002026-03-05\u00a0',
   ])('reads the date %s', async (cell) => {
     expect(lines((await ask([csv(`1,a,${cell},1,`)])).totals)).toEqual(['a 2026-03-05 1 x1']);
+  });
+
+  describe('text after the closing quote of a last cell that ends in a Chinese character', () => {
+    const GOOD = '1,a,2026-01-01,1,"x\ny"';
+    const BAD = '2,a,2026-01-01,2,"x"备注';
+
+    it.each([
+      ['first', [BAD, GOOD], 2],
+      ['last', [GOOD, BAD], 4],
+      ['alone', [BAD], 2],
+      ['among blank rows', [',,,,', BAD, ' ,"",,,', GOOD], 3],
+      ['before a row of totals', [GOOD, BAD, '合计,,,1,'], 4],
+    ])('makes a bad row of its own alone: %s', async (_, rows, line) => {
+      const result = await ask([csv(...rows), files.write('more.csv', `${HEADER}3,b,2026-01-02,4,\n`)]);
+      const good = rows.includes(GOOD) ? ['a 2026-01-01 1 x1'] : [];
+      expect(lines(result.totals)).toEqual([...good, 'b 2026-01-02 4 x1']);
+      expect(rejectsOf(result)).toEqual([expect.stringContaining(`broken-quote:${line}`)]);
+    });
+
+    it('is so where sums are worked out ahead, and where customers are counted', async () => {
+      const path = csv(GOOD, BAD, '3,b,2026-01-02,4,');
+      await using(openFacts([path], { aheadFrom: 0 }), async (source) => {
+        const { totals } = await source.totals(query());
+        expect(totals.account).toEqual({ read: 3, used: 2, rejected: 1, outOfRange: 0, notSelected: 0, subtotals: 0 });
+        const question = { periods: [period('2026-01')], lookBack: 24, credit: 'share' } as const;
+        const { counts } = await source.customers({ ...query(), ...question, customer: 'region', order: 'id', used: 2 });
+        expect(counts.map(({ path, active }) => `${path.join()} ${active}`).sort()).toEqual([' 2', 'a 1', 'b 1']);
+      });
+    });
   });
 
   it('groups commas by three or not at all', async () => {

@@ -260,6 +260,7 @@ describe('milestones.csv', () => {
     cumulative: decimal,
     owner: text,
     status: text,
+    currency: fc.option(fc.constantFrom('USD', 'EUR'), { nil: undefined }),
     line,
   });
 

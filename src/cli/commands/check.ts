@@ -3,6 +3,7 @@ import { type Band, parseBand, USUAL_BAND } from '../../core/capacity/band.ts';
 import type { CheckedCapacity } from '../../core/capacity/quota-capacity.ts';
 import { type Finding, Refusal, refuseErrors } from '../../core/finding.ts';
 import { PLAN_CHECKS, type PlanFacts } from '../../core/plan-checks.ts';
+import type { PlanRow } from '../../plan-folder/plan-csv.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { checksSheet } from '../../report/checks-sheet.ts';
 import { metricsOf, metricTotals, ratiosOf } from '../checked-metrics.ts';
@@ -14,6 +15,7 @@ import { foreignLevels, isRepeated, lockedPlans } from '../locked-plans.ts';
 import { openEvents } from '../open-events.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, readOutput } from '../output.ts';
+import { rescaledRows } from '../plan-rows.ts';
 import { assignedPlans, assignedTable, sourceOf } from '../read-assigned.ts';
 import { capacityFile, readCapacity } from '../read-capacity.ts';
 import { type EventChoice, readEventChoice, readEvents } from '../read-events.ts';
@@ -45,7 +47,8 @@ export const command: Command = {
     const layers = assignedPlans(table, assigned, folder?.fiscal ?? PLAIN.fiscal);
     const capacities = await checkedCapacities(table, options, { folder, context });
     const facts = {
-      ...factsOf(table, folder),
+      ...factsOf(table, folder, written),
+      local: written === table ? undefined : rowsAt(written, SCALE),
       slack: localSlack(written, { at: SCALE, decimals: folder?.settings.currency.decimals ?? PLAIN.decimals }),
       assigned: layers,
       capacities,
@@ -128,13 +131,17 @@ function fileFindings(table: TableWithMeta, folder: PlanFolder | undefined): rea
 
 const SCALE = 6;
 
+function rowsAt({ rows, scale }: TableWithMeta, to: number): PlanRow[] {
+  return [...rescaledRows(rows, scale, to)];
+}
+
 /** The folder's targets, else the totals that the plan was made for. */
 function factsOf(
   plan: TableWithMeta,
   folder: PlanFolder | undefined,
+  written: TableWithMeta,
 ): Omit<PlanFacts, 'roster' | 'events' | 'dataThrough' | 'today' | 'assigned' | 'capacities' | 'slack'> {
   const atSix = (value: Decimal | undefined) => value && atScale(value, SCALE);
-  const factor = 10n ** BigInt(SCALE - plan.scale);
   const made = Object.entries(plan.meta?.targets ?? {}).map(([target, { total }]) => ({
     target,
     value: atSix(parseDecimal(total)),
@@ -142,8 +149,7 @@ function factsOf(
   }));
   const given = (folder?.targets.rows ?? []).map(({ target, value }) => ({ target, value: atSix(value) }));
   const all = [...given, ...made.filter(({ target }) => !given.some((other) => other.target === target))];
-  const scaled = (value: bigint | undefined) => (value === undefined ? undefined : value * factor);
-  const rows = plan.rows.map((row) => ({ ...row, amount: scaled(row.amount), denominator: scaled(row.denominator) }));
+  const rows = rowsAt(plan, SCALE);
   const metrics = metricsOf(plan, folder);
   return {
     scale: SCALE,
@@ -153,7 +159,7 @@ function factsOf(
     ratios: ratiosOf(folder),
     totals: folder ? metricTotals({ rows, metrics, folder, scale: SCALE }) : [],
     targets: all.map((row) => (isRepeated(plan, row.target, metrics.get(row.target)) ? { ...row, value: undefined } : row)),
-    locked: folder ? lockedPlans(plan, folder) : [],
+    locked: folder ? lockedPlans(plan, folder, written) : [],
     milestones: (folder?.milestones().rows ?? []).map((row) => ({
       ...row,
       amount: atSix(row.amount),

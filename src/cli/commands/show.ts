@@ -5,9 +5,8 @@ import { type Grid, rollUp } from '../../core/grid.ts';
 import { ASSIGNED, QUOTA } from '../../core/layers/own-layer.ts';
 import { addsUp, isRepeated, SUMS } from '../../core/metrics/roll-up.ts';
 import { shownLocally } from '../../core/money/local-values.ts';
-import { cellCurrencies, nodeCurrencies } from '../../core/money/unit-currencies.ts';
 import { fullPlanGrid, type PlanSource, planGrid, planPeriods, planRatio } from '../../core/plan.ts';
-import { pathCutter, regroup } from '../../core/regroup.ts';
+import { regroup } from '../../core/regroup.ts';
 import type { StatedEvent } from '../../core/reorganisation/stated-event.ts';
 import { SHOWN_DECIMALS, shownIn } from '../../core/show-in.ts';
 import { leafValue } from '../../core/tree.ts';
@@ -18,6 +17,7 @@ import type { Command } from '../command.ts';
 import { type Context, report } from '../context.ts';
 import { SHOWING } from '../flags.ts';
 import { cellsOfUnit, chooseLevels, depthsOf } from '../level-choice.ts';
+import { viewMoney } from '../local-view.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
 import { readAssigned } from '../read-assigned.ts';
@@ -124,11 +124,8 @@ function viewOf(plan: ShownPlan, { asked, unit, isAsked, grains: all }: Options)
 
 /** The same plan with its leaves in local money: nodes of one currency in it, others in home money. */
 function localView(plan: ShownPlan & { readonly local: LocalLeaves }, home: Grid, options: Options) {
-  const { source, money } = plan.local;
-  const { grid } = viewOf({ ...plan, source }, options);
-  const cut = pathCutter(source.levels, grid.units.levels);
-  const leaves = cellCurrencies(source.cells, money.home).map(({ path, currency }) => ({ path: cut(path), currency }));
-  const view = { local: grid, home, currencyOf: nodeCurrencies(leaves), homeCurrency: money.home };
+  const { grid } = viewOf({ ...plan, source: plan.local.source }, options);
+  const view = { local: grid, home, ...viewMoney(plan.local, grid.units.levels) };
   return shownLocally(view, { decimals: options.choice.decimals, unit: options.output.showIn });
 }
 

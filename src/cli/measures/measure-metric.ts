@@ -46,18 +46,11 @@ const measureSurvey: Way = async (metric, definition, measuring) => {
   const least = topBox === undefined ? undefined : parseDecimal(topBox);
   if (topBox !== undefined && (least === undefined || least.scale > SURVEY_DECIMALS))
     throw refuse('measures.bad-top-box', { metric, value: topBox });
-  const column = amount ?? amountOfTable(metric, measuring);
-  const { totals } = await readPart(keyedRequest(metric, measuring, { key: 'score', column }), measuring);
+  const { totals } = await readPart(keyedRequest(metric, measuring, { key: 'score', column: amount }), measuring);
   return satisfaction(totals, { topBox: least, minAnswers, spans: measuring.question.spans });
 };
 
 const SURVEY_DECIMALS = 6;
-
-/** The column of amounts that the settings name for a metric's table; answers are in it, where nothing else is said. */
-function amountOfTable(metric: string, { question: { reading } }: Measuring): string | undefined {
-  const [table] = metricTerms(metric, reading.book, reading.source);
-  return table?.source?.settings.columns['amount'];
-}
 
 /** A request with one more level, whose column may have another name. */
 function keyedRequest(metric: string, measuring: Measuring, { key, column }: { key: string; column: string | undefined }) {

@@ -47,7 +47,8 @@ export async function termRequest(
   const files = typed.length > 0 ? typed : tablesOf(settings, reading, context);
   if (files.length === 0) throw refuse('sources.no-files', { source: name });
   refuseWhichSource(typed, among);
-  return { ...own, files, reading: { ...ofMetric(ofSource(reading, settings), term), asked } };
+  const ofName = typed.length > 0 ? {} : { ofSource: name };
+  return { ...own, ...ofName, files, reading: { ...ofMetric(ofSource(reading, settings), term), asked } };
 }
 
 /** One typed column of amounts cannot be that of every metric of a formula. */

@@ -26,10 +26,18 @@ export type { DecomposeRequest, Decomposition, TotalSpec } from './decompose-req
 
 /** The whole of `decompose` as a value: history and a total in, an exact plan and everything worth knowing about it out. */
 export function decompose(whole: DecomposeRequest): Decomposition {
-  const weighed = weighPlan(whole);
+  return placePlan(weighPlan(whole));
+}
+
+/** Bounds on the axes of a plan as they hold in the money that it is placed in. */
+export type BoundsInMoney = (bounds: readonly Bound[], axes: Grid) => readonly Bound[];
+
+/** A weighed plan with its total placed; `inMoney` where bounds are in other money than the total. */
+export function placePlan(weighed: WeighedPlan, inMoney: BoundsInMoney = (bounds) => bounds): Decomposition {
   const { request, total, windows, members, basis, weighing } = weighed;
   const { roundTo, scale } = request;
-  const { bounds, findings: aboutBounds } = planBounds(request, weighed.weights, weighed.blocks);
+  const { bounds: stated, findings: aboutBounds } = planBounds(request, weighed.weights, weighed.blocks);
+  const bounds = inMoney(stated, weighed.weights);
   const { weights, findings: seeds } = seedZeroBlocks(weighed.weights, bounds, request.onZeroBasis);
   const placement = place(weighed, weights, bounds);
   const { grid: allocated, settled } = placement;
@@ -72,12 +80,13 @@ export function decompose(whole: DecomposeRequest): Decomposition {
 
 type Repeats = RepeatRequest['repeats'];
 
-function rollUpOf(request: DecomposeRequest): RollUp {
+/** How the cells of a plan will make larger nodes. */
+export function rollUpOf(request: Pick<DecomposeRequest, 'method'>): RollUp {
   const { time, org } = repeatsOf(request);
   return { time: time ? 'same' : 'sum', org: org ? 'same' : 'sum' };
 }
 
-function repeatsOf({ method }: DecomposeRequest): Repeats {
+function repeatsOf({ method }: Pick<DecomposeRequest, 'method'>): Repeats {
   return { time: method.time.name === 'repeat', org: method.org.name === 'repeat' };
 }
 

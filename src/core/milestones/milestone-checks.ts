@@ -13,25 +13,31 @@ export interface CheckedMilestone {
   readonly due: Day | undefined;
   readonly amount: bigint | undefined;
   readonly cumulative: bigint | undefined;
+  /** The money of both, where units have money of their own. */
+  readonly currency?: string | undefined;
 }
+
+type PlannedCell = WholeCell & { readonly target: string; readonly path: UnitPath };
 
 /** Milestones and the plans that they should come to. */
 export interface MilestoneFacts {
   readonly scale: number;
   /** Decimals of money. */
   readonly decimals: number;
-  readonly plan: readonly (WholeCell & { readonly target: string; readonly path: UnitPath })[];
+  readonly plan: readonly PlannedCell[];
+  /** The same cells in the money of their units, where some have money of their own. */
+  readonly local?: readonly (PlannedCell & { readonly currency?: string | undefined })[] | undefined;
   readonly milestones: readonly CheckedMilestone[];
   readonly metrics: ReadonlyMap<string, Metric>;
 }
 
 /** The milestones of each unit add up to its plan; of a stock or a ratio the last one is the plan's, a mean as rounded. */
-export function milestoneSums({ plan, milestones, scale, decimals, metrics }: MilestoneFacts): Finding[] {
+export function milestoneSums({ plan, local, milestones, scale, decimals, metrics }: MilestoneFacts): Finding[] {
   const key = ({ target, path }: CheckedMilestone) => JSON.stringify([target, ...path]);
   return [...groupBy(milestones, key).values()].flatMap((own) => {
     const { target, path } = own[0];
     const metric = metrics.get(target) ?? defaultMetric(target);
-    const rows = plan.filter((row) => row.target === target && isWithin(row.path, path));
+    const rows = plannedCells({ plan, local }, own[0]);
     const planned = wholeAmount(planWhole(rows, metric), metric.kind === 'ratio' ? power10(scale) : 1n) ?? 0n;
     const reached = metric.kind === 'flow' ? total(own) : lastOf(own);
     const off = planned > reached ? planned - reached : reached - planned;
@@ -41,6 +47,17 @@ export function milestoneSums({ plan, milestones, scale, decimals, metrics }: Mi
     const values = { target, unit: formatPath(path) || '-', sum: text(reached), plan: text(planned) };
     return [finding('error', metric.kind === 'flow' ? 'check.milestones' : 'check.last-milestone', values)];
   });
+}
+
+/** What a unit is planned, in the money of its milestones where that is its own. */
+function plannedCells(
+  { plan, local = [] }: Pick<MilestoneFacts, 'plan' | 'local'>,
+  { target, path, currency }: CheckedMilestone,
+): readonly PlannedCell[] {
+  const isOwn = (row: PlannedCell) => row.target === target && isWithin(row.path, path);
+  const inMoney = currency === undefined ? [] : local.filter(isOwn);
+  const isLocal = inMoney.length > 0 && inMoney.every((row) => row.currency === currency);
+  return isLocal ? inMoney : plan.filter(isOwn);
 }
 
 function total(milestones: readonly CheckedMilestone[]): bigint {

@@ -1,20 +1,34 @@
-import { allocate } from '../allocation/allocate.ts';
+import type { Allocation } from '../allocation/allocate.ts';
+import { allocateWithBounds } from '../allocation/allocate-bounded.ts';
+import type { BlockAxes } from '../allocation/locks/families.ts';
+import type { Bound } from '../allocation/locks/lock.ts';
 import { type Decimal, divideRounded, formatExact, LARGEST_AMOUNT, power10 } from '../amount.ts';
-import { type Finding, finding } from '../finding.ts';
+import { type Finding, finding, refuse } from '../finding.ts';
 import { type Fraction, fraction, plus, ZERO } from '../fraction.ts';
 import { emptyGrid, type Grid } from '../grid.ts';
 import { type UnitPath, unitTree } from '../organisation/unit-tree.ts';
 import { leafValue } from '../tree.ts';
+import { heldInside } from './held-bounds.ts';
 import { localDecimals, type PlanMoney, rateFinder } from './plan-money.ts';
 import { productGrid } from './product-grid.ts';
 
 export interface LocalRequest {
-  /** The plan in home money, at the decimals of home. */
+  /** The plan in home money. */
   readonly plan: Grid;
+  /** Decimals of home money, where the plan has more of them; those of the plan when not given. */
+  readonly decimals?: number;
   readonly currencyOf: (path: UnitPath) => string;
   readonly money: PlanMoney;
   /** Amounts of every currency are multiples of it, at the plan's scale. */
   readonly roundTo: bigint;
+  /** What nodes of other axes with the same leaves hold in home money, each node of one currency, at exact products of local amounts. */
+  readonly held?: HeldBounds | undefined;
+}
+
+/** Bounds and the axes that their nodes are of. */
+export interface HeldBounds {
+  readonly axes: BlockAxes;
+  readonly bounds: readonly Bound[];
 }
 
 /** A plan whose leaves are in local money. */
@@ -30,33 +44,46 @@ export interface LocalPlan {
 /**
  * The leaves of a plan in local money. Of each currency the leaves together come to the nearest local amount to what they have in home
  * money at plan rates, and this is shared out once more by what each has, by the same rounding as the plan: so within one currency
- * every sum over units and periods ties exactly. What exact products at plan rates then are away from the plan is told; at one
+ * every sum over units and periods ties exactly, and what is held stays exactly so. What exact products at plan rates then are away from the plan is told; at one
  * rate a currency it is at most half the smallest unit of each foreign currency x its rate.
  */
-export function localPlan({ plan, currencyOf, money, roundTo }: LocalRequest): LocalPlan {
+export function localPlan(request: LocalRequest): LocalPlan {
+  const { plan, currencyOf, money } = request;
   const currencies = plan.units.leaves.map((_, leaf) => currencyOf(leafValue(plan.units, leaf).path));
   const grid = emptyGrid(plan);
   const findings: Finding[] = [];
   for (const currency of [...new Set(currencies)].sort()) {
     const leaves = currencies.flatMap((own, leaf) => (own === currency ? [leaf] : []));
-    const block = localBlock({ plan, money, roundTo }, currency, leaves);
+    const block = localBlock(request, currency, leaves);
     findings.push(...block.findings);
     placeRows(block.grid, grid, leaves);
   }
   return { grid, currencies, money, findings: [...findings, ...roundingFinding(plan, { grid, currencies, money })] };
 }
 
-type BlockRequest = Omit<LocalRequest, 'currencyOf'>;
-
 /** The leaves of one currency. */
-function localBlock({ plan, money, roundTo }: BlockRequest, currency: string, leaves: readonly number[]) {
+function localBlock(
+  { plan, money, roundTo, held, decimals = plan.scale }: LocalRequest,
+  currency: string,
+  leaves: readonly number[],
+): Allocation {
   const home = rowsOf(plan, leaves);
   const rates = ratesOf(plan, money, currency);
-  const unit = currency === money.home ? 1n : power10(plan.scale - localDecimals(currency, plan.scale));
-  const total = nearest(worthAbroad(home, rates), unit);
+  // Local amounts need no more decimals than plan.csv has, and bounds allow only so many digits.
+  const finer = power10(plan.scale - decimals);
+  const unit = currency === money.home ? 1n : power10(decimals - localDecimals(currency, decimals));
+  const total = nearest(worthAbroad(home, rates), finer * unit) * unit;
+  if (total * finer > LARGEST_AMOUNT) throw refuse('plan.too-large');
   const weights = localWeights(home, rates);
   if (weights.cells.every((cell) => cell === 0n)) return { grid: emptyGrid(home), findings: [] };
-  return allocate({ total, scale: plan.scale, roundTo: multipleOf(unit, roundTo), weights });
+  const placing = { total, scale: decimals, roundTo: multipleOf(unit, roundTo / finer) };
+  const own = held ? heldInside(held, home, { rate: rates[0] as Decimal, finer }) : { periods: home.periods, bounds: [] };
+  const { grid, findings } = allocateWithBounds({
+    ...placing,
+    weights: { ...weights, periods: own.periods },
+    bounds: own.bounds,
+  });
+  return { grid: { ...grid, scale: plan.scale, cells: grid.cells.map((cell) => cell * finer) }, findings };
 }
 
 /** The rates of a currency in each leaf period. */
@@ -95,8 +122,9 @@ function worthAbroad(home: Grid, rates: readonly Decimal[]): Fraction {
   }, ZERO);
 }
 
+/** In whole units. */
 function nearest({ numerator, denominator }: Fraction, unit: bigint): bigint {
-  return divideRounded(numerator, denominator * unit) * unit;
+  return divideRounded(numerator, denominator * unit);
 }
 
 function multipleOf(unit: bigint, roundTo: bigint): bigint {

@@ -4,6 +4,7 @@ import { type Grid, rollUp } from '../grid.ts';
 import { leafPaths, type UnitPath } from '../organisation/unit-tree.ts';
 import { SHOWN_DECIMALS } from '../show-in.ts';
 import type { LocalPlan } from './local-plan.ts';
+import { writtenDecimals } from './plan-money.ts';
 import { productGrid } from './product-grid.ts';
 import { nodeCurrencies } from './unit-currencies.ts';
 
@@ -56,11 +57,18 @@ function localValues({ local, home, currencyOf, homeCurrency }: LocalView, { dec
 /** A view as the grid and the values of a sheet. */
 export function shownLocally(view: LocalView, form: ShownForm) {
   const { values, scale, currencyAt } = localValues(view, form);
-  const currencies = { at: currencyAt, home: view.homeCurrency };
+  const decimalsAt = (node: number) =>
+    form.unit === undefined ? ownDecimals(currencyAt(node), view.homeCurrency, form.decimals) : SHOWN_DECIMALS;
+  const currencies = { at: currencyAt, home: view.homeCurrency, decimalsAt };
   return { grid: { ...view.local, scale }, heading: { values, currencies } };
 }
 
+/** Home money has the decimals of the plan, another currency its own. */
+export function ownDecimals(currency: string, home: string, decimals: number): number {
+  return currency === home ? decimals : writtenDecimals(currency, decimals);
+}
+
 /** To fewer decimals rounded, halves away from zero. */
-function rescaled(amount: bigint, from: number, to: number): bigint {
+export function rescaled(amount: bigint, from: number, to: number): bigint {
   return to >= from ? amount * power10(to - from) : divideRounded(amount, power10(from - to));
 }

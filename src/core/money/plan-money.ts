@@ -36,7 +36,8 @@ export function rateFinder({ home, rates }: PlanMoney): (currency: string | unde
   };
 }
 
-const HOME_RATE: Decimal = { coefficient: 1n, scale: 0 };
+/** What home money is worth in itself. */
+export const HOME_RATE: Decimal = { coefficient: 1n, scale: 0 };
 
 /** The scale at which all products of a plan are exact. Refuses rates that need more decimals than there are. */
 export function productScale({ rates }: PlanMoney, scale: number): number {
@@ -84,6 +85,11 @@ const MINOR_UNITS: Readonly<Record<number, string>> = {
 const DECIMALS = new Map(
   Object.entries(MINOR_UNITS).flatMap(([decimals, codes]) => codes.split(' ').map((code) => [code, Number(decimals)] as const)),
 );
+
+/** Decimals that amounts of a currency are written with: its own where its smallest unit is no hundredth, else the plan's. */
+export function writtenDecimals(currency: string | undefined, decimals: number): number {
+  return Math.min(DECIMALS.get(currency ?? '') ?? decimals, decimals);
+}
 
 /** Decimals that amounts of a foreign currency are planned with: its own, and no more than the plan has. */
 export function localDecimals(currency: string, decimals: number): number {

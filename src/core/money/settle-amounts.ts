@@ -215,7 +215,8 @@ function worthOf({ day, path }: Sum, texts: Texts, { currency, problem }: SumFor
   const own = local?.currencyOf(path) ?? home;
   if (code === own) return WHOLE;
   const values = { which: kind, home, day: formatDay(day) };
-  const lacking = (cell: string) => problem({ code: 'money.no-currency-rate', key: 'currency', cell, values });
+  const lacking = (cell: string) =>
+    problem({ code: cell === UNASSIGNED ? 'money.blank-currency' : 'money.no-currency-rate', key: 'currency', cell, values });
   const rateOf = (cell: string) => local?.rateOn(cell, day) ?? currencyRate(cell, day, currency) ?? lacking(cell);
   const { numerator, denominator } = rateOf(own);
   return times(rateOf(code), { numerator: denominator, denominator: numerator });

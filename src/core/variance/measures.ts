@@ -1,4 +1,5 @@
 import { divideRounded, formatAmount, formatExact, formatRatio, power10 } from '../amount.ts';
+import { writtenDecimals } from '../money/plan-money.ts';
 
 /** What the measures of one row come from. Amounts at `scale`; days by the pro-rating rule. */
 export interface VarianceFigures {
@@ -38,6 +39,8 @@ export type Status = (typeof STATUSES)[number];
 export interface MeasureForm {
   readonly decimals: number;
   readonly thresholds: Thresholds;
+  /** The unit that amounts are shown in; undefined for the base unit. */
+  readonly unit?: string | undefined;
 }
 
 /** A named measure as text: plain decimals, blank where it does not apply. */
@@ -49,13 +52,18 @@ export interface Measure {
 
 const RATIO_DECIMALS = 4;
 
-const amount =
-  (of: (f: VarianceFigures) => bigint | undefined) =>
-  (f: VarianceFigures, { decimals }: MeasureForm) => {
-    const value = of(f);
-    if (value === undefined) return '';
-    return f.home === undefined ? formatExact(value, f.scale, decimals) : roundedText(value, f.scale, decimals);
-  };
+const amount = (of: (f: VarianceFigures) => bigint | undefined) => (f: VarianceFigures, form: MeasureForm) => {
+  const value = of(f);
+  if (value === undefined) return '';
+  return f.home === undefined ? formatExact(value, f.scale, form.decimals) : roundedText(value, f.scale, decimalsOf(f, form));
+};
+
+/** Decimals of the money that figures are in, which units of their own currency have of their own. */
+function decimalsOf({ currency, home }: VarianceFigures, { decimals, unit }: MeasureForm): number {
+  return unit !== undefined || currency === undefined || currency === home?.currency
+    ? decimals
+    : writtenDecimals(currency, decimals);
+}
 
 /** Of plans in several currencies every number is rounded once, to be seen: products at plan rates have more decimals than money. */
 function roundedText(value: bigint, scale: number, decimals: number): string {
@@ -159,8 +167,9 @@ export const PIPELINE_FIGURES: readonly Measure[] = [
   { name: 'weighted_cover', kind: 'ratio', of: cover((f) => f.weightedPipeline) },
 ];
 
-function requiredRate(f: VarianceFigures, { decimals }: MeasureForm): string {
+function requiredRate(f: VarianceFigures, form: MeasureForm): string {
   if (isOver(f) || f.lowerIsBetter) return '';
+  const decimals = decimalsOf(f, form);
   const days = BigInt(f.days - f.daysGone);
   return formatAmount(divideRounded(gap(f) * power10(decimals), days * power10(f.scale)), decimals);
 }

@@ -82,6 +82,10 @@ export const cli: Messages = {
     '{rejected} rows cannot be read; {limit} would be accepted',
     'correcting them, leaving them out with --where, or --rejects rejects.csv to go on without them',
   ],
+  'cli.too-many-rejects-in-file': [
+    '{rejected} rows cannot be read; {limit} would be accepted',
+    'correcting them, leaving them out with --where, or --max-errors {rejected} to go on without them',
+  ],
   'cli.system': [
     'this could not be done ({reason})',
     'checking that the file or folder is there, may be written, and that its disk has room',

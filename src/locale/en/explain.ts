@@ -92,6 +92,10 @@ export const explainMessages: Messages = {
     '{unit} {period} is {planned} in the plan, but {made} by its record, from the same inputs: the plan was edited by hand',
     'plan.csv as it was, and the edit with salesplan decompose --change',
   ],
+  'explain.edited-local': [
+    '{unit} {period} is {planned} in the plan, but {made} by its record, from the same inputs: the plan was edited by hand',
+    'plan.csv as it was, or a fix in locks.csv and salesplan decompose once more',
+  ],
   'explain.unreadable-lock': ['the recorded lock "{lock}" cannot be read', 'salesplan decompose once more'],
   'explain.unreadable-change': ['the recorded change "{change}" cannot be read', 'salesplan decompose once more'],
 };

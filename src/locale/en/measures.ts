@@ -40,6 +40,10 @@ export const measures: Messages = {
     '{metric} has {part} as a part, which is a {kind} itself',
     'metrics that add up or are counted as its parts',
   ],
+  'measures.no-score-column': [
+    'nothing says which column of source {source} has the answers of {metric}; its columns are: {columns}',
+    'amount: COLUMN at {metric} in metrics of salesplan.yaml',
+  ],
   'measures.bad-top-box': ['top_box of {metric} is no score: {value}', 'a number with at most six decimals'],
   'measures.bad-snapshot': ['{cell} is no day of a snapshot', 'days such as 2026-03-31 in the snapshot column'],
   'measures.no-snapshot': ['{metric} has no snapshot until {day}', 'a later --as-of or period'],

@@ -6,6 +6,14 @@ export const sources: Messages = {
     'metric {metric} names the source {source}, which is not among sources: {sources}',
     'adding it there',
   ],
+  'sources.no-column': [
+    'no column of source {source} is known to be the {key}; its columns are: {columns}',
+    'columns: {{key}: COLUMN} in that source of salesplan.yaml',
+  ],
+  'sources.no-level-column': [
+    'the level "{level}" is no column of source {source}; its columns are: {columns}',
+    'columns: {{level}: COLUMN} in that source of salesplan.yaml, or --by without {level}',
+  ],
   'sources.near-source': ['metric {metric} names the source {source}, which is not among sources: {sources}', 'source: {near}'],
   'sources.unit-guard': [
     'rows of source {file} are usually {amount}, those of {first} {other}: a factor near {factor}, as if in another unit',
@@ -87,6 +95,10 @@ export const sources: Messages = {
     '{cell} in {column} is no share',
     '60% or 0.6, at most the whole; a header with a percent sign makes 60 a share',
   ],
+  'money.blank-currency': [
+    'rows of {day} have no currency: their {column} is blank',
+    "filling in the cells, or where: ['{column}!='] at their source to leave them out",
+  ],
   'money.no-currency-rate': [
     'there is no {which} rate of {cell} in {home} on {day}',
     'rates: {which}: with it, or a row in its file',
@@ -125,7 +137,7 @@ export const sources: Messages = {
   ],
   'money.assumed-rows': [
     'nothing says in which money the rows of {metric} are: they count as {home}, whatever their units are planned in',
-    'currency: at their source in salesplan.yaml: {home}, or column: with the name of a column',
+    'metrics: {{metric}: {source: NAME}} in salesplan.yaml, and currency: at that source: {home}, or column: with the name of a column',
   ],
   'money.rate-changes': [
     'the plan rate of {cell} changes within {period}, so its amounts have no one rate',
@@ -143,8 +155,18 @@ export const sources: Messages = {
     'some units are planned in their own currency, where {what} cannot be kept to the cent yet',
     'currency: {leaves: home} in salesplan.yaml, which plans everything in home money',
   ],
+  'money.held-in': ['amounts of locks are in the money of their units: {units}'],
+  'money.bound-on-group': [
+    '{kind} on {unit} is in {home}, which whole amounts of {currencies} below it need not come to',
+    'fixing units without others below them, each in its own currency, or currency: {leaves: home} in salesplan.yaml',
+  ],
+  'money.bound-of-rates': [
+    '{kind} on {unit} is in {currency}, whose plan rate is not the same in all periods of the plan',
+    'one plan rate of {currency} for the whole plan, or currency: {leaves: home} in salesplan.yaml',
+  ],
+  'money.lock-too-fine': ['the amount has decimals that {currency} does not have', 'an amount in whole units of {currency}'],
   'money.local-plan': [
-    'units of {target} are planned in their own currency, which only show, check, variance, explain and capacity can read yet',
+    'units of {target} are planned in their own currency, which only show, check, variance, explain, capacity and milestones can read yet',
     'currency: {leaves: home} in salesplan.yaml and salesplan decompose once more: then everything is in home money',
   ],
   'money.no-record': [

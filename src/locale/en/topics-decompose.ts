@@ -78,7 +78,8 @@ of locks.csv in the plan folder, or of any file given by --locks:
 
   period    a period of the plan: its grain must be in --by
   kind      fix (exactly), floor (at least) or cap (at most)
-  amount    not below zero; a blank is an error, never zero
+  amount    not below zero; a blank is an error, never zero; of a unit that is
+            planned in its own currency in that (salesplan help sources)
   target    blank: any target
   levels    all blank: the whole organisation; blank before a name: any, so that
             a rep can be locked whatever the region

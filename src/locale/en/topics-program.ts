@@ -30,7 +30,7 @@ edit. {levels} is one column for each level; blank means all of them.
   commitments.csv     target,period,{levels},amount,note,by,status,date
   capacity.csv        period,{levels},amount
   milestones.csv      milestone,target,metric,due,{levels},period,amount,
-                      cumulative,owner,status
+                      cumulative,owner,status[,currency]
 
 decompose and milestones replace the rows of their own target and no others;
 -n shows the result and writes nothing, -o writes it elsewhere. Files change
@@ -139,10 +139,14 @@ plan.csv has a currency column, plan.meta.json the rates. Nodes of one currency
 print in it, all others in plan money: exact products at those rates, rounded
 once, and a note tells what whole units leave over. variance adds home_plan,
 volume_effect (actual - plan to date, both at plan rates) and currency_effect.
-show, check, variance, explain and capacity read such a plan (capacity.csv is in
-plan money); all other commands refuse it, and so do locks, --growth, --buffer
-and later events. currency: {leaves: home} plans everything in plan money, as
-ratios and stocks always are.`,
+show, check, variance, explain, capacity and milestones read such a plan
+(capacity.csv is in plan money; milestones are exact in milestones.csv). A lock
+on a unit with no others below it is in the money of that unit and holds to its
+last cent, and --growth fixes its nearest amount there; both work on groups of
+plan money alone. Refused: locks and --growth on other groups, or on a unit
+whose plan rate changes within the plan; --buffer, --change, --unit, later events
+and all other commands. currency: {leaves: home} plans everything in plan money,
+as ratios and stocks always are.`,
 
   'topic.exit-codes': `Exit codes
 

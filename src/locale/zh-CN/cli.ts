@@ -64,6 +64,10 @@ export const cli: Messages = {
     '{rejected} 行无法读取，最多允许 {limit} 行',
     '改正这些行，用 --where 排除，或用 --rejects rejects.csv 另存后继续',
   ],
+  'cli.too-many-rejects-in-file': [
+    '{rejected} 行无法读取，最多允许 {limit} 行',
+    '改正这些行，用 --where 排除，或用 --max-errors {rejected} 继续',
+  ],
   'cli.system': ['操作失败（{reason}）', '检查文件或文件夹是否存在、是否可写、磁盘是否有空间'],
   'cli.output-full': ['结果无法写到标准输出：磁盘已满', '腾出空间，或用 -o 写到别处的文件'],
   'cli.output-failed': ['结果无法写到标准输出（{reason}）', '用 -o 写入文件'],

@@ -89,6 +89,10 @@ export const explainMessages: Messages = {
     '{unit} {period} 在计划中为 {planned}，用相同数据按记录重算为 {made}：计划被手工修改过',
     '恢复 plan.csv，或改用 salesplan decompose --change 修改',
   ],
+  'explain.edited-local': [
+    '{unit} {period} 在计划中为 {planned}，用相同数据按记录重算为 {made}：计划被手工修改过',
+    '恢复 plan.csv，或在 locks.csv 中写 fix 并重新运行 salesplan decompose',
+  ],
   'explain.unreadable-lock': ['记录中的锁定“{lock}”无法识别', '重新运行 salesplan decompose'],
   'explain.unreadable-change': ['记录中的调整“{change}”无法识别', '重新运行 salesplan decompose'],
 };

@@ -31,6 +31,10 @@ export const measures: Messages = {
   ],
   'measures.by-period-alone': ['{metric} 是按期间给出的表，只能用来计算份额', '把它作为比率的分母'],
   'measures.ratio-of-ratio': ['{metric} 的组成部分 {part} 本身是 {kind}', '用可加总或计数的指标作为组成部分'],
+  'measures.no-score-column': [
+    '没有写明数据源 {source} 的哪一列是 {metric} 的评分；现有的列：{columns}',
+    '在 salesplan.yaml 的 metrics 中为 {metric} 写 amount: 列名',
+  ],
   'measures.bad-top-box': ['{metric} 的 top_box 不是分数：{value}', '写一个数字，最多六位小数'],
   'measures.bad-snapshot': ['{cell} 不是快照日期', '快照列使用 2026-03-31 这样的日期'],
   'measures.no-snapshot': ['{metric} 在 {day} 之前没有快照', '使用更晚的 --as-of 或期间'],

@@ -3,6 +3,14 @@ import type { Messages, Phrases } from '../message.ts';
 /** Named sources and the metrics that are read from them. */
 export const sources: Messages = {
   'sources.no-such-source': ['指标 {metric} 引用的数据源 {source} 不在 sources 中：{sources}', '在 sources 中添加它'],
+  'sources.no-column': [
+    '数据源 {source} 中没有认出 {key} 列；现有的列：{columns}',
+    '在 salesplan.yaml 的该数据源中写 columns: {{key}: 列名}',
+  ],
+  'sources.no-level-column': [
+    '数据源 {source} 没有层级“{level}”的列；现有的列：{columns}',
+    '在 salesplan.yaml 的该数据源中写 columns: {{level}: 列名}，或在 --by 中不写 {level}',
+  ],
   'sources.near-source': ['指标 {metric} 引用的数据源 {source} 不在 sources 中：{sources}', 'source: {near}'],
   'sources.unit-guard': [
     '数据源 {file} 每行的金额一般为 {amount}，{first} 的为 {other}：相差约 {factor} 倍，像是单位不同',
@@ -60,6 +68,10 @@ export const sources: Messages = {
   'money.bad-tax-rate': ['{column} 中的 {cell} 不是税率', '写 13% 或 0.13；列名带百分号时 13 即为税率'],
   'money.no-tax-rate': ['{cell} 没有税率', '在 tax: rates: 中写更早的起始日，或用 tax_rate: 指定列'],
   'money.bad-share': ['{column} 中的 {cell} 不是分成比例', '写 60% 或 0.6，不超过整单；列名带百分号时 60 即为比例'],
+  'money.blank-currency': [
+    '{day} 有未写币种的行：{column} 为空',
+    "补填这些单元格，或在数据源中写 where: ['{column}!='] 将其排除",
+  ],
   'money.no-currency-rate': ['{day} 没有 {cell} 对 {home} 的 {which} 汇率', '写入 rates: {which}:，或在汇率文件中加一行'],
   'money.mixed-units': ['几个文件的金额单位不同（{units}），不能逐行计税取整', '用 tax: rounding: sum，或按单位分成几个数据源'],
   'money.blank-shares': ['{rows} 行没有 {column}：按全额计'],
@@ -78,7 +90,7 @@ export const sources: Messages = {
   ],
   'money.assumed-rows': [
     '没有写明 {metric} 各行的币种：无论单元用什么币种做计划，都按 {home} 计',
-    '在 salesplan.yaml 的数据源中写 currency: {home}，或 column: 加列名',
+    '在 salesplan.yaml 中写 metrics: {{metric}: {source: 数据源}}，并在该数据源中写 currency: {home}，或 column: 加列名',
   ],
   'money.rate-changes': ['{cell} 的计划汇率在 {period} 内变动，金额没有单一汇率', '按汇率的期间做计划，或为 {period} 写一个汇率'],
   'money.too-fine-rate': ['{currency} 的计划汇率有 {decimals} 位小数，精确乘积最多容纳 {most} 位', '汇率保留 {most} 位小数以内'],
@@ -87,8 +99,18 @@ export const sources: Messages = {
     '部分单元用自己的币种做计划，{what} 暂时不能精确到分',
     '在 salesplan.yaml 写 currency: {leaves: home}，全部用本位币做计划',
   ],
+  'money.held-in': ['锁定金额以各单元自己的币种计：{units}'],
+  'money.bound-on-group': [
+    '{unit} 的 {kind} 以 {home} 计，其下 {currencies} 的整数金额未必能合计到此数',
+    '锁定没有下级的单元（各按自己的币种），或在 salesplan.yaml 写 currency: {leaves: home}',
+  ],
+  'money.bound-of-rates': [
+    '{unit} 的 {kind} 以 {currency} 计，而其计划汇率在计划期内并不一致',
+    '整个计划用同一个 {currency} 计划汇率，或在 salesplan.yaml 写 currency: {leaves: home}',
+  ],
+  'money.lock-too-fine': ['金额的小数位数超过 {currency} 的最小单位', '金额取 {currency} 的整数单位'],
   'money.local-plan': [
-    '{target} 的部分单元用自己的币种做计划，目前只有 show、check、variance、explain、capacity 能读取',
+    '{target} 的部分单元用自己的币种做计划，目前只有 show、check、variance、explain、capacity、milestones 能读取',
     '在 salesplan.yaml 写 currency: {leaves: home} 并重新运行 salesplan decompose：全部用本位币',
   ],
   'money.no-record': [

@@ -74,7 +74,8 @@ growth:+10% 或 growth:+5pp 让每个比率各自增长。--at-most-one 表示�
 
   period    计划中的期间，其粒度须写在 --by 中
   kind      fix（等于）、floor（不低于）或 cap（不高于）
-  amount    不小于零；空白是错误，不当作零
+  amount    不小于零；空白是错误，不当作零；用自己的币种做计划的单元以其
+            币种计（salesplan help sources）
   target    空白表示任何目标
   层级      全部空白表示全公司；名称之前的空白表示任意，
             因此可以只锁定销售员，不论在哪个区域

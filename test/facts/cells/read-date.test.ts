@@ -94,6 +94,15 @@ describe('a date cell', () => {
     expect([read(cell), read(cell, SERIALS)]).toEqual(['date-too-coarse', 'date-too-coarse']);
   });
 
+  it('counts a period on the first day of its year, in a column of periods alone', () => {
+    const cells = ['2026-Q3', 'FY2026', '2026年下半年', '2026', '2026-03', '2026-02-03', '一季度', ''];
+    expect(cells.map((cell) => read(cell, { ...PLAIN_FORM, periods: true }))).toEqual([
+      ...['2026-01-01', '2026-01-01', '2026-01-01', '2026-01-01', '2026-03-01..2026-03-31', '2026-02-03'],
+      ...['date-too-coarse', 'blank-date'],
+    ]);
+    expect(read('FY2026')).toBe('bad-date');
+  });
+
   it.each(['', ' ', '-', '—', '/', '无', 'N/A', '#N/A', 'null', '\u200b'])('is blank: %j', (cell) => {
     expect(read(cell)).toBe('blank-date');
   });

@@ -29,6 +29,11 @@ describe('mutated files', () => {
     },
     RUNS * 400 + 60_000,
   );
+
+  // A last cell `""（4）`, on which the engine breaks down.
+  it.each([50002105])('that were not read once: %i', async (seed) => {
+    expect(await readOne(seed)).toBe('rejected');
+  });
 });
 
 async function readOne(seed: number): Promise<'read' | 'rejected' | 'refused'> {

@@ -1,4 +1,4 @@
-import { formatAmount } from '../../amount.ts';
+import { formatExact } from '../../amount.ts';
 import { type Day, formatDay } from '../../calendar/day.ts';
 import { overlap, type Period } from '../../calendar/period.ts';
 import { type Finding, finding } from '../../finding.ts';
@@ -57,7 +57,7 @@ function boundOf({ kind, amount, place, reason }: Lock, unit: number, period: nu
 
 function named({ kind, path, period, amount }: Lock, scale: number) {
   const unit = formatPath(path.filter((name) => name !== '')) || '-';
-  return { kind, unit, period: period.label, amount: formatAmount(amount, scale) };
+  return { kind, unit, period: period.label, amount: formatExact(amount, scale, Math.min(2, scale)) };
 }
 
 /**
