@@ -143,10 +143,10 @@ show, check, variance, explain, capacity and milestones read such a plan
 (capacity.csv is in plan money; milestones are exact in milestones.csv). A lock
 on a unit with no others below it is in the money of that unit and holds to its
 last cent, and --growth fixes its nearest amount there; both work on groups of
-plan money alone. Refused: locks and --growth on other groups, or on a unit whose
-plan rate changes within the plan; --buffer, --change, --unit, later events and
-all other commands. currency: {leaves: home} plans everything in plan money, as
-ratios and stocks always are.`,
+plan money alone. Refused: locks and --growth on other groups, or on a unit
+whose plan rate changes within the plan; --buffer, --change, --unit, later
+events and all other commands. currency: {leaves: home} plans everything in plan
+money, as ratios and stocks always are.`,
 
   'topic.exit-codes': `Exit codes
 

@@ -132,10 +132,10 @@ USD，对其下级也有效），没有时按计划期之前的数据行。decom
 以计划币种列出：按该汇率的精确乘积，只取整一次，取整所余以说明列出。variance
 另列 home_plan、volume_effect（实际 - 截至计划，均按计划汇率）和
 currency_effect。show、check、variance、explain、capacity、milestones 能读取这种
-计划（capacity.csv 用计划币种；milestones.csv 为精确值）。没有下级的单元，锁定金额
-以该单元的币种计，分毫不差；--growth 取其币种的最近金额；只含计划币种的上级单元
-也可以锁定。以下被拒绝：锁定或 --growth 其他上级单元，或计划期内计划汇率有变的
-单元；--buffer、--change、--unit、之后的组织变动和其他命令。
+计划（capacity.csv 用计划币种；milestones.csv 为精确值）。没有下级的单元，锁定
+金额以该单元的币种计，分毫不差；--growth 取其币种的最近金额；只含计划币种的上级
+单元也可以锁定。以下被拒绝：锁定或 --growth 其他上级单元，或计划期内计划汇率有变
+的单元；--buffer、--change、--unit、之后的组织变动和其他命令。
 currency: {leaves: home} 全部以计划币种做计划，比率和存量总是如此。`,
 
   'topic.exit-codes': `退出码
