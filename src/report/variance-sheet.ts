@@ -20,6 +20,8 @@ export interface VarianceHeading {
   /** Decimals that amounts have at least: the currency's. */
   readonly decimals: number;
   readonly unit: string | undefined;
+  /** Whether amounts are rounded to these decimals. */
+  readonly isRounded?: boolean;
   readonly money?: MoneyTitle;
   /** Whether less is better. */
   readonly isLower?: boolean;

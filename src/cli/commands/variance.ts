@@ -214,13 +214,15 @@ async function show(shown: Shown, context: Context): Promise<void> {
   const unreachable = kind === 'ratio' && atMostOne ? outOfReach(rows) : [];
   await report(context, unreachable);
   const forPeople = isForPeople(output) && output.fields === undefined;
+  const money = { ...moneyOf(plan.metric, options.reading), ...(plan.local && { currency: plan.local.money.home }) };
   const heading = {
     ...plan,
     ...(layers.length > 0 && { layer: ASSIGNED }),
     dataThrough: result.dataThrough,
     reading: result.definition,
     ...{ asOf, thresholds, levels: plan.source.levels, unit },
-    money: { ...moneyOf(plan.metric, options.reading), ...(plan.local && { currency: plan.local.money.home }) },
+    money,
+    isRounded: forPeople && isAmount && money.currency !== undefined,
     isLower: plan.definition.direction === 'lower',
     prorate: isPaced ? prorate : NOT_PRORATED,
     decimals: unit ? SHOWN_DECIMALS : kind === 'distinct' ? 0 : shownDecimals(plan.definition, choice.decimals, output),

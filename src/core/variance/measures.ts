@@ -41,6 +41,8 @@ export interface MeasureForm {
   readonly thresholds: Thresholds;
   /** The unit that amounts are shown in; undefined for the base unit. */
   readonly unit?: string | undefined;
+  /** Whether amounts are rounded once, to be seen: those that rates made have more decimals than money. */
+  readonly isRounded?: boolean;
 }
 
 /** A named measure as text: plain decimals, blank where it does not apply. */
@@ -55,7 +57,8 @@ const RATIO_DECIMALS = 4;
 const amount = (of: (f: VarianceFigures) => bigint | undefined) => (f: VarianceFigures, form: MeasureForm) => {
   const value = of(f);
   if (value === undefined) return '';
-  return f.home === undefined ? formatExact(value, f.scale, form.decimals) : roundedText(value, f.scale, decimalsOf(f, form));
+  const isRounded = f.home !== undefined || form.isRounded === true;
+  return isRounded ? roundedText(value, f.scale, decimalsOf(f, form)) : formatExact(value, f.scale, form.decimals);
 };
 
 /** Decimals of the money that figures are in, which units of their own currency have of their own. */
