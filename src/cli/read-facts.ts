@@ -71,7 +71,7 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   await report(context, table.findings);
   const { columns, mapped } = await chosenColumns(table, request, context);
   sayReading(table, columns, context);
-  await report(context, unreadCurrency(table.columns, mapped.where, request));
+  await report(context, unreadCurrency(table, mapped.where, request));
   const { reading, grain } = request;
   const sink = reading.rejects === undefined ? undefined : await rejectsFile(reading.rejects, context);
   const { begun, running } = beginning();

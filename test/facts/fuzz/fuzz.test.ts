@@ -25,7 +25,7 @@ describe('mutated files', () => {
         outcomes[outcome]++;
       }
       // Mutations that always ruin a file, or never do, would prove nothing.
-      expect(Math.min(...Object.values(outcomes)), JSON.stringify(outcomes)).toBeGreaterThan(RUNS / 100);
+      expect(Math.min(...Object.values(outcomes)), JSON.stringify(outcomes)).toBeGreaterThan(RUNS / 50);
     },
     RUNS * 400 + 60_000,
   );
