@@ -1,4 +1,5 @@
 import type { Catalogue } from '../message.ts';
+import { analysis, analysisPhrases } from './analysis.ts';
 import { bases } from './bases.ts';
 import { cells, cellsPhrases } from './cells.ts';
 import { changes } from './changes.ts';
@@ -9,7 +10,11 @@ import { events, eventsPhrases } from './events.ts';
 import { explainMessages, explainPhrases } from './explain.ts';
 import { facts } from './facts.ts';
 import { folder } from './folder.ts';
+import { forecast, forecastPhrases } from './forecast.ts';
+import { funnel, funnelPhrases } from './funnel.ts';
+import { goals, goalsPhrases } from './goals.ts';
 import { helpScreen } from './help-screen.ts';
+import { holidays, holidaysPhrases } from './holidays.ts';
 import { layers, layersPhrases } from './layers.ts';
 import { layouts, layoutsPhrases } from './layouts.ts';
 import { lockPhrases, locks } from './locks.ts';
@@ -26,7 +31,9 @@ import { render } from './render.ts';
 import { repeats, repeatsPhrases } from './repeats.ts';
 import { roster, rosterPhrases } from './roster.ts';
 import { sheets, sheetsPhrases } from './sheets.ts';
+import { smart, smartPhrases } from './smart.ts';
 import { sources, sourcesPhrases } from './sources.ts';
+import { suggest, suggestPhrases } from './suggest.ts';
 import { tables } from './tables.ts';
 import { decomposeTopics } from './topics-decompose.ts';
 import { inputTopics } from './topics-input.ts';
@@ -63,6 +70,13 @@ export const catalogue: Catalogue = {
     ...layouts,
     ...cells,
     ...reading,
+    ...forecast,
+    ...holidays,
+    ...smart,
+    ...suggest,
+    ...goals,
+    ...analysis,
+    ...funnel,
   },
   phrases: {
     ...phrases,
@@ -89,5 +103,12 @@ export const catalogue: Catalogue = {
     ...layoutsPhrases,
     ...cellsPhrases,
     ...readingPhrases,
+    ...forecastPhrases,
+    ...holidaysPhrases,
+    ...smartPhrases,
+    ...suggestPhrases,
+    ...goalsPhrases,
+    ...analysisPhrases,
+    ...funnelPhrases,
   },
 };
