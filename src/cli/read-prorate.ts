@@ -1,7 +1,13 @@
 import type { Day } from '../core/calendar/day.ts';
 import { refuse } from '../core/finding.ts';
 import type { Totals } from '../core/totals.ts';
-import { byDays, CALENDAR_RULE, PRORATE_RULES, type ProrateName, type ProrateRule } from '../core/variance/prorate/prorate-rule.ts';
+import {
+  byDays,
+  CALENDAR_RULE,
+  PRORATE_RULES,
+  type ProrateName,
+  type ProrateRule,
+} from '../core/variance/prorate/prorate-rule.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { type Context, report } from './context.ts';
 import type { OptionReader } from './option-reader.ts';

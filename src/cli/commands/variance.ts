@@ -32,8 +32,8 @@ import { emit, isForPeople, readOutput } from '../output.ts';
 import { readPeriod } from '../period-options.ts';
 import { readAssigned } from '../read-assigned.ts';
 import { sayRows } from '../read-facts.ts';
-import { prorateName, readProrate, readProrateChoice } from '../read-prorate.ts';
 import { PLAN_FLAGS, type ReadPlan, readPlan, readPlanChoice } from '../read-plan.ts';
+import { prorateName, readProrate, readProrateChoice } from '../read-prorate.ts';
 import { readReading } from '../reading-options.ts';
 import { reportPeriods } from '../report-periods.ts';
 import { resolve } from '../resolve.ts';
@@ -49,7 +49,21 @@ type Options = ReturnType<typeof readOptions>;
 export const command: Command = {
   flags: [
     ...PLAN_FLAGS,
-    ...(['actual', 'asOf', 'by', 'period', 'unit', 'layer', 'prorate', 'calendar', 'history', 'failOn', 'structure', 'events', 'noEvents'] as const),
+    ...([
+      'actual',
+      'asOf',
+      'by',
+      'period',
+      'unit',
+      'layer',
+      'prorate',
+      'calendar',
+      'history',
+      'failOn',
+      'structure',
+      'events',
+      'noEvents',
+    ] as const),
     ...READING,
     ...SHOWING,
     'showIn',

@@ -87,7 +87,8 @@ export function daysStep(trace: PlanTrace, leafUnit: number, leaf: number): Days
   const leaves = inside.filter(({ start }) => monthOf(trace, { start, end: start }) === month);
   const weights = daysInside(trace, { leafUnit, month, leaves });
   const share = { part: weights[leaves.indexOf(span)] as bigint, whole: weights.reduce((a, b) => a + b, 0n) };
-  return { kind: 'days', period: span.label, month: leafValue(months, month).label, ...share };
+  const byCalendar = trace.dayWeight !== undefined;
+  return { kind: 'days', period: span.label, month: leafValue(months, month).label, byCalendar, ...share };
 }
 
 /** The month that holds the first day of a span. */

@@ -10,17 +10,16 @@ import type { UnitTree } from '../organisation/unit-tree.ts';
 import type { RowAccount, Totals } from '../totals.ts';
 import { leafValue } from '../tree.ts';
 import type { VarianceFigures } from './measures.ts';
-import { CALENDAR_RULE, type Elapsed, type ElapsedDays, elapsedDays, elapsedOf, type ProrateRule } from './prorate/prorate-rule.ts';
-import type { RatioFigures } from './ratio-figures.ts';
 import {
-  accountOf,
-  actualSums,
-  columnSums,
-  reachesBack,
-  regrid,
-  type VarianceFrame,
-  varianceFrame,
-} from './variance-frame.ts';
+  CALENDAR_RULE,
+  type Elapsed,
+  type ElapsedDays,
+  elapsedDays,
+  elapsedOf,
+  type ProrateRule,
+} from './prorate/prorate-rule.ts';
+import type { RatioFigures } from './ratio-figures.ts';
+import { accountOf, actualSums, columnSums, reachesBack, regrid, type VarianceFrame, varianceFrame } from './variance-frame.ts';
 
 export interface VarianceRequest {
   readonly plan: Grid;

@@ -1,5 +1,5 @@
-import { type CountDays, MONDAY_TO_FRIDAY } from '../../calendar/day-count.ts';
 import type { Day } from '../../calendar/day.ts';
+import { type CountDays, MONDAY_TO_FRIDAY } from '../../calendar/day-count.ts';
 import { leafValue } from '../../tree.ts';
 import type { BasisSource } from './basis-window.ts';
 

@@ -1,5 +1,5 @@
-import type { CountDays } from '../../calendar/day-count.ts';
 import type { Day } from '../../calendar/day.ts';
+import type { CountDays } from '../../calendar/day-count.ts';
 import { type Period, periodAt, type Span } from '../../calendar/period.ts';
 import type { BookedMonths } from './booked-months.ts';
 import type { ProrateRule } from './prorate-rule.ts';

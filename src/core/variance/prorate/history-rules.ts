@@ -1,6 +1,6 @@
 import { weekdayWeights } from '../../allocation/split-months.ts';
-import type { CountDays } from '../../calendar/day-count.ts';
 import { formatDay, weekday } from '../../calendar/day.ts';
+import type { CountDays } from '../../calendar/day-count.ts';
 import type { Period, Span } from '../../calendar/period.ts';
 import { type Finding, finding, refuse } from '../../finding.ts';
 import type { Totals } from '../../totals.ts';
@@ -29,7 +29,8 @@ export function weekdayRule({ history, before }: HistoryRuleRequest): HistoryRul
   const sums = Array<bigint>(7).fill(0n);
   for (const [day, amount] of booked.byDay) sums[weekday(day)]! += amount;
   const positive = sums.map((amount) => (amount < 0n ? 0n : amount));
-  if (positive.filter((amount) => amount > 0n).length < 2) throw refuse('prorate.no-days', { rule: 'weekday', ...spanOf(booked) });
+  if (positive.filter((amount) => amount > 0n).length < 2)
+    throw refuse('prorate.no-days', { rule: 'weekday', ...spanOf(booked) });
   const weightOn = weekdayWeights(positive, booked.months);
   const eachDay =
     <T>(zero: T, add: (sum: T, day: number) => T) =>

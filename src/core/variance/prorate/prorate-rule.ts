@@ -46,7 +46,11 @@ export interface ElapsedDays {
 }
 
 /** Of the days `gone` of a period inside a plan's `span`. */
-export function elapsedDays(period: Period, gone: Span | undefined, { span, rule }: { span: Span; rule: ProrateRule }): ElapsedDays {
+export function elapsedDays(
+  period: Period,
+  gone: Span | undefined,
+  { span, rule }: { span: Span; rule: ProrateRule },
+): ElapsedDays {
   const { weightOf, countDays } = rule;
   const inside = overlap(period, span) as Span;
   const counts = { daysGone: gone ? countDays(gone) : 0, days: countDays(inside) };

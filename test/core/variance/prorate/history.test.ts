@@ -79,7 +79,9 @@ describe('the booking curve', () => {
       ['', '2025-08-31', 7],
     ];
     const made = curve(rows);
-    const positions = ['2025-08-01', '2025-08-03', '2025-08-04', '2025-08-28', '2025-08-29'].map((on) => share(made, '2025-08', on));
+    const positions = ['2025-08-01', '2025-08-03', '2025-08-04', '2025-08-28', '2025-08-29'].map((on) =>
+      share(made, '2025-08', on),
+    );
     expect(positions).toEqual([0.1, 0.1, 0.3, 0.3, 1]);
   });
 
@@ -92,7 +94,16 @@ describe('the booking curve', () => {
     expect(['2026-02-05', '2026-02-13', '2026-02-26', '2026-02-28'].map((on) => share(curve(returned), '2026-02', on))).toEqual([
       1, 1, 1, 1,
     ]);
-    expect(codes(() => curve(everyMonth('2025', [[3, 1], [4, -1]])))).toEqual(['prorate.nothing-booked']);
+    expect(
+      codes(() =>
+        curve(
+          everyMonth('2025', [
+            [3, 1],
+            [4, -1],
+          ]),
+        ),
+      ),
+    ).toEqual(['prorate.nothing-booked']);
   });
 
   it('weighs the months of a longer period by their working days', () => {
@@ -151,7 +162,11 @@ describe('weekdays', () => {
   // Four weeks of February 2025: 100 on each Monday, 300 on each Saturday, less than nothing on Sundays.
   const rows: Row[] = ['03', '10', '17', '24'].flatMap((monday): Row[] => {
     const date = (after: number) => `2025-02-${String(Number(monday) + after).padStart(2, '0')}`;
-    return [['', date(0), 100], ['', date(5) > '2025-02-28' ? '2025-02-01' : date(5), 300], ['', '2025-02-02', -1]];
+    return [
+      ['', date(0), 100],
+      ['', date(5) > '2025-02-28' ? '2025-02-01' : date(5), 300],
+      ['', '2025-02-02', -1],
+    ];
   });
   const { rule } = weekdayRule({ history: totals(rows), before: day('2026-01-01') });
 

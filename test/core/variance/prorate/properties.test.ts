@@ -44,11 +44,17 @@ describe.each(PRORATE_RULES)('the rule %s', (name) => {
 
   it('weighs neighbours together like the span that they make', () => {
     fc.assert(
-      fc.property(anyRule, anyDay, fc.integer({ min: 0, max: 90 }), fc.integer({ min: 1, max: 90 }), (rule, start, first, second) => {
-        const [middle, end] = [start + first, start + first + second];
-        const [a, b] = [rule.weightOf({ start, end: middle }), rule.weightOf({ start: middle + 1, end })];
-        expect(a + b).toBe(rule.weightOf({ start, end }));
-      }),
+      fc.property(
+        anyRule,
+        anyDay,
+        fc.integer({ min: 0, max: 90 }),
+        fc.integer({ min: 1, max: 90 }),
+        (rule, start, first, second) => {
+          const [middle, end] = [start + first, start + first + second];
+          const [a, b] = [rule.weightOf({ start, end: middle }), rule.weightOf({ start: middle + 1, end })];
+          expect(a + b).toBe(rule.weightOf({ start, end }));
+        },
+      ),
       runs(100),
     );
   });

@@ -18,7 +18,9 @@ export const everyMonth = (span: string, rows: readonly (readonly [number, numbe
 /** Two years of sales on every day, with returns and days without any. */
 export function dailyHistory(seed: number): Row[] {
   const next = stream(seed);
-  return partition(period('2024..2025'), 'day', undefined).map(({ label }): Row => ['', label, next(5) === 0 ? -next(30) : next(400)]);
+  return partition(period('2024..2025'), 'day', undefined).map(
+    ({ label }): Row => ['', label, next(5) === 0 ? -next(30) : next(400)],
+  );
 }
 
 /** Each rule, those of history by a seed. */

@@ -40,7 +40,11 @@ describe('a quarter by working days', () => {
   });
 
   it('has a month 4.58 points behind the time that is gone', () => {
-    expect(measure(figures(STORY, '', '2026-02'), 'time_elapsed', 'attainment', 'time_gap')).toEqual(['0.8125', '0.7667', '-0.0458']);
+    expect(measure(figures(STORY, '', '2026-02'), 'time_elapsed', 'attainment', 'time_gap')).toEqual([
+      '0.8125',
+      '0.7667',
+      '-0.0458',
+    ]);
   });
 });
 
