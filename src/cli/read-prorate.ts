@@ -10,11 +10,20 @@ import {
 } from '../core/variance/prorate/prorate-rule.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { type Context, report } from './context.ts';
+import type { FlagName } from './flags.ts';
 import type { OptionReader } from './option-reader.ts';
 import { readDayCounting } from './read-calendar.ts';
 import { readFacts } from './read-facts.ts';
 import type { ReadPlan } from './read-plan.ts';
 import type { Reading } from './reading-options.ts';
+
+/** The flags that each rule has a use for. */
+const READS: Readonly<Record<ProrateName, readonly FlagName[]>> = {
+  calendar: [],
+  working: ['calendar'],
+  weekday: ['history'],
+  history: ['history', 'calendar'],
+};
 
 /** How a period in part is to count, as flags and folder say it. */
 export interface ProrateChoice {
@@ -27,8 +36,12 @@ export interface ProrateChoice {
 
 /** Reads `--prorate` (by calendar days where nothing says it), with `--calendar` and `--history`, which its rules read. */
 export function readProrateChoice(reader: OptionReader): ProrateChoice {
+  const name = reader.choice('prorate', PRORATE_RULES) ?? 'calendar';
+  for (const flag of ['calendar', 'history'] as const)
+    if (reader.typed(flag) && !READS[name].includes(flag) && !reader.typed('align'))
+      reader.fail(flag, 'prorate.no-use', { rule: name });
   return {
-    name: reader.choice('prorate', PRORATE_RULES) ?? 'calendar',
+    name,
     isGiven: reader.given('prorate'),
     calendar: reader.text('calendar'),
     history: reader.list('history'),

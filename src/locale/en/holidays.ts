@@ -14,6 +14,10 @@ export const holidays: Messages = {
     '--prorate {rule} needs sales by day; the rows of {from} to {to} stand on one day of each week or month',
     '--history with a row for each day, or --prorate working',
   ],
+  'prorate.no-use': [
+    '{flag} has no use with --prorate {rule}',
+    'leaving it out; --prorate working reads a calendar, weekday a history, history both',
+  ],
   'prorate.nothing-booked': [
     '--prorate {rule} has nothing to go by: {from} to {to} add up to zero or less',
     'another --history, or --prorate working',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_THRESHOLDS } from '../../../../src/core/variance/measures.ts';
 import { byDays } from '../../../../src/core/variance/prorate/prorate-rule.ts';
+import { STOCK_MEASURES } from '../../../../src/core/variance/row-measures.ts';
 import { planToDate } from '../../../../src/core/variance/variance.ts';
 import { day } from '../../make.ts';
 import { figures, measure, planOf, status } from '../ask.ts';
@@ -82,4 +84,12 @@ it('has nothing left to sell on when only days off are left', () => {
     '',
     '',
   ]);
+});
+
+it('tells no distance to the time where less is better, of a stock, or without a plan', () => {
+  const cost = { ...figures(STORY), lowerIsBetter: true };
+  expect(measure(cost, 'time_elapsed', 'time_gap')).toEqual(['0.5763', '']);
+  expect(measure({ ...figures(STORY), plan: 0n }, 'time_gap')).toEqual(['']);
+  const ofStock = STOCK_MEASURES.find(({ name }) => name === 'time_gap');
+  expect(ofStock?.of({ figures: figures(STORY) }, { decimals: 2, thresholds: DEFAULT_THRESHOLDS })).toBe('');
 });
