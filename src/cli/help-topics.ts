@@ -13,6 +13,7 @@ export const TOPICS = [
   'files',
   'sources',
   'measures',
+  'history',
   'exit-codes',
   'environment',
 ] as const;

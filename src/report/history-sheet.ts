@@ -1,14 +1,14 @@
-import { divideRounded, formatAmount, formatExact, power10 } from '../core/amount.ts';
 import type { History, HistoryLine } from '../core/history.ts';
 import type { Words } from '../locale/index.ts';
 import type { Column, LongSheet, SheetRow } from '../render/sheet.ts';
+import { amountText } from './analysis/analysis-heading.ts';
 import { type MoneyTitle, moneyTitle } from './money-title.ts';
 
 export interface HistoryHeading {
   readonly levels: readonly string[];
   readonly scale: number;
   readonly decimals: number;
-  readonly money?: MoneyTitle;
+  readonly money?: MoneyTitle | undefined;
   /** Whether amounts come from rates and shares: then each is rounded once, to the decimals. */
   readonly isRounded?: boolean;
 }
@@ -30,10 +30,7 @@ export function historySheet(
     labelled('index', 'ratio'),
     labelled('cumulative_share', 'share'),
   ];
-  const amount = (exact: bigint) =>
-    isRounded && scale > decimals
-      ? formatAmount(divideRounded(exact, power10(scale - decimals)), decimals)
-      : formatExact(exact, scale, decimals);
+  const amount = amountText({ scale, decimals, isRounded });
   const row = (line: HistoryLine): SheetRow => {
     const cells: string[] = [line.section, line.period];
     for (let depth = 0; depth < levels.length; depth++) cells.push(line.path[depth] ?? '');
