@@ -10,7 +10,7 @@ import {
 import { monthOf, PAUSE } from '../../core/analysis/month-table.ts';
 import { firstOfMonth, formatDay } from '../../core/calendar/day.ts';
 import { isFiscalLabel } from '../../core/calendar/parse-period.ts';
-import { type Period, periodAt, type Span } from '../../core/calendar/period.ts';
+import { isMonthAligned, type Period, periodAt, type Span } from '../../core/calendar/period.ts';
 import { type Finding, finding, refuse } from '../../core/finding.ts';
 import { pathFindings } from '../../core/organisation/name-findings.ts';
 import { formatPath } from '../../core/organisation/unit-tree.ts';
@@ -76,9 +76,14 @@ function periodsOf(
   return { now, past };
 }
 
-function spanText({ start, end }: Span): string {
-  return `${formatDay(start)}..${formatDay(end)}`;
+/** Months where the days are whole ones; either way what `-p` takes. */
+function spanText(span: Span): string {
+  const length = isMonthAligned(span) ? MONTH_LENGTH : DAY_LENGTH;
+  return [span.start, span.end].map((day) => formatDay(day).slice(0, length)).join('..');
 }
+
+const MONTH_LENGTH = '2026-01'.length;
+const DAY_LENGTH = '2026-01-31'.length;
 
 function cutFinding(now: Period, past: Period, days: LikeForLike): Finding[] {
   if (!days.isCut) return [];

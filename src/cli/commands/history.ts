@@ -1,8 +1,10 @@
+import type { Trends } from '../../core/analysis/trend.ts';
 import { finding } from '../../core/finding.ts';
 import { describeHistory } from '../../core/history.ts';
 import { METRIC_KINDS, type MetricKind } from '../../core/metrics/metric.ts';
 import { pathFindings } from '../../core/organisation/name-findings.ts';
 import { describeStock } from '../../core/stock-history.ts';
+import type { Totals } from '../../core/totals.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { historySheet } from '../../report/history-sheet.ts';
 import { readAnalysis } from '../analysis/analysis-options.ts';
@@ -15,7 +17,7 @@ import { READING, SHOWING } from '../flags.ts';
 import { showMeasure } from '../measures/measure-history.ts';
 import { readMeasureOptions } from '../measures/measure-options.ts';
 import type { OptionReader } from '../option-reader.ts';
-import { emit, readOutput } from '../output.ts';
+import { emit, isToTerminal, type Output, readOutput } from '../output.ts';
 import { settingsMetric } from '../plan-metric.ts';
 import { sayRows } from '../read-facts.ts';
 import { readPlan } from '../read-plan.ts';
@@ -87,11 +89,29 @@ export const command: Command = {
     const findings = [...said, ...description.findings, ...pathFindings(levels, totals.units)];
     await report(context, findings);
     const money = moneyOf(metric, reading);
-    const heading = { levels, scale: totals.scale, decimals: least, money, isRounded: settled };
+    const trends = kind === 'flow' && drawsTrends(output, context) ? await trendsFor(totals) : undefined;
+    const heading = { levels, scale: totals.scale, decimals: least, money, isRounded: settled, trends };
     await emit(historySheet(description, heading, context.words), output, context, findings);
     return 0;
   },
 };
+
+/** More units than people look at have no courses. */
+const MOST_TRENDS = 1000;
+
+/** Whether a person looks at a terminal that can draw courses. */
+function drawsTrends(output: Output, context: Context): boolean {
+  return output.format === 'table' && isToTerminal(output, context) && !context.look.ascii;
+}
+
+async function trendsFor(totals: Totals): Promise<Trends | undefined> {
+  if (totals.units.length > MOST_TRENDS) return undefined;
+  const [{ monthTable }, { trendsOf }] = await Promise.all([
+    import('../../core/analysis/month-table.ts'),
+    import('../../core/analysis/trend.ts'),
+  ]);
+  return trendsOf(monthTable(totals));
+}
 
 /** What a history of a metric shows that is no plain sum. */
 const SUMMED: Readonly<Partial<Record<MetricKind, string>>> = {
