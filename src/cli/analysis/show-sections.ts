@@ -1,3 +1,4 @@
+import { breakFindings, breakLines } from '../../core/analysis/breaks.ts';
 import { concentration } from '../../core/analysis/concentration.ts';
 import { growthLines, MONTH_GRAINS, type MonthGrain } from '../../core/analysis/growth.ts';
 import { type LevelConcentration, levelConcentrations } from '../../core/analysis/level-concentration.ts';
@@ -8,6 +9,7 @@ import { describeHistory, type History } from '../../core/history.ts';
 import { pathFindings } from '../../core/organisation/name-findings.ts';
 import type { LongSheet } from '../../render/sheet.ts';
 import type { AnalysisHeading } from '../../report/analysis/analysis-heading.ts';
+import { breaksSheet } from '../../report/analysis/breaks-sheet.ts';
 import { concentrationSheet } from '../../report/analysis/concentration-sheet.ts';
 import { growthSheet } from '../../report/analysis/growth-sheet.ts';
 import { seasonSheet } from '../../report/analysis/season-sheet.ts';
@@ -92,6 +94,10 @@ const PARTS: Readonly<Partial<Record<Section, (site: Site) => Part>>> = {
     const fiscal = asked.options.isFiscal ? asked.options.fiscal : undefined;
     const sheet = growthSheet(growthLines(table(), { grains, fiscal }), heading, context.words);
     return { sheet, findings: cutMonths(facts.totals) };
+  },
+  breaks: ({ table, heading, context }) => {
+    const lines = breakLines(table());
+    return { sheet: breaksSheet(lines, heading, context.words), findings: breakFindings(table(), lines) };
   },
   concentration: ({ facts, heading, asked, context }) => {
     const lines = concentrations(facts, asked);

@@ -21,6 +21,8 @@ export const analysis: Messages = {
   'analysis.season-strength': ['the season explains {share}% of the differences between months, over {years} years'],
   'analysis.season-of-one-year': ['one complete year: how strong the season is cannot be told from it'],
   'analysis.no-complete-year': ['no year has rows in January and in December: no season', 'a longer history'],
+  'analysis.breaks-too-short': ['level shifts are looked for from {least} whole months on'],
+  'analysis.no-breaks': ['no level shift was found'],
   'analysis.below-zero': ['{level}: {count} come to less than zero; for shares they count as zero'],
   'analysis.no-customer': ['{rows} rows without a customer are left out'],
   'analysis.settled-customers': [
@@ -96,6 +98,9 @@ export const analysisPhrases: Phrases = {
   'column.top_1': 'largest',
   'column.top_5': 'top 5',
   'column.top_10': 'top 10',
+  'column.level_before': 'level before',
+  'column.level_after': 'level after',
+  'column.change_rate': 'change',
   'column.lost': 'lost',
   'column.scheme': 'scheme',
   'column.class': 'class',
@@ -143,6 +148,7 @@ export const analysisPhrases: Phrases = {
   concentration    how many units make 50, 80 and 95 %, Gini coefficient,
                    shares of the top 1, 5, 10, by level; of customers with
                    --map customer=COLUMN. Units below zero count as zero
+  breaks           where the level of the months jumps, and by how much
   all              all of these, as tables below one another
 
 Each alone, with columns for customer and order (--map customer=..,order=..):

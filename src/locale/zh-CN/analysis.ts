@@ -20,6 +20,8 @@ export const analysis: Messages = {
   'analysis.season-strength': ['月份之间的差异有 {share}% 可由季节性解释（{years} 年）'],
   'analysis.season-of-one-year': ['只有一个完整年度，无法判断季节性有多强'],
   'analysis.no-complete-year': ['没有一年在 1 月和 12 月都有数据，看不出季节性', '使用更长的历史数据'],
+  'analysis.breaks-too-short': ['完整月份满 {least} 个月才判断水平变动'],
+  'analysis.no-breaks': ['没有发现水平变动'],
   'analysis.below-zero': ['{level}：有 {count} 个合计小于零，计算占比时按零计'],
   'analysis.no-customer': ['有 {rows} 行没有客户，未计入'],
   'analysis.settled-customers': [
@@ -86,6 +88,9 @@ export const analysisPhrases: Phrases = {
   'column.top_1': '最大',
   'column.top_5': '前 5',
   'column.top_10': '前 10',
+  'column.level_before': '之前水平',
+  'column.level_after': '之后水平',
+  'column.change_rate': '变动',
   'column.lost': '流失客户',
   'column.scheme': '方法',
   'column.class': '类别',
@@ -132,6 +137,7 @@ export const analysisPhrases: Phrases = {
   concentration    多少个单元占 50%、80%、95%，基尼系数，前 1、5、10 占比，
                    按层级；加 --map customer=列名 则含客户。
                    小于零的按零计
+  breaks           月度水平在何时跳变、变动多大
   all              以上全部，分成几张表依次显示
 
 以下每次一个，需要客户列和订单列（--map customer=..,order=..）：
