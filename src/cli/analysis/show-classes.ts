@@ -7,7 +7,7 @@ import { classesSheet, customerClassesSheet } from '../../report/analysis/classe
 import { type Context, report } from '../context.ts';
 import { emit, isForPeople } from '../output.ts';
 import { readFacts, sayRows } from '../read-facts.ts';
-import type { Analysis } from './show-analysis.ts';
+import type { Analysis } from './analysis.ts';
 
 /** Customers by size (ABC) and by recency, frequency and money (RFM): the classes, or with `--by customer` each customer. */
 export async function showClasses(asked: Analysis, context: Context): Promise<void> {

@@ -21,8 +21,8 @@ import { emit, isForPeople } from '../output.ts';
 import { sayRows } from '../read-facts.ts';
 import { moneyOf } from '../sources/settling.ts';
 import { attributedFacts } from '../structure.ts';
+import type { Analysis } from './analysis.ts';
 import type { AnalysisOptions } from './analysis-options.ts';
-import type { Analysis } from './show-analysis.ts';
 
 /** How many units are named that changed most. */
 const NAMED = 3;

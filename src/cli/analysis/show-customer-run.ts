@@ -14,7 +14,7 @@ import { type Context, report } from '../context.ts';
 import { leftOut } from '../measures/left-out.ts';
 import { emit, isForPeople } from '../output.ts';
 import { readFacts, sayRows } from '../read-facts.ts';
-import type { Analysis } from './show-analysis.ts';
+import type { Analysis } from './analysis.ts';
 
 /** New, reactivated, active, repeat, kept and lost customers, period after period over the whole history, or in the periods of `-p`. */
 export async function showCustomerRun(asked: Analysis, context: Context): Promise<void> {

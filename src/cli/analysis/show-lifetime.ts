@@ -14,7 +14,7 @@ import { leftOut } from '../measures/left-out.ts';
 import { emit, isForPeople } from '../output.ts';
 import { readFacts, sayRows } from '../read-facts.ts';
 import { moneyOf } from '../sources/settling.ts';
-import type { Analysis } from './show-analysis.ts';
+import type { Analysis } from './analysis.ts';
 
 const USUAL_DISCOUNT = { numerator: 10n, denominator: 100n };
 

@@ -20,8 +20,8 @@ import { emitAll, isForPeople } from '../output.ts';
 import { sayRows } from '../read-facts.ts';
 import { moneyOf } from '../sources/settling.ts';
 import { attributedFacts } from '../structure.ts';
+import type { Analysis } from './analysis.ts';
 import { IN_ONE_TABLE, type Section } from './sections.ts';
-import type { Analysis } from './show-analysis.ts';
 
 /** Shows the sections that are made of sums by unit and month, which are read once. */
 export async function showSections(asked: Analysis, context: Context): Promise<void> {
