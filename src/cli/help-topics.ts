@@ -13,7 +13,7 @@ export const TOPICS = [
   'files',
   'sources',
   'measures',
-  'history',
+  'analysis',
   'exit-codes',
   'environment',
 ] as const;

@@ -137,7 +137,7 @@ export const analysisPhrases: Phrases = {
   'class.general-win-back': 'general, to win back',
   'class.none': 'no valid order',
 
-  'topic.history': `What history can tell: salesplan history FILES --sections NAMES
+  'topic.analysis': `What history can tell: salesplan history FILES --sections NAMES
 
   years, units     as without --sections: amounts, growth, shares
   season           index of each month, lowest and highest year, spread,

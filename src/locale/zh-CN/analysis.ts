@@ -127,7 +127,7 @@ export const analysisPhrases: Phrases = {
   'class.general-win-back': '一般挽留客户',
   'class.none': '没有有效订单',
 
-  'topic.history': `历史数据能说明什么：salesplan history 文件 --sections 部分
+  'topic.analysis': `历史数据能说明什么：salesplan history 文件 --sections 部分
 
   years, units     与不带 --sections 时相同：金额、增长、占比
   season           各月指数、最低和最高的年份、离散度，
