@@ -14,6 +14,7 @@ export const TOPICS = [
   'sources',
   'measures',
   'prorate',
+  'analysis',
   'exit-codes',
   'environment',
 ] as const;

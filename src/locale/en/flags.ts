@@ -126,7 +126,7 @@ export const flags: Phrases = {
   'flag.align': 'compare with last year by moving holidays or working days',
   'flag.moving-events': 'festivals, fairs and sales by date: moving-events.csv',
   'flag.compare': 'the same against this earlier period: 2024, 2025-Q1',
-  'flag.sections': 'only these parts: years, season, units, customers, ...',
+  'flag.sections': 'sections of the analysis: growth, season, ... (help analysis)',
   'flag.margin': 'gross margin of sales, for lifetime value: 35%',
   'flag.discount': 'yearly discount rate, for lifetime value (default: 10%)',
   'flag.stance': "attack, hold (default) or harvest: '华东=attack' (repeats)",

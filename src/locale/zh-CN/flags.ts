@@ -126,7 +126,7 @@ export const flags: Phrases = {
   'flag.align': '与去年同期对齐：按移动节假日或工作日',
   'flag.moving-events': '移动事件（春节、中秋、618、展会）：moving-events.csv',
   'flag.compare': '与该较早期间比较：2024、2025-Q1',
-  'flag.sections': '只要这些部分：years、season、units、customers 等',
+  'flag.sections': '分析的部分：growth、season 等（见 help analysis）',
   'flag.margin': '毛利率，用于客户终身价值：35%',
   'flag.discount': '年折现率，用于客户终身价值（默认 10%）',
   'flag.stance': "attack、hold（默认）或 harvest：'华东=attack'（可重复）",
