@@ -4,7 +4,9 @@ import { normalBelow } from '../normal.ts';
  * Quantiles of standardised errors at the probabilities of these normal scores (1 % to 99 %). Between two the error is linear in the
  * score, beyond the outermost too: a normal tail, as wide as the pool is there.
  */
-export const SCORES = [-2.33, -1.96, -1.64, -1.28, -1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1, 1.28, 1.64, 1.96, 2.33] as const;
+export const SCORES = [
+  -2.33, -1.96, -1.64, -1.28, -1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1, 1.28, 1.64, 1.96, 2.33,
+] as const;
 const LEVELS = SCORES.map(normalBelow);
 
 /** Errors at `SCORES`, rising. */
