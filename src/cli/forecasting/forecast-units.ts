@@ -36,8 +36,13 @@ const USUAL_RECONCILIATION: Reconciliation = 'least-squares';
 /** No forecast reaches further. */
 const MOST_MONTHS = 120;
 
+/** Forecasts with the history that they were made of. */
+export interface FullForecasts extends UnitForecasts {
+  readonly history: MonthlyHistory;
+}
+
 /** The baseline of every unit node over the months after the history, with the odds of the sums that were asked for. */
-export async function forecastUnits(request: ForecastRequest, context: Context): Promise<UnitForecasts> {
+export async function forecastUnits(request: ForecastRequest, context: Context): Promise<FullForecasts> {
   const { totals, asOf, until, reconcile = USUAL_RECONCILIATION, isNonNegative = true } = request;
   const through = lastComplete(totals, asOf ?? context.today - 1, asOf !== undefined);
   const history = monthlyHistory(totals, through);
@@ -51,7 +56,8 @@ export async function forecastUnits(request: ForecastRequest, context: Context):
   const panel = await fitPanel(units, plan, context);
   const own = ownForecasts(history, { nodes, panel, horizon: months.length, isNonNegative });
   const findings: Finding[] = [finding('note', 'forecast.months', { months: months.length })];
-  return reconciledForecasts({ history, months, own, way: reconcile, method: `${model}, ${reconcile}`, findings });
+  const forecasts = reconciledForecasts({ history, months, own, way: reconcile, method: `${model}, ${reconcile}`, findings });
+  return { ...forecasts, history };
 }
 
 function planOf(
