@@ -4,7 +4,9 @@ import { normalBelow } from '../normal.ts';
  * Quantiles of standardised errors at the probabilities of these normal scores (1 % to 99 %). Between two the error is linear in the
  * score, beyond the outermost too: a normal tail, as wide as the pool is there.
  */
-export const SCORES = [-2.33, -1.96, -1.64, -1.28, -1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1, 1.28, 1.64, 1.96, 2.33] as const;
+export const SCORES = [
+  -2.33, -1.96, -1.64, -1.28, -1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1, 1.28, 1.64, 1.96, 2.33,
+] as const;
 const LEVELS = SCORES.map(normalBelow);
 
 /** Errors at `SCORES`, rising. */
@@ -18,7 +20,7 @@ export interface WeighedError {
 
 /** Of at least one error with a weight; an error lies at the middle of its own share of the weight. */
 export function errorQuantiles(errors: readonly WeighedError[]): ErrorQuantiles {
-  const sorted = errors.filter(({ error, weight }) => weight > 0 && Number.isFinite(error)).sort((a, b) => a.error - b.error);
+  const sorted = errors.filter(({ error, weight }) => weight > 0 && Number.isFinite(error)).sort(byError);
   const total = sorted.reduce((sum, { weight }) => sum + weight, 0);
   let [at, below] = [0, 0];
   const middles = sorted.map(({ weight }) => {
@@ -31,6 +33,11 @@ export function errorQuantiles(errors: readonly WeighedError[]): ErrorQuantiles 
       return between(sorted, middles, { at, level });
     }),
   );
+}
+
+/** Equal errors by their weights, so that the order they come in does not matter. */
+function byError(a: WeighedError, b: WeighedError): number {
+  return a.error - b.error || a.weight - b.weight;
 }
 
 function between(sorted: readonly WeighedError[], middles: readonly number[], { at, level }: { at: number; level: number }) {
