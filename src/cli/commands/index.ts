@@ -7,6 +7,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'history', group: 'plan', load: () => import('./history.ts') },
   { name: 'forecast', group: 'plan', load: () => import('./forecast.ts') },
   { name: 'target', group: 'plan', load: () => import('./target.ts') },
+  { name: 'funnel', group: 'plan', load: () => import('./funnel.ts') },
   { name: 'decompose', group: 'plan', load: () => import('./decompose.ts') },
   { name: 'show', group: 'plan', load: () => import('./show.ts') },
   { name: 'event', group: 'plan', load: () => import('./event.ts') },
