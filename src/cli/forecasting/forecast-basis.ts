@@ -25,5 +25,6 @@ export async function forecastBasis(options: DecomposeOptions, totals: Totals, c
   const has = (node: number) => stateOf(history, node) === 'own';
   const through = formatDay(history.months.at(-1)?.end as number);
   await report(context, [finding('note', 'forecast.basis', { method, through }), ...findings]);
-  return planBasis(FORECAST_BASIS, forecastTotals({ history, forecasts, span: period, decimals, has }));
+  const basis = planBasis(FORECAST_BASIS, forecastTotals({ history, forecasts, span: period, decimals, has }));
+  return { ...basis, made: method };
 }
