@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../../core/finding.ts';
 import { largestUnits, type MethodScore, scoreOf, supportedMethod, TRIAL_MONTHS, trialsOf } from '../../core/forecasting/method-trials.ts';
-import { FORECAST_METHODS } from '../../core/forecasting/methods/index.ts';
-import type { PanelUnit } from '../../core/forecasting/panel.ts';
+import { DEFAULT_METHOD, FORECAST_METHODS } from '../../core/forecasting/methods/index.ts';
+import type { PreparedUnit } from '../../core/forecasting/unit-preparation.ts';
 import { fitUnits } from './fit-units.ts';
 
 /** Units that are tried: the largest ones, so that the choice does not take longer than the forecast. */
@@ -13,8 +13,8 @@ interface MethodChoice {
 }
 
 /** The method that a backtest on the largest units supports, with a note that says why. */
-export async function chooseMethod(units: readonly PanelUnit[]): Promise<MethodChoice> {
-  const trials = trialsOf(largestUnits(units, TRIED_UNITS));
+export async function chooseMethod(prepared: readonly PreparedUnit[]): Promise<MethodChoice> {
+  const trials = trialsOf(largestUnits(prepared.map(({ unit }) => ({ ...unit, method: DEFAULT_METHOD })), TRIED_UNITS));
   const scores: MethodScore[] = [];
   const plan = { horizon: TRIAL_MONTHS, windows: [], paths: 0, origins: 0 };
   for (const { name, least } of FORECAST_METHODS) {
@@ -24,7 +24,7 @@ export async function chooseMethod(units: readonly PanelUnit[]): Promise<MethodC
   }
   const { method, isTried } = supportedMethod(scores);
   const rounded = (name: string) => (scores.find((score) => score.method === name)?.mase ?? 0).toFixed(2);
-  const usual = FORECAST_METHODS[0]?.name ?? method;
+  const usual = DEFAULT_METHOD;
   const code = !isTried ? 'forecast.auto-untried' : method === usual ? 'forecast.auto-usual' : 'forecast.auto-other';
   const values = { method, usual, mase: rounded(method), usual_mase: rounded(usual), trials: trials.length };
   return { model: method, findings: [finding('note', code, values)] };

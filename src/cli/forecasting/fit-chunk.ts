@@ -1,4 +1,5 @@
 import { fitUnit, type UnitFit } from '../../core/forecasting/calibration/fit-unit.ts';
+import { withBorrowedSeason } from '../../core/forecasting/borrowed-season.ts';
 import type { ForecastMethod } from '../../core/forecasting/forecast-method.ts';
 import { methodOf } from '../../core/forecasting/methods/index.ts';
 import type { PanelPlan, PanelUnit } from '../../core/forecasting/panel.ts';
@@ -18,11 +19,11 @@ export interface FittedChunk {
 
 /** The same on every thread: a unit's fit depends on the unit and the plan only. */
 export function fitChunk({ from, units, plan }: Chunk): FittedChunk {
-  return { from, fits: units.map((unit) => fitUnit(unit, plan, knownMethod(unit.method))) };
+  return { from, fits: units.map((unit) => fitUnit(unit, plan, methodFor(unit))) };
 }
 
-function knownMethod(name: string): ForecastMethod {
+function methodFor({ method: name, borrowed }: PanelUnit): ForecastMethod {
   const method = methodOf(name);
   if (method === undefined) throw new Error(`no forecast method ${name}`);
-  return method;
+  return borrowed ? withBorrowedSeason(method, borrowed) : method;
 }

@@ -4,7 +4,7 @@ import { formatDay } from '../../core/calendar/day.ts';
 import type { Period } from '../../core/calendar/period.ts';
 import { finding, refuse } from '../../core/finding.ts';
 import { forecastTotals } from '../../core/forecasting/forecast-totals.ts';
-import { stateOf } from '../../core/forecasting/node-units.ts';
+import { stateOf } from '../../core/forecasting/unit-preparation.ts';
 import type { Totals } from '../../core/totals.ts';
 import { asOfDay } from '../as-of.ts';
 import { type Context, report } from '../context.ts';
@@ -22,7 +22,7 @@ export async function forecastBasis(options: DecomposeOptions, totals: Totals, c
   const asOf = options.asOf === undefined ? undefined : asOfDay(options.asOf, undefined, context.today);
   const forecasts = await forecastUnits({ ...forecast, totals, asOf, until: period.end, spans: [] }, context);
   const { history, method, findings } = forecasts;
-  const has = (node: number) => stateOf(history, node) === 'own';
+  const has = (node: number) => stateOf(history, node) !== 'asleep';
   const through = formatDay(history.months.at(-1)?.end as number);
   await report(context, [finding('note', 'forecast.basis', { method, through }), ...findings]);
   const basis = planBasis(FORECAST_BASIS, forecastTotals({ history, forecasts, span: period, decimals, has }));
