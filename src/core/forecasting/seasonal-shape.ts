@@ -95,9 +95,18 @@ export function withoutSeason(values: Float64Array, { kind, indices }: SeasonalS
 }
 
 /** Values without season with their season put back; the first of them has the position `start`. */
-export function withSeason(values: Float64Array, { kind, indices }: SeasonalShape, start: number): Float64Array {
-  if (kind === 'none') return values.slice();
-  const size = indices.length;
-  const of = (step: number): number => indices[(start + step) % size]!;
-  return values.map((value, step) => (kind === 'multiplicative' ? value * of(step) : value + of(step)));
+export function withSeason(values: Float64Array, shape: SeasonalShape, start: number): Float64Array {
+  const copy = values.slice();
+  putSeasonBack(copy, shape, start);
+  return copy;
+}
+
+/** The same, in place. */
+export function putSeasonBack(values: Float64Array, { kind, indices }: SeasonalShape, start: number): void {
+  if (kind === 'none') return;
+  for (let step = 0; step < values.length; step++) {
+    const own = indices[(start + step) % indices.length]!;
+    if (kind === 'multiplicative') values[step]! *= own;
+    else values[step]! += own;
+  }
 }
