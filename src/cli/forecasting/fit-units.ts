@@ -11,6 +11,8 @@ export interface FitHow {
   readonly threads?: number | undefined;
   /** Told how many units are fitted. */
   readonly fitted?: ((units: number) => void) | undefined;
+  /** What threads run; without it the worker of the build, where there is one. */
+  readonly worker?: URL | undefined;
 }
 
 /** Each thread takes some 40 MB. */
@@ -26,7 +28,7 @@ export async function fitUnits(units: readonly PanelUnit[], plan: PanelPlan, how
     return { from: at * CHUNK, units: units.slice(at * CHUNK, (at + 1) * CHUNK), plan };
   });
   const threads = Math.min(how.threads ?? Math.min(availableParallelism(), MOST_THREADS), chunks.length);
-  const worker = threads > 1 && units.length >= LEAST_UNITS ? builtWorker() : undefined;
+  const worker = threads > 1 && units.length >= LEAST_UNITS ? (how.worker ?? builtWorker()) : undefined;
   const fits: UnitFit[] = [];
   let count = 0;
   const take = (done: FittedChunk) => {
