@@ -15,6 +15,7 @@ import { forecastHistory } from '../forecasting/forecast-history.ts';
 import { readForecastOptions } from '../forecasting/forecast-options.ts';
 import { checkMonths, forecastPeriod } from '../forecasting/forecast-period.ts';
 import { forecastUnits } from '../forecasting/forecast-units.ts';
+import { showBacktest } from '../forecasting/show-backtest.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
 import { readFiscal, readPeriod } from '../period-options.ts';
@@ -53,6 +54,7 @@ export const command: Command = {
     const levels = options.axes.levels ?? [];
     const all = folder?.settings.levels ?? [];
     const { totals, ...known } = await forecastHistory({ ...options, files: options.history, kind, levels, all, events, asOf }, context);
+    if (options.isBacktest) return showBacktest({ ...options, totals, asOf: known.through }, context);
     const period = forecastPeriod(options.period, known);
     const fiscal = isFiscalLabel(period.label) ? options.fiscal : undefined;
     const { tree: periods, findings: cuts } = periodTree(period, options.axes.grains ?? ['month'], fiscal);

@@ -109,7 +109,7 @@ interface Fitted {
 
 /** By node; those without a series of their own come to nothing. */
 function ownForecasts({ units }: MonthlyHistory, { prepared, panel, horizon }: Fitted): OwnForecast[] {
-  const nothing = { mean: new Float64Array(horizon), variance: 0, isNonNegative: true, distribution: () => certainSum(0) };
+  const nothing = { mean: new Float64Array(horizon), variance: 0, isNonNegative: true, distribution: () => certainSum(0, 'low') };
   const own = units.nodes.map((): OwnForecast => nothing);
   prepared.forEach(({ node }, unit) => {
     const { mean, isNonNegative, stepSpread } = panel.fits[unit] as FittedPanel['fits'][number];

@@ -50,7 +50,7 @@ export function prepareUnits(history: MonthlyHistory, choice: PreparationChoice)
     const outcomes = valuesOf(history, node);
     const begin = history.begins[node] as number;
     const isNonNegative = choice.isNonNegative && !outcomes.some((one) => one < 0);
-    const wishes = { outliers: choice.outliers === 'damp' ? ('damp' as const) : ('report' as const) };
+    const wishes = { outliers: choice.outliers === 'damp' ? 'damp' : 'report', shifts: 'report' } as const;
     const given = { values: outcomes, season: SEASON, isNonNegative };
     const prepared = prepareSeries(given, above ? { ...wishes, borrowedSeason: shapeFrom(above, begin) } : wishes);
     const { series, start } = prepared;
