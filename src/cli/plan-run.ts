@@ -7,7 +7,7 @@ import type { Lock } from '../core/allocation/locks/lock.ts';
 import { isFiscalLabel } from '../core/calendar/parse-period.ts';
 import type { Period } from '../core/calendar/period.ts';
 import { cutLevels } from '../core/cut-levels.ts';
-import { finding, refuse } from '../core/finding.ts';
+import { finding, refuse, refuseErrors } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
 import type { StockPlan } from '../core/metrics/decompose-stock.ts';
 import { formatPath, isWithin } from '../core/organisation/unit-tree.ts';
@@ -23,6 +23,8 @@ import { asOfDay } from './as-of.ts';
 import { type Context, report } from './context.ts';
 import { decomposeLocally } from './decompose-locally.ts';
 import { type DecomposeOptions, needsHistory } from './decompose-options.ts';
+import { longForm } from './flags.ts';
+import { FORECAST_FLAGS } from './forecasting/forecast-options.ts';
 import { type LeafMoney, leafMoney } from './leaf-money.ts';
 import { depthsOf, unitPathOf } from './level-choice.ts';
 import { readHistory, refuseBlankUnits } from './plan-history.ts';
@@ -202,9 +204,17 @@ function rosterFile({ dir, settings }: PlanFolder): string {
   return join(dir, settings.org ?? 'organisation.csv');
 }
 
+/** Refuses flags of a forecast where no axis has one for a basis. */
+function refuseForecastFlags({ basis, isGiven }: PlanOptions): void {
+  if ([basis.time, basis.org].some((choice) => 'kind' in choice && choice.kind === 'forecast')) return;
+  const idle = FORECAST_FLAGS.filter(isGiven).map((name) => longForm(name));
+  refuseErrors(idle.map((flag) => finding('error', 'forecast.flag-without-basis', { flag })));
+}
+
 /** The bases of both axes, those that are files read and a forecast made; one and the same where both name the same. */
 async function bases(options: PlanOptions, totals: Totals | undefined, context: Context): Promise<AxisBasis> {
   const { basis, decimals, fiscal } = options;
+  refuseForecastFlags(options);
   const read = async (axis: Axis): Promise<BasisSource> => {
     const choice = basis[axis];
     if (!('kind' in choice)) return choice;

@@ -32,7 +32,9 @@ export function backtestSheet(rows: readonly BacktestRow[], metric: string, word
   const cells = (row: BacktestRow) => [
     row.method,
     String(row.trials),
-    ...[row.smape, row.mase, row.bias, row.months80, row.months95, row.year80, row.year95].map((value) => text(value, row.trials)),
+    ...[row.smape, row.mase, row.bias, row.months80, row.months95, row.year80, row.year95].map((value) =>
+      text(value, row.trials),
+    ),
     row.isSupported ? 'yes' : '',
   ];
   const title = words.phrase('title.backtest', { metric });

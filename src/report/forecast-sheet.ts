@@ -1,4 +1,5 @@
 import { formatAmount, formatExact } from '../core/amount.ts';
+import { formatDay } from '../core/calendar/day.ts';
 import type { UnitForecasts } from '../core/forecasting/unit-forecasts.ts';
 import { type Grid, rollUp } from '../core/grid.ts';
 import { nodeAt } from '../core/tree.ts';
@@ -31,7 +32,11 @@ const RANGES = [
 const PEOPLE_RANGE = 80;
 
 /** One row a period and unit node: what is known of it or expected, and the ranges of what may become of it. */
-export function forecastSheet(grid: Grid, forecasts: UnitForecasts, { heading, words }: { heading: ForecastHeading; words: Words }): Sheet {
+export function forecastSheet(
+  grid: Grid,
+  forecasts: UnitForecasts,
+  { heading, words }: { heading: ForecastHeading; words: Words },
+): Sheet {
   const { levels, depths, forPeople } = heading;
   const ranges = RANGES.filter(([percent]) => !forPeople || percent === PEOPLE_RANGE);
   const labelled = (name: string, kind: Column['kind']): Column => ({ name, label: words.phrase(`column.${name}`), kind });
@@ -89,7 +94,11 @@ function kindOf({ months }: UnitForecasts, { start, end }: { start: number; end:
   return start < first ? 'mixed' : 'forecast';
 }
 
-function titleOf({ method }: UnitForecasts, { metric, unit, money }: ForecastHeading, words: Words): string {
+function titleOf({ method, months }: UnitForecasts, { metric, unit, money }: ForecastHeading, words: Words): string {
   const shown = unit === undefined ? '' : words.phrase('title.unit', { unit });
-  return words.phrase('title.forecast', { metric, method }) + shown + moneyTitle(money, words);
+  const [first] = months;
+  const what = first
+    ? words.phrase('title.forecast', { metric, method, through: formatDay(first.start - 1) })
+    : words.phrase('title.forecast-known', { metric });
+  return what + shown + moneyTitle(money, words);
 }

@@ -1,6 +1,14 @@
 import { type Finding, finding } from '../../core/finding.ts';
 import { coverageOf, type MethodCoverage } from '../../core/forecasting/coverage.ts';
-import { largestUnits, type MethodScore, scoreOf, supportedMethod, TRIAL_MONTHS, type Trial, trialsOf } from '../../core/forecasting/method-trials.ts';
+import {
+  largestUnits,
+  type MethodScore,
+  scoreOf,
+  supportedMethod,
+  TRIAL_MONTHS,
+  type Trial,
+  trialsOf,
+} from '../../core/forecasting/method-trials.ts';
 import { FORECAST_METHODS } from '../../core/forecasting/methods/index.ts';
 import { type PanelUnit, USUAL_PATHS } from '../../core/forecasting/panel.ts';
 import type { Context } from '../context.ts';
@@ -27,15 +35,24 @@ export async function backtestMethods(units: readonly PanelUnit[], context: Cont
   }
   const { method } = supportedMethod(rows);
   const findings: Finding[] = [];
-  if (tested.length < units.length) findings.push(finding('note', 'forecast.tested-largest', { count: tested.length, units: units.length }));
+  if (tested.length < units.length)
+    findings.push(finding('note', 'forecast.tested-largest', { count: tested.length, units: units.length }));
   if (trials.length === 0) findings.push(finding('warning', 'forecast.untestable'));
   return { rows: rows.map((row): TestedMethod => ({ ...row, isSupported: row.method === method })), findings };
 }
 
 async function testOf(method: string, trials: readonly Trial[], context: Context): Promise<MethodScore & MethodCoverage> {
   const plan = { horizon: TRIAL_MONTHS, windows: [YEAR], paths: USUAL_PATHS, origins: ORIGINS };
-  const panel = await fitPanel(trials.map(({ unit }) => ({ ...unit, method })), plan, context);
-  const score = scoreOf(method, trials, panel.fits.map(({ mean }) => mean));
+  const panel = await fitPanel(
+    trials.map(({ unit }) => ({ ...unit, method })),
+    plan,
+    context,
+  );
+  const score = scoreOf(
+    method,
+    trials,
+    panel.fits.map(({ mean }) => mean),
+  );
   const judged = trials.map(({ actual }, trial) => ({
     actual,
     year: panel.distribution(trial, YEAR),

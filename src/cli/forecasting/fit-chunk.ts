@@ -1,5 +1,5 @@
-import { fitUnit, type UnitFit } from '../../core/forecasting/calibration/fit-unit.ts';
 import { withBorrowedSeason } from '../../core/forecasting/borrowed-season.ts';
+import { fitUnit, type UnitFit } from '../../core/forecasting/calibration/fit-unit.ts';
 import type { ForecastMethod } from '../../core/forecasting/forecast-method.ts';
 import { methodOf } from '../../core/forecasting/methods/index.ts';
 import type { PanelPlan, PanelUnit } from '../../core/forecasting/panel.ts';

@@ -1,12 +1,13 @@
-import type { Day } from '../../core/calendar/day.ts';
-import { refuse } from '../../core/finding.ts';
+import { type Day, formatDay } from '../../core/calendar/day.ts';
+import { type Finding, finding, refuse } from '../../core/finding.ts';
 import { lastComplete } from '../../core/forecasting/complete-months.ts';
+import { endOfMonth } from '../../core/forecasting/month-span.ts';
 import type { MetricKind } from '../../core/metrics/metric.ts';
 import type { StatedEvent } from '../../core/reorganisation/stated-event.ts';
 import { throughDay } from '../../core/through-day.ts';
 import type { Totals } from '../../core/totals.ts';
-import type { Context } from '../context.ts';
-import { isOnlyMeasured, addsUp } from '../measures/only-measured.ts';
+import { type Context, report } from '../context.ts';
+import { addsUp, isOnlyMeasured } from '../measures/only-measured.ts';
 import { sayRows } from '../read-facts.ts';
 import type { Reading } from '../reading-options.ts';
 import { attributedFacts } from '../structure.ts';
@@ -43,7 +44,15 @@ export async function forecastHistory(choice: HistoryChoice, context: Context): 
   if (through === undefined || totals.first === undefined || through < totals.first) throw refuse('forecast.no-month');
   const complete = throughDay(totals, through);
   sayRows(complete.account, context);
+  if (asOf === undefined) await report(context, openMonth(totals, through));
   return { totals: complete, first: totals.first, through };
+}
+
+/** A note when the rows go on into a month that is not complete; not where a person named the day. */
+function openMonth({ last = 0 }: Totals, through: Day): Finding[] {
+  if (last <= through) return [];
+  const end = formatDay(endOfMonth(last));
+  return [finding('note', 'forecast.open-month', { month: end.slice(0, 7), last: formatDay(last), end })];
 }
 
 function refuseUnlessAdded({ metric, kind, reading: { book } }: HistoryChoice): void {

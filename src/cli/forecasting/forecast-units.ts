@@ -57,7 +57,8 @@ export async function forecastUnits(request: ForecastRequest, context: Context):
   const units = panelOf(history, prepared, model);
   const panel = await fitPanel(units, planOf(request, months.length, { begin, units: units.length }), context);
   const own = ownForecasts(history, { prepared, panel, horizon: months.length });
-  const findings = [...about, ...chosen, ...large(prepared)];
+  const apart = way === 'none' ? [finding('note', 'forecast.unreconciled')] : [];
+  const findings = [...about, ...chosen, ...large(prepared), ...apart];
   return { ...reconciledForecasts({ history, months, own, way, method: `${model}, ${way}`, findings }), history };
 }
 

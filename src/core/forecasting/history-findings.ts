@@ -23,7 +23,9 @@ export function historyFindings(request: PreparedHistory): Finding[] {
   const gaps = history.months.filter((_, month) => Number.isNaN(history.values[month] as number));
   const length = history.months.length;
   return [
-    ...(gaps.length > 0 ? [finding('warning', 'forecast.gaps', { count: gaps.length, months: named(gaps.map(({ label }) => label)) })] : []),
+    ...(gaps.length > 0
+      ? [finding('warning', 'forecast.gaps', { count: gaps.length, months: named(gaps.map(({ label }) => label)) })]
+      : []),
     ...(length < 2 * SEASON ? [finding('warning', 'forecast.short', { months: length })] : []),
     ...(length >= 2 * SEASON && length < 3 * SEASON ? [finding('note', 'forecast.uncalibrated', { months: length })] : []),
     ...(length >= 2 * SEASON ? borrowers(request) : []),
@@ -59,15 +61,19 @@ function outliers({ history, prepared, isDamped }: PreparedHistory): Finding[] {
   );
   if (found.length === 0) return [];
   const texts = found.map(
-    ({ node, position, value, expected }) => `${nameOf(history, node)} ${monthAt(history, node, position)}: ${plain(value)} (~${plain(expected)})`,
+    ({ node, position, value, expected }) =>
+      `${nameOf(history, node)} ${monthAt(history, node, position)}: ${plain(value)} (~${plain(expected)})`,
   );
-  return [finding('note', isDamped ? 'forecast.outliers-damped' : 'forecast.outliers', { count: found.length, outliers: named(texts) })];
+  return [
+    finding('note', isDamped ? 'forecast.outliers-damped' : 'forecast.outliers', { count: found.length, outliers: named(texts) }),
+  ];
 }
 
 function shifts(history: MonthlyHistory, prepared: readonly PreparedUnit[]): Finding[] {
   const texts = outermost(history, prepared).flatMap(({ node, prepared: { shifts } }) =>
     shifts.map(
-      ({ position, before, after }) => `${nameOf(history, node)} ${monthAt(history, node, position)}: ${plain(before)} -> ${plain(after)}`,
+      ({ position, before, after }) =>
+        `${nameOf(history, node)} ${monthAt(history, node, position)}: ${plain(before)} -> ${plain(after)}`,
     ),
   );
   return texts.length === 0 ? [] : [finding('note', 'forecast.level-shifts', { count: texts.length, shifts: named(texts) })];

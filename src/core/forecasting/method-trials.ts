@@ -19,7 +19,9 @@ export interface Trial {
 
 /** Every unit at every origin that leaves two years to learn from; the latest one for all, one a year earlier for long histories. */
 export function trialsOf(units: readonly PanelUnit[]): Trial[] {
-  return CUTS.flatMap((cut) => units.flatMap((unit) => (unit.series.values.length - cut >= LEAST_MONTHS ? [trialOf(unit, cut)] : [])));
+  return CUTS.flatMap((cut) =>
+    units.flatMap((unit) => (unit.series.values.length - cut >= LEAST_MONTHS ? [trialOf(unit, cut)] : [])),
+  );
 }
 
 function trialOf(unit: PanelUnit, cut: number): Trial {
@@ -49,7 +51,10 @@ export interface MethodScore {
 /** Scores by the expected values of each trial; months that nobody knows do not count, nor a trial without change for the MASE. */
 export function scoreOf(method: string, trials: readonly Trial[], means: readonly Float64Array[]): MethodScore {
   const errors = trials.map(({ actual, scale }, trial) => {
-    const steps = Array.from(actual, (value, step) => ({ value, error: ((means[trial] as Float64Array)[step] as number) - value }));
+    const steps = Array.from(actual, (value, step) => ({
+      value,
+      error: ((means[trial] as Float64Array)[step] as number) - value,
+    }));
     return { scale, steps: steps.filter(({ error }) => !Number.isNaN(error)) };
   });
   const all = errors.flatMap(({ steps }) => steps);
@@ -77,7 +82,8 @@ export function supportedMethod(scores: readonly MethodScore[]): { readonly meth
 /** The largest units by their last year, at most so many; equal ones by name. */
 export function largestUnits(units: readonly PanelUnit[], most: number): PanelUnit[] {
   const sizes = new Map(units.map((unit) => [unit, sumOf(Array.from(unit.series.values.subarray(-TRIAL_MONTHS), Math.abs))]));
-  const bySize = (a: PanelUnit, b: PanelUnit) => (sizes.get(b) as number) - (sizes.get(a) as number) || (a.name < b.name ? -1 : 1);
+  const bySize = (a: PanelUnit, b: PanelUnit) =>
+    (sizes.get(b) as number) - (sizes.get(a) as number) || (a.name < b.name ? -1 : 1);
   return [...units].sort(bySize).slice(0, most);
 }
 

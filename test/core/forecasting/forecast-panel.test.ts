@@ -4,7 +4,8 @@ import { forecastPanel } from '../../../src/core/forecasting/forecast-panel.ts';
 import { seededRandom } from '../../../src/core/forecasting/random.ts';
 import { lopsided, overconfident, unitOf, YEAR_PLAN } from './panel-of.ts';
 
-const forecast = (units: Parameters<typeof forecastPanel>[0], plan = YEAR_PLAN) => forecastPanel(units, plan, () => overconfident);
+const forecast = (units: Parameters<typeof forecastPanel>[0], plan = YEAR_PLAN) =>
+  forecastPanel(units, plan, () => overconfident);
 const shown = (panel: ReturnType<typeof forecast>) =>
   panel.map(({ name, sums, steps }) => [name, ...[...sums, ...steps].flatMap((one) => [0.025, 0.5, 0.975].map(one.quantile))]);
 
@@ -21,14 +22,17 @@ describe('a panel of units', () => {
     const panel = forecast(units);
     const sums = years.map((year) => year.reduce((sum, value) => sum + value, 0));
     const covered = (share: number) =>
-      panel.filter(({ sums: [one] }, at) => within(one!.quantile((1 - share) / 2), sums[at]!, one!.quantile((1 + share) / 2))).length / 400;
+      panel.filter(({ sums: [one] }, at) => within(one!.quantile((1 - share) / 2), sums[at]!, one!.quantile((1 + share) / 2)))
+        .length / 400;
     const simulated = panel.filter(({ sums: [one] }, at) => Math.abs(sums[at]! - one!.mean) <= 1.2816 * one!.spread).length / 400;
     expect(simulated).toBeLessThan(0.6);
     expect(covered(0.8)).toBeGreaterThan(0.75);
     expect(covered(0.8)).toBeLessThan(0.85);
     expect(covered(0.95)).toBeGreaterThan(0.92);
     expect(covered(0.95)).toBeLessThan(0.985);
-    const months = panel.flatMap(({ steps }, at) => steps.map((step, month) => within(step.quantile(0.1), years[at]![month]!, step.quantile(0.9))));
+    const months = panel.flatMap(({ steps }, at) =>
+      steps.map((step, month) => within(step.quantile(0.1), years[at]![month]!, step.quantile(0.9))),
+    );
     expect(months.filter(Boolean).length / months.length).toBeGreaterThan(0.76);
     expect(months.filter(Boolean).length / months.length).toBeLessThan(0.84);
   });

@@ -4,13 +4,23 @@ import { type CalibratedSum, calibratedSum } from '../../../../src/core/forecast
 import { errorQuantiles } from '../../../../src/core/forecasting/calibration/error-quantiles.ts';
 import { USUAL_ERRORS } from '../../../../src/core/forecasting/calibration/usual-errors.ts';
 
-const SUM: CalibratedSum = { mean: 100, spread: 10, unit: 12, isNonNegative: true, errors: USUAL_ERRORS, confidence: 'calibrated' };
+const SUM: CalibratedSum = {
+  mean: 100,
+  spread: 10,
+  unit: 12,
+  isNonNegative: true,
+  errors: USUAL_ERRORS,
+  confidence: 'calibrated',
+};
 
 const anyErrors = fc
-  .array(fc.record({ error: fc.double({ min: -8, max: 8, noNaN: true }), weight: fc.double({ min: 0.1, max: 3, noNaN: true }) }), {
-    minLength: 1,
-    maxLength: 60,
-  })
+  .array(
+    fc.record({ error: fc.double({ min: -8, max: 8, noNaN: true }), weight: fc.double({ min: 0.1, max: 3, noNaN: true }) }),
+    {
+      minLength: 1,
+      maxLength: 60,
+    },
+  )
   .map(errorQuantiles);
 const probability = fc.double({ min: 1e-6, max: 1 - 1e-6, noNaN: true });
 
@@ -59,9 +69,12 @@ describe('the distribution of a sum', () => {
 describe('quantiles of errors', () => {
   it('do not depend on the order', () => {
     fc.assert(
-      fc.property(fc.array(fc.record({ error: fc.integer({ min: -3, max: 3 }), weight: fc.constantFrom(0.25, 1, 2) }), { minLength: 1 }), (errors) => {
-        expect(errorQuantiles([...errors].reverse())).toEqual(errorQuantiles(errors));
-      }),
+      fc.property(
+        fc.array(fc.record({ error: fc.integer({ min: -3, max: 3 }), weight: fc.constantFrom(0.25, 1, 2) }), { minLength: 1 }),
+        (errors) => {
+          expect(errorQuantiles([...errors].reverse())).toEqual(errorQuantiles(errors));
+        },
+      ),
     );
   });
 
