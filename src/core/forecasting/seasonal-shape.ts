@@ -56,7 +56,7 @@ function shrunk(indices: Float64Array, chance: number, kind: SeasonalShape['kind
   const none = kind === 'multiplicative' ? 1 : 0;
   const size = indices.length;
   const between = indices.reduce((sum, index) => sum + (index - none) ** 2, 0) / (size - 1);
-  if (size <= 3 || between === 0) return indices;
+  if (size <= 3 || !(between > 0 && between < Number.POSITIVE_INFINITY)) return indices;
   const weight = Math.min(1, (((size - 3) / (size - 1)) * chance) / between);
   return indices.map((index) => none + (1 - weight) * (index - none));
 }

@@ -14,6 +14,7 @@ const SEGMENT = 6;
 /** With fewer values a shift is not told from the wandering of the rest. */
 const LEAST = 24;
 const FAR = 3;
+const SHARP = 2.5;
 /** Between scattering and wandering. */
 const WANDERING = 0.6;
 /** Share of the level that is worth a word. */
@@ -30,11 +31,14 @@ export function findLevelShifts(values: Float64Array, season: number): LevelShif
   const usual = median(jumps);
   const level = isLogarithm ? 1 : median(adjusted.map(Math.abs));
   const least = Math.max(FAR * chance(adjusted), LEAST_SHIFT * level);
-  return picked(jumps, usual, least).map((position) => ({
-    position,
-    before: levelOf(adjusted.subarray(position - SEGMENT, position), isLogarithm),
-    after: levelOf(adjusted.subarray(position, position + SEGMENT), isLogarithm),
-  }));
+  const isSharp = sharpness(adjusted);
+  return picked(jumps, usual, least)
+    .filter(isSharp)
+    .map((position) => ({
+      position,
+      before: levelOf(adjusted.subarray(position - SEGMENT, position), isLogarithm),
+      after: levelOf(adjusted.subarray(position, position + SEGMENT), isLogarithm),
+    }));
 }
 
 /**
@@ -43,6 +47,14 @@ export function findLevelShifts(values: Float64Array, season: number): LevelShif
  */
 function chance(values: Float64Array): number {
   return WANDERING * robustDeviation(values.subarray(SEGMENT).map((value, t) => value - values[t]!));
+}
+
+/** Whether the level changes from one value to the next, not little by little: the step stands out among all steps, here or next to here. */
+function sharpness(values: Float64Array): (position: number) => boolean {
+  const steps = values.subarray(1).map((value, t) => value - values[t]!);
+  const usual = median(steps);
+  const least = SHARP * robustDeviation(steps);
+  return (position) => steps.subarray(position - 2, position + 1).some((step) => Math.abs(step - usual) > least);
 }
 
 function picked(jumps: Float64Array, usual: number, least: number): number[] {

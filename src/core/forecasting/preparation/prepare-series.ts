@@ -35,20 +35,22 @@ export interface PreparationWishes {
 /** Ends cut, gaps filled, outliers and shifts found; known values change only where wished. */
 export function prepareSeries(given: Series, wishes: PreparationWishes): PreparedSeries {
   const { values: cut, start, leadingZeros, trailingBlanks } = cutEnds(given.values);
-  const filled = fillGaps(cut, given.season, wishes.borrowedSeason && turned(wishes.borrowedSeason, start));
-  const outliers = findOutliers(filled.values, given.season);
-  const damped = withoutOutliers(filled.values, outliers);
+  const possible = (value: number): number => (given.isNonNegative ? Math.max(0, value) : value);
+  const { values: filled, gaps } = fillGaps(cut, given.season, wishes.borrowedSeason && turned(wishes.borrowedSeason, start));
+  const whole = filled.map(possible);
+  const outliers = findOutliers(whole, given.season).map((one) => ({ ...one, expected: possible(one.expected) }));
+  const damped = withoutOutliers(whole, outliers);
   const shifts = findLevelShifts(damped, given.season);
-  const kept = wishes.outliers === 'damp' ? damped : filled.values;
+  const kept = wishes.outliers === 'damp' ? damped : whole;
   const at = <Found extends { readonly position: number }>(found: readonly Found[]): Found[] =>
     found.map((one) => ({ ...one, position: one.position + start }));
   return {
-    series: { ...given, values: wishes.shifts === 'level' ? levelled(kept, shifts) : kept },
+    series: { ...given, values: wishes.shifts === 'level' ? levelled(kept, shifts).map(possible) : kept },
     kind: kindOf(cut),
     start,
     leadingZeros,
     trailingBlanks,
-    gaps: at(filled.gaps),
+    gaps: at(gaps).map((gap) => ({ ...gap, value: possible(gap.value) })),
     outliers: at(outliers),
     shifts: at(shifts),
   };
