@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../make.ts';
 import type { BaseForecast } from '../../../src/core/forecasting/reconciliation/reconciliation.ts';
 import { RECONCILIATIONS, reconcileBy } from '../../../src/core/forecasting/reconciliation/reconciliations.ts';
 import { type UnitTree, unitTree } from '../../../src/core/organisation/unit-tree.ts';
@@ -77,6 +78,7 @@ describe.each(ADDING)('%s', (way) => {
         expect(largestGap(base.units, values)).toBeLessThanOrEqual(1e-9 * Math.max(1, values[0] as number));
         expect(Math.min(...values)).toBeGreaterThanOrEqual(0);
       }),
+      runs(100),
     );
   });
 
@@ -89,6 +91,7 @@ describe.each(ADDING)('%s', (way) => {
           expect(values[node]).toBeCloseTo(value, 6);
         });
       }),
+      runs(100),
     );
   });
 });
@@ -102,6 +105,7 @@ test('least squares is the dense solution', () => {
         expect(values[node]).toBeCloseTo(dense[leaf] as number, 5);
       });
     }),
+    runs(100),
   );
 });
 
