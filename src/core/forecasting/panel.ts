@@ -33,5 +33,5 @@ export const USUAL_PATHS = 300;
  */
 export function usualOrigins(units: number): number {
   if (units <= 30) return 8;
-  return units <= 200 ? 4 : 2;
+  return units <= 2000 ? 4 : 2;
 }

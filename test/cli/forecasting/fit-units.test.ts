@@ -28,7 +28,9 @@ describe('fitting the units of a panel', () => {
   });
 
   it('fails here when a thread fails', async () => {
-    await expect(fitUnits(units(30, 'nobody'), PLAN, { threads: 2, worker: WORKER })).rejects.toThrow('no forecast method nobody');
+    await expect(fitUnits(units(30, 'nobody'), PLAN, { threads: 2, worker: WORKER })).rejects.toThrow(
+      'no forecast method nobody',
+    );
     await expect(fitUnits(units(3, 'nobody'), PLAN)).rejects.toThrow('no forecast method nobody');
   });
 

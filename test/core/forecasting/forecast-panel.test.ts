@@ -4,7 +4,8 @@ import { forecastPanel } from '../../../src/core/forecasting/forecast-panel.ts';
 import { seededRandom } from '../../../src/core/forecasting/random.ts';
 import { lopsided, overconfident, unitOf, YEAR_PLAN } from './panel-of.ts';
 
-const forecast = (units: Parameters<typeof forecastPanel>[0], plan = YEAR_PLAN) => forecastPanel(units, plan, () => overconfident);
+const forecast = (units: Parameters<typeof forecastPanel>[0], plan = YEAR_PLAN) =>
+  forecastPanel(units, plan, () => overconfident);
 const shown = (panel: ReturnType<typeof forecast>) =>
   panel.map(({ name, sums, steps }) => [name, ...[...sums, ...steps].flatMap((one) => [0.025, 0.5, 0.975].map(one.quantile))]);
 
@@ -21,14 +22,17 @@ describe('a panel of units', () => {
     const panel = forecast(units);
     const sums = years.map((year) => year.reduce((sum, value) => sum + value, 0));
     const covered = (share: number) =>
-      panel.filter(({ sums: [one] }, at) => within(one!.quantile((1 - share) / 2), sums[at]!, one!.quantile((1 + share) / 2))).length / 400;
+      panel.filter(({ sums: [one] }, at) => within(one!.quantile((1 - share) / 2), sums[at]!, one!.quantile((1 + share) / 2)))
+        .length / 400;
     const simulated = panel.filter(({ sums: [one] }, at) => Math.abs(sums[at]! - one!.mean) <= 1.2816 * one!.spread).length / 400;
     expect(simulated).toBeLessThan(0.6);
     expect(covered(0.8)).toBeGreaterThan(0.75);
     expect(covered(0.8)).toBeLessThan(0.85);
     expect(covered(0.95)).toBeGreaterThan(0.92);
     expect(covered(0.95)).toBeLessThan(0.985);
-    const months = panel.flatMap(({ steps }, at) => steps.map((step, month) => within(step.quantile(0.1), years[at]![month]!, step.quantile(0.9))));
+    const months = panel.flatMap(({ steps }, at) =>
+      steps.map((step, month) => within(step.quantile(0.1), years[at]![month]!, step.quantile(0.9))),
+    );
     expect(months.filter(Boolean).length / months.length).toBeGreaterThan(0.76);
     expect(months.filter(Boolean).length / months.length).toBeLessThan(0.84);
   });
@@ -61,6 +65,25 @@ describe('a panel of units', () => {
     const [zero] = forecast([unitOf('zero', new Array(60).fill(0)), ...panelOf(5, 60).units]);
     const [sum] = zero!.sums;
     expect([sum!.mean, sum!.spread, sum!.quantile(0.975), sum!.odds(0), sum!.odds(1)]).toEqual([0, 0, 0, 1, 0]);
+  });
+
+  it('is not sure of a unit that has only a few equal values', () => {
+    const [fresh] = forecast([unitOf('fresh', [80, 80, 80]), ...panelOf(20, 60).units]);
+    const [alone] = forecast([unitOf('fresh', [80])]);
+    for (const one of [fresh!.sums[0]!, alone!.sums[0]!]) {
+      expect(one.confidence).toBe('low');
+      expect(one.odds(one.mean * 1.05)).toBeGreaterThan(0.05);
+      expect(one.odds(one.mean * 0.95)).toBeLessThan(0.95);
+    }
+  });
+
+  it('is not thrown by a unit that stood still until it did not', () => {
+    const still = unitOf('still', [...new Array(48).fill(100), ...new Array(12).fill(900)]);
+    const units = panelOf(8, 60).units;
+    const [before] = forecast(units);
+    const [after] = forecast([...units, still]);
+    const width = ({ sums: [one] }: typeof before & object) => one!.quantile(0.9) - one!.quantile(0.1);
+    expect(width(after!) / width(before!)).toBeLessThan(2);
   });
 
   it('ranges steps further ahead than any backtest reached', () => {

@@ -2,15 +2,26 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CalibratedSum, calibratedSum } from '../../../../src/core/forecasting/calibration/calibrated-sum.ts';
 import { errorQuantiles } from '../../../../src/core/forecasting/calibration/error-quantiles.ts';
-import { USUAL_ERRORS } from '../../../../src/core/forecasting/calibration/usual-errors.ts';
+import { usualErrors } from '../../../../src/core/forecasting/calibration/usual-errors.ts';
 
-const SUM: CalibratedSum = { mean: 100, spread: 10, unit: 12, isNonNegative: true, errors: USUAL_ERRORS, confidence: 'calibrated' };
+const USUAL_ERRORS = usualErrors('sum', 'mean');
+const SUM: CalibratedSum = {
+  mean: 100,
+  spread: 10,
+  unit: 12,
+  isNonNegative: true,
+  errors: USUAL_ERRORS,
+  confidence: 'calibrated',
+};
 
 const anyErrors = fc
-  .array(fc.record({ error: fc.double({ min: -8, max: 8, noNaN: true }), weight: fc.double({ min: 0.1, max: 3, noNaN: true }) }), {
-    minLength: 1,
-    maxLength: 60,
-  })
+  .array(
+    fc.record({ error: fc.double({ min: -8, max: 8, noNaN: true }), weight: fc.double({ min: 0.1, max: 3, noNaN: true }) }),
+    {
+      minLength: 1,
+      maxLength: 60,
+    },
+  )
   .map(errorQuantiles);
 const probability = fc.double({ min: 1e-6, max: 1 - 1e-6, noNaN: true });
 
@@ -59,9 +70,12 @@ describe('the distribution of a sum', () => {
 describe('quantiles of errors', () => {
   it('do not depend on the order', () => {
     fc.assert(
-      fc.property(fc.array(fc.record({ error: fc.integer({ min: -3, max: 3 }), weight: fc.constantFrom(0.25, 1, 2) }), { minLength: 1 }), (errors) => {
-        expect(errorQuantiles([...errors].reverse())).toEqual(errorQuantiles(errors));
-      }),
+      fc.property(
+        fc.array(fc.record({ error: fc.integer({ min: -3, max: 3 }), weight: fc.constantFrom(0.25, 1, 2) }), { minLength: 1 }),
+        (errors) => {
+          expect(errorQuantiles([...errors].reverse())).toEqual(errorQuantiles(errors));
+        },
+      ),
     );
   });
 
