@@ -56,7 +56,7 @@ function shrunk(indices: Float64Array, chance: number, kind: SeasonalShape['kind
   const none = kind === 'multiplicative' ? 1 : 0;
   const size = indices.length;
   const between = indices.reduce((sum, index) => sum + (index - none) ** 2, 0) / (size - 1);
-  if (size <= 3 || between === 0) return indices;
+  if (size <= 3 || !(between > 0 && between < Number.POSITIVE_INFINITY)) return indices;
   const weight = Math.min(1, (((size - 3) / (size - 1)) * chance) / between);
   return indices.map((index) => none + (1 - weight) * (index - none));
 }
@@ -95,9 +95,18 @@ export function withoutSeason(values: Float64Array, { kind, indices }: SeasonalS
 }
 
 /** Values without season with their season put back; the first of them has the position `start`. */
-export function withSeason(values: Float64Array, { kind, indices }: SeasonalShape, start: number): Float64Array {
-  if (kind === 'none') return values.slice();
-  const size = indices.length;
-  const of = (step: number): number => indices[(start + step) % size]!;
-  return values.map((value, step) => (kind === 'multiplicative' ? value * of(step) : value + of(step)));
+export function withSeason(values: Float64Array, shape: SeasonalShape, start: number): Float64Array {
+  const copy = values.slice();
+  putSeasonBack(copy, shape, start);
+  return copy;
+}
+
+/** The same, in place. */
+export function putSeasonBack(values: Float64Array, { kind, indices }: SeasonalShape, start: number): void {
+  if (kind === 'none') return;
+  for (let step = 0; step < values.length; step++) {
+    const own = indices[(start + step) % indices.length]!;
+    if (kind === 'multiplicative') values[step]! *= own;
+    else values[step]! += own;
+  }
 }

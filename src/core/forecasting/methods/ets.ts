@@ -1,6 +1,14 @@
 import type { Forecast, ForecastMethod, ForecastRequest } from '../forecast-method.ts';
 import type { Random } from '../random.ts';
-import { hasOwnSeason, NO_SHAPE, type SeasonalShape, seasonalShape, withoutSeason, withSeason } from '../seasonal-shape.ts';
+import {
+  hasOwnSeason,
+  NO_SHAPE,
+  putSeasonBack,
+  type SeasonalShape,
+  seasonalShape,
+  withoutSeason,
+  withSeason,
+} from '../seasonal-shape.ts';
 import { type Course, kept, simulatedPaths } from '../simulated-paths.ts';
 import { expectedAhead, smoothingCourse } from '../smoothing/ahead.ts';
 import { estimatedNumbers, formName } from '../smoothing/form.ts';
@@ -65,14 +73,8 @@ function chosen(fits: readonly WeighedFit[], random: Random): number {
 
 /** Puts a season that was taken out back into each path. */
 function reseasoned(course: Course, { shape, size, horizon }: { shape: SeasonalShape; size: number; horizon: number }): Course {
-  const { kind, indices } = shape;
-  if (kind === 'none') return course;
   return (paths, offset, random) => {
     course(paths, offset, random);
-    for (let step = 0; step < horizon; step++) {
-      const own = indices[(size + step) % indices.length]!;
-      if (kind === 'multiplicative') paths[offset + step]! *= own;
-      else paths[offset + step]! += own;
-    }
+    putSeasonBack(paths.subarray(offset, offset + horizon), shape, size);
   };
 }

@@ -34,11 +34,11 @@ class Simplex {
   #asked = 0;
 
   constructor(valley: Valley) {
-    const { start, step, high } = valley;
+    const { start } = valley;
     const size = start.length;
     this.#valley = valley;
     this.#corners = Array.from({ length: size + 1 }, () => start.slice());
-    for (let at = 0; at < size; at++) this.#corners[at + 1]![at]! += start[at]! + step[at]! > high[at]! ? -step[at]! : step[at]!;
+    for (let at = 0; at < size; at++) this.#corners[at + 1]![at] = firstCorner(valley, at);
     this.#heights = Float64Array.from(this.#corners, (corner) => this.#ask(corner));
     this.#centre = new Float64Array(size);
     this.#trial = new Float64Array(size);
@@ -124,4 +124,11 @@ class Simplex {
       this.#heights[to] = height;
     }
   }
+}
+
+/** One step from the start, the other way where the bound is nearer, and never beyond it. */
+function firstCorner({ start, step, low, high }: Valley, at: number): number {
+  const [from, by] = [start[at]!, step[at]!];
+  const to = from + by > high[at]! || from + by < low[at]! ? from - by : from + by;
+  return Math.min(high[at]!, Math.max(low[at]!, to));
 }
