@@ -21,19 +21,22 @@ export async function fitPanel(units: readonly PanelUnit[], plan: PanelPlan, con
   const line = await progressLine(context);
   const fitted = (done: number) => line.step?.({ phase: 'forecast', number: 1, files: 1, done, total: units.length });
   try {
-    return judged(await fitUnits(units, plan, { fitted }), plan);
+    return judged(units, await fitUnits(units, plan, { fitted }), plan);
   } finally {
     line.clear();
   }
 }
 
-function judged(fits: readonly UnitFit[], { windows }: PanelPlan): FittedPanel {
-  const pools = poolErrors(fits);
+function judged(units: readonly PanelUnit[], fits: readonly UnitFit[], { windows }: PanelPlan): FittedPanel {
+  // Errors of units that sell in some months only are no measure for those of a company.
+  const kinds = [...new Set(units.map(({ peers }) => peers))];
+  const poolsOf = new Map(kinds.map((kind) => [kind, poolErrors(fits.filter((_, unit) => units[unit]?.peers === kind))]));
+  const pools = (unit: number) => poolsOf.get(units[unit]?.peers) ?? [];
   const fitOf = (unit: number) => fits[unit] as UnitFit;
   const placeOf = (window: SumWindow) => windows.findIndex(({ first, last }) => first === window.first && last === window.last);
   return {
     fits,
-    distribution: (unit, window) => calibratedSum(windowSum(fitOf(unit), placeOf(window), pools)),
-    stepDistribution: (unit, step) => calibratedSum(stepValue(fitOf(unit), step, pools)),
+    distribution: (unit, window) => calibratedSum(windowSum(fitOf(unit), placeOf(window), pools(unit))),
+    stepDistribution: (unit, step) => calibratedSum(stepValue(fitOf(unit), step, pools(unit))),
   };
 }

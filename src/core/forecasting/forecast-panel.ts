@@ -1,11 +1,10 @@
 import { type CalibratedSum, calibratedSum } from './calibration/calibrated-sum.ts';
 import { comparableSpread } from './calibration/comparable-spread.ts';
 import { fitUnit, type UnitFit } from './calibration/fit-unit.ts';
-import { type Asked, halfOf, relativeSpread } from './calibration/judged-errors.ts';
+import { type Asked, halfOf, levelOver, relativeSpread } from './calibration/judged-errors.ts';
 import { leastCalibrated } from './calibration/origins.ts';
 import { sumOver } from './calibration/path-moments.ts';
 import { type ErrorPool, poolErrors } from './calibration/pool-errors.ts';
-import { USUAL_ERRORS } from './calibration/usual-errors.ts';
 import type { ForecastMethod } from './forecast-method.ts';
 import type { PanelPlan, PanelUnit } from './panel.ts';
 import type { SumDistribution } from './sum-distribution.ts';
@@ -54,28 +53,35 @@ export function stepValue(fit: UnitFit, step: number, pools: readonly ErrorPool[
 
 /** How much wider the ranges are where the history is too short for a backtest of its own. */
 const SHORT_WIDENING = 1.25;
+/** Of a few values that happen to be equal, where no neighbour says more. */
+const LEAST_KNOWN = 0.1;
 
-function calibrated(
-  fit: UnitFit,
-  { mean, spread, asked }: { mean: number; spread: number; asked: Asked },
-  pools: readonly ErrorPool[],
-): CalibratedSum {
-  const pool = poolFor(pools, fit.method, asked);
-  const simulated = { spread, relative: relativeSpread(fit, asked), fitted: fit.length, season: fit.season };
-  const unit = comparableSpread(simulated, pool?.typical ?? 0);
-  const isShort = fit.length < leastCalibrated(fit.season) || pool === undefined;
+/** What a short history lacks it has from its neighbours, and where these are short too from the table of usual errors; wider. */
+function calibrated(fit: UnitFit, { mean, spread, asked }: Simulated, pools: readonly ErrorPool[]): CalibratedSum {
+  const { typical, worth, errors } = poolFor(pools, fit.method, asked);
+  const isShort = fit.length < leastCalibrated(fit.season) || worth === 0;
+  const believed = isShort && spread === 0 ? (typical || LEAST_KNOWN) * levelOver(fit, asked) : spread;
+  const relative = relativeSpread(fit, asked);
+  const unit = comparableSpread({ spread: believed, relative, fitted: fit.length, season: fit.season }, typical);
   return {
     mean,
     spread,
     unit: isShort ? unit * SHORT_WIDENING : unit,
     isNonNegative: fit.isNonNegative,
-    errors: isShort ? USUAL_ERRORS : pool.errors,
+    errors,
     confidence: isShort ? 'low' : 'calibrated',
   };
 }
 
+interface Simulated {
+  readonly mean: number;
+  readonly spread: number;
+  readonly asked: Asked;
+}
+
 /** Steps further ahead than any backtest reached take the errors of the furthest that one did. */
-function poolFor(pools: readonly ErrorPool[], method: string, { kind, at }: Asked): ErrorPool | undefined {
-  const near = pools.filter((pool) => pool.method === method && pool.asked.kind === kind && pool.worth > 0);
-  return kind === 'sum' ? near.find(({ asked }) => asked.at === at) : near.findLast(({ asked }) => asked.at <= at);
+function poolFor(pools: readonly ErrorPool[], method: string, { kind, at }: Asked): ErrorPool {
+  const near = pools.filter((pool) => pool.method === method && pool.asked.kind === kind);
+  const own = near.find(({ asked }) => asked.at === at) as ErrorPool;
+  return kind === 'steps' && own.worth === 0 ? (near.findLast(({ worth }) => worth > 0) ?? own) : own;
 }

@@ -12,6 +12,8 @@ export interface PanelUnit {
   readonly outcomes?: Float64Array | undefined;
   /** The season of what it belongs to, where its own history is too short for one; the first index is that of its first value. */
   readonly borrowed?: SeasonalShape | undefined;
+  /** Units whose errors may teach something about one another's have the same: those that sell every month, those that do not. */
+  readonly peers?: string | undefined;
   /** The name of a method. */
   readonly method: string;
 }
@@ -36,5 +38,5 @@ export const USUAL_PATHS = 300;
  */
 export function usualOrigins(units: number): number {
   if (units <= 30) return 8;
-  return units <= 200 ? 4 : 2;
+  return units <= 2000 ? 4 : 2;
 }

@@ -5,6 +5,9 @@ import { build } from 'esbuild';
 
 const EXPORTS = `
 export { fitUnits } from './src/cli/forecasting/fit-units.ts';
+export { comparableErrors } from './src/core/forecasting/calibration/comparable-errors.ts';
+export { errorQuantiles } from './src/core/forecasting/calibration/error-quantiles.ts';
+export { meanOf } from './src/core/forecasting/calibration/usual-errors.ts';
 export { judgePanel } from './src/core/forecasting/forecast-panel.ts';
 export { USUAL_PATHS, usualOrigins } from './src/core/forecasting/panel.ts';
 export { DEFAULT_METHOD, FORECAST_METHODS } from './src/core/forecasting/methods/index.ts';

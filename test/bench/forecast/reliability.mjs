@@ -29,6 +29,7 @@ export function reliability(cases, targetsOf) {
 }
 
 export function printReliability(title, cases) {
+  if (cases.length === 0) return console.log(`  ${title}: no calibrated sums`);
   for (const [way, targetsOf] of Object.entries(WAYS)) {
     console.log(`  ${title}, ${cases.length} sums, targets at ${way} (x 0.70 to 1.30):`);
     for (const { from, to, n, reached, stated } of reliability(cases, targetsOf)) {

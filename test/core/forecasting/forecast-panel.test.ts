@@ -67,6 +67,25 @@ describe('a panel of units', () => {
     expect([sum!.mean, sum!.spread, sum!.quantile(0.975), sum!.odds(0), sum!.odds(1)]).toEqual([0, 0, 0, 1, 0]);
   });
 
+  it('is not sure of a unit that has only a few equal values', () => {
+    const [fresh] = forecast([unitOf('fresh', [80, 80, 80]), ...panelOf(20, 60).units]);
+    const [alone] = forecast([unitOf('fresh', [80])]);
+    for (const one of [fresh!.sums[0]!, alone!.sums[0]!]) {
+      expect(one.confidence).toBe('low');
+      expect(one.odds(one.mean * 1.05)).toBeGreaterThan(0.05);
+      expect(one.odds(one.mean * 0.95)).toBeLessThan(0.95);
+    }
+  });
+
+  it('is not thrown by a unit that stood still until it did not', () => {
+    const still = unitOf('still', [...new Array(48).fill(100), ...new Array(12).fill(900)]);
+    const units = panelOf(8, 60).units;
+    const [before] = forecast(units);
+    const [after] = forecast([...units, still]);
+    const width = ({ sums: [one] }: typeof before & object) => one!.quantile(0.9) - one!.quantile(0.1);
+    expect(width(after!) / width(before!)).toBeLessThan(2);
+  });
+
   it('ranges steps further ahead than any backtest reached', () => {
     const [one] = forecast(panelOf(10, 36).units, { ...YEAR_PLAN, horizon: 18 });
     expect(one!.steps.map(({ confidence }) => confidence)).toEqual(new Array(18).fill('calibrated'));

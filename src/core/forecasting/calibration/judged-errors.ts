@@ -44,16 +44,19 @@ export function judgedOf(fit: UnitFit, asked: Asked): Judged {
 
 /** Simulated spread in parts of the level over the same periods; 0 where there is no level. */
 export function relativeSpread(fit: UnitFit, asked: Asked): number {
-  const [spread, periods] = asked.kind === 'sum' ? sumOf(fit, asked.at) : stepsOf(fit, asked.at);
-  return fit.level > 0 && periods > 0 ? spread / (fit.level * periods) : 0;
+  const level = levelOver(fit, asked);
+  if (!(level > 0)) return 0;
+  if (asked.kind === 'sum') return (fit.sumSpread[asked.at] ?? 0) / level;
+  const spreads = fit.stepSpread.filter((_, step) => halfOf(fit, step) === asked.at);
+  return mean(spreads) / level;
 }
 
-function sumOf(fit: UnitFit, window: number): [number, number] {
-  const { first, last } = fit.windows[window] ?? { first: 1, last: 0 };
-  return [fit.sumSpread[window] ?? 0, last - first + 1];
+/** What the unit's usual level comes to over a window, or in a single step. */
+export function levelOver({ level, windows }: UnitFit, { kind, at }: Asked): number {
+  const { first, last } = (kind === 'sum' && windows[at]) || { first: 1, last: 1 };
+  return level * (last - first + 1);
 }
 
-function stepsOf(fit: UnitFit, half: number): [number, number] {
-  const steps = [...fit.stepSpread].filter((_, step) => halfOf(fit, step) === half);
-  return [steps.reduce((sum, spread) => sum + spread, 0), steps.length];
+function mean(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }

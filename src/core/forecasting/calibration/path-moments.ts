@@ -6,7 +6,10 @@ export interface Paths {
   readonly horizon: number;
 }
 
-/** Standard deviation over the paths of their sums over a window. */
+/** Spreads of a smaller part of the sum are what doubles leave over. */
+const NOISE = 1e-9;
+
+/** Standard deviation over the paths of their sums over a window; 0 where they differ only by what doubles leave over. */
 export function sumSpread({ values, horizon }: Paths, { first, last }: SumWindow): number {
   const count = values.length / horizon;
   let [mean, squares] = [0, 0];
@@ -18,7 +21,8 @@ export function sumSpread({ values, horizon }: Paths, { first, last }: SumWindow
     mean += off / (path + 1);
     squares += off * (sum - mean);
   }
-  return count > 1 ? Math.sqrt(squares / (count - 1)) : 0;
+  const spread = count > 1 ? Math.sqrt(squares / (count - 1)) : 0;
+  return spread > NOISE * Math.abs(mean) ? spread : 0;
 }
 
 /** Standard deviation over the paths at each step. */

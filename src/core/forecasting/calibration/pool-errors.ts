@@ -1,8 +1,8 @@
-import { comparableSpread, typicalOf } from './comparable-spread.ts';
-import { type ErrorQuantiles, errorQuantiles, SCORES, type WeighedError } from './error-quantiles.ts';
+import { type ComparableErrors, comparableErrors } from './comparable-errors.ts';
+import { type ErrorQuantiles, errorQuantiles, type WeighedError } from './error-quantiles.ts';
 import type { UnitFit } from './fit-unit.ts';
-import { type Asked, askedOf, judgedOf } from './judged-errors.ts';
-import { USUAL_SAMPLE } from './usual-errors.ts';
+import { type Asked, askedOf } from './judged-errors.ts';
+import { meanOf, usualSample } from './usual-errors.ts';
 
 /** What a panel teaches about the errors of one thing that is asked, a window's sum or a step; plain data. */
 export interface ErrorPool {
@@ -17,14 +17,10 @@ export interface ErrorPool {
 }
 
 /** Independent errors that the table of usual errors counts as, for the form of the pool and for its width. */
-const USUAL_WORTH = 10;
-/**
- * How much of the pool's median is kept. Units of one panel share their years: that all of them came out above their forecasts last
- * year is one observation, however many units there are.
- */
-const MEDIAN_KEPT = 0.3;
-/** Origins lie half a year apart: of a year that is tested again, half is new. */
-const NEW_PART = 0.5;
+const USUAL_FORM = 20;
+const USUAL_WIDTH = 10;
+/** Years of backtests after which half of what they have in common is believed. */
+const YEARS_TO_BELIEVE = 4;
 
 /**
  * The second of three steps: errors of all units whose method is the same, each in its unit's comparable spread, together with the
@@ -34,39 +30,35 @@ export function poolErrors(fits: readonly UnitFit[]): readonly ErrorPool[] {
   const methods = [...new Set(fits.map(({ method }) => method))].sort();
   return methods.flatMap((method) => {
     const alike = fits.filter((fit) => fit.method === method);
-    return askedOf(alike).map((asked) => poolOf({ method, asked, fits: alike }));
+    return askedOf(alike).map((asked) => poolOf(asked, method, comparableErrors(alike, asked)));
   });
 }
 
-function poolOf({ method, asked, fits }: { method: string; asked: Asked; fits: readonly UnitFit[] }): ErrorPool {
-  const judged = fits.map((fit) => ({ fit, ...judgedOf(fit, asked) }));
-  const typical = typicalOf(judged.map(({ relative }) => relative));
-  const errors = judged.flatMap(({ fit, relative, origins }) => {
-    const weight = origins.length > 0 ? (1 + (origins.length - 1) * NEW_PART) / origins.length : 0;
-    return origins.flatMap(({ fitted, errors: seen }) => {
-      const unit = comparableSpread({ spread: 1, relative, fitted, season: fit.season }, typical);
-      return seen.map((error) => ({ error: error / unit, weight: weight / seen.length }));
-    });
-  });
-  const worth = sumOf(errors.map(({ weight }) => weight));
-  return { method, asked, typical, worth, errors: centred(errorQuantiles([...errors, ...usualBeside(errors, worth)])) };
+function poolOf(asked: Asked, method: string, { typical, worth, years, errors }: ComparableErrors): ErrorPool {
+  const pooled = errorQuantiles([...errors, ...usualBeside(errors, worth, usualSample(asked.kind, method))]);
+  return { method, asked, typical, worth, errors: centred(pooled, years) };
 }
 
 /** The usual errors, as wide as the pool's own are, as far as there are enough of these to tell. */
-function usualBeside(errors: readonly WeighedError[], worth: number): readonly WeighedError[] {
-  const width = sumOf(errors.map(({ error, weight }) => Math.abs(error) * weight)) / worth;
-  const usual = sumOf(USUAL_SAMPLE.map(Math.abs)) / USUAL_SAMPLE.length;
-  const share = worth / (worth + USUAL_WORTH);
-  const factor = width > 0 ? (width / usual) ** share : 1;
-  return USUAL_SAMPLE.map((error) => ({ error: error * factor, weight: USUAL_WORTH / USUAL_SAMPLE.length }));
+function usualBeside(errors: readonly WeighedError[], worth: number, usual: readonly number[]): readonly WeighedError[] {
+  const own = meanSize(errors);
+  const share = worth / (worth + USUAL_WIDTH);
+  const factor = own > 0 ? (own / meanSize(usual.map((error) => ({ error, weight: 1 })))) ** share : 1;
+  return usual.map((error) => ({ error: error * factor, weight: USUAL_FORM / usual.length }));
 }
 
-function centred(errors: ErrorQuantiles): ErrorQuantiles {
-  const median = errors[SCORES.indexOf(0)] as number;
-  return errors.map((error) => error - median * (1 - MEDIAN_KEPT));
+/** Sums of doubles depend on their order: smallest first. */
+function meanSize(errors: readonly WeighedError[]): number {
+  const parts = errors.map(({ error, weight }) => Math.abs(error) * weight).sort((a, b) => a - b);
+  const weights = errors.map(({ weight }) => weight).sort((a, b) => a - b);
+  return parts.reduce((sum, part) => sum + part, 0) / weights.reduce((sum, weight) => sum + weight, 0);
 }
 
-/** Exact sums do not depend on the order: smallest first. */
-function sumOf(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b).reduce((sum, value) => sum + value, 0);
+/**
+ * Units of one panel share their years: that most of them came out above their forecasts in one year is one observation, however
+ * many units there are. So the mean error is kept only as far as years stand behind it; the form about it is kept whole.
+ */
+function centred(errors: ErrorQuantiles, years: number): ErrorQuantiles {
+  const shift = meanOf(errors) * (YEARS_TO_BELIEVE / (years + YEARS_TO_BELIEVE));
+  return errors.map((error) => error - shift);
 }

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CalibratedSum, calibratedSum } from '../../../../src/core/forecasting/calibration/calibrated-sum.ts';
 import { errorQuantiles } from '../../../../src/core/forecasting/calibration/error-quantiles.ts';
-import { USUAL_ERRORS } from '../../../../src/core/forecasting/calibration/usual-errors.ts';
+import { usualErrors } from '../../../../src/core/forecasting/calibration/usual-errors.ts';
 
+const USUAL_ERRORS = usualErrors('sum', 'mean');
 const SUM: CalibratedSum = {
   mean: 100,
   spread: 10,
