@@ -59,7 +59,13 @@ export function prepareUnits(history: MonthlyHistory, choice: PreparationChoice)
     const lends = own && own.kind !== 'none' ? { shape: own, from: begin + start } : above;
     if (lends) lent.set(node, lends);
     const borrowed = isLong || !above ? undefined : shapeFrom(above, begin + start);
-    const unit = { name: pathKey(value.path), peers: prepared.kind, series, outcomes: outcomes.slice(start), ...(borrowed && { borrowed }) };
+    const unit = {
+      name: pathKey(value.path),
+      peers: prepared.kind,
+      series,
+      outcomes: outcomes.slice(start),
+      ...(borrowed && { borrowed }),
+    };
     return [{ node, prepared, unit }];
   });
 }

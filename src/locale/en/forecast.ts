@@ -79,6 +79,42 @@ export const forecast: Messages = {
 };
 
 export const forecastPhrases: Phrases = {
+  'topic.forecasts': `Forecasts
+
+salesplan forecast tells, for every unit and period, what is to be expected
+and in which ranges it will be: --basis forecast plans by it.
+
+Months. Only complete months count: over, with rows in their last 7 days, or
+named by --as-of as complete. A month without any row at all is a gap, not a
+zero; a unit begins with its first row, and one without a row for 12 months is
+forecast as nothing. A unit with less than 24 months takes the season of what
+it belongs to. Rows: actual (known), forecast, or mixed (both).
+
+Methods (--model):
+  auto            mean, unless another method has a MASE more than 5 % lower in
+                  a backtest of the largest units (default)
+  mean            the mean of ets and theta
+  ets             exponential smoothing, its forms weighed by AICc
+  theta           a line and a smoothed line, seasonally adjusted
+  seasonal-naive  the same month of the year before
+  drift           the last month and the mean change
+From 2,000 series on leaf units are forecast by theta.
+
+Units add up (--reconcile):
+  least-squares   every node moves a little, the surest least (default)
+  top-down        the whole as it is, shared by the units' forecasts
+  bottom-up       the leaf units as they are
+  none            each node by itself: units do not add up
+
+Ranges. A year's range is that of its sum, from errors that the same forecast
+made on this history; from 36 months on it is calibrated, below that of low
+confidence and wider. Ranges of units never add up to that of the whole.
+
+--backtest: each method forecasts the last 12 months, and the 12 before from 48
+months on. sMAPE and bias are shares; MASE is the error in units of that of the
+year before's month; months and years in 80 % should be 80 %.
+--outliers damp brings months that stand out to what was to be expected.`,
+
   'title.forecast': 'Forecast of {metric}, known through {through}: {method}',
   'title.forecast-known': '{metric}, all of it known',
   'title.backtest': 'Backtest of {metric}: 12 months forecast from earlier origins',

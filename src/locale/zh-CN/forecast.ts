@@ -51,6 +51,39 @@ export const forecast: Messages = {
 };
 
 export const forecastPhrases: Phrases = {
+  'topic.forecasts': `预测
+
+salesplan forecast 给出每个单元、每个期间的预期值及其区间；--basis forecast 以预测
+为基数做计划。
+
+月份。只用完整的月份：已经结束且最后 7 天内有数据，或由 --as-of 指明数据已齐。
+全公司都没有数据的月份是缺失，不是零；单元从第一行数据开始，12 个月没有数据的
+单元预测为零。历史不足 24 个月的单元借用上级的季节形状。类别：actual（已知）、
+forecast（预测）、mixed（两者都有）。
+
+方法（--model）：
+  auto            mean；若最大的单元回测表明另一方法的 MASE 低 5% 以上，则用该方法
+                  （默认）
+  mean            ets 与 theta 的平均
+  ets             指数平滑，各种形式按 AICc 加权
+  theta           直线与平滑线的结合，先去除季节性
+  seasonal-naive  上一年同月
+  drift           最后一个月加平均变化
+序列达到 2,000 个时，末级单元用 theta。
+
+上下一致（--reconcile）：
+  least-squares   每个节点都略作调整，越有把握的调整越少（默认）
+  top-down        整体不变，按各单元的预测占比分下去
+  bottom-up       末级单元不变，逐级汇总
+  none            各自预测，单元之和不等于上级
+
+区间。全年的区间是全年之和的区间，取自同样的预测在这份历史上的误差；满 36 个月
+为 calibrated（已校准），不足时区间更宽、可信度为 low。各单元的区间不能相加。
+
+--backtest：每种方法预测最近 12 个月；满 48 个月时也预测再前 12 个月。sMAPE 和
+偏差率是比例；MASE 以上一年同月法的误差为单位；落入 80% 的比例应为 80%。
+--outliers damp 把异常月份调整到应有的水平。`,
+
   'title.forecast': '{metric} 预测，已知截至 {through}：{method}',
   'title.forecast-known': '{metric}，全部已知',
   'title.backtest': '{metric} 回测：从更早的时点预测 12 个月',

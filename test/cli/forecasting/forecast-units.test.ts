@@ -16,7 +16,12 @@ function orders({ rare = 0, young = false } = {}): Row[] {
   for (let t = 0; t < 48; t++) {
     const date = `${2022 + Math.floor(t / 12)}-${String((t % 12) + 1).padStart(2, '0')}-28`;
     const season = t % 12 === 11 ? 2 : 1;
-    for (const [unit, size] of [['N/a', 900], ['N/b', 500], ['S/c', 700], ['S/d', 300]] as const)
+    for (const [unit, size] of [
+      ['N/a', 900],
+      ['N/b', 500],
+      ['S/c', 700],
+      ['S/d', 300],
+    ] as const)
       rows.push([unit, date, Math.round(size * season * (0.95 + 0.1 * random()))]);
     for (let i = 0; i < rare; i++) if (random() < 1 / 8) rows.push([`R/r${i}`, date, 1 + Math.round(3 * random())]);
     if (young && t >= 36) rows.push(['S/young', date, 100 * season]);

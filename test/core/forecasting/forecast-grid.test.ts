@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { runs } from '../make.ts';
 import { dayOf } from '../../../src/core/calendar/day.ts';
 import { periodTree } from '../../../src/core/calendar/period-tree.ts';
 import { forecastGrid } from '../../../src/core/forecasting/forecast-grid.ts';
 import { monthNumber, monthsOf } from '../../../src/core/forecasting/month-span.ts';
 import { rollUp } from '../../../src/core/grid.ts';
 import { unitTree } from '../../../src/core/organisation/unit-tree.ts';
+import { runs } from '../make.ts';
 
 const day = (year: number, month: number, date: number) => dayOf(year, month, date) as number;
 const SPAN = { grain: undefined, label: 'x', start: day(2025, 11, 1), end: day(2026, 4, 30) };

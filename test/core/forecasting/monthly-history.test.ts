@@ -6,7 +6,14 @@ import { day as dayOf, type Row, totals } from '../make.ts';
 
 describe('the last complete month', () => {
   const through = (last: string, asOf: string, isSaid = false) => {
-    const found = lastComplete(totals([['A', '2025-01-10', 1], ['A', last, 1]]), dayOf(asOf), isSaid);
+    const found = lastComplete(
+      totals([
+        ['A', '2025-01-10', 1],
+        ['A', last, 1],
+      ]),
+      dayOf(asOf),
+      isSaid,
+    );
     return found === undefined ? undefined : formatDay(found);
   };
 
@@ -48,7 +55,11 @@ test('a month without any row is a gap; one without rows of a unit is a zero; a 
 });
 
 test('the order of the rows does not matter', () => {
-  const rows: Row[] = Array.from({ length: 40 }, (_, i) => [i % 3 === 0 ? 'A' : 'B', `2025-0${1 + (i % 6)}-1${i % 10}`, i * 0.37]);
+  const rows: Row[] = Array.from({ length: 40 }, (_, i) => [
+    i % 3 === 0 ? 'A' : 'B',
+    `2025-0${1 + (i % 6)}-1${i % 10}`,
+    i * 0.37,
+  ]);
   const one = monthlyHistory(totals(rows), dayOf('2025-06-30'));
   const other = monthlyHistory(totals([...rows].reverse()), dayOf('2025-06-30'));
   expect(other).toEqual(one);

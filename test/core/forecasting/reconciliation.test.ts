@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runs } from '../make.ts';
 import type { BaseForecast } from '../../../src/core/forecasting/reconciliation/reconciliation.ts';
 import { RECONCILIATIONS, reconcileBy } from '../../../src/core/forecasting/reconciliation/reconciliations.ts';
 import { type UnitTree, unitTree } from '../../../src/core/organisation/unit-tree.ts';
+import { runs } from '../make.ts';
 
 const ADDING = RECONCILIATIONS.filter((way) => way !== 'none');
 
