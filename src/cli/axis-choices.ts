@@ -4,7 +4,6 @@ import {
   type BasisSource,
   type FileBasis,
   FORECAST_BASIS,
-  LATER_BASES,
   parseBasis,
   parseFileBasis,
 } from '../core/allocation/basis/basis-source.ts';
@@ -87,7 +86,7 @@ function perAxis<T extends { readonly axes: readonly Axis[] }>(
   for (const text of reader.list(flag)) {
     const [, only, own = text] = /^(time|org)=(.+)$/s.exec(text) ?? [];
     const value = parse(own);
-    if (!value) reader.fail(flag, codeFor(own), { value: text, expected: names.join(', ') });
+    if (!value) reader.fail(flag, 'cli.bad-value', { value: text, expected: names.join(', ') });
     else if (flag === 'basis' && only && !value.axes.includes(only as Axis))
       reader.fail(flag, 'cli.basis-without-axis', { value: own, axis: only });
     else
@@ -97,8 +96,4 @@ function perAxis<T extends { readonly axes: readonly Axis[] }>(
       }
   }
   return { chosen, isNamed };
-}
-
-function codeFor(name: string): string {
-  return LATER_BASES.includes(name) ? 'cli.later-basis' : 'cli.bad-value';
 }
