@@ -3,7 +3,7 @@ import {
   BASIS_NAMES,
   type BasisSource,
   type FileBasis,
-  LATER_BASES,
+  FORECAST_BASIS,
   parseBasis,
   parseFileBasis,
 } from '../core/allocation/basis/basis-source.ts';
@@ -21,7 +21,14 @@ export interface FileBasisChoice {
   readonly path: string;
 }
 
-export type BasisChoice = BasisSource | FileBasisChoice;
+/** The forecast of what is planned, still to be made. */
+interface ForecastChoice {
+  readonly name: string;
+  readonly axes: readonly Axis[];
+  readonly kind: 'forecast';
+}
+
+export type BasisChoice = BasisSource | FileBasisChoice | ForecastChoice;
 
 /** What each axis goes by. */
 export interface AxisChoices {
@@ -32,9 +39,9 @@ export interface AxisChoices {
 /** `--basis` and `--method`, for one axis with `time=` or `org=`, else for every axis that they can serve; later ones win. */
 export function readAxisChoices(reader: OptionReader, form: { fiscal: FiscalYear; decimals: number }): AxisChoices {
   const basis = perAxis<BasisChoice>(reader, 'basis', {
-    parse: (text) => parseBasis(text, form.fiscal) ?? fileChoice(text),
+    parse: (text) => parseBasis(text, form.fiscal) ?? forecastChoice(text) ?? fileChoice(text),
     usual: parseBasis('last-year', form.fiscal) as BasisSource,
-    names: [...BASIS_NAMES, 'file:weights.csv', 'plan:other.csv'],
+    names: [...BASIS_NAMES, FORECAST_BASIS, 'file:weights.csv', 'plan:other.csv'],
   });
   const method = perAxis(reader, 'method', {
     parse: (text) => parseMethod(text, form.decimals),
@@ -46,6 +53,10 @@ export function readAxisChoices(reader: OptionReader, form: { fiscal: FiscalYear
   const basisGiven = { time: counts && basis.isNamed.time, org: counts && basis.isNamed.org };
   reader.problems.push(...methodProblems({ ...method.chosen, basisGiven, totalGiven: true }));
   return { basis: basis.chosen, method: method.chosen };
+}
+
+function forecastChoice(text: string): ForecastChoice | undefined {
+  return text === FORECAST_BASIS ? { name: text, axes: METHOD_AXES, kind: 'forecast' } : undefined;
 }
 
 function fileChoice(text: string): FileBasisChoice | undefined {
@@ -75,7 +86,7 @@ function perAxis<T extends { readonly axes: readonly Axis[] }>(
   for (const text of reader.list(flag)) {
     const [, only, own = text] = /^(time|org)=(.+)$/s.exec(text) ?? [];
     const value = parse(own);
-    if (!value) reader.fail(flag, codeFor(own), { value: text, expected: names.join(', ') });
+    if (!value) reader.fail(flag, 'cli.bad-value', { value: text, expected: names.join(', ') });
     else if (flag === 'basis' && only && !value.axes.includes(only as Axis))
       reader.fail(flag, 'cli.basis-without-axis', { value: own, axis: only });
     else
@@ -85,8 +96,4 @@ function perAxis<T extends { readonly axes: readonly Axis[] }>(
       }
   }
   return { chosen, isNamed };
-}
-
-function codeFor(name: string): string {
-  return LATER_BASES.includes(name) ? 'cli.later-basis' : 'cli.bad-value';
 }

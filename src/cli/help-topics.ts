@@ -8,6 +8,7 @@ export const TOPICS = [
   'numbers',
   'methods',
   'locks',
+  'forecasts',
   'organisation',
   'encodings',
   'files',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { FORECAST_BASIS } from '../core/allocation/basis/basis-source.ts';
 import type { Decomposition } from '../core/allocation/decompose.ts';
 import type { Lock } from '../core/allocation/locks/lock.ts';
 import { formatExact } from '../core/amount.ts';
@@ -116,9 +117,10 @@ function comingRecord({ heirs, ...event }: OrgEvent) {
   return statedRecord({ ...event, heirs: heirs.map((heir) => ({ ...heir, customers: undefined })) });
 }
 
-/** Whether the same command gives another plan on another day: locks that end, and days that are said by today's. */
-function dependsOnToday({ locks }: PlanRun<MadePlan>, { asOf }: DecomposeOptions): boolean {
-  return asOf === 'last-month-end' || (asOf === undefined && locks.some(({ until }) => until !== undefined));
+/** Whether the same command gives another plan on another day: locks that end, days that are said by today's, months that are not over. */
+function dependsOnToday({ locks }: PlanRun<MadePlan>, { asOf, basis }: DecomposeOptions): boolean {
+  const isForecast = [basis.time, basis.org].some(({ name }) => name === FORECAST_BASIS);
+  return asOf === 'last-month-end' || (asOf === undefined && (isForecast || locks.some(({ until }) => until !== undefined)));
 }
 
 /** What is the same in every record. */

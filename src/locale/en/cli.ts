@@ -7,7 +7,6 @@ export const cli: Messages = {
   'cli.bad-value': ['{flag} cannot be "{value}"', '{flag} in one of these forms: {expected}'],
   'cli.bad-action': ['target cannot "{action}"', 'one of these: {actions}'],
   'cli.no-topic': ['there is no help on "{topic}"', 'one of these: {topics}'],
-  'cli.later-basis': ['{flag} {value} comes with a later version of salesplan', 'one of these until then: {expected}'],
   'cli.basis-without-axis': [
     '{flag} {axis}={value}: this basis says nothing about the axis {axis}',
     '--basis time={value}, and another basis for the units',

@@ -13,6 +13,8 @@ Bases (--basis):
   trailing-12             the last 12 complete months before the period
   estimate                known months; the rest by the year before x each
                           unit's growth so far
+  forecast                the forecast of each leaf unit and month, known months
+                          as they are (salesplan help forecasts)
   2023..2025              any range of history, each month by its mean
   shares:2023..2025       the mean of each year's shares
   equal                   the same for each rep and month (each leaf)

@@ -7,7 +7,6 @@ export const cli: Messages = {
   'cli.bad-value': ['{flag} 的值“{value}”无效', '{flag} 可以这样写：{expected}'],
   'cli.bad-action': ['target 没有“{action}”这个操作', '改用其中之一：{actions}'],
   'cli.no-topic': ['没有关于“{topic}”的帮助', '改用其中之一：{topics}'],
-  'cli.later-basis': ['{flag} {value} 要到以后的版本才有', '目前可用其中之一：{expected}'],
   'cli.basis-without-axis': ['{flag} {axis}={value}：这种基数不能用于 {axis} 维度', '--basis time={value}，并为单元另选基数'],
   'cli.without-customers': ['{flag} 只能与 --metric customers 一起使用', '加上 --metric customers，或去掉 {flag}'],
   'cli.no-role-column': ['没有认出 {key} 列；现有的列：{columns}', '--map {key}=列名'],

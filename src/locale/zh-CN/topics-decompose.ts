@@ -12,6 +12,8 @@ export const decomposeTopics: Phrases = {
   last-year               上一年的同一时段（默认）
   trailing-12             计划期之前最近 12 个完整月
   estimate                已知月份，其余按上年同月 x 各单元今年至今的增长
+  forecast                各末级单元各月的预测，已知月份取实际
+                          （salesplan help forecasts）
   2023..2025              任意一段历史，每个月取各年的平均
   shares:2023..2025       各年占比的平均
   equal                   末级单元、末级期间平均分配
