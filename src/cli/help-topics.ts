@@ -8,6 +8,7 @@ export const TOPICS = [
   'numbers',
   'methods',
   'locks',
+  'targets',
   'organisation',
   'encodings',
   'files',

@@ -27,6 +27,7 @@ import { resolve } from '../resolve.ts';
 import { type RosterRules, rosterRules } from '../roster-options.ts';
 import { hasOwnTables, metricsRead } from '../sources/metric-terms.ts';
 import { bookOf } from '../sources/source-book.ts';
+import { targetsCheck } from '../targets/targets-check.ts';
 
 export const command: Command = {
   flags: [
@@ -58,6 +59,7 @@ export const command: Command = {
     const checked = { ...facts, dataThrough: await dataThrough(table, options, context), today: context.today };
     const checks = [
       files,
+      targetsCheck(folder, context),
       ...PLAN_CHECKS.map(({ name, isMade, run }) => ({ name, isMade: isMade(checked), findings: run(checked) })),
     ];
     const findings = checks.flatMap((check) => check.findings);

@@ -2,7 +2,10 @@
 export const LIMITS = {
   /** Odds below these are a failure and a warning, above `high` a warning: too easy is a finding as well as too hard. */
   odds: { fail: 0.1, low: 0.25, high: 0.9 },
-  /** Growth beyond the highest of the history by more than the width of its range, at least this much, is a failure. */
+  /**
+   * Growth beyond the highest of the history by more than the width of its range, at least this much, is a failure; growth below the lowest by
+   * this much is too easy.
+   */
   growthWidth: 0.05,
   /** Targets of parts may come to this multiple of the whole before it is a warning. */
   overAssigned: 1.1,

@@ -11,6 +11,9 @@ export const GROWTH: readonly SmartRule[] = [
   { letter: 'A', name: 'level', applies: hasProgress, judge: levelReached },
 ];
 
+/** Rows that end in the last month of a period that is over are all that there will be. */
+const DAYS_OF_MONTH = 31;
+
 /** Growths a year: of ratios in points, of all else as a share. */
 interface Growths {
   readonly past: readonly number[];
@@ -29,12 +32,14 @@ function growthInRange(target: Target, { historyOf }: SmartEvidence): Judgement[
   const width = Math.max(highest - lowest, LIMITS.growthWidth);
   const isLower = target.metric.direction === 'lower';
   const far = isLower ? lowest - width : highest + width;
-  const values = { asked: text(asked), lowest: text(lowest), highest: text(highest), count: past.length, limit: text(far) };
+  const easy = isLower ? highest + LIMITS.growthWidth : lowest - LIMITS.growthWidth;
+  const numbers = { asked: text(asked), lowest: text(lowest), highest: text(highest), count: past.length };
+  const values = { ...numbers, limit: text(far) };
   const isHard = isLower ? asked < lowest : asked > highest;
-  const isEasy = isLower ? asked > highest : asked < lowest;
+  const isEasy = isLower ? asked > easy : asked < easy;
   if (isLower ? asked < far : asked > far) return [fail('smart.growth-far', values)];
   if (isHard) return [warn('smart.growth-beyond', values)];
-  return [isEasy ? warn('smart.growth-easy', values) : pass('smart.growth', values)];
+  return [isEasy ? warn('smart.growth-easy', { ...numbers, limit: text(easy) }) : pass('smart.growth', values)];
 }
 
 function growthsOf({ metric, value }: Target, years: readonly PastYear[]): Growths | undefined {
@@ -76,7 +81,7 @@ function levelReached(target: Target, { historyOf, today }: SmartEvidence): Judg
   const history = historyOf(target);
   const reached = isGap(history) ? undefined : history.reached;
   if (!reached) return [];
-  const isOver = period.end < today && reached.through >= period.end - 7;
+  const isOver = period.end < today && reached.through > period.end - DAYS_OF_MONTH;
   const isLower = metric.direction === 'lower';
   const off = difference(reached.value, value).coefficient;
   const values = {

@@ -69,7 +69,8 @@ function shareOfParent(target: Target, { targets, historyOf }: SmartEvidence): J
   const now = { share: percentOf(value, above.value), parent: above.id, value: quantityText(value, target.metric) };
   const before = last && parent && parent.value.coefficient > 0n ? quotient(last.value, parent.value) : undefined;
   if (!last || !parent || !before || before <= 0) return [unknown({ code: 'smart.share-unjudged', values: now })];
-  const times = (quotient(value, above.value) ?? 0) / before;
+  // Rounded above the noise of doubles, so that a share on a limit is inside of it.
+  const times = Math.round(((quotient(value, above.value) ?? 0) / before) * 1e9) / 1e9;
   const values = { ...now, before: percentOf(last.value, parent.value), period: last.label, times: times.toFixed(2) };
   const isOutside = ([least, most]: readonly [number, number]) => times < least || times > most;
   const limits = { least: LIMITS.share.warn[0], most: LIMITS.share.warn[1] };
