@@ -38,13 +38,13 @@ export function explainRows(explained: Explanation): StepRow[] {
 type RowsOf<Kind extends Step['kind']> = (step: Extract<Step, { kind: Kind }>, scale: number) => readonly Omit<StepRow, 'step'>[];
 
 const ROWS: { readonly [Kind in Step['kind']]: RowsOf<Kind> } = {
-  read: ({ unit, rows, amount, scale, days, axes, counted }) => [
+  read: ({ unit, rows, amount, scale, days, axes, counted, made }) => [
     {
       unit: formatPath(unit),
       amount: formatExact(amount, scale, 2),
       rows: String(rows),
       days: days.map(({ start, end }) => `${formatDay(start)}..${formatDay(end)}`).join(' '),
-      note: axes.join(','),
+      note: axes.join(',') + (made === undefined ? '' : `; forecast: ${made}`),
     },
     {
       unit: formatPath(unit),

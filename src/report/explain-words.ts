@@ -95,13 +95,14 @@ const WORDS: { readonly [Kind in Step['kind']]: WordsOf<Kind> } = {
 };
 
 function readWords(step: Extract<Step, { kind: 'read' }>, { words }: ShownIn): WordRow[] {
-  const { axes, rows, unit, days, amount, scale, counted } = step;
-  const label = axes.length > 1 ? 'explain.read' : axes[0] === 'org' ? 'explain.read-org' : 'explain.read-time';
-  const values = { rows, unit: unitText(unit, words), days: daysText(days, words) };
+  const { axes, rows, unit, days, amount, scale, counted, made = '' } = step;
+  const what = made === '' ? 'explain.read' : 'explain.forecast';
+  const label = axes.length > 1 ? what : `${what}-${axes[0]}`;
+  const values = { rows, made, unit: unitText(unit, words), days: daysText(days, words) };
   const isCut = counted.numerator !== amount * counted.denominator;
   const value = amountText(divideRounded(counted.numerator, counted.denominator), scale);
   const more = isCut ? words.phrase('explain.counted', { amount: value }) : '';
-  return [[words.phrase(label), amountText(amount, scale), words.phrase('explain.read-how', values) + more]];
+  return [[words.phrase(label), amountText(amount, scale), words.phrase(`${what}-how`, values) + more]];
 }
 
 function daysText(days: readonly Span[], words: Words): string {

@@ -52,7 +52,8 @@ function readStep(trace: PlanTrace, reading: BasisReading, { axes, unit, from, t
   const days = merged(spans);
   const rows = rowsOf(trace, reading, { days, leafFrom, leafTo });
   const weights = axes.includes('org') ? trace.basis.org : trace.basis.time;
-  return { kind: 'read', axes, unit: value.path, days, ...rows, counted: counted(weights, { leafFrom, leafTo, from, to }) };
+  const whose = { axes, unit: value.path, days, made: reading.made };
+  return { kind: 'read', ...whose, ...rows, counted: counted(weights, { leafFrom, leafTo, from, to }) };
 }
 
 interface Rows {

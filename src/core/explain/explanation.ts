@@ -29,6 +29,8 @@ export interface ReadStep {
   /** The sum of those rows, at `scale`. */
   readonly amount: bigint;
   readonly scale: number;
+  /** How amounts were worked out that are no rows of the history: a forecast's method. */
+  readonly made?: string | undefined;
   /** What counts of it in the basis, after means, rates, returns and `--like`. */
   readonly counted: Fraction;
 }

@@ -16,6 +16,9 @@ export interface MonthlyHistory {
    * unit has none.
    */
   readonly values: Float64Array;
+  /** The same sums exactly, in units of 10^-`scale`; 0 in a gap. */
+  readonly exact: BigInt64Array;
+  readonly scale: number;
   /** By node: the first month with a row, and the last one; `months.length` and -1 where no complete month has one. */
   readonly begins: Int32Array;
   readonly ends: Int32Array;
@@ -35,7 +38,7 @@ export function monthlyHistory(totals: Totals, through: Day | undefined): Monthl
   for (const gap of gapsOf(totals, months.length, columnOf)) {
     for (let at = gap; at < values.length; at += months.length) values[at] = Number.NaN;
   }
-  return { units, months, values, ...ends };
+  return { units, months, values, exact: sums, scale: totals.scale, ...ends };
 }
 
 /** The values of one node, from its first month with a row. */

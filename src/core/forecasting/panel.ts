@@ -1,3 +1,4 @@
+import type { SeasonalShape } from './seasonal-shape.ts';
 import type { Series } from './series.ts';
 import type { SumWindow } from './sum-distribution.ts';
 
@@ -9,6 +10,8 @@ export interface PanelUnit {
   readonly series: Series;
   /** What really happened, as long as the series, NaN where nobody knows; a backtest is judged by it. Without it, by the series. */
   readonly outcomes?: Float64Array | undefined;
+  /** The season of what it belongs to, where its own history is too short for one; the first index is that of its first value. */
+  readonly borrowed?: SeasonalShape | undefined;
   /** The name of a method. */
   readonly method: string;
 }

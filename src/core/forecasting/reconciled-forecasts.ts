@@ -48,7 +48,7 @@ export function reconciledForecasts(request: Reconciling): UnitForecasts {
   const distribution = (node: number, span: Span) => {
     const window = windowOf(span, first);
     const before = known(node, span);
-    if (!window) return certainSum(before);
+    if (!window) return certainSum(before, 'calibrated');
     const { distribution, isNonNegative } = own[node] as OwnForecast;
     const simulated = distribution(window);
     const by = before + ahead(node, window) - simulated.mean;

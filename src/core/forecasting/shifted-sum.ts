@@ -1,4 +1,4 @@
-import type { SumDistribution } from './sum-distribution.ts';
+import type { Confidence, SumDistribution } from './sum-distribution.ts';
 
 /** By how much a sum is moved, and what it cannot fall below. */
 export interface Shift {
@@ -20,8 +20,8 @@ export function shiftedSum(own: SumDistribution, { by, least }: Shift): SumDistr
   };
 }
 
-/** What is known and cannot become anything else. */
-export function certainSum(value: number): SumDistribution {
+/** A single value: what is known (`calibrated`), or what is only supposed (`low`). */
+export function certainSum(value: number, confidence: Confidence): SumDistribution {
   const odds = (target: number) => (target <= value ? 1 : 0);
-  return { mean: value, spread: 0, confidence: 'calibrated', quantile: () => value, odds };
+  return { mean: value, spread: 0, confidence, quantile: () => value, odds };
 }

@@ -7,6 +7,10 @@ import type { SmartEvidence, TargetCapacity, TargetHistory } from '../../../src/
 import { SMART_RULES } from '../../../src/core/targets/rules/index.ts';
 import type { Gap, Judgement } from '../../../src/core/targets/smart-rule.ts';
 import type { Target } from '../../../src/core/targets/target.ts';
+import { smart } from '../../../src/locale/en/smart.ts';
+import type { Messages } from '../../../src/locale/message.ts';
+
+const messages: Messages = smart;
 
 export const decimal = (text: string) => parseDecimal(text) ?? never(text);
 export const day = (text: string) => parseDay(text) ?? never(text);
@@ -83,7 +87,13 @@ export function capacity(amount: string, without = 0): TargetCapacity {
 export function say(name: string, judged: Target, known: SmartEvidence = evidence()): readonly Judgement[] {
   const rules = SMART_RULES.filter((rule) => rule.name === name);
   if (rules.length !== 1) throw new Error(`${rules.length} rules are named ${name}`);
-  return rules.flatMap((rule) => (rule.applies(judged, known) ? rule.judge(judged, known) : []));
+  const said = rules.flatMap((rule) => (rule.applies(judged, known) ? rule.judge(judged, known) : []));
+  for (const { code, values } of said) {
+    const asked = (messages[code] ?? never(code)).join(' ').match(/\{\w+\}/g) ?? [];
+    const missing = asked.filter((placeholder) => !Object.hasOwn(values, placeholder.slice(1, -1)));
+    if (missing.length > 0) never(`${code} without ${missing.join(', ')}`);
+  }
+  return said;
 }
 
 /** The results and codes alone. */

@@ -24,6 +24,8 @@ export interface BasisReading extends BasisWindow {
   readonly totals: Totals;
   /** Whether the totals are the history. */
   readonly isHistory: boolean;
+  /** How totals that are not were worked out of it. */
+  readonly made?: string | undefined;
 }
 
 /** What the two axes read; the same object when both name the same basis, undefined where no days are read. */
@@ -59,7 +61,7 @@ function readingOf(source: BasisSource, request: WindowRequest): BasisReading | 
   if (!whole || !totals) throw new Error(`the basis ${source.name} was given no history`);
   const covered = coverage(whole);
   if (!covered) throw refuse('basis.no-rows', { ...whole.account });
-  return { ...source.window(request.target, covered), totals, isHistory: own === undefined };
+  return { ...source.window(request.target, covered), totals, isHistory: own === undefined, made: source.made };
 }
 
 function coverage({ first, last, day }: Totals): Coverage | undefined {

@@ -26,6 +26,8 @@ export interface BasisSource {
   readonly window: ((target: Span, history: Coverage) => BasisWindow) | undefined;
   /** Amounts of its own, read instead of the history. */
   readonly totals?: Totals;
+  /** How these were worked out of the history, if they were: `mean, least-squares`. */
+  readonly made?: string;
   /** The units that a basis without days names in full, by the levels of the plan. */
   readonly units?: (levels: readonly string[]) => readonly UnitPath[];
   /** The weights of a basis that reads no days. Refuses a table that cannot be applied to the plan. */

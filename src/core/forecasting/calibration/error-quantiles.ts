@@ -20,7 +20,7 @@ export interface WeighedError {
 
 /** Of at least one error with a weight; an error lies at the middle of its own share of the weight. */
 export function errorQuantiles(errors: readonly WeighedError[]): ErrorQuantiles {
-  const sorted = errors.filter(({ error, weight }) => weight > 0 && Number.isFinite(error)).sort((a, b) => a.error - b.error);
+  const sorted = errors.filter(({ error, weight }) => weight > 0 && Number.isFinite(error)).sort(byError);
   const total = sorted.reduce((sum, { weight }) => sum + weight, 0);
   let [at, below] = [0, 0];
   const middles = sorted.map(({ weight }) => {
@@ -33,6 +33,11 @@ export function errorQuantiles(errors: readonly WeighedError[]): ErrorQuantiles 
       return between(sorted, middles, { at, level });
     }),
   );
+}
+
+/** Equal errors by their weights, so that the order they come in does not matter. */
+function byError(a: WeighedError, b: WeighedError): number {
+  return a.error - b.error || a.weight - b.weight;
 }
 
 function between(sorted: readonly WeighedError[], middles: readonly number[], { at, level }: { at: number; level: number }) {

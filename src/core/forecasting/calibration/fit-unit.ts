@@ -2,14 +2,14 @@ import type { ForecastMethod } from '../forecast-method.ts';
 import type { PanelPlan, PanelUnit } from '../panel.ts';
 import { seededRandom, seedOf } from '../random.ts';
 import type { SumWindow } from '../sum-distribution.ts';
-import { backtestCuts } from './origins.ts';
+import { backtestCuts, yearOf } from './origins.ts';
 import { type Paths, stepSpreads, sumOver, sumSpread } from './path-moments.ts';
 
 /** One forecast of a unit from an earlier origin, judged: errors in units of what was simulated, (actual - forecast) / spread. */
 export interface Backtest {
   /** Values held back. */
   readonly cut: number;
-  /** Of each window's sum; NaN where the window reaches further than the values held back, or one of them is not known. */
+  /** Of each window's sum; NaN where too little of the window was held back, or a value of it is not known. */
   readonly sums: Float64Array;
   /** Of each single step; as many as the cut or the horizon has. */
   readonly steps: Float64Array;
@@ -24,6 +24,9 @@ export interface UnitFit {
   readonly length: number;
   readonly season: number;
   readonly isNonNegative: boolean;
+  /** Mean size of the values of its last year. */
+  readonly level: number;
+  readonly windows: readonly SumWindow[];
   /** Expected value of each step. */
   readonly mean: Float64Array;
   /** Simulated standard deviation of each step, and of each window's sum. */
@@ -51,11 +54,18 @@ export function fitUnit(unit: PanelUnit, plan: PanelPlan, method: ForecastMethod
     length: series.values.length,
     season: series.season,
     isNonNegative: series.isNonNegative,
+    level: levelOf(series),
+    windows,
     mean,
     stepSpread: stepSpreads({ values: simulated, horizon }),
     sumSpread: spreadsOf({ values: simulated, horizon }, windows),
     backtests: cuts.map((cut) => backtest(unit, cut, { ...plan, method })),
   };
+}
+
+function levelOf({ values, season }: PanelUnit['series']): number {
+  const last = values.subarray(Math.max(0, values.length - yearOf(season)));
+  return last.reduce((sum, value) => sum + Math.abs(value), 0) / Math.max(1, last.length);
 }
 
 type Way = Pick<PanelPlan, 'horizon' | 'paths' | 'windows'> & { readonly method: ForecastMethod };
@@ -80,9 +90,17 @@ function backtest(unit: PanelUnit, cut: number, plan: Way): Backtest {
   };
 }
 
-function sumError(tried: { actual: Float64Array; mean: Float64Array; paths: Paths }, window: SumWindow): number {
-  if (window.last > tried.paths.horizon) return Number.NaN;
+function sumError(tried: { actual: Float64Array; mean: Float64Array; paths: Paths }, asked: SumWindow): number {
+  const window = withinCut(asked, tried.paths.horizon);
+  if (window === undefined) return Number.NaN;
   return standardised(sumOver(tried.actual, window) - sumOver(tried.mean, window), sumSpread(tried.paths, window));
+}
+
+/** A window that reaches too far is tested as far to the end as there are values, as long as half of it is left. */
+function withinCut({ first, last }: SumWindow, cut: number): SumWindow | undefined {
+  const end = Math.min(last, cut);
+  const begin = Math.max(1, first - (last - end));
+  return (end - begin + 1) * 2 >= last - first + 1 ? { first: begin, last: end } : undefined;
 }
 
 /** Where nothing was simulated to vary, an error has no measure. */

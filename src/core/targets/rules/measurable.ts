@@ -41,7 +41,7 @@ function knownBaseline(target: Target, { historyOf }: SmartEvidence): Judgement[
   const off = last && quotient(baseline, last.value);
   if (last && off !== undefined && Math.abs(off - 1) > LIMITS.baseline) {
     const values = { baseline: text(baseline), period: last.label, history: text(last.value), off: changeText(off - 1) };
-    return [warn('smart.baseline-differs', { ...values, most: changeText(LIMITS.baseline) })];
+    return [warn('smart.baseline-differs', { ...values, most: `${LIMITS.baseline * 100}%` })];
   }
   return [pass('smart.baseline', { baseline: text(baseline) })];
 }
@@ -58,7 +58,7 @@ function clearUnit(target: Target, { historyOf }: SmartEvidence): Judgement[] {
   if (metric.kind === 'ratio' && metric.atMostOne && compare(value, ONE) > 0)
     return [fail('smart.above-one', { metric: metric.name, value: text })];
   const other = target.baseline ?? lastYear(historyOf(target))?.value;
-  if (!other) return [unknown({ code: 'smart.no-comparison' })];
+  if (!other) return [unknown({ code: 'smart.no-comparison', values: { value: text } })];
   const factor = metric.kind === 'ratio' ? percentFactor(value, other) : moneyFactor(value, other);
   const values = { value: text, baseline: quantityText(other, metric) };
   if (factor !== undefined) return [fail('smart.unit-doubt', { ...values, factor: String(factor) })];

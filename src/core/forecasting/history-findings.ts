@@ -1,0 +1,102 @@
+import { formatDay } from '../calendar/day.ts';
+import { type Finding, finding } from '../finding.ts';
+import { formatPath } from '../organisation/unit-tree.ts';
+import { nodeAt } from '../tree.ts';
+import type { MonthlyHistory } from './monthly-history.ts';
+import type { PreparedUnit } from './unit-preparation.ts';
+import { SEASON, stateOf } from './unit-preparation.ts';
+
+/** How many of a kind are named. */
+const NAMED = 5;
+/** The name of the whole among units. */
+const WHOLE = '(all)';
+
+export interface PreparedHistory {
+  readonly history: MonthlyHistory;
+  readonly prepared: readonly PreparedUnit[];
+  readonly isDamped: boolean;
+}
+
+/** What a person should know of a history before believing its forecast. */
+export function historyFindings(request: PreparedHistory): Finding[] {
+  const { history, prepared } = request;
+  const gaps = history.months.filter((_, month) => Number.isNaN(history.values[month] as number));
+  const length = history.months.length;
+  return [
+    ...(gaps.length > 0
+      ? [finding('warning', 'forecast.gaps', { count: gaps.length, months: named(gaps.map(({ label }) => label)) })]
+      : []),
+    ...(length < 2 * SEASON ? [finding('warning', 'forecast.short', { months: length })] : []),
+    ...(length >= 2 * SEASON && length < 3 * SEASON ? [finding('note', 'forecast.uncalibrated', { months: length })] : []),
+    ...(length >= 2 * SEASON ? borrowers(request) : []),
+    ...silentUnits(history),
+    ...outliers(request),
+    ...shifts(history, prepared),
+  ];
+}
+
+/** Units that are too young for a season of their own. */
+function borrowers({ history, prepared }: PreparedHistory): Finding[] {
+  const young = prepared.filter(({ unit }) => unit.series.values.length < 2 * SEASON);
+  if (young.length === 0) return [];
+  const lent = young.filter(({ unit }) => unit.borrowed).length;
+  const units = named(young.map(({ node }) => nameOf(history, node)));
+  return [finding('note', 'forecast.young-units', { count: young.length, borrowed: lent, units })];
+}
+
+/** Leaf units that are forecast as nothing. */
+function silentUnits(history: MonthlyHistory): Finding[] {
+  return (['asleep', 'new'] as const).flatMap((state) => {
+    const silent = history.units.leaves.filter((node) => stateOf(history, node) === state);
+    if (silent.length === 0) return [];
+    const units = named(silent.map((node) => nameOf(history, node)));
+    return [finding(state === 'new' ? 'warning' : 'note', `forecast.${state}-units`, { count: silent.length, units })];
+  });
+}
+
+/** Those of leaves and of the whole: what lies between only repeats them. */
+function outliers({ history, prepared, isDamped }: PreparedHistory): Finding[] {
+  const found = outermost(history, prepared).flatMap(({ node, prepared: { outliers } }) =>
+    outliers.map(({ position, value, expected }) => ({ node, position, value, expected })),
+  );
+  if (found.length === 0) return [];
+  const texts = found.map(
+    ({ node, position, value, expected }) =>
+      `${nameOf(history, node)} ${monthAt(history, node, position)}: ${plain(value)} (~${plain(expected)})`,
+  );
+  return [
+    finding('note', isDamped ? 'forecast.outliers-damped' : 'forecast.outliers', { count: found.length, outliers: named(texts) }),
+  ];
+}
+
+function shifts(history: MonthlyHistory, prepared: readonly PreparedUnit[]): Finding[] {
+  const texts = outermost(history, prepared).flatMap(({ node, prepared: { shifts } }) =>
+    shifts.map(
+      ({ position, before, after }) =>
+        `${nameOf(history, node)} ${monthAt(history, node, position)}: ${plain(before)} -> ${plain(after)}`,
+    ),
+  );
+  return texts.length === 0 ? [] : [finding('note', 'forecast.level-shifts', { count: texts.length, shifts: named(texts) })];
+}
+
+function outermost({ units }: MonthlyHistory, prepared: readonly PreparedUnit[]): PreparedUnit[] {
+  return prepared.filter(({ node }) => node === 0 || nodeAt(units, node).children.length === 0);
+}
+
+function monthAt({ months, begins }: MonthlyHistory, node: number, position: number): string {
+  const month = months[(begins[node] as number) + position];
+  return month ? formatDay(month.start).slice(0, 7) : '';
+}
+
+function nameOf({ units }: MonthlyHistory, node: number): string {
+  return formatPath(nodeAt(units, node).value.path) || WHOLE;
+}
+
+/** Whole numbers tell enough of what stands out. */
+function plain(value: number): string {
+  return String(Math.abs(value) < 100 ? Math.round(value * 100) / 100 : Math.round(value));
+}
+
+function named(texts: readonly string[]): string {
+  return texts.slice(0, NAMED).join(', ') + (texts.length > NAMED ? ', ...' : '');
+}
