@@ -203,12 +203,13 @@ function rosterFile({ dir, settings }: PlanFolder): string {
 
 /** The bases of both axes, those that are files read; one and the same where both name the same. */
 async function bases({ basis, decimals, fiscal }: DecomposeOptions, context: Context): Promise<AxisBasis> {
+  const isSame = basis.time.name === basis.org.name;
   const read = async (axis: Axis): Promise<BasisSource> => {
     const choice = basis[axis];
     if (!('kind' in choice)) return choice;
     const { readFileBasis } = await import('./read-file-basis.ts');
-    return readFileBasis(choice, { decimals, fiscal }, context);
+    return readFileBasis(choice, { decimals, fiscal, isOfUnits: axis === 'org' && !isSame }, context);
   };
   const org = await read('org');
-  return { org, time: basis.time.name === basis.org.name ? org : await read('time') };
+  return { org, time: isSame ? org : await read('time') };
 }

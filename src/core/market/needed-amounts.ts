@@ -27,5 +27,6 @@ export function neededFinding({ units, periods, cells, scale }: Grid, { target, 
   const named = outer.map(({ value, leafFrom, leafTo }) => `${formatPath(value.path) || '-'} ${amount(leafFrom, leafTo)}`);
   const rest = named.length > MOST_UNITS ? `, ... (${named.length})` : '';
   const list = `${named.slice(0, MOST_UNITS).join(', ')}${rest}`;
-  return finding('note', 'market.needs', { target, metric, period, total: amount(0, units.leaves.length), units: list || '-' });
+  const values = { target, metric, period, total: amount(0, units.leaves.length) };
+  return list === '' ? finding('note', 'market.needs', values) : finding('note', 'market.needs-by-unit', { ...values, units: list });
 }

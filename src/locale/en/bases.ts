@@ -28,7 +28,7 @@ export const bases: Messages = {
   ],
   'basis.plan-needs-months': [
     '{period} is longer than a month; another plan can be a basis by months or finer periods only',
-    'making that plan with --by month',
+    'making that plan with --by month, or its units alone: --basis org=plan:FILE',
   ],
   'basis.weight-level': ['the weights have the level {levels}, the plan has {has}', 'only levels of the plan as columns'],
   'basis.weight-negative': ['the weight of {unit}, {period} is below zero', '0 or more'],

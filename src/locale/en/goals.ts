@@ -61,8 +61,12 @@ export const goals: Messages = {
   'market.no-date': ['nobody says of which day {source} is ({rows} rows of the last period)', 'filling date'],
   'market.no-source': ['nobody says where the numbers are from ({rows} rows of the last period)', 'filling source'],
   'market.needs': [
+    '{target} needs {metric} of {total}',
+    'salesplan target add ID --metric {metric} -p {period} --value {total}, to make that a target, too',
+  ],
+  'market.needs-by-unit': [
     '{target} needs {metric} of {total}: {units}',
-    'salesplan decompose --metric {metric} -p {period} --total {total} --basis plan:FILE, where FILE is this plan by -o FILE',
+    'salesplan decompose --metric {metric} -p {period} --total {total} --basis org=plan:FILE, where FILE is this plan by -o FILE',
   ],
 
   'notes.missing': ['{file} is not there, but notes: names it', 'putting the file there, or taking it out of salesplan.yaml'],

@@ -49,8 +49,12 @@ export const goals: Messages = {
   'market.no-date': ['{source} 没有日期（最近期间的 {rows} 行）', '填写 date'],
   'market.no-source': ['没有写明数字的来源（最近期间的 {rows} 行）', '填写 source'],
   'market.needs': [
+    '{target} 需要 {metric} {total}',
+    '用 salesplan target add ID --metric {metric} -p {period} --value {total} 把它也设为目标',
+  ],
+  'market.needs-by-unit': [
     '{target} 需要 {metric} {total}：{units}',
-    '用 -o FILE 存下这个计划，再运行 salesplan decompose --metric {metric} -p {period} --total {total} --basis plan:FILE',
+    '用 -o FILE 存下这个计划，再运行 salesplan decompose --metric {metric} -p {period} --total {total} --basis org=plan:FILE',
   ],
 
   'notes.missing': ['notes: 中写了 {file}，但找不到这个文件', '放入该文件，或从 salesplan.yaml 中删去这一项'],
