@@ -1,8 +1,8 @@
+import type { WeightTable } from './allocation/basis/weight-table.ts';
 import { civil, firstOfMonth } from './calendar/day.ts';
 import { parsePeriod } from './calendar/parse-period.ts';
 import { type FiscalYear, GRAINS, type Period } from './calendar/period.ts';
 import { finding, refuseErrors } from './finding.ts';
-import type { WeightTable } from './allocation/basis/weight-table.ts';
 import { groupBy } from './group-by.ts';
 import { pathKey, type UnitPath } from './organisation/unit-tree.ts';
 import type { PlanCell } from './plan.ts';

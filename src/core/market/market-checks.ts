@@ -1,13 +1,12 @@
 import { shiftYears } from '../allocation/basis/whole-years.ts';
 import type { Rate } from '../allocation/methods/rate.ts';
-import { formatRatio } from '../amount.ts';
 import { addMonths, type Day, formatDay } from '../calendar/day.ts';
 import { type Finding, finding } from '../finding.ts';
-import { plus, ZERO } from '../fraction.ts';
 import { groupBy } from '../group-by.ts';
 import { formatPath, isWithin, pathKey } from '../organisation/unit-tree.ts';
 import { growthText } from './growth-text.ts';
 import type { CompetitorEntry, Competitors, Evidence, Market, MarketEntry } from './market.ts';
+import { percent, sumOf } from './share-sums.ts';
 
 /** A source that is older than this says little of today's market. */
 export const STALE_MONTHS = 12;
@@ -80,16 +79,6 @@ function shareFindings({ rows }: Competitors): Finding[] {
     const values = { unit: formatPath(unit) || '-', period: period.label, sum: percent(sum) };
     return [finding('error', 'market.shares-above-whole', values, own.at(-1)?.place)];
   });
-}
-
-/** What competitors have together. */
-export function sumOf(rows: readonly CompetitorEntry[]): Rate {
-  return rows.map(({ share }) => share).reduce(plus, ZERO);
-}
-
-/** `104%`, `16.67%`. */
-export function percent({ numerator, denominator }: Rate): string {
-  return `${formatRatio(100n * numerator, denominator, 2).replace(/\.?0+$/u, '')}%`;
 }
 
 /** The rows of the latest period of each unit: those of earlier years may be as old as they are. */

@@ -28,5 +28,7 @@ export function neededFinding({ units, periods, cells, scale }: Grid, { target, 
   const rest = named.length > MOST_UNITS ? `, ... (${named.length})` : '';
   const list = `${named.slice(0, MOST_UNITS).join(', ')}${rest}`;
   const values = { target, metric, period, total: amount(0, units.leaves.length) };
-  return list === '' ? finding('note', 'market.needs', values) : finding('note', 'market.needs-by-unit', { ...values, units: list });
+  return list === ''
+    ? finding('note', 'market.needs', values)
+    : finding('note', 'market.needs-by-unit', { ...values, units: list });
 }

@@ -54,6 +54,10 @@ export const goals: Messages = {
     'the shares in {unit} in {period} come to {sum}, which is more than the market',
     'correcting them',
   ],
+  'market.own-above-whole': [
+    'with {own} of our own, the shares in {unit} in {period} come to {sum}, which is more than the market',
+    'correcting the size of the market or the shares of competitors',
+  ],
   'market.stale': [
     '{source} is of {date}, more than {months} months ago ({rows} rows of the last period)',
     'a newer source, or a day on which someone looked again',

@@ -42,6 +42,7 @@ export const goals: Messages = {
   'market.growth-differs': ['{unit} 在 {period} 的增长率写的是 {growth}，但与上年规模相比是 {sizes}', '改正增长率或其中一个规模'],
   'market.growth-of-nothing': ['{unit} 在 {period} 增长 {growth}，但此前没有规模', '补上上一年的规模'],
   'market.shares-above-whole': ['{unit} 在 {period} 的份额合计 {sum}，超过了市场', '改正这些份额'],
+  'market.own-above-whole': ['加上自己的 {own}，{unit} 在 {period} 的份额合计 {sum}，超过了市场', '改正市场规模或竞争对手的份额'],
   'market.stale': [
     '{source} 的日期是 {date}，早于 {months} 个月之前（最近期间的 {rows} 行）',
     '换用更新的来源，或填上重新核实的日期',
