@@ -1,4 +1,5 @@
 import { shiftYears } from '../allocation/basis/whole-years.ts';
+import { growthText } from '../allocation/methods/growth-text.ts';
 import { growthFactor, type Rate } from '../allocation/methods/rate.ts';
 import { divideRounded, formatExact, power10 } from '../amount.ts';
 import { isFiscalLabel } from '../calendar/parse-period.ts';
@@ -8,7 +9,6 @@ import { type Finding, finding, refuseErrors } from '../finding.ts';
 import { ONE, times } from '../fraction.ts';
 import { groupBy } from '../group-by.ts';
 import { formatPath, isWithin, pathKey, type UnitPath } from '../organisation/unit-tree.ts';
-import { growthText } from './growth-text.ts';
 import type { Market, MarketEntry } from './market.ts';
 import { nestedFindings } from './market-checks.ts';
 

@@ -1,10 +1,10 @@
 import { shiftYears } from '../allocation/basis/whole-years.ts';
+import { growthText } from '../allocation/methods/growth-text.ts';
 import type { Rate } from '../allocation/methods/rate.ts';
 import { addMonths, type Day, formatDay } from '../calendar/day.ts';
 import { type Finding, finding } from '../finding.ts';
 import { groupBy } from '../group-by.ts';
 import { formatPath, isWithin, pathKey } from '../organisation/unit-tree.ts';
-import { growthText } from './growth-text.ts';
 import type { CompetitorEntry, Competitors, Evidence, Market, MarketEntry } from './market.ts';
 import { percent, sumOf } from './share-sums.ts';
 

@@ -78,4 +78,10 @@ export const goals: Messages = {
   'notes.no-heading': ['{file} has no heading; its name stands for its title', 'a first line such as # Strategy 2026'],
 };
 
-export const goalsPhrases: Phrases = {};
+export const goalsPhrases: Phrases = {
+  'check.goals': 'targets, goals and their weights belong together',
+  'check.market': 'sizes, growths, shares and sources of the market are sound',
+  'check.notes': 'every note is there',
+  'title.notes': 'Notes',
+  'column.note': 'note',
+};

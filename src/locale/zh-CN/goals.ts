@@ -63,4 +63,10 @@ export const goals: Messages = {
   'notes.no-heading': ['{file} 没有标题，以文件名代替', '第一行写上如 # 2026 年战略'],
 };
 
-export const goalsPhrases: Phrases = {};
+export const goalsPhrases: Phrases = {
+  'check.goals': '目标、战略目标和权重彼此对应',
+  'check.market': '市场的规模、增长、份额和来源没有矛盾',
+  'check.notes': '说明文件齐全',
+  'title.notes': '说明文件',
+  'column.note': '文件',
+};

@@ -1,5 +1,5 @@
-import type { Rate } from '../allocation/methods/rate.ts';
-import { formatRatio } from '../amount.ts';
+import { formatRatio } from '../../amount.ts';
+import type { Rate } from './rate.ts';
 
 /** `+6%`, `-3.5%`: to two decimals of a percent. */
 export function growthText({ numerator, denominator }: Rate): string {
