@@ -44,7 +44,7 @@ export function renameBasisFile(text: string, rename: (file: string) => string):
 }
 
 // A pattern of its own: every command reads the settings, and few need the bases.
-const FILE_BASIS = /^((?:(?:time|org)=)?(?:file|plan):)(.+)$/s;
+const FILE_BASIS = /^((?:(?:time|org)=)?(?:file|plan|market):)(.+)$/s;
 
 /** As short as it can be said, for messages. */
 export function fromHere(cwd: string, path: string): string {

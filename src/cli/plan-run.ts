@@ -215,6 +215,7 @@ function refuseForecastFlags({ basis, isGiven }: PlanOptions): void {
 async function bases(options: PlanOptions, totals: Totals | undefined, context: Context): Promise<AxisBasis> {
   const { basis, decimals, fiscal } = options;
   refuseForecastFlags(options);
+  const isSame = basis.time.name === basis.org.name;
   const read = async (axis: Axis): Promise<BasisSource> => {
     const choice = basis[axis];
     if (!('kind' in choice)) return choice;
@@ -223,8 +224,8 @@ async function bases(options: PlanOptions, totals: Totals | undefined, context: 
       return forecastBasis(options, totals as Totals, context);
     }
     const { readFileBasis } = await import('./read-file-basis.ts');
-    return readFileBasis(choice, { decimals, fiscal }, context);
+    return readFileBasis(choice, { decimals, fiscal, isOfUnits: axis === 'org' && !isSame }, context);
   };
   const org = await read('org');
-  return { org, time: basis.time.name === basis.org.name ? org : await read('time') };
+  return { org, time: isSame ? org : await read('time') };
 }

@@ -12,6 +12,7 @@ import { type CompetitorsFile, type MarketFile, readCompetitorsCsv, readMarketCs
 import { type MilestoneRow, readMilestonesCsv } from './milestones-csv.ts';
 import { type Notes, readNotes } from './notes.ts';
 import { type OrganisationRow, readOrganisationCsv } from './organisation-csv.ts';
+import { withMarket } from './own-market.ts';
 import type { PlainTable } from './plain-rows.ts';
 import { type PlanTable, readPlanCsv } from './plan-csv.ts';
 import { type PlanMeta, readPlanMeta } from './plan-meta.ts';
@@ -75,9 +76,12 @@ export function readPlanFolder(dir: string): PlanFolder {
   const targets = read('targets.csv', orEmpty(context, readTargetsCsv));
   const tables = { read, settings, context };
   const organisation = readNamed('org', { ...tables, parse: readOrganisationCsv, empty: EMPTY });
+  const market = once(() =>
+    isOwn('market', settings) ? readNamed('market', { ...tables, parse: readMarketCsv, empty: undefined }) : undefined,
+  );
   return {
     dir,
-    settings: settings.settings,
+    settings: withMarket(settings.settings, market()),
     fiscal: context.fiscal,
     targets,
     organisation,
@@ -91,9 +95,7 @@ export function readPlanFolder(dir: string): PlanFolder {
     events: once(() => readNamed('events', { ...tables, parse: readEventsCsv, empty: NO_ROWS })),
     calendar: once(() => readNamed('calendar', { ...tables, parse: readCalendarCsv, empty: undefined })),
     goals: once(() => readNamed('goals', { ...tables, parse: readGoalsCsv, empty: NO_ROWS })),
-    market: once(() =>
-      isOwn('market', settings) ? readNamed('market', { ...tables, parse: readMarketCsv, empty: undefined }) : undefined,
-    ),
+    market,
     competitors: once(() =>
       isOwn('competitors', settings)
         ? readNamed('competitors', { ...tables, parse: readCompetitorsCsv, empty: undefined })

@@ -10,6 +10,7 @@ import { metricsOf, metricTotals, ratiosOf } from '../checked-metrics.ts';
 import type { Command } from '../command.ts';
 import { type Context, report } from '../context.ts';
 import { READING, SHOWING } from '../flags.ts';
+import { folderChecks } from '../folder-checks.ts';
 import { homeTable, localSlack } from '../home-table.ts';
 import { foreignLevels, isRepeated, lockedPlans } from '../locked-plans.ts';
 import { openEvents } from '../open-events.ts';
@@ -61,6 +62,7 @@ export const command: Command = {
       files,
       targetsCheck(folder, context),
       ...PLAN_CHECKS.map(({ name, isMade, run }) => ({ name, isMade: isMade(checked), findings: run(checked) })),
+      ...folderChecks(folder, context),
     ];
     const findings = checks.flatMap((check) => check.findings);
     await report(context, findings);

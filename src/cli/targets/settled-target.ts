@@ -1,9 +1,9 @@
 import type { Decimal } from '../../core/amount.ts';
 import { finding } from '../../core/finding.ts';
 import type { SmartEvidence } from '../../core/targets/evidence.ts';
+import { isGap } from '../../core/targets/gap.ts';
 import { settleLevel } from '../../core/targets/given-level.ts';
 import { quantityText } from '../../core/targets/quantity.ts';
-import { isGap } from '../../core/targets/smart-rule.ts';
 import type { Target } from '../../core/targets/target.ts';
 import type { TargetRow } from '../../plan-folder/targets-csv.ts';
 import { type Context, report } from '../context.ts';

@@ -5,7 +5,7 @@ import { presence } from '../../core/organisation/presence.ts';
 import type { Roster } from '../../core/organisation/roster.ts';
 import { isWithin, type UnitPath, unitTree } from '../../core/organisation/unit-tree.ts';
 import type { TargetCapacity } from '../../core/targets/evidence.ts';
-import type { Gap } from '../../core/targets/smart-rule.ts';
+import type { Gap } from '../../core/targets/gap.ts';
 import type { Target } from '../../core/targets/target.ts';
 import { readDayCounting } from '../read-calendar.ts';
 import { capacityFile, readCapacityFile } from '../read-capacity.ts';

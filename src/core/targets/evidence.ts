@@ -4,7 +4,7 @@ import type { Band } from '../capacity/band.ts';
 import type { Confidence } from '../forecasting/sum-distribution.ts';
 import type { Metric } from '../metrics/metric.ts';
 import type { UnitPath } from '../organisation/unit-tree.ts';
-import type { Gap } from './smart-rule.ts';
+import type { Gap } from './gap.ts';
 import type { Goal, Target } from './target.ts';
 
 /** What is known of a target's metric and unit in its period and in those of the same length before it. */

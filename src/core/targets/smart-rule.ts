@@ -1,5 +1,6 @@
 import type { FindingValues } from '../finding.ts';
 import type { SmartEvidence } from './evidence.ts';
+import type { Gap } from './gap.ts';
 import type { Target } from './target.ts';
 
 /** Specific, measurable, achievable, relevant, time-bound. */
@@ -17,12 +18,6 @@ export interface Judgement {
   readonly values: FindingValues;
 }
 
-/** Why something is not known, and so cannot be judged: the code of a sentence whose remedy says what to give. */
-export interface Gap {
-  readonly code: string;
-  readonly values?: FindingValues;
-}
-
 /** One question to a target; every rule has this shape and stands in the table of `rules/`. */
 export interface SmartRule {
   readonly letter: Letter;
@@ -38,10 +33,6 @@ export const pass = (code: string, values: FindingValues = {}): Judgement => ({ 
 export const warn = (code: string, values: FindingValues = {}): Judgement => ({ result: 'warn', code, values });
 export const fail = (code: string, values: FindingValues = {}): Judgement => ({ result: 'fail', code, values });
 export const unknown = ({ code, values = {} }: Gap): Judgement => ({ result: 'unknown', code, values });
-
-export function isGap<T extends object>(known: T | Gap): known is Gap {
-  return 'code' in known;
-}
 
 /** The worst of some results; `pass` of none. */
 export function worstOf(results: readonly RuleResult[]): RuleResult {

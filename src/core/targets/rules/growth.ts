@@ -1,8 +1,9 @@
 import type { Decimal } from '../../amount.ts';
 import type { PastYear, SmartEvidence } from '../evidence.ts';
+import { isGap } from '../gap.ts';
 import { LIMITS } from '../limits.ts';
 import { changeText, difference, numberOf, percentOf, pointsText, quantityText, quotient } from '../quantity.ts';
-import { fail, isGap, type Judgement, pass, type SmartRule, unknown, warn } from '../smart-rule.ts';
+import { fail, type Judgement, pass, type SmartRule, unknown, warn } from '../smart-rule.ts';
 import type { Target } from '../target.ts';
 
 /** A: the growth that a target asks, beside the growths that the history has had, and what has come of it so far. */

@@ -1,9 +1,10 @@
 import { type Decimal, power10 } from '../../amount.ts';
 import { ROUGH, unitDoubt } from '../../unit-guard.ts';
 import type { SmartEvidence, TargetHistory } from '../evidence.ts';
+import { isGap } from '../gap.ts';
 import { LIMITS } from '../limits.ts';
 import { changeText, compare, quantityText, quotient } from '../quantity.ts';
-import { ALWAYS, fail, isGap, type Judgement, pass, type SmartRule, unknown, warn } from '../smart-rule.ts';
+import { ALWAYS, fail, type Judgement, pass, type SmartRule, unknown, warn } from '../smart-rule.ts';
 import type { Target } from '../target.ts';
 
 /** M: a number, what it is a number of, and where it stands today. */

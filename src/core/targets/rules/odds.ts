@@ -1,8 +1,9 @@
 import type { Decimal } from '../../amount.ts';
 import type { SmartEvidence } from '../evidence.ts';
+import { isGap } from '../gap.ts';
 import { LIMITS } from '../limits.ts';
 import { numberOf, quantityText } from '../quantity.ts';
-import { fail, isGap, type Judgement, pass, type SmartRule, unknown, warn } from '../smart-rule.ts';
+import { fail, type Judgement, pass, type SmartRule, unknown, warn } from '../smart-rule.ts';
 import type { Target } from '../target.ts';
 
 /** A: how likely the forecast is to reach it. Too easy is a finding as well as too hard. */

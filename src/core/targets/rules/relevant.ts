@@ -1,10 +1,11 @@
 import type { Decimal } from '../../amount.ts';
 import { formatPath } from '../../organisation/unit-tree.ts';
 import type { SmartEvidence } from '../evidence.ts';
+import { isGap } from '../gap.ts';
 import { LIMITS } from '../limits.ts';
 import { compare, percentOf, quantityText, quotient, total } from '../quantity.ts';
 import { isSameLine, targetAbove } from '../related.ts';
-import { ALWAYS, fail, isGap, type Judgement, pass, type SmartRule, unknown, warn } from '../smart-rule.ts';
+import { ALWAYS, fail, type Judgement, pass, type SmartRule, unknown, warn } from '../smart-rule.ts';
 import type { Goal, Target } from '../target.ts';
 import { CONFLICT } from './conflict.ts';
 import { lastYear } from './measurable.ts';
