@@ -19,8 +19,8 @@ function wrapped(row: SheetRow, { columns }: Sheet): SheetRow[] {
 
 /** A word, or one wide character with brackets that open before it, and the blanks behind: lines may break after either. */
 const PIECES = /[（“「《]*(?:[^\s\u2E80-\u9FFF\uFF00-\uFFEF]+|[\u2E80-\u9FFF\uFF00-\uFFEF])\s*|\s+/gu;
-/** Marks that begin no line. */
-const CLOSING = /^[，。；：、）！？,.;:)!?]/u;
+/** Marks by themselves, which begin no line. */
+const CLOSING = /^[，。；：、）！？,.;:)!?]+\s*$/u;
 
 /** Lines of at most `width` columns; a word that is wider has a line of its own. */
 export function wrapText(text: string, width: number): string[] {

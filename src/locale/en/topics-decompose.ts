@@ -107,8 +107,8 @@ Where only rounding is in the way, it names a --round-to that works.`,
 
   'topic.targets': `Targets
 
-A target is a line of targets.csv: a number wanted of a metric, in a period, of a
-unit (blank for the whole), with an owner, a baseline and what it supports.
+A target is a line of targets.csv: a number wanted of a metric, in a period, of
+a unit (blank for the whole), with an owner, a baseline and what it supports.
 
   salesplan target add T1 -p 2026 --value 500万 --title '2026 revenue 5m' \\
     --owner 王总 --supports G1
@@ -119,8 +119,8 @@ unit (blank for the whole), with an owner, a baseline and what it supports.
                +8%              growth on the baseline, of any metric
                +5pp             points on the baseline, of a ratio
 A bare +5 of a ratio is refused: 16.67% +5pp is 21.67%, and +5% is 17.50%. The
-baseline is --baseline, else last year's number of the history. What is stored is
-the level, with the baseline and, in the column reason, what was typed; attainment
+baseline is --baseline, else last year's number of the history. The level is
+stored, with the baseline and, in the column reason, what was typed; attainment
 is that of the level. --floor and --stretch take the same forms.
 
 salesplan target check judges targets by five letters, each by rules that pass,
