@@ -32,6 +32,9 @@ export function folderDefaults({ dir, settings }: PlanFolder, cwd: string): Defa
     buffer: settings.buffer.length > 0 ? settings.buffer : undefined,
     band: settings.band,
     capacity: settings.capacity === undefined ? undefined : here(settings.capacity),
+    goals: settings.goals === undefined ? undefined : here(settings.goals),
+    market: settings.market === undefined ? undefined : here(settings.market),
+    competitors: settings.competitors === undefined ? undefined : here(settings.competitors),
   };
 }
 
@@ -41,7 +44,7 @@ export function renameBasisFile(text: string, rename: (file: string) => string):
 }
 
 // A pattern of its own: every command reads the settings, and few need the bases.
-const FILE_BASIS = /^((?:(?:time|org)=)?(?:file|plan):)(.+)$/s;
+const FILE_BASIS = /^((?:(?:time|org)=)?(?:file|plan|market):)(.+)$/s;
 
 /** As short as it can be said, for messages. */
 export function fromHere(cwd: string, path: string): string {

@@ -9,6 +9,7 @@ export const TOPICS = [
   'methods',
   'locks',
   'forecasts',
+  'targets',
   'organisation',
   'encodings',
   'files',

@@ -1,11 +1,15 @@
+import { join } from 'node:path';
 import { parseFileBasis } from '../core/allocation/basis/basis-source.ts';
 import type { TotalSpec } from '../core/allocation/decompose.ts';
 import type { Method, MethodAxis } from '../core/allocation/methods/method.ts';
 import { parseGrowth, type Rate } from '../core/allocation/methods/rate.ts';
 import { formatExact, power10 } from '../core/amount.ts';
 import { ZERO } from '../core/fraction.ts';
+import type { MarketGrowth } from '../core/market/forecast-market.ts';
 import { CLOSINGS, METRIC_KINDS, type Metric } from '../core/metrics/metric.ts';
 import { parseRatioTarget, type RatioTarget } from '../core/metrics/ratio-target.ts';
+import { parsePath } from '../core/organisation/unit-tree.ts';
+import { isOfMarket, MARKET_SOURCE } from '../plan-folder/own-market.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import type { EffectiveFlags, OptionReader } from './option-reader.ts';
 import { parseTotal } from './parse-flags.ts';
@@ -16,7 +20,15 @@ import type { ChosenTarget } from './target-choice.ts';
 /** Where planned denominators come from: the basis span, grown; a table that a person wrote; another metric's plan. */
 export type DenominatorChoice =
   | { readonly kind: 'history'; readonly growth: Rate }
-  | { readonly kind: 'file' | 'plan'; readonly path: string };
+  | { readonly kind: 'file' | 'plan'; readonly path: string }
+  | MarketChoice;
+
+/** The denominators are the markets of the plan's period, by a file like market.csv. */
+export interface MarketChoice {
+  readonly kind: 'market';
+  readonly path: string;
+  readonly growths: readonly MarketGrowth[];
+}
 
 /** What is planned, and how much of it: a total, or of a ratio metric a ratio. */
 export interface Measured {
@@ -42,20 +54,49 @@ export function readMeasured(reader: OptionReader, { folder, book, target, decim
   const definition = readDefinition(reader, metricOf(metric, book?.metrics[metric] ?? folder?.settings.metrics[metric]));
   const isKnown = folder !== undefined || book !== undefined || reader.text('kind') !== undefined;
   const { kind, closing, atMostOne } = definition;
+  const denominators = readDenominators(reader, { definition, folder, book });
   return {
     metric,
     definition,
     ...readTotal(reader, { definition, isKnown, target, decimals }),
-    denominators: reader.value('denominator', parseDenominators, DENOMINATORS) ?? { kind: 'history', growth: ZERO },
+    denominators,
     flags: {
       ...(kind !== 'flow' && { kind }),
       ...(kind === 'stock' && { closing }),
       ...(atMostOne && { 'at-most-one': 'yes' }),
+      ...(denominators.kind === 'market' && { denominator: `market:${denominators.path}` }),
     },
   };
 }
 
-const DENOMINATORS = 'history, history:+10%, file:denominators.csv, plan:orders.csv';
+const DENOMINATORS = 'history, history:+10%, file:denominators.csv, plan:orders.csv, market, market:market.csv';
+
+interface DenominatorsFrom extends Pick<MeasuredFrom, 'folder' | 'book'> {
+  readonly definition: Metric;
+}
+
+/** What was said; else the market, where the metric's denominators are those of market.csv; else those of the history. */
+function readDenominators(reader: OptionReader, { definition, folder, book }: DenominatorsFrom): DenominatorChoice {
+  const said = reader.value('denominator', parseDenominators, DENOMINATORS);
+  const isShare = definition.kind === 'ratio' && isOfMarket(book?.metrics[definition.denominator ?? '']);
+  if (said !== undefined && said !== 'market')
+    return said.kind === 'market' ? { ...said, growths: readMarketGrowths(reader) } : said;
+  if (said === undefined && !isShare && !reader.typed('market')) return { kind: 'history', growth: ZERO };
+  const path = reader.text('market') ?? (folder && join(folder.dir, MARKET_SOURCE));
+  if (path === undefined) reader.need('market', false);
+  return { kind: 'market', path: path ?? MARKET_SOURCE, growths: readMarketGrowths(reader) };
+}
+
+/** Every `--market-growth`. */
+function readMarketGrowths(reader: OptionReader): readonly MarketGrowth[] {
+  return reader.values('marketGrowth', parseUnitGrowth, '+6%, 华东=+8%');
+}
+
+function parseUnitGrowth(text: string): MarketGrowth | undefined {
+  const [, unit = '', growth = ''] = /^(?:(.+)=)?([^=]+)$/su.exec(text) ?? [];
+  const rate = parseGrowth(growth);
+  return rate && { unit: parsePath(unit), rate };
+}
 
 function readDefinition(reader: OptionReader, set: Metric): Metric {
   return {
@@ -96,7 +137,11 @@ function targetRatio({ written: { coefficient, scale } }: ChosenTarget): RatioTa
   return { kind: 'ratio', numerator: coefficient, denominator: power10(scale), text: formatExact(coefficient, scale, 0) };
 }
 
-function parseDenominators(text: string): DenominatorChoice | undefined {
+/** `market` alone is the folder's, or that of `--market`. */
+function parseDenominators(text: string): DenominatorChoice | 'market' | undefined {
+  if (text === 'market') return 'market';
+  const [, market] = /^market:(.+)$/su.exec(text) ?? [];
+  if (market !== undefined) return { kind: 'market', path: market, growths: [] };
   const file = parseFileBasis(text);
   if (file) return { kind: file.kind, path: file.file };
   const [, growth] = /^history(?::(.+))?$/s.exec(text.normalize('NFKC').trim()) ?? ['', 'none'];

@@ -27,19 +27,21 @@ const OF_EVERY_KIND: readonly FlagName[] = [
   ...(['keepTotals', 'source', 'preset'] as const),
 ];
 
+const OF_RATES: readonly FlagName[] = ['closing', 'denominator', 'atMostOne', 'market', 'marketGrowth'];
+
 /** Flags that a kind of metric has no use for, or only it has: never ignored. */
 const TAKES: Readonly<Record<MetricKind, (flag: FlagName) => boolean>> = {
-  flow: (flag) => !['closing', 'denominator', 'atMostOne'].includes(flag),
-  distinct: (flag) => !['closing', 'denominator', 'atMostOne'].includes(flag),
-  score: (flag) => !['closing', 'denominator', 'atMostOne'].includes(flag),
-  ratio: (flag) => OF_EVERY_KIND.includes(flag) || flag === 'denominator' || flag === 'atMostOne',
+  flow: (flag) => !OF_RATES.includes(flag),
+  distinct: (flag) => !OF_RATES.includes(flag),
+  score: (flag) => !OF_RATES.includes(flag),
+  ratio: (flag) => OF_EVERY_KIND.includes(flag) || (flag !== 'closing' && OF_RATES.includes(flag)),
   stock: (flag) =>
     [...OF_EVERY_KIND, 'closing', 'rejects', 'showIn', 'shape', 'weight', 'populatedOnly', 'roundTo'].includes(flag) ||
     ['onZeroBasis', 'onNegative', 'like', 'calendar'].includes(flag),
 };
 
 /** Flags that not every kind takes may be among these. */
-const MAY_BE_GIVEN: readonly FlagName[] = [...PLANNING, 'rejects', 'showIn'];
+const MAY_BE_GIVEN: readonly FlagName[] = [...PLANNING, 'rejects', 'showIn', 'market'];
 
 const METHODS: Readonly<Record<MetricKind, Readonly<Record<'time' | 'org', (method: Method) => boolean>>>> = {
   flow: { time: isOfAmounts, org: isOfAmounts },

@@ -233,6 +233,7 @@ interface BasisInputs {
 async function bases(options: PlanOptions, { totals, working }: BasisInputs, context: Context): Promise<AxisBasis> {
   const { basis, decimals, fiscal } = options;
   refuseForecastFlags(options);
+  const isSame = basis.time.name === basis.org.name;
   const read = async (axis: Axis): Promise<BasisSource> => {
     const choice = basis[axis];
     if (choice.name === WORKING_DAYS && working) return workingDaysBasis(working.countDays);
@@ -242,8 +243,8 @@ async function bases(options: PlanOptions, { totals, working }: BasisInputs, con
       return forecastBasis(options, totals as Totals, context);
     }
     const { readFileBasis } = await import('./read-file-basis.ts');
-    return readFileBasis(choice, { decimals, fiscal }, context);
+    return readFileBasis(choice, { decimals, fiscal, isOfUnits: axis === 'org' && !isSame }, context);
   };
   const org = await read('org');
-  return { org, time: basis.time.name === basis.org.name ? org : await read('time') };
+  return { org, time: isSame ? org : await read('time') };
 }

@@ -2,10 +2,11 @@ import type { BasisSource } from '../core/allocation/basis/basis-source.ts';
 import { calendarDays } from '../core/calendar/day-count.ts';
 import { isFiscalLabel } from '../core/calendar/parse-period.ts';
 import type { Period } from '../core/calendar/period.ts';
-import { refuse } from '../core/finding.ts';
+import { type Finding, refuse } from '../core/finding.ts';
+import { neededFinding } from '../core/market/needed-amounts.ts';
 import { decomposeRatio, type RatioPlan } from '../core/metrics/decompose-ratio.ts';
 import type { PlannedDenominators, RatioRequest, RatioTotals } from '../core/metrics/ratio-request.ts';
-import { formatPath } from '../core/organisation/unit-tree.ts';
+import { formatPath, type UnitPath } from '../core/organisation/unit-tree.ts';
 import { attributeTotals } from '../core/reorganisation/attribute-totals.ts';
 import { withCustomerShares } from '../core/reorganisation/customer-shares.ts';
 import { needsCustomers, type StatedEvent } from '../core/reorganisation/stated-event.ts';
@@ -52,13 +53,22 @@ export async function runRatio(
     ...frame,
     levels,
     unit,
-    denominators: await plannedDenominators(options, context),
+    denominators: await plannedDenominators(options, unit, context),
     roster: await readRoster({ file: options.org, folder }, levels, context),
     totals: facts?.totals,
   });
   const files = [...rosterInput(options, folder), ...denominatorInput(choice)];
   const events = { past, later: withCustomerShares([...past, ...later], written?.read.totals, (event) => later.includes(event)) };
-  return { result, facts: facts?.read, locks: [], files, countDays: calendarDays, events };
+  const findings = [...result.findings, ...neededFor(result, options)];
+  return { result: { ...result, findings }, facts: facts?.read, locks: [], files, countDays: calendarDays, events };
+}
+
+/** What shares of a market come to in sales. */
+function neededFor({ plan }: RatioPlan, { denominators, definition, period, decimals, ...options }: DecomposeOptions): Finding[] {
+  if (denominators.kind !== 'market') return [];
+  const target = targetId({ ...options, period });
+  const { numerator: metric = 'revenue' } = definition;
+  return [neededFinding(plan, { target, metric, period: (period as Period).label, decimals })];
 }
 
 /** What a plan's leaf periods are, and what they start from. */
@@ -87,16 +97,23 @@ async function refuseLocks(options: DecomposeOptions, { folder, context }: PlanP
 }
 
 async function plannedDenominators(
-  { denominators: choice, axes, decimals, fiscal }: DecomposeOptions,
+  { denominators: choice, axes, decimals, fiscal, ...options }: DecomposeOptions,
+  unit: UnitPath,
   context: PlanPlace['context'],
 ): Promise<PlannedDenominators> {
   if (choice.kind === 'history') return choice;
   const { readDenominators } = await import('./read-denominators.ts');
-  return readDenominators(choice, { levels: axes.levels ?? [], decimals, fiscal }, context);
+  return readDenominators(
+    choice,
+    { levels: axes.levels ?? [], decimals, fiscal, unit, period: options.period as Period },
+    context,
+  );
 }
 
+const ROLES = { file: 'weights', plan: 'plan', market: 'market' } as const;
+
 function denominatorInput(choice: DecomposeOptions['denominators']): InputFile[] {
-  return choice.kind === 'history' ? [] : [{ file: choice.path, role: choice.kind === 'file' ? 'weights' : 'plan' }];
+  return choice.kind === 'history' ? [] : [{ file: choice.path, role: ROLES[choice.kind] }];
 }
 
 interface BothParts {

@@ -39,7 +39,11 @@ export function capacityFile({ capacity }: Pick<CapacityChoice, 'capacity'>, fol
 }
 
 /** Reads a capacity file; refuses one that is wrong or has no rows. */
-async function readFile(file: string, { decimals, fiscal }: CapacityChoice, context: Context): Promise<CapacityFile> {
+export async function readCapacityFile(
+  file: string,
+  { decimals, fiscal }: Pick<CapacityChoice, 'decimals' | 'fiscal'>,
+  context: Context,
+): Promise<CapacityFile> {
   markInput(file, context);
   const table = readCapacityCsv({ content: readBytes(file), file }, { decimals, fiscal });
   refuseErrors(table.findings);
@@ -62,7 +66,7 @@ export async function readCapacity(
 ): Promise<QuotaAndCapacity> {
   const fine = choice.grains.find((grain) => isFiner(grain, 'month'));
   if (fine) throw refuse('capacity.too-fine', { grain: fine });
-  const table = await readFile(choice.file, choice, context);
+  const table = await readCapacityFile(choice.file, choice, context);
   const leaf = planPeriods(source).grain;
   const byMonth = leaf !== undefined && isFiner(leaf, 'month') ? (['month'] as const) : [];
   const whole = planGrid(source, [...choice.grains, ...byMonth]);

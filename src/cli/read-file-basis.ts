@@ -3,7 +3,7 @@ import { planBasis } from '../core/allocation/basis/plan-basis.ts';
 import { tableBasis } from '../core/allocation/basis/table-basis.ts';
 import type { FiscalYear } from '../core/calendar/period.ts';
 import { refuse, refuseErrors } from '../core/finding.ts';
-import { planTotals } from '../core/plan-totals.ts';
+import { isCoarse, planTotals, unitWeights } from '../core/plan-totals.ts';
 import { readWeightsCsv } from '../plan-folder/weights-csv.ts';
 import type { FileBasisChoice } from './axis-choices.ts';
 import { type Context, report } from './context.ts';
@@ -15,6 +15,8 @@ import { readBytes } from './read-roster.ts';
 interface Form {
   readonly decimals: number;
   readonly fiscal: FiscalYear;
+  /** Whether the basis is that of units alone, and not of periods too. */
+  readonly isOfUnits: boolean;
 }
 
 /** A basis whose content is a file: weights that a person wrote, or another plan. */
@@ -38,5 +40,6 @@ async function otherPlan({ name, path }: FileBasisChoice, form: Form, context: C
   const targets = [...new Set(table.rows.map(({ target }) => target))];
   if (targets.length === 0) throw refuse('cli.empty-plan', {}, { file: path });
   if (targets.length > 1) throw refuse('cli.several-targets', { targets: targets.join(', ') }, { file: path });
+  if (form.isOfUnits && isCoarse(table, form.fiscal)) return tableBasis(name, unitWeights(table));
   return planBasis(name, planTotals(table, form.fiscal));
 }

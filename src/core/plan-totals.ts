@@ -1,7 +1,9 @@
+import type { WeightTable } from './allocation/basis/weight-table.ts';
 import { civil, firstOfMonth } from './calendar/day.ts';
 import { parsePeriod } from './calendar/parse-period.ts';
-import { type FiscalYear, GRAINS } from './calendar/period.ts';
+import { type FiscalYear, GRAINS, type Period } from './calendar/period.ts';
 import { finding, refuseErrors } from './finding.ts';
+import { groupBy } from './group-by.ts';
 import { pathKey, type UnitPath } from './organisation/unit-tree.ts';
 import type { PlanCell } from './plan.ts';
 import type { Totals } from './totals.ts';
@@ -24,7 +26,7 @@ export function planTotals({ levels, scale, rows }: PlanCells, fiscal: FiscalYea
   for (const { period, path, amount } of rows) {
     if (amount === undefined) continue;
     const found = parsePeriod(period, fiscal);
-    if (!found?.grain || GRAINS.indexOf(found.grain) < GRAINS.indexOf('month')) {
+    if (found === undefined || isLong(found)) {
       coarse.add(period);
       continue;
     }
@@ -38,6 +40,30 @@ export function planTotals({ levels, scale, rows }: PlanCells, fiscal: FiscalYea
   }
   refuseErrors([...coarse].map((period) => finding('error', 'basis.plan-needs-months', { period })));
   return columns([...sums.values()], { levels, scale, units: [...units.values()].map(({ path }) => path) });
+}
+
+/** Whether a plan has periods longer than a month, so that it says nothing of months. */
+export function isCoarse({ rows }: PlanCells, fiscal: FiscalYear): boolean {
+  return [...new Set(rows.map(({ period }) => period))].some((label) => {
+    const period = parsePeriod(label, fiscal);
+    return period !== undefined && isLong(period);
+  });
+}
+
+function isLong({ grain }: Period): boolean {
+  return grain === undefined || GRAINS.indexOf(grain) < GRAINS.indexOf('month');
+}
+
+/** What each unit of a plan has in all its periods together, as weights of units. */
+export function unitWeights({ levels, scale, rows }: PlanCells): WeightTable {
+  const units = groupBy(rows, ({ path }) => pathKey(path));
+  const weights = [...units.values()].map((own) => ({
+    path: own[0].path,
+    weight: own.reduce((sum, { amount = 0n }) => sum + amount, 0n),
+    period: undefined,
+    place: undefined,
+  }));
+  return { levels, scale, rows: weights };
 }
 
 interface Cell {

@@ -11,6 +11,8 @@ export interface Column {
   /** What people read above the column; the name when left out. */
   readonly label?: string;
   readonly kind: ColumnKind;
+  /** So many columns of a terminal at most: in a table, longer texts go on in the lines below. */
+  readonly wrap?: number;
 }
 
 /**

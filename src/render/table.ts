@@ -6,6 +6,7 @@ import { allRows } from './selection.ts';
 import type { Sheet } from './sheet.ts';
 import { type TextColumn, textColumns } from './text-column.ts';
 import { drawnTrends } from './trend.ts';
+import { wrapRows } from './wrap-rows.ts';
 
 // cli-table3 takes time that grows with the square of the rows: 0.3 s for 1,000, 20 s for 20,000.
 const MOST_BORDERED_ROWS = 1000;
@@ -16,7 +17,8 @@ interface Drawing {
 }
 
 /** The sheet for people: bordered on a terminal, plain aligned columns in a pipe or when it is long. Nothing is cut. */
-export async function renderTable(sheet: Sheet, options: RenderOptions): Promise<string> {
+export async function renderTable(whole: Sheet, options: RenderOptions): Promise<string> {
+  const sheet = wrapRows(whole);
   const bordered = options.terminal && sheet.rows.length <= MOST_BORDERED_ROWS;
   const { frame, draw } = bordered ? await borderedDrawing(sheet, options) : plainDrawing(sheet);
   const width = options.terminal ? options.width : undefined;

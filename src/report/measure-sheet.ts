@@ -1,6 +1,7 @@
 import { divideRounded, formatExact, power10 } from '../core/amount.ts';
 import type { Period } from '../core/calendar/period.ts';
 import type { Measured, MeasuredValue } from '../core/measures/measured.ts';
+import type { Ratio } from '../core/metrics/ratio.ts';
 import { peopleForm, type RatioForm, ratioText } from '../core/metrics/ratio-text.ts';
 import type { UnitPath } from '../core/organisation/unit-tree.ts';
 import type { Words } from '../locale/index.ts';
@@ -17,13 +18,21 @@ export interface MeasureHeading {
   readonly decimals: number;
   readonly atMostOne: boolean;
   readonly forPeople: boolean;
+  /** What others have of the same, a column each. */
+  readonly beside?: readonly SharesBeside[];
+}
+
+/** Somebody else's ratio, by unit node and span; undefined where it is not known. */
+export interface SharesBeside {
+  readonly name: string;
+  readonly at: (path: UnitPath, span: number) => Ratio | undefined;
 }
 
 const KINDS: Readonly<Record<RatioForm, Column['kind']>> = { data: 'ratio', share: 'share', value: 'amount' };
 
 /** One row a period and unit node with its own value, and of a ratio what it is made of; blank where a node has none. */
 export function measureSheet(measured: Measured, heading: MeasureHeading, words: Words): Sheet {
-  const { metric, levels, periods, units, forPeople } = heading;
+  const { metric, levels, periods, units, forPeople, beside = [] } = heading;
   const form = formOf(measured, heading);
   const columns: Column[] = [
     { name: 'metric', label: words.phrase('column.metric'), kind: 'text' },
@@ -36,6 +45,7 @@ export function measureSheet(measured: Measured, heading: MeasureHeading, words:
     ...(measured.isRatio ? ['numerator', 'denominator'] : []).map(
       (name): Column => ({ name, label: words.phrase(`column.${name}`), kind: 'amount' }),
     ),
+    ...beside.map(({ name }): Column => ({ name, kind: KINDS[form] })),
   ];
   const rowOf = (span: number, path: UnitPath): SheetRow => {
     const isWhole = path.length === 0;
@@ -43,7 +53,8 @@ export function measureSheet(measured: Measured, heading: MeasureHeading, words:
     const names = levels.map((_, depth) => path[depth] ?? (depth === 0 ? total : ''));
     const figures = measured.isRatio ? ratioCells(measured, form) : numberCell(measured, heading);
     const definition = measured.definition === undefined || forPeople ? [] : [measured.definition];
-    const cells = [metric, ...definition, periods[span]?.label ?? '', ...names, ...figures(measured.at(path, span))];
+    const others = beside.map(({ at }) => ratioText(at(path, span) ?? NO_RATIO, form));
+    const cells = [metric, ...definition, periods[span]?.label ?? '', ...names, ...figures(measured.at(path, span)), ...others];
     return { cells, ...(forPeople && isWhole && units.length > 1 && { emphasis: 'total' as const }) };
   };
   const rows = periods.flatMap((_, span) => units.map((path) => rowOf(span, path)));
@@ -59,6 +70,9 @@ function formOf(measured: Measured, { forPeople, periods, atMostOne }: MeasureHe
   const wholes = periods.flatMap((_, span) => measured.at([], span) ?? []).filter(({ denominator }) => denominator !== 0n);
   return wholes[0] ? peopleForm(wholes[0], { atMostOne }) : 'value';
 }
+
+/** One that prints as a blank. */
+const NO_RATIO: Ratio = { numerator: 0n, denominator: 0n };
 
 type Figures = (value: MeasuredValue | undefined) => string[];
 

@@ -16,6 +16,7 @@ import { importSheet } from '../../src/report/import-sheet.ts';
 import { managerSheet } from '../../src/report/manager-sheet.ts';
 import { milestonesSheet } from '../../src/report/milestones-sheet.ts';
 import { tidyPlanSheet, widePlanSheet } from '../../src/report/plan-sheet.ts';
+import { smartSheet, smartTable } from '../../src/report/smart-sheet.ts';
 import { targetsSheet } from '../../src/report/targets-sheet.ts';
 import { varianceSheet } from '../../src/report/variance-sheet.ts';
 
@@ -57,6 +58,8 @@ export function everySheet(words: Words): Sheet[] {
     varianceSheet([], { heading: { ...variance, measures: ratioMeasures('share') }, words, forPeople: false }),
     milestonesSheet([], { ...plan, levels: [], scale: 2, forPeople: false }, words),
     targetsSheet([], { levels: [], decimals: 2 }, words),
+    smartSheet([], { today: 0, words }),
+    smartTable([], { today: 0, words }),
     managerSheet(
       [],
       { ...plan, period: '2026', columns: ['2026-01'], levels: [], scale: 2, header: headerOf(words), isForm: true },

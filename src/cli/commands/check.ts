@@ -10,6 +10,7 @@ import { metricsOf, metricTotals, ratiosOf } from '../checked-metrics.ts';
 import type { Command } from '../command.ts';
 import { type Context, report } from '../context.ts';
 import { READING, SHOWING } from '../flags.ts';
+import { folderChecks } from '../folder-checks.ts';
 import { homeTable, localSlack } from '../home-table.ts';
 import { foreignLevels, isRepeated, lockedPlans } from '../locked-plans.ts';
 import { openEvents } from '../open-events.ts';
@@ -27,6 +28,7 @@ import { resolve } from '../resolve.ts';
 import { type RosterRules, rosterRules } from '../roster-options.ts';
 import { hasOwnTables, metricsRead } from '../sources/metric-terms.ts';
 import { bookOf } from '../sources/source-book.ts';
+import { targetsCheck } from '../targets/targets-check.ts';
 
 export const command: Command = {
   flags: [
@@ -58,7 +60,9 @@ export const command: Command = {
     const checked = { ...facts, dataThrough: await dataThrough(table, options, context), today: context.today };
     const checks = [
       files,
+      targetsCheck(folder, context),
       ...PLAN_CHECKS.map(({ name, isMade, run }) => ({ name, isMade: isMade(checked), findings: run(checked) })),
+      ...folderChecks(folder, context),
     ];
     const findings = checks.flatMap((check) => check.findings);
     await report(context, findings);

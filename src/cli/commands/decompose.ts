@@ -30,6 +30,7 @@ export const command: Command = {
     'showIn',
     'layout',
     'dryRun',
+    'market',
   ],
   examples: [
     'salesplan decompose --history orders.csv --total 500万 -p 2026 --by quarter,month --by 区域,销售员',

@@ -20,6 +20,7 @@ import type { OptionReader } from '../option-reader.ts';
 import { emit, isToTerminal, type Output, readOutput } from '../output.ts';
 import { settingsMetric } from '../plan-metric.ts';
 import { sayRows } from '../read-facts.ts';
+import { competitorsOf } from '../read-market.ts';
 import { readPlan } from '../read-plan.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
@@ -33,7 +34,7 @@ export const command: Command = {
   argument: '[file...]',
   flags: [
     ...(['history', 'by', 'events', 'noEvents', 'structure', 'asOf', 'metric', 'kind', 'period', 'lookBack', 'credit'] as const),
-    ...(['sections', 'compare', 'margin', 'discount', 'fiscalStart', 'fiscalName'] as const),
+    ...(['sections', 'compare', 'margin', 'discount', 'competitors', 'fiscalStart', 'fiscalName'] as const),
     ...READING,
     ...SHOWING,
   ],
@@ -77,7 +78,9 @@ export const command: Command = {
       const planOf = (target: string) => readPlan({ ...choice, target }, folder, context);
       const question = { ...said, planOf, files: history, reading, levels, all, events, kind: options.kind, asOf: day };
       const { atMostOne, isCounted } = definition;
-      await showMeasure({ ...question, metric, period, grains, decimals, output, atMostOne, isCounted }, context);
+      const form = { metric, decimals, fiscal: said.fiscal };
+      const competitors = await competitorsOf(options.competitors, form, { folder, context });
+      await showMeasure({ ...question, metric, period, grains, decimals, output, atMostOne, isCounted, competitors }, context);
       return 0;
     }
     const grain = kind === 'stock' ? 'day' : 'month';
@@ -129,6 +132,7 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
   const customers = analysis ? undefined : readCustomerOptions(reader);
   const structure = readStructure(reader);
   const measure = customers || analysis ? undefined : readMeasureOptions(reader, { metric, reading, asOf: structure.asOf });
+  if (reader.given('competitors')) reader.need('period', measure !== undefined);
   const history = customers || measure ? filesOfCustomers(reader) : reader.list('history');
   needFacts(reader, metric, { ...reading, files: history, mayRead: !customers });
   return {
@@ -137,6 +141,7 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
     metric,
     kind: reader.choice('kind', METRIC_KINDS),
     axes: readAxes(reader),
+    competitors: reader.given('competitors') ? reader.text('competitors') : undefined,
     reading,
     output,
   };

@@ -2,6 +2,8 @@ import { isFiscalLabel } from '../../core/calendar/parse-period.ts';
 import type { FiscalYear, Grain, Period } from '../../core/calendar/period.ts';
 import { periodTree } from '../../core/calendar/period-tree.ts';
 import { type Finding, finding } from '../../core/finding.ts';
+import { besideOwn } from '../../core/market/beside-own.ts';
+import type { Competitors } from '../../core/market/market.ts';
 import { nameFindings } from '../../core/organisation/name-findings.ts';
 import { unitTree } from '../../core/organisation/unit-tree.ts';
 import { measureSheet } from '../../report/measure-sheet.ts';
@@ -23,6 +25,8 @@ export interface MeasureHistory extends Omit<MeasureQuestion, 'spans' | 'asOf'> 
   readonly asOf: MeasureQuestion['asOf'] | undefined;
   readonly output: Output;
   readonly planOf: Measuring['planOf'];
+  /** What competitors have of the market that the metric is a share of. */
+  readonly competitors: Competitors | undefined;
 }
 
 /** Shows what a metric came to at every unit node and in every period, each by itself. */
@@ -40,11 +44,16 @@ export async function showMeasure(asked: MeasureHistory, context: Context): Prom
     levels,
     measured.units.map((path) => path.slice(0, levels.length)),
   );
-  const findings = [...cuts, ...asWas(measuring), ...measured.findings, ...nameFindings(units)];
+  const others = asked.competitors && besideOwn(measured, { competitors: asked.competitors, levels, spans: periods });
+  const findings = [...cuts, ...asWas(measuring), ...measured.findings, ...(others?.findings ?? []), ...nameFindings(units)];
   await report(context, findings);
   const paths = units.nodes.map(({ value }) => value.path);
   const heading = { metric, levels, periods, units: paths, decimals: isCounted ? 0 : decimals, atMostOne };
-  const sheet = measureSheet(measured, { ...heading, forPeople: isForPeople(output) }, context.words);
+  const sheet = measureSheet(
+    measured,
+    { ...heading, forPeople: isForPeople(output), ...(others && { beside: others.shares }) },
+    context.words,
+  );
   await emit(sheet, output, context, findings);
 }
 

@@ -13,6 +13,7 @@ import { satisfaction } from '../../core/measures/survey.ts';
 import { lookBackFindings } from '../../core/metrics/customers.ts';
 import type { Totals } from '../../core/totals.ts';
 import type { CustomersResult } from '../../facts/facts-source.ts';
+import { isOfMarket } from '../../plan-folder/own-market.ts';
 import type { RatioPart } from '../choose-columns.ts';
 import { metricTerms } from '../sources/metric-terms.ts';
 import type { MetricSettings } from '../sources/source-book.ts';
@@ -196,8 +197,9 @@ async function measureShare(
 }
 
 /** The levels of a market table, which those that are asked for must continue or be the beginning of. */
-function marketLevels(denominator: string, { levels }: MetricSettings, question: MeasureQuestion): readonly string[] {
-  const own = levels.length > 0 ? levels : question.levels.length > 0 ? question.levels : question.all;
+function marketLevels(denominator: string, below: MetricSettings, question: MeasureQuestion): readonly string[] {
+  const { levels } = below;
+  const own = levels.length > 0 || isOfMarket(below) ? levels : question.levels.length > 0 ? question.levels : question.all;
   const both = Math.min(own.length, question.levels.length);
   if (own.slice(0, both).every((level, depth) => level === question.levels[depth])) return own;
   throw refuse('measures.market-levels', {

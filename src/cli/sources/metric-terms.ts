@@ -1,5 +1,6 @@
 import { type FindingValues, refuse } from '../../core/finding.ts';
 import { expandFormula, type Formula, isFormula, parseFormula } from '../../core/metrics/formula.ts';
+import { MARKET_SOURCE } from '../../plan-folder/own-market.ts';
 import type { OptionReader } from '../option-reader.ts';
 import type { MetricSettings, SourceBook, SourceSettings } from './source-book.ts';
 
@@ -83,7 +84,8 @@ function unknownMetric(
   { book }: BookChoice,
 ): { readonly code: string; readonly values: FindingValues } | undefined {
   const { sources = {}, metrics = {} } = book ?? {};
-  const [known, tables] = [Object.keys(metrics), Object.keys(sources)];
+  const known = Object.keys(metrics);
+  const tables = Object.keys(sources).filter((name) => name !== MARKET_SOURCE);
   if (tables.length === 0) return undefined;
   const values = { metric, metrics: known.join(', ') || '-', sources: tables.join(', ') };
   return { code: known.includes(metric) ? 'sources.metric-without-source' : 'sources.no-such-metric', values };

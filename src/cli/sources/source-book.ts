@@ -1,3 +1,4 @@
+import { MARKET_SOURCE } from '../../plan-folder/own-market.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import type { MetricSettings, RateSettings, SourceSettings, TaxSettings } from '../../plan-folder/sources-schema.ts';
 
@@ -25,8 +26,8 @@ export interface SourceBook {
 export function bookOf(folder: PlanFolder | undefined): SourceBook | undefined {
   if (folder === undefined) return undefined;
   const { sources, metrics, tax, rates, currency, history, actual } = folder.settings;
-  const names = Object.keys(sources);
-  if (names.length + Object.keys(metrics).length === 0) return undefined;
+  const names = Object.keys(sources).filter((name) => name !== MARKET_SOURCE);
+  if (Object.keys(sources).length + Object.keys(metrics).length === 0) return undefined;
   return {
     ...{ dir: folder.dir, sources, metrics, tax, rates },
     currency: currency.code,

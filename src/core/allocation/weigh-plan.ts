@@ -10,8 +10,9 @@ import { withinUnit } from '../within-unit.ts';
 import { type AxisWeights, cellsOf } from './basis/axis-weights.ts';
 import { type BasisBlocks, basisBlocks } from './basis/basis-blocks.ts';
 import { type AxisWindows, axisCells, axisWindows, type BasisRequest, basisNet, memberBasis } from './basis/basis-cells.ts';
-import type { Axis } from './basis/basis-window.ts';
+import type { Axis, BasisSource } from './basis/basis-window.ts';
 import { equal } from './basis/equal.ts';
+import { isLong, lastYear, lastYearGrowing } from './basis/last-year.ts';
 import { dayWeights } from './day-weights.ts';
 import type { DecomposeRequest } from './decompose-request.ts';
 import { fineWeights } from './fine-weights.ts';
@@ -80,7 +81,7 @@ export function weighPlan(whole: DecomposeRequest): WeighedPlan {
     findings: [
       ...periods.asked.findings,
       ...(course?.findings ?? []),
-      ...aboutTotal,
+      ...(growsByYears(whole) ? [] : aboutTotal),
       ...(windows.org?.findings ?? []),
       ...(windows.time === windows.org ? [] : (windows.time?.findings ?? [])),
       ...members.findings,
@@ -132,13 +133,21 @@ function finalWeights(
 function onlyUnit(request: DecomposeRequest): DecomposeRequest {
   const { unit, totals, roster, basis, method } = request;
   const isInside = ({ path }: { readonly path: UnitPath }) => isWithin(path, unit);
-  const sourceOf = (axis: Axis) => (method[axis].usesBasis ? basis[axis] : equal);
+  const growth = method.time.growth ?? method.org.growth;
+  const growing = (source: BasisSource) => (growth && source === lastYear ? lastYearGrowing(growth) : source);
+  const sourceOf = (axis: Axis) => (method[axis].usesBasis ? growing(basis[axis]) : equal);
   return {
     ...request,
     totals: totals && withinUnit(totals, unit),
     roster: roster?.filter(isInside),
     basis: { time: sourceOf('time'), org: sourceOf('org') },
   };
+}
+
+/** Whether a growth leads from year to year, so that it counts under a given total, too. */
+function growsByYears({ basis, method, period }: DecomposeRequest): boolean {
+  const isLastYear = [basis.time, basis.org].includes(lastYear);
+  return isLong(period) && isLastYear && (method.time.growth ?? method.org.growth) !== undefined;
 }
 
 /** Whether a lock holds on the as-of day, meets the period, and may be on the planned unit. */

@@ -26,9 +26,14 @@ export const bases: Messages = {
     'the other plan does not cover the period; its days from {start} to {end} stand for it (years away: {years})',
     'a plan of the period itself, if that is not meant',
   ],
+  'basis.same-year': [
+    'every year of the plan is like {start} to {end}: the years between have not happened yet',
+    '--method growth:+8% for each year so much above the one before, or one target a year',
+  ],
+  'basis.years-grow': ['each year of the plan is {growth} on the one before, the first on {start} to {end}'],
   'basis.plan-needs-months': [
     '{period} is longer than a month; another plan can be a basis by months or finer periods only',
-    'making that plan with --by month',
+    'making that plan with --by month, or its units alone: --basis org=plan:FILE',
   ],
   'basis.weight-level': ['the weights have the level {levels}, the plan has {has}', 'only levels of the plan as columns'],
   'basis.weight-negative': ['the weight of {unit}, {period} is below zero', '0 or more'],

@@ -67,7 +67,7 @@ export const flags: Phrases = {
   'flag.every': 'one milestone a year, half, quarter (default), month, week or day',
   'flag.prorate':
     'how a period that is partly gone counts: calendar (default), working, weekday, history; salesplan help prorate',
-  'flag.fail-on': "exit 1 when true: red, amber, 'pace<0.9', red@区域 (repeats)",
+  'flag.fail-on': "exit 1 when true: red, 'pace<0.9', red@区域; a letter A of a target (repeats)",
 
   'flag.output': 'write to a file; .csv .json .md .txt choose the format',
   'flag.format': 'table (default), csv, json or markdown',
@@ -81,7 +81,7 @@ export const flags: Phrases = {
   'flag.dry-run': 'show what would be written, and write nothing',
 
   'flag.title': 'what the target is called',
-  'flag.value': 'amount of the target: 5000000, 500万',
+  'flag.value': 'what is to be reached: 500万, 36.5%; +8% or +5pp on the baseline',
   'flag.floor': 'least amount that is acceptable',
   'flag.stretch': 'amount hoped for beyond the target',
   'flag.baseline': 'amount to compare with, such as the year before',

@@ -108,4 +108,50 @@ Exit 4: the locks and the total cannot all hold; nothing was written. The
 message lists locks that contradict each other, with their lines and by how much
 they are over or short: drop or change any one of them and the rest is possible.
 Where only rounding is in the way, it names a --round-to that works.`,
+
+  'topic.targets': `Targets
+
+A target is a line of targets.csv: a number wanted of a metric, in a period, of
+a unit (blank for the whole), with an owner, a baseline and what it supports.
+
+  salesplan target add T1 -p 2026 --value 500万 --title '2026 revenue 5m' \\
+    --owner 王总 --supports G1
+  salesplan target add T2 -p 2026 --unit 华东 --value +8%
+  salesplan target remove T2
+
+--value takes  500万, 36.5%     the level
+               +8%              growth on the baseline, of any metric
+               +5pp             points on the baseline, of a ratio
+A bare +5 of a ratio is refused: 16.67% +5pp is 21.67%, and +5% is 17.50%. The
+baseline is --baseline, else last year's number of the history. The level is
+stored, with the baseline and, in the column reason, what was typed; attainment
+is that of the level. --floor and --stretch take the same forms.
+
+salesplan target check judges targets by five letters, each by rules that pass,
+warn, fail or are unknown (nothing is known to judge by, which is no pass):
+
+  S specific     metric, scope, owner, wording
+  M measurable   value, definition, baseline, unit
+  A achievable   range      floor <= value <= stretch
+                 odds       by the forecast: below 10% fails, below 25% and
+                            above 90% warns (too easy)
+                 growth     beside the yearly growths of the history
+                 level      what is reached, of the level
+                 capacity   capacity.csv with ramps, by band
+                 units      targets of units below make the whole, and at
+                            most 110% of it; periods likewise
+                 product    revenue = order value x orders, as in metrics
+  R relevant     goal       of goals.csv, or a target above
+                 weights    of a goal's targets come to 100%
+                 conflict   no other number for the same unit and period, no
+                            part above its whole, no floors above it
+                 share      of the target above, beside the unit's own share
+                            of last year: 0.8 to 1.25 times is right
+  T time-bound   period     ahead, begun (warns) or over (fails)
+                 milestones at most 92 days apart
+                 review     the next due date of a milestone
+                 effective  inside the period
+
+--fail-on A (it repeats) exits 1, after the result, when a rule of that letter
+fails. salesplan check has a line for targets that contradict one another.`,
 };

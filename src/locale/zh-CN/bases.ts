@@ -16,7 +16,15 @@ export const bases: Messages = {
     '参照计划没有覆盖计划期，以其 {start} 至 {end} 代替（相差 {years} 年）',
     '如非本意，请换用覆盖计划期的计划',
   ],
-  'basis.plan-needs-months': ['{period} 比一个月长；作为基数的计划须按月或更细编制', '用 --by month 编制该计划'],
+  'basis.same-year': [
+    '计划的每一年都按 {start} 至 {end}：其间的年份尚未发生',
+    '用 --method growth:+8% 让每年比上一年增长，或每年设一个目标',
+  ],
+  'basis.years-grow': ['计划的每一年比上一年 {growth}，第一年以 {start} 至 {end} 为基数'],
+  'basis.plan-needs-months': [
+    '{period} 比一个月长；作为基数的计划须按月或更细编制',
+    '用 --by month 编制该计划，或只取其中的单元：--basis org=plan:FILE',
+  ],
   'basis.weight-level': ['权重文件有层级 {levels}，而计划的层级是 {has}', '列中只写计划的层级'],
   'basis.weight-negative': ['{unit} {period} 的权重小于零', '写 0 或正数'],
   'basis.weight-twice': ['{unit} {period} 的权重重复', '每个单元和期间只写一行'],

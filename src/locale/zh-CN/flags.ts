@@ -67,7 +67,7 @@ export const flags: Phrases = {
   'flag.every': '里程碑间隔：year half quarter（默认）month week day',
   'flag.prorate':
     '未过完的期间如何折算：calendar（按日历天数，默认）、working（按工作日）、weekday、history，见 salesplan help prorate',
-  'flag.fail-on': "成立则退出码为 1：red、'pace<0.9'、red@区域（可重复）",
+  'flag.fail-on': "成立则退出码为 1：red、'pace<0.9'、red@区域；目标的字母 A（可重复）",
 
   'flag.output': '写入文件，按扩展名 .csv .json .md .txt 决定格式',
   'flag.format': 'table（默认）、csv、json 或 markdown',
@@ -81,7 +81,7 @@ export const flags: Phrases = {
   'flag.dry-run': '只显示将要写入的内容，不写文件',
 
   'flag.title': '目标名称',
-  'flag.value': '目标值：5000000、500万',
+  'flag.value': '目标值：500万、36.5%；相对基线 +8% 或 +5pp',
   'flag.floor': '保底值：可以接受的最低金额',
   'flag.stretch': '挑战值：希望超额达到的金额',
   'flag.baseline': '基线：用来对比的金额，如上年实际',

@@ -99,4 +99,47 @@ floor 向上取整，cap 向下取整。
 退出码 4：这些锁定与总额不能同时成立，未写入任何内容。提示会列出互相矛盾的
 锁定、所在的行，以及多出或缺少的金额：去掉或改动其中任何一条，其余就可以成立。
 如果只是取整造成的，会给出可行的 --round-to。`,
+
+  'topic.targets': `目标
+
+目标是 targets.csv 的一行：某指标在某期间、某单元（空为整个组织）要达到的数字，
+并写明负责人、基线和支撑的目标方向。
+
+  salesplan target add T1 -p 2026 --value 500万 --title '2026 收入 500 万' \\
+    --owner 王总 --supports G1
+  salesplan target add T2 -p 2026 --unit 华东 --value +8%
+  salesplan target remove T2
+
+--value 可写  500万、36.5%     水平
+              +8%              相对基线的增长，任何指标
+              +5pp             相对基线的百分点，比率指标
+比率只写 +5 会被拒绝：16.67% +5pp 是 21.67%，+5% 是 17.50%。基线取 --baseline，
+否则取历史中上一年的数字。存下来的是水平、基线，以及 reason 列里原来的写法；
+达成率按水平计算。--floor 和 --stretch 写法相同。
+
+salesplan target check 按五个字母判断目标，每条规则的结果为 pass、warn、fail 或
+unknown（没有依据可判断，不算通过）：
+
+  S 具体     metric 指标、scope 范围、owner 负责人、wording 措辞
+  M 可衡量   value 数值、definition 口径、baseline 基线、unit 单位
+  A 可达成   range      下限 <= 目标 <= 挑战值
+             odds       按预测的概率：低于 10% 不通过，低于 25% 或高于 90%
+                        （太容易）警告
+             growth     与历史年增长比较
+             level      已达到的水平
+             capacity   capacity.csv，计入爬坡，按合理区间
+             units      下级单元目标合计够数，且不超过 110%；periods 同理
+             product    收入 = 客单价 x 订单数，按 metrics 的定义
+  R 相关     goal       goals.csv 里的目标方向，或上级目标
+             weights    一个目标方向下各目标的权重合计 100%
+             conflict   同一单元和期间没有第二个数字，部分不超过整体，
+                        下限合计不超过整体
+             share      占上级目标的份额，与上一年相比 0.8 到 1.25 倍合适
+  T 有时限   period     尚未开始、已开始（警告）、已结束（不通过）
+             milestones 里程碑间隔不超过 92 天
+             review     下一个里程碑的到期日
+             effective  生效日在期间之内
+
+--fail-on A（可重复）：该字母有规则不通过时，写出结果后以 1 退出。
+salesplan check 另有一行检查各目标是否互相矛盾。`,
 };
