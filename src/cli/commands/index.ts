@@ -5,6 +5,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'init', group: 'setup', load: () => import('./init.ts') },
   { name: 'demo', group: 'setup', load: () => import('./demo.ts') },
   { name: 'history', group: 'plan', load: () => import('./history.ts') },
+  { name: 'forecast', group: 'plan', load: () => import('./forecast.ts') },
   { name: 'target', group: 'plan', load: () => import('./target.ts') },
   { name: 'funnel', group: 'plan', load: () => import('./funnel.ts') },
   { name: 'decompose', group: 'plan', load: () => import('./decompose.ts') },

@@ -22,6 +22,7 @@ salesplan help <命令> 查看该命令的选项；salesplan help 列出更多�
   'command.init': '根据历史数据建立计划文件夹',
   'command.demo': '用样例数据逐条命令演示完整流程',
   'command.history': '历史数据概况：时间跨度、缺失、增长、季节性、集中度',
+  'command.forecast': '按单元和月份的基线预测及其区间，并可回测',
   'command.target': '添加、列出或查看目标',
   'command.funnel': '收入目标倒推成交、商机、线索、拜访与电话数量',
   'command.decompose': '把总目标按时间和组织分解，分毫不差',

@@ -1,0 +1,54 @@
+import type { Day } from '../../core/calendar/day.ts';
+import { refuse } from '../../core/finding.ts';
+import { lastComplete } from '../../core/forecasting/complete-months.ts';
+import type { MetricKind } from '../../core/metrics/metric.ts';
+import type { StatedEvent } from '../../core/reorganisation/stated-event.ts';
+import { throughDay } from '../../core/through-day.ts';
+import type { Totals } from '../../core/totals.ts';
+import type { Context } from '../context.ts';
+import { isOnlyMeasured, addsUp } from '../measures/only-measured.ts';
+import { sayRows } from '../read-facts.ts';
+import type { Reading } from '../reading-options.ts';
+import { attributedFacts } from '../structure.ts';
+
+/** Whose history is forecast. */
+export interface HistoryChoice {
+  readonly metric: string;
+  readonly kind: MetricKind;
+  readonly files: readonly string[];
+  readonly reading: Reading;
+  readonly levels: readonly string[];
+  /** Every level that the data is known to have. */
+  readonly all: readonly string[];
+  readonly events: readonly StatedEvent[];
+  /** The day that a person named. */
+  readonly asOf: Day | undefined;
+}
+
+export interface CompleteHistory {
+  /** The rows of all complete months; later ones are out of range. */
+  readonly totals: Totals;
+  readonly first: Day;
+  /** The last day of the last complete month. */
+  readonly through: Day;
+}
+
+/** What is known of all complete months. Refuses metrics that do not add up, and a history without such a month. */
+export async function forecastHistory(choice: HistoryChoice, context: Context): Promise<CompleteHistory> {
+  const { metric, files, reading, levels, all, events, asOf } = choice;
+  refuseUnlessAdded(choice);
+  const request = { files, reading, levels, all, grain: 'month', metric } as const;
+  const { totals } = await attributedFacts(request, events, context);
+  const through = lastComplete(totals, asOf ?? context.today - 1, asOf !== undefined);
+  if (through === undefined || totals.first === undefined || through < totals.first) throw refuse('forecast.no-month');
+  const complete = throughDay(totals, through);
+  sayRows(complete.account, context);
+  return { totals: complete, first: totals.first, through };
+}
+
+function refuseUnlessAdded({ metric, kind, reading: { book } }: HistoryChoice): void {
+  const definition = book?.metrics[metric];
+  const isAdded = definition === undefined || !isOnlyMeasured(definition) || addsUp(definition, { metrics: book?.metrics ?? {} });
+  if (kind === 'ratio' || kind === 'score' || kind === 'stock') throw refuse(`forecast.kind-${kind}`, { metric });
+  if (kind === 'distinct' || !isAdded) throw refuse('forecast.kind-distinct', { metric });
+}
