@@ -32,6 +32,9 @@ export function folderDefaults({ dir, settings }: PlanFolder, cwd: string): Defa
     buffer: settings.buffer.length > 0 ? settings.buffer : undefined,
     band: settings.band,
     capacity: settings.capacity === undefined ? undefined : here(settings.capacity),
+    goals: settings.goals === undefined ? undefined : here(settings.goals),
+    market: settings.market === undefined ? undefined : here(settings.market),
+    competitors: settings.competitors === undefined ? undefined : here(settings.competitors),
   };
 }
 

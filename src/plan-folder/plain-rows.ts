@@ -7,6 +7,8 @@ import { type RowReader, rowReader, type TableContext } from './row-reader.ts';
 /** How a file without level columns is read and told apart. */
 export interface PlainCodec<T extends { readonly line: number }> {
   readonly columns: readonly string[];
+  /** Those of them that a file may lack: then their cells are blank. */
+  readonly optional?: readonly string[];
   readonly read: (row: CsvRow, cells: RowReader, table: CsvTable) => T;
   /** Two rows that it holds equal have the same key, which is an error. */
   readonly order: (a: T, b: T) => number;
@@ -19,11 +21,11 @@ export interface PlainTable<T> {
 
 /** Reads a file with one object a row: all problems at once; a column that it does not know is one. */
 export function readPlainRows<T extends { readonly line: number }>(
-  { columns, read, order }: PlainCodec<T>,
+  { columns, optional = [], read, order }: PlainCodec<T>,
   source: TableSource,
   context: TableContext,
 ): PlainTable<T> {
-  const table = openTable(source, { before: [], after: columns });
+  const table = openTable(source, { before: [], after: columns, optional });
   const strangers = table.levels.map((column) =>
     finding('error', 'folder.unknown-column', { column, known: columns.join(', ') }, { file: source.file, line: 1, column }),
   );

@@ -1,13 +1,16 @@
-import { join, resolve } from 'node:path';
+import { join, normalize, resolve } from 'node:path';
 import type { FiscalYear } from '../core/calendar/period.ts';
 import { type Finding, finding } from '../core/finding.ts';
 import { readCalendarCsv } from './calendar-csv.ts';
 import { type CommitmentRow, readCommitmentsCsv } from './commitments-csv.ts';
 import { type EventRow, readEventsCsv } from './events-csv.ts';
 import { SETTINGS_FILE } from './find-plan-folder.ts';
+import { readGoalsCsv } from './goals-csv.ts';
 import { recover } from './journal.ts';
 import { type LockRow, readLocksCsv } from './locks-csv.ts';
+import { type CompetitorsFile, type MarketFile, readCompetitorsCsv, readMarketCsv } from './market-csv.ts';
 import { type MilestoneRow, readMilestonesCsv } from './milestones-csv.ts';
+import { type Notes, readNotes } from './notes.ts';
 import { type OrganisationRow, readOrganisationCsv } from './organisation-csv.ts';
 import type { PlainTable } from './plain-rows.ts';
 import { type PlanTable, readPlanCsv } from './plan-csv.ts';
@@ -40,6 +43,14 @@ export interface PlanFolder {
   readonly events: () => PlainTable<EventRow>;
   /** `calendar.csv`, or what the settings name instead, read once; undefined without one. */
   readonly calendar: () => ReturnType<typeof readCalendarCsv> | undefined;
+  /** `goals.csv`, or what the settings name instead, read once. */
+  readonly goals: () => ReturnType<typeof readGoalsCsv>;
+  /** `market.csv`, or what the settings name instead, read once; undefined without one. */
+  readonly market: () => MarketFile | undefined;
+  /** `competitors.csv`, or what the settings name instead, read once; undefined without one. */
+  readonly competitors: () => CompetitorsFile | undefined;
+  /** The Markdown files that the settings name under `notes`, read once. */
+  readonly notes: () => Notes;
   /** `commitments.csv`, read once. */
   readonly commitments: () => RowTable<CommitmentRow>;
   /** `milestones.csv`, read once. */
@@ -79,6 +90,24 @@ export function readPlanFolder(dir: string): PlanFolder {
     locks: once(() => readNamed('locks', { ...tables, parse: readLocksCsv, empty: EMPTY })),
     events: once(() => readNamed('events', { ...tables, parse: readEventsCsv, empty: NO_ROWS })),
     calendar: once(() => readNamed('calendar', { ...tables, parse: readCalendarCsv, empty: undefined })),
+    goals: once(() => readNamed('goals', { ...tables, parse: readGoalsCsv, empty: NO_ROWS })),
+    market: once(() =>
+      isOwn('market', settings) ? readNamed('market', { ...tables, parse: readMarketCsv, empty: undefined }) : undefined,
+    ),
+    competitors: once(() =>
+      isOwn('competitors', settings)
+        ? readNamed('competitors', { ...tables, parse: readCompetitorsCsv, empty: undefined })
+        : undefined,
+    ),
+    notes: once(() =>
+      readNotes(
+        settings.settings.notes.map((name, index) =>
+          read(name, ({ content }, exists) => {
+            return { name, bytes: exists ? content : undefined, place: settings.placeOf(['notes', index]) };
+          }),
+        ),
+      ),
+    ),
     commitments: once(() => read('commitments.csv', orEmpty(context, readCommitmentsCsv))),
     milestones: once(() => read('milestones.csv', orEmpty(context, readMilestonesCsv))),
     stamps,
@@ -99,7 +128,22 @@ function readSettingsFile({ content, file }: Source, exists: boolean): SettingsR
 }
 
 /** Files that the settings may name, and where they are otherwise. */
-const NAMED = { org: 'organisation.csv', locks: 'locks.csv', events: 'events.csv', calendar: 'calendar.csv' } as const;
+const NAMED = {
+  org: 'organisation.csv',
+  locks: 'locks.csv',
+  events: 'events.csv',
+  calendar: 'calendar.csv',
+  goals: 'goals.csv',
+  market: 'market.csv',
+  competitors: 'competitors.csv',
+} as const;
+
+/** Whether a file is the folder's own table, and not one of the settings' sources that happens to have its name. */
+function isOwn(key: keyof typeof NAMED, { settings }: SettingsResult): boolean {
+  if (settings[key] !== undefined) return true;
+  const named = [...settings.history, ...settings.actual, ...Object.values(settings.sources).flatMap(({ files }) => files)];
+  return !named.some((file) => normalize(file) === NAMED[key]);
+}
 
 interface NamedTable<T, Empty> {
   readonly read: ReadFile;

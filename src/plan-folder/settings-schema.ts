@@ -94,6 +94,10 @@ export const settingsSchema = z.strictObject({
   calendar: text.exactOptional().describe('holidays and worked weekends; calendar.csv is found without it'),
   events: text.exactOptional().describe('who left, joined, moved, was split, merged or renamed; events.csv is found without it'),
   capacity: text.exactOptional().describe('what units can do in a period; capacity.csv is found without it'),
+  goals: text.exactOptional().describe('strategy and the targets that serve it; goals.csv is found without it'),
+  market: text.exactOptional().describe('size and growth of markets; market.csv is found without it'),
+  competitors: text.exactOptional().describe('what competitors have of markets; competitors.csv is found without it'),
+  notes: texts.describe('Markdown files that go with the plan, such as notes/swot.md'),
   band: text.exactOptional().describe('capacity / quota that is right, such as 0.9..1.15'),
   buffer: texts.describe('what is assigned above the quota, by level: 区域=3%'),
   funnel: funnel

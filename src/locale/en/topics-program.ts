@@ -14,7 +14,8 @@ edit. {levels} is one column for each level; blank means all of them.
                       levels where metric grains basis method shape round_to
                       fiscal prorate status on_negative on_zero_basis show_in
                       sources metrics tax rates roles ramp_clock days calendar
-                      events capacity band buffer funnel
+                      events capacity band buffer funnel goals market
+                      competitors notes
   targets.csv         target,title,metric,period,{levels},value,floor,stretch,
                       baseline,owner,supports,reason,effective_from,
                       approved_by,status
@@ -29,6 +30,10 @@ edit. {levels} is one column for each level; blank means all of them.
   calendar.csv        date,kind,name
   commitments.csv     target,period,{levels},amount,note,by,status,date
   capacity.csv        period,{levels},amount
+  goals.csv           goal,target,title,strategy,period,owner,weight,supports,
+                      reason; with a target: what it weighs in the goal
+  market.csv          {levels},period,size,growth,source,date
+  competitors.csv     {levels},period,competitor,share,source,date
   milestones.csv      milestone,target,metric,due,{levels},period,amount,
                       cumulative,owner,status[,currency]
 

@@ -14,7 +14,8 @@ export const programTopics: Phrases = {
                       levels where metric grains basis method shape round_to
                       fiscal prorate status on_negative on_zero_basis show_in
                       sources metrics tax rates roles ramp_clock days calendar
-                      events capacity band buffer funnel
+                      events capacity band buffer funnel goals market
+                      competitors notes
   targets.csv         target,title,metric,period,{levels},value,floor,stretch,
                       baseline,owner,supports,reason,effective_from,
                       approved_by,status
@@ -29,6 +30,10 @@ export const programTopics: Phrases = {
   calendar.csv        date,kind,name
   commitments.csv     target,period,{levels},amount,note,by,status,date
   capacity.csv        period,{levels},amount
+  goals.csv           goal,target,title,strategy,period,owner,weight,supports,
+                      reason；填了 target 的行是该目标在战略目标中的权重
+  market.csv          {levels},period,size,growth,source,date
+  competitors.csv     {levels},period,competitor,share,source,date
   milestones.csv      milestone,target,metric,due,{levels},period,amount,
                       cumulative,owner,status[,currency]
 
