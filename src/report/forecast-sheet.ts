@@ -31,7 +31,11 @@ const RANGES = [
 const PEOPLE_RANGE = 80;
 
 /** One row a period and unit node: what is known of it or expected, and the ranges of what may become of it. */
-export function forecastSheet(grid: Grid, forecasts: UnitForecasts, { heading, words }: { heading: ForecastHeading; words: Words }): Sheet {
+export function forecastSheet(
+  grid: Grid,
+  forecasts: UnitForecasts,
+  { heading, words }: { heading: ForecastHeading; words: Words },
+): Sheet {
   const { levels, depths, forPeople } = heading;
   const ranges = RANGES.filter(([percent]) => !forPeople || percent === PEOPLE_RANGE);
   const labelled = (name: string, kind: Column['kind']): Column => ({ name, label: words.phrase(`column.${name}`), kind });

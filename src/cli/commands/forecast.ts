@@ -52,7 +52,10 @@ export const command: Command = {
     const asOf = options.asOf === undefined ? undefined : asOfDay(options.asOf, undefined, context.today);
     const levels = options.axes.levels ?? [];
     const all = folder?.settings.levels ?? [];
-    const { totals, ...known } = await forecastHistory({ ...options, files: options.history, kind, levels, all, events, asOf }, context);
+    const { totals, ...known } = await forecastHistory(
+      { ...options, files: options.history, kind, levels, all, events, asOf },
+      context,
+    );
     const period = forecastPeriod(options.period, known);
     const fiscal = isFiscalLabel(period.label) ? options.fiscal : undefined;
     const { tree: periods, findings: cuts } = periodTree(period, options.axes.grains ?? ['month'], fiscal);

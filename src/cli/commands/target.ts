@@ -8,19 +8,41 @@ import { targetsSheet } from '../../report/targets-sheet.ts';
 import { readAxes } from '../axis-options.ts';
 import type { Command, CommandInput } from '../command.ts';
 import { type Context, report, sayPhrase } from '../context.ts';
-import { SHOWING } from '../flags.ts';
+import { type FlagName, READING, SHOWING } from '../flags.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, readOutput } from '../output.ts';
 import { readFiscal, readPeriod } from '../period-options.ts';
 import { settingsMetric } from '../plan-metric.ts';
 import { resolve } from '../resolve.ts';
+import { suggestTargets } from '../targets/suggest.ts';
 
 /** What `target` can do, by its first word. */
 const ACTIONS: Readonly<Record<string, (input: CommandInput, context: Context) => Promise<void>>> = {
   add,
+  suggest: suggestTargets,
   list: (input, context) => show(input, context, undefined),
   show: (input, context) => show(input, context, input.args[1]),
 };
+
+/** What only `target suggest` takes. */
+const SUGGESTING: readonly FlagName[] = [
+  ...([
+    'history',
+    'asOf',
+    'kind',
+    'model',
+    'reconcile',
+    'outliers',
+    'odds',
+    'growth',
+    'marketGrowth',
+    'stance',
+    'relief',
+  ] as const),
+  ...(['leastGrowth', 'mostGrowth', 'capacity', 'band', 'org', 'rampClock', 'days', 'calendar', 'roundTo'] as const),
+  ...(['events', 'noEvents', 'structure'] as const),
+  ...READING,
+];
 
 export const command: Command = {
   argument: '<action> [id]',
@@ -40,12 +62,14 @@ export const command: Command = {
     'reason',
     'fiscalStart',
     'fiscalName',
+    ...SUGGESTING,
     ...SHOWING,
     'dryRun',
   ],
   examples: [
     'salesplan target add T1 --value 500万 -p 2026 --title "2026 revenue" --owner 王总',
     'salesplan target add T2 --value 180万 -p 2026 --unit 华东 --supports T1',
+    "salesplan target suggest -p 2026 --by 区域 --growth +10% --stance '华东=attack'",
     'salesplan target list',
   ],
   run: async (input, context) => {

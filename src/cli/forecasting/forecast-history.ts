@@ -6,7 +6,7 @@ import type { StatedEvent } from '../../core/reorganisation/stated-event.ts';
 import { throughDay } from '../../core/through-day.ts';
 import type { Totals } from '../../core/totals.ts';
 import type { Context } from '../context.ts';
-import { isOnlyMeasured, addsUp } from '../measures/only-measured.ts';
+import { addsUp, isOnlyMeasured } from '../measures/only-measured.ts';
 import { sayRows } from '../read-facts.ts';
 import type { Reading } from '../reading-options.ts';
 import { attributedFacts } from '../structure.ts';

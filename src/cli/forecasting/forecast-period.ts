@@ -10,7 +10,8 @@ const USUAL_MONTHS = 12;
 export function checkMonths(reader: OptionReader, period: Period | undefined, grains: readonly Grain[] | undefined): void {
   if (period && !isMonthAligned(period)) reader.fail('period', 'forecast.whole-months', { period: period.label });
   const fine = grains?.find((grain) => isFiner(grain, 'month'));
-  if (fine) reader.fail('by', 'forecast.fine-grain', { grain: fine, grains: GRAINS.slice(0, GRAINS.indexOf('month') + 1).join(', ') });
+  if (fine)
+    reader.fail('by', 'forecast.fine-grain', { grain: fine, grains: GRAINS.slice(0, GRAINS.indexOf('month') + 1).join(', ') });
 }
 
 /** The twelve months after the history, or the period that was named; refuses one that begins before the history. */

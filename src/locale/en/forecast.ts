@@ -8,7 +8,10 @@ export const forecast: Messages = {
   ],
   'forecast.too-far': ['the forecast would reach {months} months ahead; {most} is the most', 'a period that ends sooner'],
   'forecast.before-history': ['{period} begins before the history, which begins on {first}', 'a period that begins later'],
-  'forecast.whole-months': ['{flag} {period} does not begin and end with a month; forecasts are of whole months', '-p 2026-03 or 2026-Q1'],
+  'forecast.whole-months': [
+    '{flag} {period} does not begin and end with a month; forecasts are of whole months',
+    '-p 2026-03 or 2026-Q1',
+  ],
   'forecast.fine-grain': ['{flag} {grain}: forecasts are of whole months', 'one of these: {grains}'],
   'forecast.kind-ratio': [
     '{metric} is a ratio, and months of a ratio do not add up to a year',
