@@ -1,4 +1,4 @@
-// npm run build: src/cli/main.ts -> dist/main.js and its chunks, and dist/salesplan.schema.json for editors.
+// npm run build: src/cli/main.ts -> dist/main.js and its chunks, dist/forecast-worker.js for threads, and dist/salesplan.schema.json for editors.
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -9,6 +9,7 @@ const started = performance.now();
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, 'dist');
 const entry = join(root, 'src/cli/main.ts');
+const worker = join(root, 'src/cli/forecasting/fit-worker.ts');
 const settings = join(root, 'src/plan-folder/settings.ts');
 
 if (!existsSync(entry)) fail('src/cli/main.ts is missing: there is nothing to build.');
@@ -38,7 +39,7 @@ await mkdir(next, { recursive: true });
 try {
   const result = await build({
     ...shared,
-    entryPoints: [entry],
+    entryPoints: { main: entry, 'forecast-worker': worker },
     outdir: next,
     splitting: true,
     minify: true,

@@ -3,6 +3,7 @@ import {
   BASIS_NAMES,
   type BasisSource,
   type FileBasis,
+  FORECAST_BASIS,
   LATER_BASES,
   parseBasis,
   parseFileBasis,
@@ -21,7 +22,14 @@ export interface FileBasisChoice {
   readonly path: string;
 }
 
-export type BasisChoice = BasisSource | FileBasisChoice;
+/** The forecast of what is planned, still to be made. */
+interface ForecastChoice {
+  readonly name: string;
+  readonly axes: readonly Axis[];
+  readonly kind: 'forecast';
+}
+
+export type BasisChoice = BasisSource | FileBasisChoice | ForecastChoice;
 
 /** What each axis goes by. */
 export interface AxisChoices {
@@ -32,9 +40,9 @@ export interface AxisChoices {
 /** `--basis` and `--method`, for one axis with `time=` or `org=`, else for every axis that they can serve; later ones win. */
 export function readAxisChoices(reader: OptionReader, form: { fiscal: FiscalYear; decimals: number }): AxisChoices {
   const basis = perAxis<BasisChoice>(reader, 'basis', {
-    parse: (text) => parseBasis(text, form.fiscal) ?? fileChoice(text),
+    parse: (text) => parseBasis(text, form.fiscal) ?? forecastChoice(text) ?? fileChoice(text),
     usual: parseBasis('last-year', form.fiscal) as BasisSource,
-    names: [...BASIS_NAMES, 'file:weights.csv', 'plan:other.csv'],
+    names: [...BASIS_NAMES, FORECAST_BASIS, 'file:weights.csv', 'plan:other.csv'],
   });
   const method = perAxis(reader, 'method', {
     parse: (text) => parseMethod(text, form.decimals),
@@ -46,6 +54,10 @@ export function readAxisChoices(reader: OptionReader, form: { fiscal: FiscalYear
   const basisGiven = { time: counts && basis.isNamed.time, org: counts && basis.isNamed.org };
   reader.problems.push(...methodProblems({ ...method.chosen, basisGiven, totalGiven: true }));
   return { basis: basis.chosen, method: method.chosen };
+}
+
+function forecastChoice(text: string): ForecastChoice | undefined {
+  return text === FORECAST_BASIS ? { name: text, axes: METHOD_AXES, kind: 'forecast' } : undefined;
 }
 
 function fileChoice(text: string): FileBasisChoice | undefined {

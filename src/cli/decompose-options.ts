@@ -16,6 +16,7 @@ import { readAxes } from './axis-options.ts';
 import type { Context } from './context.ts';
 import { type FlagName, PLANNING } from './flags.ts';
 import { refuseTogether } from './flags-together.ts';
+import { readForecastOptions } from './forecasting/forecast-options.ts';
 import { type DenominatorChoice, needsRatioHistory, readMeasured } from './metric-options.ts';
 import type { EffectiveFlags, OptionReader } from './option-reader.ts';
 import { readOutput } from './output.ts';
@@ -108,6 +109,7 @@ function howToPlan(reader: OptionReader, amounts: Amounts) {
   const { decimals, fiscal } = amounts;
   return {
     ...readAxisChoices(reader, amounts),
+    forecast: readForecastOptions(reader),
     populatedOnly: reader.on('populatedOnly'),
     shape: reader.choice('shape', SHAPES) ?? 'own',
     growths: readRates(reader, 'growth', fiscal),
@@ -223,12 +225,12 @@ export function needsHistory({ isChange, basis, method, populatedOnly, axes, org
   const isUsed = (axis: Axis) => populatedOnly || method[axis].usesBasis;
   const reads = METHOD_AXES.some((axis) => {
     const choice = basis[axis];
-    return isUsed(axis) && !('kind' in choice) && readsHistory(choice);
+    return isUsed(axis) && ('kind' in choice ? choice.kind === 'forecast' : readsHistory(choice));
   });
   return reads || ((axes.levels ?? []).length > 0 && org === undefined && !namesUnits(basis));
 }
 
 /** Whether a basis says by itself which units there are: another plan does, and so does a weights file for units. */
 function namesUnits({ time, org }: AxisChoices['basis']): boolean {
-  return 'kind' in org || ('kind' in time && time.kind === 'plan');
+  return 'path' in org || ('path' in time && time.kind === 'plan');
 }

@@ -16,6 +16,7 @@ import { attributeTotals } from '../core/reorganisation/attribute-totals.ts';
 import { withCustomerShares } from '../core/reorganisation/customer-shares.ts';
 import { rosterBeforeEvents } from '../core/reorganisation/roster-before-events.ts';
 import { needsCustomers, type StatedEvent } from '../core/reorganisation/stated-event.ts';
+import type { Totals } from '../core/totals.ts';
 import { MOST_GROUPS } from '../facts/sum-limit.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { asOfDay } from './as-of.ts';
@@ -102,7 +103,7 @@ async function readRequest(options: PlanOptions, place: PlanPlace, recorded: rea
     levels,
     unitAxes: cutAxes(axes.unitAxes ?? [], levels),
     unit: known,
-    basis: await bases(options, context),
+    basis: await bases(options, facts?.totals, context),
     tilts: options.weights,
     locks,
     asOf: asOf ?? context.today,
@@ -181,7 +182,7 @@ async function heldLocks(
 function inputFiles(options: DecomposeOptions, folder: PlanFolder | undefined, locks: readonly Lock[]): InputFile[] {
   const { basis } = options;
   const named = [...new Set([basis.org, basis.time])].flatMap((choice): InputFile[] =>
-    'kind' in choice ? [{ file: choice.path, role: choice.kind === 'file' ? 'weights' : 'plan' }] : [],
+    'path' in choice ? [{ file: choice.path, role: choice.kind === 'file' ? 'weights' : 'plan' }] : [],
   );
   const lockFiles = new Set(locks.flatMap(({ place }) => place?.file ?? []));
   return [
@@ -201,11 +202,16 @@ function rosterFile({ dir, settings }: PlanFolder): string {
   return join(dir, settings.org ?? 'organisation.csv');
 }
 
-/** The bases of both axes, those that are files read; one and the same where both name the same. */
-async function bases({ basis, decimals, fiscal }: DecomposeOptions, context: Context): Promise<AxisBasis> {
+/** The bases of both axes, those that are files read and a forecast made; one and the same where both name the same. */
+async function bases(options: PlanOptions, totals: Totals | undefined, context: Context): Promise<AxisBasis> {
+  const { basis, decimals, fiscal } = options;
   const read = async (axis: Axis): Promise<BasisSource> => {
     const choice = basis[axis];
     if (!('kind' in choice)) return choice;
+    if (choice.kind === 'forecast') {
+      const { forecastBasis } = await import('./forecasting/forecast-basis.ts');
+      return forecastBasis(options, totals as Totals, context);
+    }
     const { readFileBasis } = await import('./read-file-basis.ts');
     return readFileBasis(choice, { decimals, fiscal }, context);
   };

@@ -1,23 +1,23 @@
 import process from 'node:process';
-import type { ReadingStep } from '../facts/files/reading-step.ts';
+import type { Progress } from '../render/progress-text.ts';
 import type { Context } from './context.ts';
 
-/** A line on stderr that shows how far a reading is, for people who wait at a terminal. */
+/** A line on stderr that shows how far a reading or a forecast is, for people who wait at a terminal. */
 export interface ProgressLine {
   /** Undefined where nobody would see it. */
-  readonly step: ((step: ReadingStep) => void) | undefined;
+  readonly step: ((step: Progress) => void) | undefined;
   /** Takes the line away; must be called before anything else is written. */
   clear(): void;
 }
 
-/** Short readings show nothing. */
+/** Short work shows nothing. */
 const PATIENCE_MS = 1000;
 const INTERVAL_MS = 100;
 const USUAL_WIDTH = 80;
 const TO_START = '\r';
 const ERASE = '\r\u001b[K';
 
-/** The line for a reading that begins now. Pipes, CI, `--quiet` and terminals that cannot erase get none. */
+/** The line for work that begins now. Pipes, CI, `--quiet` and terminals that cannot erase get none. */
 export async function progressLine(context: Context): Promise<ProgressLine> {
   const { look, env, stderr } = context;
   const seen = stderr.isTTY === true && !look.quiet && !env.CI && env.TERM !== 'dumb';
@@ -30,7 +30,7 @@ export async function progressLine(context: Context): Promise<ProgressLine> {
     if (shown !== '') stderr.write(ERASE);
     shown = '';
   };
-  const step = (progress: ReadingStep) => {
+  const step = (progress: Progress) => {
     const now = performance.now();
     if (now < due) return;
     due = now + INTERVAL_MS;

@@ -28,6 +28,7 @@ describe('the npm package', () => {
   it.each([
     'bin/salesplan.js',
     'dist/main.js',
+    'dist/forecast-worker.js',
     'dist/salesplan.schema.json',
     'dist/third-party-licenses.txt',
     'fixtures/hengce-instruments/orders-2025.csv',

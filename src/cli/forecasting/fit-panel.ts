@@ -1,30 +1,39 @@
 import { calibratedSum } from '../../core/forecasting/calibration/calibrated-sum.ts';
-import { SCORES } from '../../core/forecasting/calibration/error-quantiles.ts';
-import { fitUnit, type UnitFit } from '../../core/forecasting/calibration/fit-unit.ts';
-import { sumOver } from '../../core/forecasting/calibration/path-moments.ts';
-import type { ForecastMethod } from '../../core/forecasting/forecast-method.ts';
-import { methodOf } from '../../core/forecasting/methods/index.ts';
+import type { UnitFit } from '../../core/forecasting/calibration/fit-unit.ts';
+import { poolErrors } from '../../core/forecasting/calibration/pool-errors.ts';
+import { stepValue, windowSum } from '../../core/forecasting/forecast-panel.ts';
 import type { PanelPlan, PanelUnit } from '../../core/forecasting/panel.ts';
 import type { SumDistribution, SumWindow } from '../../core/forecasting/sum-distribution.ts';
 import type { Context } from '../context.ts';
+import { progressLine } from '../progress-line.ts';
+import { fitUnits } from './fit-units.ts';
 
 export interface FittedPanel {
   readonly fits: readonly UnitFit[];
   /** Of a window that the plan names. */
   readonly distribution: (unit: number, window: SumWindow) => SumDistribution;
+  /** Of a single step, counted from 0. */
+  readonly stepDistribution: (unit: number, step: number) => SumDistribution;
 }
 
-/** Stand-in until the calibrated pool is there: a fixed widening of what was simulated. */
-const WIDENING = 1.6;
+/** Forecasts all units of a panel, in threads where that is quicker, with a progress line, and judges their ranges together. */
+export async function fitPanel(units: readonly PanelUnit[], plan: PanelPlan, context: Context): Promise<FittedPanel> {
+  const line = await progressLine(context);
+  const fitted = (done: number) => line.step?.({ phase: 'forecast', number: 1, files: 1, done, total: units.length });
+  try {
+    return judged(await fitUnits(units, plan, { fitted }), plan);
+  } finally {
+    line.clear();
+  }
+}
 
-export async function fitPanel(units: readonly PanelUnit[], plan: PanelPlan, _context: Context): Promise<FittedPanel> {
-  const fits = units.map((unit) => fitUnit(unit, plan, methodOf(unit.method) as ForecastMethod));
-  const errors = SCORES.map((score) => score * WIDENING);
-  const distribution = (unit: number, window: SumWindow) => {
-    const { mean, sumSpread, isNonNegative } = fits[unit] as UnitFit;
-    const at = plan.windows.findIndex(({ first, last }) => first === window.first && last === window.last);
-    const sum = { mean: sumOver(mean, window), spread: sumSpread[at] as number };
-    return calibratedSum({ ...sum, isNonNegative, errors, confidence: 'low' });
+function judged(fits: readonly UnitFit[], { windows }: PanelPlan): FittedPanel {
+  const pools = poolErrors(fits);
+  const fitOf = (unit: number) => fits[unit] as UnitFit;
+  const placeOf = (window: SumWindow) => windows.findIndex(({ first, last }) => first === window.first && last === window.last);
+  return {
+    fits,
+    distribution: (unit, window) => calibratedSum(windowSum(fitOf(unit), placeOf(window), pools)),
+    stepDistribution: (unit, step) => calibratedSum(stepValue(fitOf(unit), step, pools)),
   };
-  return { fits, distribution };
 }

@@ -68,11 +68,12 @@ function planOf(
   const windows = new Map<string, SumWindow>();
   for (const span of spans) {
     const window = windowOf(span, first);
-    if (window) windows.set(`${window.first} ${window.last}`, window);
+    // Single months are judged by the steps that every fit has.
+    if (window && window.first < window.last) windows.set(`${window.first} ${window.last}`, window);
   }
   // Least squares weighs units by what was simulated of their months.
-  const paths = windows.size === 0 && reconcile !== 'least-squares' ? 0 : USUAL_PATHS;
-  return { horizon, windows: [...windows.values()], paths, origins: usualOrigins(units) };
+  const paths = spans.length === 0 && reconcile !== 'least-squares' ? 0 : USUAL_PATHS;
+  return { horizon, windows: [...windows.values()], paths, origins: spans.length === 0 ? 0 : usualOrigins(units) };
 }
 
 interface Fitted {
@@ -91,7 +92,9 @@ function ownForecasts({ units }: MonthlyHistory, { nodes, panel, horizon, isNonN
     const fit = panel.fits[unit] as FittedPanel['fits'][number];
     const { mean, isNonNegative, stepSpread } = fit;
     const variance = meanOf(stepSpread.subarray(0, SEASON).map((spread) => spread * spread));
-    own[node] = { mean, variance, isNonNegative, distribution: (window) => panel.distribution(unit, window) };
+    const distribution = (window: SumWindow) =>
+      window.first === window.last ? panel.stepDistribution(unit, window.first - 1) : panel.distribution(unit, window);
+    own[node] = { mean, variance, isNonNegative, distribution };
   });
   return own;
 }

@@ -1,5 +1,6 @@
-import { civil, type Day, lastOfMonth } from '../calendar/day.ts';
+import type { Day } from '../calendar/day.ts';
 import type { Totals } from '../totals.ts';
+import { endOfMonth, startOfMonth } from './month-span.ts';
 
 /** Rows in this many last days of a month make it a complete one. */
 const LAST_DAYS = 7;
@@ -17,13 +18,4 @@ export function lastComplete({ last, day }: Totals, asOf: Day, isSaid: boolean):
   const before = isOver && isReached ? end : startOfMonth(end) - 1;
   const latest = day.reduce((most, one) => (one <= before && one > most ? one : most), Number.NEGATIVE_INFINITY);
   return latest === Number.NEGATIVE_INFINITY ? undefined : endOfMonth(latest);
-}
-
-export function endOfMonth(day: Day): Day {
-  const { year, month } = civil(day);
-  return lastOfMonth(year, month);
-}
-
-function startOfMonth(day: Day): Day {
-  return day - civil(day).day + 1;
 }

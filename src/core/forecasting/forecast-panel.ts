@@ -76,7 +76,6 @@ function calibrated(
 
 /** Steps further ahead than any backtest reached take the errors of the furthest that one did. */
 function poolFor(pools: readonly ErrorPool[], method: string, { kind, at }: Asked): ErrorPool | undefined {
-  const fit = (pool: ErrorPool) => pool.method === method && pool.asked.kind === kind && pool.worth > 0;
-  if (kind === 'sum') return pools.find((pool) => fit(pool) && pool.asked.at === at);
-  return pools.findLast((pool) => fit(pool) && pool.asked.at <= at);
+  const near = pools.filter((pool) => pool.method === method && pool.asked.kind === kind && pool.worth > 0);
+  return kind === 'sum' ? near.find(({ asked }) => asked.at === at) : near.findLast(({ asked }) => asked.at <= at);
 }

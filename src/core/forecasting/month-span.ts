@@ -1,4 +1,4 @@
-import { civil, type Day } from '../calendar/day.ts';
+import { civil, type Day, lastOfMonth } from '../calendar/day.ts';
 import { isMonthAligned, type Period, periodAt, type Span } from '../calendar/period.ts';
 import { partition } from '../calendar/period-tree.ts';
 import type { SumWindow } from './sum-distribution.ts';
@@ -7,6 +7,15 @@ import type { SumWindow } from './sum-distribution.ts';
 export function monthNumber(day: Day): number {
   const { year, month } = civil(day);
   return year * 12 + month;
+}
+
+export function startOfMonth(day: Day): Day {
+  return day - civil(day).day + 1;
+}
+
+export function endOfMonth(day: Day): Day {
+  const { year, month } = civil(day);
+  return lastOfMonth(year, month);
 }
 
 /** The whole months of a span; none where it ends before it begins. */

@@ -10,28 +10,55 @@ export const NO_SHAPE: SeasonalShape = { kind: 'none', indices: Float64Array.of(
 export const hasOwnSeason = (known: number, season: number): boolean => season > 1 && known >= 2 * season;
 
 /**
- * Classical decomposition: the mean ratio (or difference, where values are not all positive) of each position to its centred moving
- * average over one season. No test decides whether there is a season: such a test has no power on short histories.
+ * Classical decomposition, whose trend is drawn on to both ends, so that two rounds of values count in full, and whose indices are
+ * shrunk by what of them is chance (Miller and Williams 2003). No test decides whether there is a season: such a test has no power
+ * on short histories. Multiplicative where all values are positive.
  */
 export function seasonalShape(values: Float64Array, season: number): SeasonalShape {
   if (!hasOwnSeason(values.length, season)) return NO_SHAPE;
-  const kind = values.every((value) => value > 0) ? 'multiplicative' : 'additive';
-  const trend = movingAverage(values, season);
-  const sums = new Float64Array(season);
-  const counts = new Float64Array(season);
-  for (let t = 0; t < values.length; t++) {
-    const level = trend[t]!;
-    if (Number.isNaN(level)) continue;
-    sums[t % season]! += kind === 'multiplicative' ? values[t]! / level : values[t]! - level;
-    counts[t % season]!++;
-  }
-  return { kind, indices: normalised(kind, sums, counts) };
+  return seasonalShapeOf(values.every((value) => value > 0) ? 'multiplicative' : 'additive', values, season);
 }
 
-function normalised(kind: 'multiplicative' | 'additive', sums: Float64Array, counts: Float64Array): Float64Array {
-  const indices = sums.map((sum, at) => sum / counts[at]!);
-  const mean = indices.reduce((sum, index) => sum + index, 0) / indices.length;
-  return indices.map((index) => (kind === 'multiplicative' ? index / mean : index - mean));
+/** The shape of one kind, for at least two rounds of values. */
+export function seasonalShapeOf(kind: 'multiplicative' | 'additive', values: Float64Array, season: number): SeasonalShape {
+  const trend = drawnOn(movingAverage(values, season), season);
+  const parts = values.map((value, t) => (kind === 'multiplicative' ? value / trend[t]! : value - trend[t]!));
+  const raw = new Float64Array(season);
+  const counts = new Float64Array(season);
+  for (let t = 0; t < parts.length; t++) {
+    raw[t % season]! += parts[t]!;
+    counts[t % season]!++;
+  }
+  for (let at = 0; at < season; at++) raw[at]! /= counts[at]!;
+  const chance = chanceVariance(parts, raw, counts);
+  const mean = raw.reduce((sum, index) => sum + index, 0) / season;
+  return {
+    kind,
+    indices: shrunk(
+      raw.map((index) => (kind === 'multiplicative' ? index / mean : index - mean)),
+      chance,
+      kind,
+    ),
+  };
+}
+
+/** Variance of a position's mean, from how its own values differ. */
+function chanceVariance(parts: Float64Array, means: Float64Array, counts: Float64Array): number {
+  const season = means.length;
+  let [squares, inverse] = [0, 0];
+  for (let t = 0; t < parts.length; t++) squares += (parts[t]! - means[t % season]!) ** 2;
+  for (const count of counts) inverse += 1 / count / season;
+  return (squares / (parts.length - season)) * inverse;
+}
+
+/** James and Stein: towards no season, by the share of the indices' variance that chance explains. */
+function shrunk(indices: Float64Array, chance: number, kind: SeasonalShape['kind']): Float64Array {
+  const none = kind === 'multiplicative' ? 1 : 0;
+  const size = indices.length;
+  const between = indices.reduce((sum, index) => sum + (index - none) ** 2, 0) / (size - 1);
+  if (size <= 3 || between === 0) return indices;
+  const weight = Math.min(1, (((size - 3) / (size - 1)) * chance) / between);
+  return indices.map((index) => none + (1 - weight) * (index - none));
 }
 
 /** Centred over `season` values (the ends of an even season count half each); NaN where the window does not fit. */
@@ -44,6 +71,19 @@ export function movingAverage(values: Float64Array, season: number): Float64Arra
     if (season % 2 === 0) sum -= (values[t - half]! + values[t + half]!) / 2;
     trend[t] = sum / season;
   }
+  return trend;
+}
+
+/** A moving average with both ends drawn on at the slope of its nearest half season, to no less than half of where it ended. */
+function drawnOn(trend: Float64Array, season: number): Float64Array {
+  const half = season >> 1;
+  const [first, last] = [half, trend.length - 1 - half];
+  const width = Math.min(last - first, half);
+  const rise = (from: number): number => (width > 0 ? (trend[from + width]! - trend[from]!) / width : 0);
+  const [early, late] = [rise(first), rise(last - width)];
+  const bounded = (value: number, end: number): number => (end > 0 ? Math.max(value, end / 2) : value);
+  for (let t = 0; t < first; t++) trend[t] = bounded(trend[first]! - early * (first - t), trend[first]!);
+  for (let t = last + 1; t < trend.length; t++) trend[t] = bounded(trend[last]! + late * (t - last), trend[last]!);
   return trend;
 }
 

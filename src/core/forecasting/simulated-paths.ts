@@ -36,12 +36,15 @@ export function centred(paths: Float64Array, { mean, isNonNegative }: PathFrame)
   return paths;
 }
 
-/** Errors to draw from: about their mean, and widened for the `fitted` numbers that were estimated from the same values. */
+/**
+ * Errors to draw from: about their mean, and widened for the `fitted` numbers that were estimated from the same values, as if at least
+ * a third of the values were left.
+ */
 export function errorPool(errors: Float64Array, fitted: number): Float64Array {
   const { length } = errors;
   if (length === 0) return Float64Array.of(0);
   const mean = errors.reduce((sum, error) => sum + error, 0) / length;
-  const widening = Math.sqrt(length / Math.max(1, length - fitted));
+  const widening = Math.sqrt(length / Math.max(length - fitted, length / 3));
   return errors.map((error) => (error - mean) * widening);
 }
 

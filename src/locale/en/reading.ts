@@ -54,6 +54,7 @@ export const readingPhrases: Phrases = {
   'progress.decode': 'Converting {file}',
   'progress.unpack': 'Unpacking {file}',
   'progress.engine': 'Adding up',
+  'progress.forecast': 'Forecasting',
   'progress.file-of': '{what} ({number}/{files})',
   'progress.working': '{what} ...',
   'progress.percent': '{what}: {percent}%',

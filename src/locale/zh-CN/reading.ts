@@ -45,6 +45,7 @@ export const readingPhrases: Phrases = {
   'progress.decode': '正在转换 {file} 的编码',
   'progress.unpack': '正在解压 {file}',
   'progress.engine': '正在汇总',
+  'progress.forecast': '正在预测',
   'progress.file-of': '{what}（{number}/{files}）',
   'progress.working': '{what}……',
   'progress.percent': '{what}：{percent}%',

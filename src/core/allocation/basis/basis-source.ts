@@ -24,8 +24,11 @@ export const BASIS_NAMES = [...NAMED.keys(), '2023..2025', 'shares:2023..2025'];
 export const FILE_BASES = ['file', 'plan'] as const;
 export type FileBasis = (typeof FILE_BASES)[number];
 
+/** The basis that is worked out of the history by the forecast, and then read as another plan is (`planBasis`). */
+export const FORECAST_BASIS = 'forecast';
+
 /** Bases that a later version will have. */
-export const LATER_BASES = ['working-days', 'forecast'];
+export const LATER_BASES = ['working-days'];
 
 /**
  * Reads a basis by its name, a period of history such as `2023..2025`, or `shares:` with such a period; undefined when it

@@ -2,6 +2,7 @@ import type { Forecast, ForecastMethod, ForecastRequest } from '../forecast-meth
 import { type SeasonalShape, seasonalShape, withoutSeason, withSeason } from '../seasonal-shape.ts';
 import { drawn, errorPool, kept, simulatedPaths } from '../simulated-paths.ts';
 import { smoothSingle } from '../single-smoothing.ts';
+import { straightLine } from '../straight-line.ts';
 
 /**
  * The classical Theta method (Assimakopoulos and Nikolopoulos 2000): on the series without its season, the mean of its straight line
@@ -37,22 +38,9 @@ function fitTheta(adjusted: Float64Array): ThetaFit {
   return { start, slope, alpha, level, errors: errors.map((error) => error / 2) };
 }
 
-/** Least squares through (0, values[0]), (1, values[1]), ... */
-export function straightLine(values: Float64Array): { start: number; slope: number } {
-  const middle = (values.length - 1) / 2;
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  let [cross, square] = [0, 0];
-  for (let t = 0; t < values.length; t++) {
-    cross += (t - middle) * (values[t]! - mean);
-    square += (t - middle) * (t - middle);
-  }
-  const slope = square > 0 ? cross / square : 0;
-  return { start: mean - slope * middle, slope };
-}
-
 /** An error moves the level by alpha of it for good: months of one path are not independent. */
 function thetaCourse({ fit, mean, shape, size }: { fit: ThetaFit; mean: Float64Array; shape: SeasonalShape; size: number }) {
-  const pool = errorPool(fit.errors, 3);
+  const pool = errorPool(fit.errors, 3 + shape.indices.length - 1);
   const factors = withSeason(new Float64Array(mean.length).fill(1), shape, size);
   if (shape.kind !== 'multiplicative') factors.fill(1);
   return (paths: Float64Array, offset: number, random: () => number): void => {

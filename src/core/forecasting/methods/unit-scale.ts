@@ -1,8 +1,8 @@
 import type { Forecast, ForecastMethod, ForecastRequest } from '../forecast-method.ts';
 
 /**
- * The same method on values of about 1: no square overflows, however large the amounts, and a tolerance means the same for every
- * series. The scale is a power of two, so that no digit changes.
+ * The same method on values whose largest is 1: no square overflows, however large the amounts, a tolerance means the same for every
+ * series, and the same amounts in another unit get the same forecast.
  */
 export function onUnitScale(method: ForecastMethod): ForecastMethod {
   return { ...method, forecast: (request) => forecastScaled(method, request) };
@@ -25,5 +25,5 @@ function forecastScaled(method: ForecastMethod, { series, horizon }: ForecastReq
 
 function scaleOf(values: Float64Array): number {
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  return largest < 1e-300 ? 1 : 2 ** Math.floor(Math.log2(largest));
+  return largest < 1e-300 ? 1 : largest;
 }
