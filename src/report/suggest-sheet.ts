@@ -1,5 +1,6 @@
 import { formatExact, formatRatio } from '../core/amount.ts';
 import type { Fraction } from '../core/fraction.ts';
+import { LIMITS } from '../core/targets/limits.ts';
 import type { Arithmetic, Rejection } from '../core/targets/suggest/suggestion.ts';
 import type { SuggestedUnit } from '../core/targets/suggest/together.ts';
 import type { Words } from '../locale/index.ts';
@@ -21,7 +22,7 @@ interface Form {
   readonly forPeople: boolean;
 }
 
-/** A row a unit: where it stands, what it reaches with which odds, and a proposal with its arithmetic and what was rejected for it. */
+/** A row a unit: where it stands, what it reaches with which odds, and a proposal with its arithmetic and what else is to be said. */
 export function suggestSheet(units: readonly SuggestedUnit[], { heading, words, forPeople }: Form): Sheet {
   const { levels, odds } = heading;
   const labelled = (name: string, kind: Column['kind'], label = words.phrase(`column.${name}`)): Column => ({
@@ -49,7 +50,7 @@ export function suggestSheet(units: readonly SuggestedUnit[], { heading, words, 
     labelled('band_high', 'share'),
     labelled('capacity', 'amount'),
     labelled('arithmetic', 'text'),
-    labelled('rejected', 'text'),
+    labelled('remarks', 'text'),
   ];
   const rows = units.map((unit) => ({
     cells: [
@@ -88,7 +89,9 @@ function reasons({ standing, suggestion }: SuggestedUnit, form: Form): string[] 
   const { decimals } = form.heading;
   const capacity = standing.capacity === undefined ? '' : formatExact(standing.capacity, decimals, decimals);
   const brought = proposal.broughtTo ? form.words.phrase('suggest.brought-inside') : '';
-  const told = [...rejected.map((one) => rejectionText(one, form)), brought].filter((text) => text !== '');
+  const easy =
+    proposal.odds > LIMITS.odds.high ? form.words.phrase('suggest.too-easy', { limit: percent(LIMITS.odds.high) }) : '';
+  const told = [...rejected.map((one) => rejectionText(one, form)), brought, easy].filter((text) => text !== '');
   return [
     ...[standing.stance, rate(standing.marketGrowth), rate(band?.least), rate(band?.most), capacity],
     proposal.arithmetic ? arithmeticText(proposal.arithmetic, proposal.amount, decimals) : '',

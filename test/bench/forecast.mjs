@@ -46,9 +46,13 @@ async function benchSet({ file, series: all }, engine) {
   const usable = all.filter(({ known, future }) => known.length > 0 && future.length > 0);
   const series = sampled(usable);
   const lengths = series.map(({ known }) => known.length);
-  console.log(`\n${file}: ${series.length} of ${all.length} series${usable.length < all.length ? ` (${all.length - usable.length} without a held-out part)` : ''}, ${Math.min(...lengths)} to ${Math.max(...lengths)} known values, season ${season}`);
+  console.log(
+    `\n${file}: ${series.length} of ${all.length} series${usable.length < all.length ? ` (${all.length - usable.length} without a held-out part)` : ''}, ${Math.min(...lengths)} to ${Math.max(...lengths)} known values, season ${season}`,
+  );
   const isM3 = /^m3-monthly/.test(file) && series.length === 1428;
-  const methods = engine.FORECAST_METHODS.map(({ name }) => name).filter((name) => !options.methods || options.methods.split(',').includes(name));
+  const methods = engine.FORECAST_METHODS.map(({ name }) => name).filter(
+    (name) => !options.methods || options.methods.split(',').includes(name),
+  );
   const lasts = options.last ? options.last.split(',').map(Number) : [0, 36];
   for (const last of lasts) {
     // A shorter history is the default method's business, unless lengths or methods were asked for.
@@ -60,8 +64,12 @@ async function benchSet({ file, series: all }, engine) {
 
 async function benchLength({ series, last, methods, isM3 }, engine) {
   const least = Math.min(...series.map(({ future }) => future.length));
-  console.log(`\n${last > 0 ? `the last ${last} known values of each` : 'all known values'}; ${least} steps ahead at least; ranges of single steps, and of the sum of the first ${Math.min(season, least)}`);
-  console.log(`  ${'method'.padEnd(16)}   sMAPE    MASE  step80  step95   sum80   sum95  (simulated alone: sum80 sum95)  calibrated   time`);
+  console.log(
+    `\n${last > 0 ? `the last ${last} known values of each` : 'all known values'}; ${least} steps ahead at least; ranges of single steps, and of the sum of the first ${Math.min(season, least)}`,
+  );
+  console.log(
+    `  ${'method'.padEnd(16)}   sMAPE    MASE  step80  step95   sum80   sum95  (simulated alone: sum80 sum95)  calibrated   time`,
+  );
   for (const method of methods) {
     const { cases, seconds, forecasts } = await forecastAll(series, method, engine);
     const result = measure(cases, forecasts);
@@ -96,7 +104,12 @@ async function forecastPanel(series, { method, horizon, reach }, engine) {
     series: { values: Float64Array.from(known), season, isNonNegative: known.every((value) => value >= 0) },
     method,
   }));
-  const plan = { horizon, windows: [{ first: 1, last: reach }], paths: engine.USUAL_PATHS, origins: engine.usualOrigins(units.length) };
+  const plan = {
+    horizon,
+    windows: [{ first: 1, last: reach }],
+    paths: engine.USUAL_PATHS,
+    origins: engine.usualOrigins(units.length),
+  };
   return engine.judgePanel(await engine.fitUnits(units, plan, { threads }));
 }
 
@@ -104,13 +117,24 @@ function measure(cases) {
   const steps = cases.flatMap(({ forecast, future }) => future.map((value, at) => [forecast.steps[at], value]));
   const values = {
     smape: mean(cases.map(({ forecast, future }) => smape(future, forecast.mean))),
-    mase: mean(cases.map(({ forecast, future, known }) => mase(future, forecast.mean, known, season)).filter((value) => !Number.isNaN(value))),
+    mase: mean(
+      cases
+        .map(({ forecast, future, known }) => mase(future, forecast.mean, known, season))
+        .filter((value) => !Number.isNaN(value)),
+    ),
     step80: share(steps, 0.8),
     step95: share(steps, 0.95),
-    sum80: share(cases.map(({ distribution, actual }) => [distribution, actual]), 0.8),
-    sum95: share(cases.map(({ distribution, actual }) => [distribution, actual]), 0.95),
+    sum80: share(
+      cases.map(({ distribution, actual }) => [distribution, actual]),
+      0.8,
+    ),
+    sum95: share(
+      cases.map(({ distribution, actual }) => [distribution, actual]),
+      0.95,
+    ),
   };
-  const raw = (width) => mean(cases.map(({ distribution: { mean, spread }, actual }) => (Math.abs(actual - mean) <= width * spread ? 1 : 0)));
+  const raw = (width) =>
+    mean(cases.map(({ distribution: { mean, spread }, actual }) => (Math.abs(actual - mean) <= width * spread ? 1 : 0)));
   const sure = cases.filter(({ distribution }) => distribution.confidence === 'calibrated').length;
   const cell = (value, decimals) => value.toFixed(decimals).padStart(7);
   const covered = [values.step80, values.step95, values.sum80, values.sum95].map((value) => cell(value, 3)).join(' ');
@@ -124,18 +148,34 @@ function share(pairs, width) {
 
 /** Beside the held-out part: the last year of the known part, forecast and calibrated by what lies before it. */
 async function showReliability(series, cases, engine) {
-  console.log(`\n  Reliability of the odds of ${engine.DEFAULT_METHOD}: targets do not depend on the distribution; those stated at 20-40 % should be reached in 20-40 % of the cases.`);
+  console.log(
+    `\n  Reliability of the odds of ${engine.DEFAULT_METHOD}: targets do not depend on the distribution; those stated at 20-40 % should be reached in 20-40 % of the cases.`,
+  );
   const isSure = ({ distribution }) => distribution.confidence === 'calibrated';
   printReliability('held-out part', cases.filter(isSure));
-  const earlier = series.filter(({ known }) => known.length >= 4 * season).map(({ name, known }) => ({ name, known: known.slice(0, -season), future: known.slice(-season) }));
-  if (earlier.length > 0) printReliability('last year of the known part, calibrated by earlier ones', (await forecastAll(earlier, engine.DEFAULT_METHOD, engine)).cases.filter(isSure));
+  const earlier = series
+    .filter(({ known }) => known.length >= 4 * season)
+    .map(({ name, known }) => ({ name, known: known.slice(0, -season), future: known.slice(-season) }));
+  if (earlier.length > 0)
+    printReliability(
+      'last year of the known part, calibrated by earlier ones',
+      (await forecastAll(earlier, engine.DEFAULT_METHOD, engine)).cases.filter(isSure),
+    );
   console.log('');
 }
 
 function checkLimits(result, last) {
-  const limits = last === 0
-    ? [['sMAPE', result.smape, 0, 13.6], ['MASE', result.mase, 0, 0.84], ['sum 80 %', result.sum80, 0.77, 0.83], ['sum 95 %', result.sum95, 0.93, 0.98]]
-    : last === 36 ? [['sum 80 % with 36 months', result.sum80, 0.76, 0.85]] : [];
+  const limits =
+    last === 0
+      ? [
+          ['sMAPE', result.smape, 0, 13.6],
+          ['MASE', result.mase, 0, 0.84],
+          ['sum 80 %', result.sum80, 0.77, 0.83],
+          ['sum 95 %', result.sum95, 0.93, 0.98],
+        ]
+      : last === 36
+        ? [['sum 80 % with 36 months', result.sum80, 0.76, 0.85]]
+        : [];
   for (const limit of limits) judge(...limit);
 }
 
@@ -149,7 +189,12 @@ function judge(what, value, from, to) {
 /** Recomputed from the competition's submissions; R's ets and thetaf as measured with forecast 8.20. */
 function printPublished() {
   console.log('  published, all 1,428 series, 18 steps (sMAPE, MASE):');
-  for (const [name, ...figures] of [['Theta', '13.892', '0.858'], ['ForecastPro', '13.898', '0.848'], ['R ets', '14.139', '0.865'], ['Naive2', '16.891', '1.037']])
+  for (const [name, ...figures] of [
+    ['Theta', '13.892', '0.858'],
+    ['ForecastPro', '13.898', '0.848'],
+    ['R ets', '14.139', '0.865'],
+    ['Naive2', '16.891', '1.037'],
+  ])
     console.log(`  ${name.padEnd(16)} ${figures.map((figure) => figure.padStart(7)).join(' ')}`);
 }
 
@@ -157,10 +202,15 @@ async function benchTime(series, engine, isM3) {
   const [units, months, most] = [1000, 60, 25];
   const long = series.filter(({ known }) => known.length >= months);
   if (long.length === 0) return console.log(`\ntime not measured: no series has ${months} known values`);
-  const many = Array.from({ length: units }, (_, at) => ({ name: `${long[at % long.length].name}/${at}`, known: long[at % long.length].known.slice(-months) }));
+  const many = Array.from({ length: units }, (_, at) => ({
+    name: `${long[at % long.length].name}/${at}`,
+    known: long[at % long.length].known.slice(-months),
+  }));
   const started = performance.now();
   await forecastPanel(many, { method: engine.DEFAULT_METHOD, horizon: 18, reach: season }, engine);
-  console.log(`\n${units} series of ${months} values with calibrated sums and steps, ${engine.DEFAULT_METHOD}, ${threads} threads:`);
+  console.log(
+    `\n${units} series of ${months} values with calibrated sums and steps, ${engine.DEFAULT_METHOD}, ${threads} threads:`,
+  );
   const seconds = (performance.now() - started) / 1000;
   if (isM3) judge('seconds', seconds, 0, most);
   else console.log(`  ${seconds.toFixed(1)} s (limit ${most} s)`);

@@ -2,10 +2,12 @@
 
 /** 0-200 scale: mean over the steps of one series; 0 where both are 0. */
 export function smape(actual, forecast) {
-  return mean(actual.map((value, at) => {
-    const size = Math.abs(value) + Math.abs(forecast[at]);
-    return size === 0 ? 0 : (200 * Math.abs(value - forecast[at])) / size;
-  }));
+  return mean(
+    actual.map((value, at) => {
+      const size = Math.abs(value) + Math.abs(forecast[at]);
+      return size === 0 ? 0 : (200 * Math.abs(value - forecast[at])) / size;
+    }),
+  );
 }
 
 /** Mean absolute error in units of the in-sample error of the value a season before; NaN where there is none to divide by. */

@@ -19,7 +19,13 @@ export function reliability(cases, targetsOf) {
       if (one.actual >= target) fifth.reached += 1;
     }
   }
-  return fifths.map(({ n, reached, stated }, at) => ({ from: at / FIFTHS, to: (at + 1) / FIFTHS, n, reached: reached / n, stated: stated / n }));
+  return fifths.map(({ n, reached, stated }, at) => ({
+    from: at / FIFTHS,
+    to: (at + 1) / FIFTHS,
+    n,
+    reached: reached / n,
+    stated: stated / n,
+  }));
 }
 
 export function printReliability(title, cases) {
@@ -28,7 +34,9 @@ export function printReliability(title, cases) {
     for (const { from, to, n, reached, stated } of reliability(cases, targetsOf)) {
       const isInside = n === 0 || (reached >= from && reached <= to);
       const odds = `${percent(from, 0)} - ${percent(to, 0)}`;
-      console.log(`    stated ${odds.padStart(11)} (mean ${percent(stated).padStart(5)})  reached ${percent(reached).padStart(6)}  n ${String(n).padStart(6)}${isInside ? '' : '  OUTSIDE'}`);
+      console.log(
+        `    stated ${odds.padStart(11)} (mean ${percent(stated).padStart(5)})  reached ${percent(reached).padStart(6)}  n ${String(n).padStart(6)}${isInside ? '' : '  OUTSIDE'}`,
+      );
     }
   }
 }

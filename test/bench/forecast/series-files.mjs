@@ -24,7 +24,9 @@ export function readSeriesFiles(path) {
 
 /** Undefined where the header is not that of series. */
 function readSeries(file) {
-  const [header, ...lines] = readFileSync(file, 'utf8').replace(/^\uFEFF/, '').split(/\r?\n/);
+  const [header, ...lines] = readFileSync(file, 'utf8')
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/);
   const columns = header.split(',').map((name) => name.trim());
   if (!NEEDED.every((name) => columns.includes(name))) return undefined;
   const at = Object.fromEntries(columns.map((name, index) => [name, index]));
@@ -39,12 +41,19 @@ function readSeries(file) {
     if (!rows.has(name)) rows.set(name, []);
     rows.get(name).push({ t, value, isKnown: cells[at.part].trim() === 'train' });
   }
-  return [...rows].map(([name, points]) => seriesOf(name, points.sort((a, b) => a.t - b.t), file));
+  return [...rows].map(([name, points]) =>
+    seriesOf(
+      name,
+      points.sort((a, b) => a.t - b.t),
+      file,
+    ),
+  );
 }
 
 function seriesOf(name, points, file) {
   for (const [index, { t }] of points.entries())
-    if (index > 0 && t !== points[index - 1].t + 1) throw new Error(`${file}: series ${name} jumps from t ${points[index - 1].t} to ${t}`);
+    if (index > 0 && t !== points[index - 1].t + 1)
+      throw new Error(`${file}: series ${name} jumps from t ${points[index - 1].t} to ${t}`);
   const values = (isKnown) => points.filter((point) => point.isKnown === isKnown).map(({ value }) => value);
   return { name, known: values(true), future: values(false) };
 }

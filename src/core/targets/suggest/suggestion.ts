@@ -81,7 +81,7 @@ export interface Suggestion {
  * A target for a unit, by itself: floor, base and stretch are the amounts that the forecast reaches with the given odds; the proposal is the first
  * rule whose amount keeps to every guardrail (growth within its limits and the stance's band, capacity, odds of at least 10 %). Where
  * none does, the baseline is brought to the nearest amount that the growth limits and the capacity allow. Base x (1 + growth - relief) is
- * that of SAP's and Salesforce's territory quotas. Odds of units do not add up (domain rule T14): each node is to be asked by itself.
+ * the rule of SAP SuccessFactors Territory & Quota. Odds of units do not add up (domain rule T14): each node is to be asked by itself.
  */
 export function suggest(standing: Standing, rails: Guardrails): Suggestion {
   const { distribution } = standing;
@@ -139,9 +139,11 @@ function proposalOf({ rule, amount, lastYear, distribution, rails }: Sized): Pro
 
 /** The first guardrail that a proposal runs into. The stance's band does not bind the baseline, which is what comes by itself. */
 function rejection(
-  { rule, amount, growth, odds }: Proposal,
+  { rule, amount, arithmetic, growth: rounded, odds }: Proposal,
   { standing, rails, band }: Omit<Site, 'baseline'>,
 ): Rejection | undefined {
+  // As it was asked for: rounding an amount must not carry it over a limit.
+  const growth = arithmetic ? minus(arithmetic.growth, arithmetic.relief) : rounded;
   const { leastGrowth, mostGrowth, leastCapacity } = rails;
   const at = (why: Rejection['why'], value: number, limit: number): Rejection => ({ rule, amount, why, value, limit });
   if (growth) {
