@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../finding.ts';
 import type { Fraction } from '../fraction.ts';
 import type { MeasuredValue } from '../measures/measured.ts';
-import { findUnit } from '../organisation/find-unit.ts';
+import { placedValues } from '../organisation/placed-values.ts';
 import type { UnitPath, UnitTree } from '../organisation/unit-tree.ts';
 import { ancestry, nodeAt } from '../tree.ts';
 import type { StatedTerm } from './stated-terms.ts';
@@ -35,31 +35,20 @@ export interface UnitNumbers {
  * of the nearest unit above with enough of it, else what the settings say.
  */
 export function unitNumbers(tree: UnitTree, source: TermSource): UnitNumbers {
-  const { byNode, problems } = statedByNode(tree, source.stated);
+  const stated = placedValues(tree, source.stated);
   const borrowed: string[] = [];
   const lacking: string[] = [];
   const values = tree.leaves.map((leaf): Fraction => {
     const nodes = ancestry(tree, leaf);
-    const stated = nodes.map((node) => byNode.get(node)).find((value) => value !== undefined);
+    const said = stated.of(leaf);
     const own = nodes.findIndex((node) => measuredAt(tree, node, source) !== undefined);
     const measured = own < 0 ? undefined : measuredAt(tree, nodes[own] as number, source);
-    const value = stated ?? measured ?? source.usual;
-    if (stated === undefined && own > 0) borrowed.push(nodeAt(tree, leaf).value.name);
+    const value = said ?? measured ?? source.usual;
+    if (said === undefined && own > 0) borrowed.push(nodeAt(tree, leaf).value.name);
     if (value === undefined) lacking.push(nodeAt(tree, leaf).value.name);
     return value ?? { numerator: 1n, denominator: 1n };
   });
-  return { values, findings: [...problems, ...borrowing(borrowed, source), ...missing(lacking, source)] };
-}
-
-function statedByNode(tree: UnitTree, stated: readonly StatedTerm[]) {
-  const byNode = new Map<number, Fraction>();
-  const problems: Finding[] = [];
-  for (const { unit, value } of stated) {
-    const found = unit === '' ? { node: 0 } : findUnit(tree, unit);
-    if ('problem' in found) problems.push(found.problem);
-    else byNode.set(found.node, value);
-  }
-  return { byNode, problems };
+  return { values, findings: [...stated.findings, ...borrowing(borrowed, source), ...missing(lacking, source)] };
 }
 
 /** What the history of a node has, if it has enough and more than nothing. */

@@ -1,5 +1,37 @@
 import type { Messages, Phrases } from '../message.ts';
 
-export const suggest: Messages = {};
+/** What `target suggest` says. */
+export const suggest: Messages = {
+  'suggest.without-capacity': [
+    'nobody said what these units can do; units: {count} ({units})',
+    'their rows in the capacity file',
+  ],
+  'suggest.odds-do-not-add': [
+    'odds do not add: the floors of {count} units come to {floors}, the floor of the whole is {floor}; stretches {stretches} and {stretch}',
+  ],
+  'suggest.proposals-together': [
+    'the proposals of {count} units come to {proposals}; that of the whole is {proposal}',
+    'salesplan decompose to share out one of the two',
+  ],
+  'suggest.command': ['to take the proposal of the whole: {command}'],
+};
 
-export const suggestPhrases: Phrases = {};
+export const suggestPhrases: Phrases = {
+  'title.suggest': '{metric} · {period} · proposals · {method}',
+  'column.base': 'base',
+  'column.rule': 'rule',
+  'column.stance': 'stance',
+  'column.market_growth': 'market growth',
+  'column.band_low': 'band from',
+  'column.band_high': 'band to',
+  'column.arithmetic': 'arithmetic',
+  'column.remarks': 'remarks',
+  'suggest.too-easy': 'too easy: the odds are above {limit}',
+  'column.odds': 'odds',
+  'suggest.brought-inside': 'baseline brought inside the limits',
+  'suggest.rejected-least-growth': '{rule} {amount}: growth {value} is below {limit}',
+  'suggest.rejected-most-growth': '{rule} {amount}: growth {value} is above {limit}',
+  'suggest.rejected-band': "{rule} {amount}: growth {value} is outside the stance's band, {limit}",
+  'suggest.rejected-capacity': '{rule} {amount}: above what the capacity carries, {limit}',
+  'suggest.rejected-odds': '{rule} {amount}: odds {value} are below {limit}',
+};

@@ -1,5 +1,35 @@
 import type { Messages, Phrases } from '../message.ts';
 
-export const suggest: Messages = {};
+/** What `target suggest` says. */
+export const suggest: Messages = {
+  'suggest.without-capacity': ['没有以下单元的产能数据；单元数：{count}（{units}）', '在产能文件中补上'],
+  'suggest.odds-do-not-add': [
+    '概率不能相加：{count} 个单元的保底相加为 {floors}，整体自身的保底为 {floor}；冲刺值为 {stretches} 与 {stretch}',
+  ],
+  'suggest.proposals-together': [
+    '{count} 个单元的建议目标相加为 {proposals}；整体的建议目标为 {proposal}',
+    '用 salesplan decompose 分解其中之一',
+  ],
+  'suggest.command': ['采用整体建议目标：{command}'],
+};
 
-export const suggestPhrases: Phrases = {};
+export const suggestPhrases: Phrases = {
+  'title.suggest': '{metric} · {period} · 建议目标 · {method}',
+  'column.base': '基准',
+  'column.confidence': '可信度',
+  'column.rule': '规则',
+  'column.stance': '策略',
+  'column.market_growth': '市场增长',
+  'column.band_low': '区间下限',
+  'column.band_high': '区间上限',
+  'column.arithmetic': '算式',
+  'column.remarks': '说明',
+  'suggest.too-easy': '过于容易：达成概率高于 {limit}',
+  'column.odds': '达成概率',
+  'suggest.brought-inside': '基线已调整到限制之内',
+  'suggest.rejected-least-growth': '{rule} {amount}：增长 {value} 低于 {limit}',
+  'suggest.rejected-most-growth': '{rule} {amount}：增长 {value} 高于 {limit}',
+  'suggest.rejected-band': '{rule} {amount}：增长 {value} 超出策略区间（{limit}）',
+  'suggest.rejected-capacity': '{rule} {amount}：超过产能可承担的 {limit}',
+  'suggest.rejected-odds': '{rule} {amount}：达成概率 {value} 低于 {limit}',
+};

@@ -1,0 +1,57 @@
+import type { Period } from '../../core/calendar/period.ts';
+import { type Finding, finding } from '../../core/finding.ts';
+import { rollUp } from '../../core/grid.ts';
+import { formatPath, leafPaths, type UnitTree } from '../../core/organisation/unit-tree.ts';
+import type { PlanSource } from '../../core/plan.ts';
+import { nodeAt } from '../../core/tree.ts';
+import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
+import type { Context } from '../context.ts';
+import { capacityFile, readCapacity } from '../read-capacity.ts';
+import type { SuggestOptions } from './suggest-options.ts';
+
+export interface UnitCapacity {
+  /** What a node can do in the period, at the currency's scale; undefined where somebody's capacity is not known. */
+  readonly of: (node: number) => bigint | undefined;
+  readonly findings: readonly Finding[];
+}
+
+interface Site {
+  readonly units: UnitTree;
+  readonly options: SuggestOptions;
+  readonly folder: PlanFolder | undefined;
+}
+
+/** What units can do in the period, ramps and leavers counted; nothing where nobody wrote it down. */
+export async function suggestCapacity({ units, options, folder }: Site, context: Context): Promise<UnitCapacity> {
+  const file = capacityFile(options, folder);
+  if (file === undefined) return { of: () => undefined, findings: [] };
+  const source = emptyPlan(units, options);
+  const choice = { ...options, file, grains: [] };
+  const { capacity } = await readCapacity(source, choice, { folder, context });
+  const { grid, isSaid, without } = capacity;
+  const [sums, width, months] = [rollUp(grid), grid.periods.nodes.length, grid.periods.leaves.length];
+  const isKnown = (leaf: number) => isSaid.subarray(leaf * months, (leaf + 1) * months).every((said) => said === 1);
+  const of = (node: number) => {
+    const { leafFrom, leafTo } = nodeAt(grid.units, node);
+    for (let leaf = leafFrom; leaf < leafTo; leaf++) if (!isKnown(leaf)) return undefined;
+    return sums[node * width] as bigint;
+  };
+  const told =
+    without.length === 0
+      ? []
+      : [finding('note', 'suggest.without-capacity', { count: without.length, units: named(without.map(formatPath)) })];
+  return { of, findings: told };
+}
+
+const NAMED = 5;
+
+function named(units: readonly string[]): string {
+  return units.length > NAMED ? `${units.slice(0, NAMED).join(', ')}, ...` : units.join(', ');
+}
+
+/** The units and the period as a plan of nothing, which is what capacity is held against. */
+function emptyPlan(units: UnitTree, { period, decimals, fiscal }: SuggestOptions): PlanSource {
+  const whole = period as Period;
+  const cells = leafPaths(units).map((path) => ({ period: whole.label, path, amount: 0n, place: undefined }));
+  return { levels: units.levels, scale: decimals, cells, period: whole, fiscal };
+}

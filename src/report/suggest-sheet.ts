@@ -1,0 +1,132 @@
+import { formatExact, formatRatio } from '../core/amount.ts';
+import type { Fraction } from '../core/fraction.ts';
+import { LIMITS } from '../core/targets/limits.ts';
+import type { Arithmetic, Rejection } from '../core/targets/suggest/suggestion.ts';
+import type { SuggestedUnit } from '../core/targets/suggest/together.ts';
+import type { Words } from '../locale/index.ts';
+import type { Column, Sheet } from '../render/sheet.ts';
+
+export interface SuggestHeading {
+  readonly metric: string;
+  readonly period: string;
+  readonly levels: readonly string[];
+  readonly decimals: number;
+  /** Of floor, base and stretch. */
+  readonly odds: readonly [number, number, number];
+  readonly method: string;
+}
+
+interface Form {
+  readonly heading: SuggestHeading;
+  readonly words: Words;
+  readonly forPeople: boolean;
+}
+
+/** A row a unit: where it stands, what it reaches with which odds, and a proposal with its arithmetic and what else is to be said. */
+export function suggestSheet(units: readonly SuggestedUnit[], { heading, words, forPeople }: Form): Sheet {
+  const { levels, odds } = heading;
+  const labelled = (name: string, kind: Column['kind'], label = words.phrase(`column.${name}`)): Column => ({
+    name,
+    label,
+    kind,
+  });
+  const withOdds = (name: string, share: number) =>
+    labelled(name, 'amount', `${words.phrase(`column.${name}`)} ${percent(share)}`);
+  const columns: Column[] = [
+    ...levels.map((name): Column => ({ name, kind: 'text' })),
+    labelled('last_year', 'amount'),
+    labelled('baseline', 'amount'),
+    withOdds('floor', odds[0]),
+    withOdds('base', odds[1]),
+    withOdds('stretch', odds[2]),
+    labelled('confidence', 'code'),
+    labelled('proposal', 'amount'),
+    labelled('growth', 'share'),
+    labelled('odds', 'share'),
+    labelled('rule', 'code'),
+    labelled('stance', 'code'),
+    labelled('market_growth', 'share'),
+    labelled('band_low', 'share'),
+    labelled('band_high', 'share'),
+    labelled('capacity', 'amount'),
+    labelled('arithmetic', 'text'),
+    labelled('remarks', 'text'),
+  ];
+  const rows = units.map((unit) => ({
+    cells: [
+      ...names(unit, { heading, words, forPeople }),
+      ...amounts(unit, heading),
+      ...reasons(unit, { heading, words, forPeople }),
+    ],
+    ...(unit.depth === 0 && units.length > 1 && { emphasis: 'total' as const }),
+  }));
+  const { metric, period, method } = heading;
+  return {
+    name: 'target-suggest',
+    title: words.phrase('title.suggest', { metric, period, method }),
+    columns,
+    rows,
+    totals: undefined,
+  };
+}
+
+function names({ path }: SuggestedUnit, { heading: { levels }, words, forPeople }: Form): string[] {
+  const first = forPeople && path.length === 0 ? words.phrase('label.total') : '';
+  return levels.map((_, depth) => path[depth] ?? (depth === 0 ? first : ''));
+}
+
+function amounts({ standing, suggestion }: SuggestedUnit, { decimals }: SuggestHeading): string[] {
+  const text = (amount: bigint | undefined) => (amount === undefined ? '' : formatExact(amount, decimals, decimals));
+  const { baseline, floor, base, stretch, proposal } = suggestion;
+  return [
+    ...[standing.lastYear, baseline, floor, base, stretch].map(text),
+    ...[standing.distribution.confidence, text(proposal.amount), rate(proposal.growth), proposal.odds.toFixed(4), proposal.rule],
+  ];
+}
+
+function reasons({ standing, suggestion }: SuggestedUnit, form: Form): string[] {
+  const { band, proposal, rejected } = suggestion;
+  const { decimals } = form.heading;
+  const capacity = standing.capacity === undefined ? '' : formatExact(standing.capacity, decimals, decimals);
+  const brought = proposal.broughtTo ? form.words.phrase('suggest.brought-inside') : '';
+  const easy =
+    proposal.odds > LIMITS.odds.high ? form.words.phrase('suggest.too-easy', { limit: percent(LIMITS.odds.high) }) : '';
+  const told = [...rejected.map((one) => rejectionText(one, form)), brought, easy].filter((text) => text !== '');
+  return [
+    ...[standing.stance, rate(standing.marketGrowth), rate(band?.least), rate(band?.most), capacity],
+    proposal.arithmetic ? arithmeticText(proposal.arithmetic, proposal.amount, decimals) : '',
+    told.join('; '),
+  ];
+}
+
+/** `1000000 x (1 + 10% - 2%) = 1080000` */
+function arithmeticText({ base, growth, relief }: Arithmetic, amount: bigint, decimals: number): string {
+  const text = (value: bigint) => formatExact(value, decimals, 0);
+  const sign = growth.numerator < 0n ? '-' : '+';
+  const spared = relief.numerator === 0n ? '' : ` - ${share(relief)}`;
+  return `${text(base)} x (1 ${sign} ${share(size(growth))}${spared}) = ${text(amount)}`;
+}
+
+function rejectionText({ rule, amount, why, value, limit }: Rejection, { words, heading: { decimals } }: Form): string {
+  const isAmount = why === 'capacity';
+  const text = (number: number) => (isAmount ? number.toFixed(decimals) : percent(number));
+  const values = { rule, amount: formatExact(amount, decimals, 0), value: text(value), limit: text(limit) };
+  return words.phrase(`suggest.rejected-${why}`, values);
+}
+
+function rate(value: Fraction | undefined): string {
+  return value === undefined ? '' : formatRatio(value.numerator, value.denominator, 4);
+}
+
+function size({ numerator, denominator }: Fraction): Fraction {
+  return { numerator: numerator < 0n ? -numerator : numerator, denominator };
+}
+
+/** Up to two decimals. */
+function share({ numerator, denominator }: Fraction): string {
+  return `${formatRatio(numerator * 100n, denominator, 2).replace(/\.?0+$/, '')}%`;
+}
+
+function percent(value: number): string {
+  return `${(value * 100).toFixed(1).replace(/\.0$/, '')}%`;
+}
