@@ -104,6 +104,7 @@ describe('the checkers', () => {
     ['src/render/flags.ts', 'commander-in-cli', "import 'commander';"],
     ['src/render/draws.ts', 'table-in-its-file', "import 'cli-table3';"],
     ['src/report/colour.ts', 'chalk-in-its-file', "import 'chalk';"],
+    ['src/cli/holidays.ts', 'chinese-days-in-its-file', "import 'chinese-days';"],
     ['src/facts/other.ts', 'duckdb-in-its-file', "import '@duckdb/node-api';"],
     ['src/facts/remote/other.ts', 'clickhouse-in-its-file', "import '@clickhouse/client';"],
     ['src/facts/remote/more.ts', 'postgres-in-its-file', "import 'pg';"],

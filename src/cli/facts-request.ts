@@ -1,4 +1,5 @@
 import type { Grid } from '../core/grid.ts';
+import type { CustomerProfiles } from '../core/metrics/customer-profiles.ts';
 import type { CustomerQuestion } from '../core/metrics/customers.ts';
 import type { Counted } from '../core/metrics/metric.ts';
 import type { RateKind } from '../core/money/currency.ts';
@@ -33,8 +34,10 @@ export interface FactsRequest {
   readonly isMeasured?: boolean;
   /** What the metric counts instead of adding up amounts, and the look-back of its settings in months. */
   readonly counted?: { readonly count: Counted; readonly lookBack: number | undefined } | undefined;
-  /** Asks for the customers of every node as well. */
-  readonly customers?: CustomerQuestion;
+  /** Asks for the customers of every node as well; what is asked may rest on the totals. */
+  readonly customers?: CustomerQuestion | ((totals: Totals) => CustomerQuestion);
+  /** Asks for what each customer has bought, as well; with orders, or with amounts alone. */
+  readonly profiles?: 'orders' | 'amounts';
   /** At which rates foreign money counts: at plan rates, unless it is to be as booked. */
   readonly rates?: RateKind;
   /** Makes amounts the money of their unit, at plan rates. */
@@ -59,6 +62,8 @@ export interface Facts {
   readonly files: readonly FactsFile[];
   /** When they were asked for. */
   readonly customers?: CustomersResult;
+  /** When they were asked for. */
+  readonly profiles?: CustomerProfiles;
   /** Whether some amounts come from shares, tax rates or currencies, so that they may have more decimals than money. */
   readonly settled?: boolean;
   /** The currencies that each unit has rows in, where some table has foreign money. */

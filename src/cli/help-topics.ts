@@ -13,6 +13,8 @@ export const TOPICS = [
   'files',
   'sources',
   'measures',
+  'prorate',
+  'analysis',
   'exit-codes',
   'environment',
 ] as const;

@@ -57,9 +57,33 @@ export function isForPeople({ format }: Output): boolean {
 
 /** Renders a sheet and writes it to stdout or to the file of `-o`; findings travel inside JSON. */
 export async function emit(sheet: LongSheet, output: Output, context: Context, findings: readonly Finding[] = []): Promise<void> {
+  await emitText(await rendered(sheet, { output, context, findings }), output, context);
+  // What a JSON result holds is told.
+  if (output.format === 'json') context.reported.length = 0;
+}
+
+interface Emission {
+  readonly output: Output;
+  readonly context: Context;
+  readonly findings: readonly Finding[];
+}
+
+/** Writes sheets for people below one another; other formats hold one sheet. */
+export async function emitAll(sheets: readonly LongSheet[], { output, context, findings }: Emission): Promise<void> {
+  const [only, ...others] = sheets;
+  if (only !== undefined && others.length === 0) return emit(only, output, context, findings);
+  const texts: string[] = [];
+  for (const sheet of sheets) {
+    const text = await rendered(sheet, { output, context, findings });
+    texts.push(typeof text === 'string' ? text : [...text].join(''));
+  }
+  await emitText(texts.join('\n'), output, context);
+}
+
+async function rendered(sheet: LongSheet, { output, context, findings }: Emission): Promise<string | Iterable<string>> {
   const { render } = await import('../render/index.ts');
-  const toTerminal = output.file === undefined && context.stdout.isTTY === true;
-  const rendered = await render(output.format, ordered(sheet, output), {
+  const toTerminal = isToTerminal(output, context);
+  return render(output.format, ordered(sheet, output), {
     terminal: toTerminal,
     width: toTerminal ? context.stdout.columns : undefined,
     colour: output.file === undefined && context.look.colour.stdout,
@@ -70,9 +94,11 @@ export async function emit(sheet: LongSheet, output: Output, context: Context, f
     words: context.words,
     fields: output.fields,
   });
-  await emitText(rendered, output, context);
-  // What a JSON result holds is told.
-  if (output.format === 'json') context.reported.length = 0;
+}
+
+/** Whether a person sees the result come, and not a file or a pipe. */
+export function isToTerminal({ file }: Output, { stdout }: Context): boolean {
+  return file === undefined && stdout.isTTY === true;
 }
 
 /** Writes finished text. A CSV file for people gets a BOM when it holds more than ASCII, so that Excel reads it. */

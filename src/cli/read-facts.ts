@@ -1,4 +1,4 @@
-import { distinctFindings, finding, Refusal } from '../core/finding.ts';
+import { distinctFindings, finding, Refusal, refuse } from '../core/finding.ts';
 import { runningLevels } from '../core/measures/running-levels.ts';
 import type { CustomerQuestion } from '../core/metrics/customers.ts';
 import type { RowAccount } from '../core/totals.ts';
@@ -61,6 +61,7 @@ function clearing(source: FactsSource, line: ProgressLine): FactsSource {
     describe: () => alone(source.describe()),
     totals: (query) => alone(source.totals(query)),
     customers: (query) => alone(source.customers(query)),
+    profiles: (query) => alone(source.profiles(query)),
     close: () => source.close(),
   };
 }
@@ -93,7 +94,9 @@ async function readFrom(source: FactsSource, request: FactsRequest, context: Con
   const counted = ownCount(request);
   if (counted) return { totals: await countedTotals(totals, { ...counted, metric: request.metric ?? '', ask, context }), files };
   const facts = { totals, files, amount: columns.amount, ...(currencies && { currencies }) };
-  return request.customers ? { ...facts, customers: await ask(request.customers) } : facts;
+  const question = typeof request.customers === 'function' ? request.customers(totals) : request.customers;
+  const profiles = await profilesOf(read, { ...query, used: totals.account.used }, context);
+  return { ...facts, ...(question && { customers: await ask(question) }), ...(profiles && { profiles }) };
 }
 
 /** What is counted in place of the totals; a measure counts by itself. */
@@ -111,7 +114,8 @@ async function chosenColumns(table: TableDescription, request: FactsRequest, con
   const isOfCustomers = request.customers !== undefined || (counted !== undefined && counted.count !== 'rows');
   const further = request.settling?.columns ?? {};
   const ofCustomers = countsCredit(request) ? ['order'] : ['customer', 'order'];
-  const others = [...(isOfCustomers ? ofCustomers : []), ...Object.keys(further)];
+  const ofProfiles = request.profiles === undefined ? [] : request.profiles === 'orders' ? ['customer', 'order'] : ['customer'];
+  const others = [...new Set([...(isOfCustomers ? ofCustomers : []), ...ofProfiles, ...Object.keys(further)])];
   const counts = countsRows(request);
   const own = { ...request.reading, map: { ...further, ...request.reading.map } };
   const mapped = await withPreset(own, table.columns, context, counts ? ['date'] : undefined);
@@ -143,6 +147,18 @@ function asking(read: ReadTable, query: AskedQuery, context: Context) {
     await report(context, distinctFindings(customers.findings ?? []));
     return customers;
   };
+}
+
+/** What each customer has bought, where it is asked for. Refuses amounts that shares, taxes or rates make: the engine adds up what the rows have. */
+async function profilesOf({ source, request, columns }: ReadTable, query: AskedQuery, context: Context) {
+  if (request.profiles === undefined) return undefined;
+  if (request.settling !== undefined) throw refuse('analysis.settled-customers');
+  const { customer = '', order = customer } = columns.others;
+  const { where, cells, used, mostGroups } = query;
+  const asked = { ...columns, levels: [], where, cells, customer, order, used, mostGroups };
+  const { profiles, findings } = await source.profiles(asked);
+  await report(context, distinctFindings(findings));
+  return profiles;
 }
 
 /** Sums as the engine gives them, or as shares, taxes and currencies make them. */

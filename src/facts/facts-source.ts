@@ -1,6 +1,7 @@
 import type { Day } from '../core/calendar/day.ts';
 import type { Span } from '../core/calendar/period.ts';
 import type { Finding } from '../core/finding.ts';
+import type { CustomerProfiles } from '../core/metrics/customer-profiles.ts';
 import type { CustomerCount, CustomerQuestion } from '../core/metrics/customers.ts';
 import type { Totals } from '../core/totals.ts';
 import type { CellForm } from './cells/cell-form.ts';
@@ -14,6 +15,8 @@ export interface FactsSource {
   totals(query: TotalsQuery): Promise<FactsResult>;
   /** Customers of every unit node in every period, each counted from the rows: what `countCustomers` defines. */
   customers(query: CustomersQuery): Promise<CustomersResult>;
+  /** What each customer has bought: what `customerProfiles` defines. Refused by servers. */
+  profiles(query: ProfilesQuery): Promise<ProfilesResult>;
   close(): Promise<void>;
 }
 
@@ -93,13 +96,23 @@ export interface TotalsQuery {
 }
 
 /** Customers and orders are told apart by their names, NFC and trimmed; an order belongs to one customer. */
-export interface CustomersQuery
-  extends CustomerQuestion,
-    Pick<TotalsQuery, 'date' | 'amount' | 'levels' | 'where' | 'cells' | 'mostGroups' | 'working'> {
+export interface PartsQuery
+  extends Pick<TotalsQuery, 'date' | 'amount' | 'levels' | 'where' | 'cells' | 'mostGroups' | 'working'> {
   readonly customer: string;
   readonly order: string;
   /** How many rows `totals` used: the same must be counted here. */
   readonly used: number;
+}
+
+export interface CustomersQuery extends CustomerQuestion, PartsQuery {}
+
+/** Levels are not asked: a customer is one, whatever units sell to it. */
+export type ProfilesQuery = PartsQuery;
+
+export interface ProfilesResult {
+  readonly profiles: CustomerProfiles;
+  /** Names that a spreadsheet damaged. */
+  readonly findings: readonly Finding[];
 }
 
 export interface CustomersResult {

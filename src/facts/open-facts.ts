@@ -3,10 +3,11 @@ import { type Finding, finding, findingsBeside, Refusal, refuse, refuseErrors } 
 import { normalName } from '../core/names.ts';
 import { conditionFindings } from './conditions.ts';
 import { readCustomers } from './duckdb/read-customers.ts';
+import { readProfiles } from './duckdb/read-profiles.ts';
 import { readTotals, type TotalsAhead } from './duckdb/read-totals.ts';
 import { type FactsColumns, rateColumn } from './duckdb/totals-query.ts';
 import { sparingEngine } from './duckdb/without-broken-rows.ts';
-import type { CustomersQuery, CustomersResult, FactsResult, FactsSource, TableDescription, TotalsQuery } from './facts-source.ts';
+import type { FactsResult, FactsSource, PartsQuery, TableDescription, TotalsQuery } from './facts-source.ts';
 import { fileAmount } from './file-amount.ts';
 import { encodingOf } from './files/encodings.ts';
 import { expandFiles, type InputFile } from './files/expand-files.ts';
@@ -46,6 +47,14 @@ export function openFacts(files: readonly string[], options: FactsOptions = {}):
     options.progress?.(step);
   };
   let prepared: Promise<readonly PreparedFile[]> | undefined;
+  const ofParts = <T>(
+    files: readonly PreparedFile[],
+    query: PartsQuery,
+    read: (readable: readonly PreparedFile[]) => Promise<T>,
+  ) => {
+    refuseErrors([...missingColumns(files, query, [query.customer, query.order]), ...conditionFindings(query.where)]);
+    return sparingEngine(files, temp, read);
+  };
   const prepare = () => (prepared ??= prepareAll(files, { ...options, progress }, temp));
   let guessed: Promise<PreparedFile | undefined> | undefined;
   const guess = () =>
@@ -64,7 +73,10 @@ export function openFacts(files: readonly string[], options: FactsOptions = {}):
       if (!plain) return checkedTotals(await prepare(), query, temp);
       return guessedTotals(plain, query, { prepare, temp });
     },
-    customers: async (query) => checkedCustomers(await prepare(), { ...working(options), ...query }, temp),
+    customers: async (query) =>
+      ofParts(await prepare(), query, (files) => readCustomers(files, { ...working(options), ...query }, temp)),
+    profiles: async (query) =>
+      ofParts(await prepare(), query, (files) => readProfiles(files, { ...working(options), ...query }, temp)),
     close: async () => {
       isClosed = true;
       await prepared?.catch(() => undefined);
@@ -166,15 +178,6 @@ async function checkedTotals(files: readonly PreparedFile[], query: TotalsAhead,
 
 function refuseUnfit(files: readonly PreparedFile[], query: TotalsQuery): void {
   refuseErrors([...missingColumns(files, query, Object.values(rateColumn(query))), ...conditionFindings(query.where)]);
-}
-
-async function checkedCustomers(
-  files: readonly PreparedFile[],
-  query: CustomersQuery,
-  temp: TempFolder,
-): Promise<CustomersResult> {
-  refuseErrors([...missingColumns(files, query, [query.customer, query.order]), ...conditionFindings(query.where)]);
-  return sparingEngine(files, temp, (readable) => readCustomers(readable, query, temp));
 }
 
 function missingColumns(files: readonly PreparedFile[], query: FactsColumns, also: readonly string[]): Finding[] {

@@ -1,6 +1,7 @@
 import type { Renderer, RenderOptions } from './options.ts';
 import { selectFields } from './selection.ts';
 import { type LongSheet, wholeSheet } from './sheet.ts';
+import { drawsTrends, withoutTrends } from './trend.ts';
 
 const renderers = {
   table: async (sheet, options) => (await import('./table.ts')).renderTable(wholeSheet(sheet), options),
@@ -17,5 +18,6 @@ export const FORMATS = Object.keys(renderers) as readonly Format[];
 
 /** The sheet as text of `format`; CSV and JSON come in chunks, because they may be large. Refuses fields that the sheet has not. */
 export async function render(format: Format, sheet: LongSheet, options: RenderOptions): Promise<string | Iterable<string>> {
-  return renderers[format](selectFields(sheet, options.fields), options);
+  const shown = format === 'table' && drawsTrends(options) ? sheet : withoutTrends(sheet);
+  return renderers[format](selectFields(shown, options.fields), options);
 }

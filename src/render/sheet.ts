@@ -1,9 +1,9 @@
 /**
  * What a column holds. It decides alignment and number form: a `share` is a ratio that people read in percent,
  * `points` the difference of two such, in percentage points; a `code` is a
- * word that is never translated.
+ * word that is never translated; a `trend` is a course over months, a character each (`trendOf`), which only terminals draw.
  */
-export type ColumnKind = 'text' | 'amount' | 'count' | 'ratio' | 'share' | 'points' | 'date' | 'code';
+export type ColumnKind = 'text' | 'amount' | 'count' | 'ratio' | 'share' | 'points' | 'date' | 'code' | 'trend';
 
 export interface Column {
   /** The stable name: CSV header and JSON field. */

@@ -5,6 +5,7 @@ import { PLAIN_FRAME, plainTable } from './plain-table.ts';
 import { allRows } from './selection.ts';
 import type { Sheet } from './sheet.ts';
 import { type TextColumn, textColumns } from './text-column.ts';
+import { drawnTrends } from './trend.ts';
 
 // cli-table3 takes time that grows with the square of the rows: 0.3 s for 1,000, 20 s for 20,000.
 const MOST_BORDERED_ROWS = 1000;
@@ -19,7 +20,7 @@ export async function renderTable(sheet: Sheet, options: RenderOptions): Promise
   const bordered = options.terminal && sheet.rows.length <= MOST_BORDERED_ROWS;
   const { frame, draw } = bordered ? await borderedDrawing(sheet, options) : plainDrawing(sheet);
   const width = options.terminal ? options.width : undefined;
-  const blocks = columnBlocks(textColumns(sheet, options.terminal), frame, width);
+  const blocks = columnBlocks(drawnTrends(textColumns(sheet, options.terminal), frame, width), frame, width);
   return `${oneLine(sheet.title)}\n${blocks.map(draw).join('\n\n')}\n`;
 }
 

@@ -14,13 +14,15 @@ export interface CustomersHeading {
   readonly lookBack: number;
   /** People read the whole's name; files have blanks. */
   readonly forPeople: boolean;
+  /** Whether customers of the span before who are not active any more have a column. */
+  readonly showsLost?: boolean;
 }
 
 const NONE = { gained: 0, reactivated: 0, orders: 0, active: 0, repeat: 0, before: 0, kept: 0 };
 
 /** One row a period and unit node, each as it was counted; a node without customers has zeros. */
 export function customersSheet(counts: readonly CustomerCount[], heading: CustomersHeading, words: Words): Sheet {
-  const { levels, periods, units, credit, lookBack, forPeople } = heading;
+  const { levels, periods, units, credit, lookBack, forPeople, showsLost = false } = heading;
   const labelled = (name: string, kind: Column['kind']): Column => ({ name, label: words.phrase(`column.${name}`), kind });
   const columns: Column[] = [
     labelled('period', 'text'),
@@ -29,14 +31,16 @@ export function customersSheet(counts: readonly CustomerCount[], heading: Custom
     labelled('repurchase_rate', 'share'),
     ...['orders', 'previous', 'retained'].map((name) => labelled(name, 'count')),
     labelled('retention_rate', 'share'),
+    ...(showsLost ? [labelled('lost', 'count')] : []),
   ];
   const keyOf = (period: number, path: UnitPath) => `${period}/${pathKey(path)}`;
   const found = new Map(counts.map((count) => [keyOf(count.period, count.path), count]));
+  const shown = (count: typeof NONE) => [...figures(count), ...(showsLost ? [String(count.before - count.kept)] : [])];
   const rowOf = (period: number, path: UnitPath): SheetRow => {
     const isWhole = path.length === 0;
     const total = forPeople && isWhole ? words.phrase('label.total') : '';
     const names = levels.map((_, depth) => path[depth] ?? (depth === 0 ? total : ''));
-    const cells = [periods[period]?.label ?? '', ...names, ...figures(found.get(keyOf(period, path)) ?? NONE)];
+    const cells = [periods[period]?.label ?? '', ...names, ...shown(found.get(keyOf(period, path)) ?? NONE)];
     return { cells, ...(forPeople && isWhole && units.length > 1 && { emphasis: 'total' }) };
   };
   const rows = periods.flatMap((_, period) => units.map((path) => rowOf(period, path)));

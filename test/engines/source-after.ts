@@ -6,6 +6,7 @@ export function sourceAfter(filled: Promise<unknown>, source: FactsSource): Fact
     describe: () => filled.then(() => source.describe()),
     totals: (query) => filled.then(() => source.totals(query)),
     customers: (query) => filled.then(() => source.customers(query)),
+    profiles: (query) => filled.then(() => source.profiles(query)),
     close: () => filled.then(() => source.close()),
   };
 }

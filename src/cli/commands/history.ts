@@ -1,10 +1,13 @@
+import type { Trends } from '../../core/analysis/trend.ts';
 import { finding } from '../../core/finding.ts';
 import { describeHistory } from '../../core/history.ts';
 import { METRIC_KINDS, type MetricKind } from '../../core/metrics/metric.ts';
 import { pathFindings } from '../../core/organisation/name-findings.ts';
 import { describeStock } from '../../core/stock-history.ts';
+import type { Totals } from '../../core/totals.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { historySheet } from '../../report/history-sheet.ts';
+import { readAnalysis } from '../analysis/analysis-options.ts';
 import { asOfDay } from '../as-of.ts';
 import { readAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
@@ -14,7 +17,7 @@ import { READING, SHOWING } from '../flags.ts';
 import { showMeasure } from '../measures/measure-history.ts';
 import { readMeasureOptions } from '../measures/measure-options.ts';
 import type { OptionReader } from '../option-reader.ts';
-import { emit, readOutput } from '../output.ts';
+import { emit, isToTerminal, type Output, readOutput } from '../output.ts';
 import { settingsMetric } from '../plan-metric.ts';
 import { sayRows } from '../read-facts.ts';
 import { readPlan } from '../read-plan.ts';
@@ -30,7 +33,7 @@ export const command: Command = {
   argument: '[file...]',
   flags: [
     ...(['history', 'by', 'events', 'noEvents', 'structure', 'asOf', 'metric', 'kind', 'period', 'lookBack', 'credit'] as const),
-    ...(['fiscalStart', 'fiscalName'] as const),
+    ...(['sections', 'compare', 'margin', 'discount', 'fiscalStart', 'fiscalName'] as const),
     ...READING,
     ...SHOWING,
   ],
@@ -38,6 +41,8 @@ export const command: Command = {
     'salesplan history orders.csv --by 区域',
     "salesplan history 'orders-*.csv' --by 区域,销售员 --json",
     "salesplan history 'orders-*.csv' --metric customers -p 2026-Q1 --by quarter,month --by 销售员 --look-back 24m",
+    "salesplan history 'orders-*.csv' --sections growth --by 区域 --by quarter",
+    "salesplan history 'orders-*.csv' --compare 2025 --by 区域",
   ],
   run: async ({ raw, args }, context) => {
     const given = args.length > 0 ? { ...raw, history: [...((raw.history as string[] | undefined) ?? []), ...args] } : raw;
@@ -55,6 +60,15 @@ export const command: Command = {
     const events = await eventsFor(options, 'as-is', { folder, context });
     const all = folder?.settings.levels ?? [];
     const decimals = folder?.settings.currency.decimals ?? 2;
+    const least = shownDecimals({ ...definition, kind }, decimals, output);
+    if (options.analysis) {
+      const { showAnalysis } = await import('../analysis/show-analysis.ts');
+      const day = options.asOf === undefined ? undefined : asOfDay(options.asOf, undefined, context.today);
+      const { grains } = options.axes;
+      const asked = { options: options.analysis, files: history, reading, levels, all, grains, events, metric, kind, output };
+      await showAnalysis({ ...asked, decimals: least, asOf: day }, context);
+      return 0;
+    }
     if (options.measure) {
       const { period, asOf, ...said } = options.measure;
       const day = asOf === undefined ? undefined : asOfDay(asOf, undefined, context.today);
@@ -75,12 +89,29 @@ export const command: Command = {
     const findings = [...said, ...description.findings, ...pathFindings(levels, totals.units)];
     await report(context, findings);
     const money = moneyOf(metric, reading);
-    const least = shownDecimals({ ...definition, kind }, decimals, output);
-    const heading = { levels, scale: totals.scale, decimals: least, money, isRounded: settled };
+    const trends = kind === 'flow' && drawsTrends(output, context) ? await trendsFor(totals) : undefined;
+    const heading = { levels, scale: totals.scale, decimals: least, money, isRounded: settled, trends };
     await emit(historySheet(description, heading, context.words), output, context, findings);
     return 0;
   },
 };
+
+/** More units than people look at have no courses. */
+const MOST_TRENDS = 1000;
+
+/** Whether a person looks at a terminal that can draw courses. */
+function drawsTrends(output: Output, context: Context): boolean {
+  return output.format === 'table' && isToTerminal(output, context) && !context.look.ascii;
+}
+
+async function trendsFor(totals: Totals): Promise<Trends | undefined> {
+  if (totals.units.length > MOST_TRENDS) return undefined;
+  const [{ monthTable }, { trendsOf }] = await Promise.all([
+    import('../../core/analysis/month-table.ts'),
+    import('../../core/analysis/trend.ts'),
+  ]);
+  return trendsOf(monthTable(totals));
+}
 
 /** What a history of a metric shows that is no plain sum. */
 const SUMMED: Readonly<Partial<Record<MetricKind, string>>> = {
@@ -93,18 +124,20 @@ const SUMMED: Readonly<Partial<Record<MetricKind, string>>> = {
 function readOptions(reader: OptionReader, folder: PlanFolder | undefined, context: Context) {
   const reading = readReading(reader, bookOf(folder));
   const metric = reader.text('metric') ?? 'amount';
-  const customers = readCustomerOptions(reader);
+  const output = readOutput(reader, context.look.json);
+  const analysis = readAnalysis(reader, output);
+  const customers = analysis ? undefined : readCustomerOptions(reader);
   const structure = readStructure(reader);
-  const measure = customers ? undefined : readMeasureOptions(reader, { metric, reading, asOf: structure.asOf });
+  const measure = customers || analysis ? undefined : readMeasureOptions(reader, { metric, reading, asOf: structure.asOf });
   const history = customers || measure ? filesOfCustomers(reader) : reader.list('history');
   needFacts(reader, metric, { ...reading, files: history, mayRead: !customers });
   return {
-    ...{ history, customers, measure },
+    ...{ history, customers, measure, analysis },
     ...structure,
     metric,
     kind: reader.choice('kind', METRIC_KINDS),
     axes: readAxes(reader),
     reading,
-    output: readOutput(reader, context.look.json),
+    output,
   };
 }

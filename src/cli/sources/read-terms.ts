@@ -25,7 +25,9 @@ export async function readTerms(
   request: FactsRequest,
   { context, readTable }: { readonly context: Context; readonly readTable: ReadTable },
 ): Promise<Facts> {
-  if (terms.length > 1 && request.customers) throw refuse('sources.customers-of-several', { sources: sourceNames(terms) });
+  const isTaken = request.profiles !== undefined && terms.some(({ factor }) => factor !== 1n);
+  if ((terms.length > 1 && (request.customers || request.profiles)) || isTaken)
+    throw refuse('sources.customers-of-several', { sources: sourceNames(terms) });
   const read: ReadTerm[] = [];
   for (const [place, term] of terms.entries()) {
     const { meanwhile, plan, ...own } = await termRequest(term, request, { context, among: terms });

@@ -3,7 +3,7 @@ import { mergeTotals } from '../../core/merge-totals.ts';
 import type { Totals } from '../../core/totals.ts';
 import { fileDoubts } from '../../core/unit-guard.ts';
 import { AMOUNT_SCALE } from '../cells/cell-rules.ts';
-import type { CustomersQuery, FactsResult, FactsSource, TableDescription, TotalsQuery } from '../facts-source.ts';
+import type { FactsResult, FactsSource, TableDescription, TotalsQuery } from '../facts-source.ts';
 import { sharedFindings } from '../repeat-findings.ts';
 import { isTooMany, MOST_GROUPS, tooManyGroups } from '../sum-limit.ts';
 import type { Entries } from './entries.ts';
@@ -49,6 +49,7 @@ export function cachedFacts(
 ): FactsSource {
   let made: Promise<readonly Part[]> | undefined;
   let whole: FactsSource | undefined;
+  const asWhole = () => (whole ??= open(names));
   const parts = () => (made ??= partsOf(names, open, caching.leastBytes ?? LEAST_BYTES));
   const cache = new FileCache(caching, open);
   return {
@@ -63,10 +64,8 @@ export function cachedFacts(
       caching.used?.(cache.hits, names.length);
       return joinResults(results, tables);
     },
-    customers: (query: CustomersQuery) => {
-      whole ??= open(names);
-      return whole.customers(query);
-    },
+    customers: (query) => asWhole().customers(query),
+    profiles: (query) => asWhole().profiles(query),
     close: async () => {
       await caching.entries.trim();
       for (const { source } of (await made?.catch(() => [])) ?? []) await source.close();

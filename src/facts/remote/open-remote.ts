@@ -18,6 +18,7 @@ export function openRemote(names: readonly string[], options: ReadingOptions, en
     describe: async () => (await open()).describe(),
     totals: async (query) => (await open()).totals(query),
     customers: async (query) => (await open()).customers(query),
+    profiles: async (query) => (await open()).profiles(query),
     close: async () => (await opened?.catch(() => undefined))?.close(),
   };
 }

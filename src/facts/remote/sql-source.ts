@@ -52,6 +52,7 @@ export function openSqlSource(options: SqlSourceOptions): FactsSource {
     describe: () => inSession(({ connection, table }) => Promise.resolve(describe(options, connection, table))),
     totals: (query) => inSession((asked) => totals(options, asked, query)),
     customers: (query) => inSession((asked) => customers(options, asked, query)),
+    profiles: () => Promise.reject(refuse('remote.no-profiles', { source: options.address.display })),
     close: () => Promise.resolve(),
   };
 }

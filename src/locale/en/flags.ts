@@ -65,7 +65,8 @@ export const flags: Phrases = {
   'flag.fiscal-start': 'first month of the fiscal year, 1 to 12 (default: 1)',
   'flag.fiscal-name': 'the year that names a fiscal year: start or end (default)',
   'flag.every': 'one milestone a year, half, quarter (default), month, week or day',
-  'flag.prorate': 'how a period that is partly gone counts: calendar (by days)',
+  'flag.prorate':
+    'how a period that is partly gone counts: calendar (default), working, weekday, history; salesplan help prorate',
   'flag.fail-on': "exit 1 when true: red, amber, 'pace<0.9', red@区域 (repeats)",
 
   'flag.output': 'write to a file; .csv .json .md .txt choose the format',
@@ -125,7 +126,7 @@ export const flags: Phrases = {
   'flag.align': 'compare with last year by moving holidays or working days',
   'flag.moving-events': 'festivals, fairs and sales by date: moving-events.csv',
   'flag.compare': 'the same against this earlier period: 2024, 2025-Q1',
-  'flag.sections': 'only these parts: years, season, units, customers, ...',
+  'flag.sections': 'sections of the analysis: growth, season, ... (help analysis)',
   'flag.margin': 'gross margin of sales, for lifetime value: 35%',
   'flag.discount': 'yearly discount rate, for lifetime value (default: 10%)',
   'flag.stance': "attack, hold (default) or harvest: '华东=attack' (repeats)",

@@ -65,7 +65,8 @@ export const flags: Phrases = {
   'flag.fiscal-start': '财年从几月开始，1 到 12（默认 1）',
   'flag.fiscal-name': '财年按开始（start）还是结束（end，默认）的年份命名',
   'flag.every': '里程碑间隔：year half quarter（默认）month week day',
-  'flag.prorate': '未过完的期间如何折算：calendar（按日历天数）',
+  'flag.prorate':
+    '未过完的期间如何折算：calendar（按日历天数，默认）、working（按工作日）、weekday、history，见 salesplan help prorate',
   'flag.fail-on': "成立则退出码为 1：red、'pace<0.9'、red@区域（可重复）",
 
   'flag.output': '写入文件，按扩展名 .csv .json .md .txt 决定格式',
@@ -125,7 +126,7 @@ export const flags: Phrases = {
   'flag.align': '与去年同期对齐：按移动节假日或工作日',
   'flag.moving-events': '移动事件（春节、中秋、618、展会）：moving-events.csv',
   'flag.compare': '与该较早期间比较：2024、2025-Q1',
-  'flag.sections': '只要这些部分：years、season、units、customers 等',
+  'flag.sections': '分析的部分：growth、season 等（见 help analysis）',
   'flag.margin': '毛利率，用于客户终身价值：35%',
   'flag.discount': '年折现率，用于客户终身价值（默认 10%）',
   'flag.stance': "attack、hold（默认）或 harvest：'华东=attack'（可重复）",

@@ -4,6 +4,7 @@ import type { Forecast } from '../../../src/core/forecasting/forecast-method.ts'
 import { DEFAULT_METHOD, FORECAST_METHODS, methodOf } from '../../../src/core/forecasting/methods/index.ts';
 import { seededRandom } from '../../../src/core/forecasting/random.ts';
 import { runs } from '../make.ts';
+import { normals, seasonalSeries, YEAR } from './make.ts';
 
 interface Asked {
   readonly season?: number;
@@ -104,5 +105,99 @@ describe('known answers', () => {
       { season: 1, horizon: 3 },
     );
     expect([...mean].map((value) => Math.round(value * 100) / 100)).toEqual([29, 30, 31]);
+  });
+});
+
+/** A level that takes 0.3 of each relative error, a damped slope and the factors of YEAR, as ets(M,Ad,M) has them. */
+function simulated(size: number, seed: number): Float64Array {
+  const normal = normals(seed);
+  let [level, slope] = [1000, 12];
+  return Float64Array.from({ length: size }, (_, t) => {
+    const trend = level + 0.95 * slope;
+    const error = 0.05 * normal();
+    level = trend * (1 + 0.3 * error);
+    slope = 0.95 * slope + 0.02 * trend * error;
+    return trend * YEAR[t % 12]! * (1 + error);
+  });
+}
+
+describe.each(['mean', 'ets', 'theta'])('%s on series that a form made', (name) => {
+  it('errs less than seasonal naive by a fifth, summed over thirty of them', () => {
+    let [own, naive] = [0, 0];
+    for (let seed = 1; seed <= 30; seed++) {
+      const values = simulated(72, seed);
+      const known = values.subarray(0, 60);
+      const error = (method: string): number =>
+        forecast(method, [...known], { horizon: 12 }).mean.reduce(
+          (sum, value, step) => sum + Math.abs(value - values[60 + step]!),
+          0,
+        );
+      own += error(name);
+      naive += error('seasonal-naive');
+    }
+    expect(own).toBeLessThan(0.8 * naive);
+  });
+
+  it("has paths whose months hang together: their 80 % range of a year's total holds far more outcomes than if they did not", () => {
+    let [held, apart] = [0, 0];
+    for (let seed = 1; seed <= 100; seed++) {
+      const values = simulated(156, seed);
+      const paths = forecast(name, [...values.subarray(0, 144)], { horizon: 12 }).paths(200, seededRandom(seed));
+      const outcome = total(values.subarray(144));
+      if (holds(paths, 0, outcome)) held++;
+      // Each month from another path.
+      if (holds(paths, 1, outcome)) apart++;
+    }
+    // 80 are promised; rather fewer than more, since fitted numbers count as known.
+    expect(held).toBeGreaterThanOrEqual(63);
+    expect(held).toBeLessThanOrEqual(90);
+    expect(held - apart).toBeGreaterThan(15);
+  });
+});
+
+/** Whether the outcome is between the tenths of the sums of 200 paths of 12 months, each month taken `turn` paths further on. */
+function holds(paths: Float64Array, turn: number, outcome: number): boolean {
+  const sums = Float64Array.from({ length: 200 }, (_, path) => {
+    let sum = 0;
+    for (let step = 0; step < 12; step++) sum += paths[((path + turn * 2 * step) % 200) * 12 + step]!;
+    return sum;
+  }).sort();
+  return outcome >= sums[20]! && outcome <= sums[179]!;
+}
+
+const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
+
+describe('a year that repeats itself, growing by 5 a month', () => {
+  it.each(['mean', 'ets', 'theta', 'drift'])('goes on so by %s, within three per cent', (name) => {
+    const whole = seasonalSeries(72, { growth: 5 });
+    const { mean } = forecast(name, [...whole.subarray(0, 60)], { horizon: 12 });
+    for (const [step, value] of mean.entries()) expect(Math.abs(value / whole[60 + step]! - 1)).toBeLessThan(0.03);
+  });
+});
+
+describe('demand that is mostly zero', () => {
+  it.each(['mean', 'ets', 'theta'])(
+    'is forecast at about its mean by %s, with months of next to nothing among its paths',
+    (name) => {
+      const random = seededRandom(2);
+      const values = Array.from({ length: 40 }, () => (random() < 0.7 ? 0 : 10 + Math.floor(20 * random())));
+      const usual = values.reduce((sum, value) => sum + value, 0) / 40;
+      const { mean, paths } = forecast(name, values, { season: 1, horizon: 6 });
+      for (const value of mean) expect(value).toBeGreaterThan(usual / 2);
+      for (const value of mean) expect(value).toBeLessThan(usual * 2);
+      const drawn = paths(100, seededRandom(3));
+      expect(drawn.filter((value) => value < usual / 4).length).toBeGreaterThan(150);
+      expect(Math.min(...drawn)).toBeGreaterThanOrEqual(0);
+    },
+  );
+});
+
+describe('what is said of the form', () => {
+  it('names the form that weighs most, and the season taken out before it where there are under four years', () => {
+    expect(forecast('ets', [...seasonalSeries(60, { growth: 30, noise: 0.02 })]).form).toMatch(
+      /^ets\(M,Ad?,M\)( and \d+ more)?$/,
+    );
+    expect(forecast('mean', [...seasonalSeries(30)]).form).toMatch(/^seasonally adjusted ets\(.*\).* \+ theta$/);
+    expect(forecast('ets', [5]).form).toBe('ets(A,N,N)');
   });
 });
