@@ -1,7 +1,7 @@
 import { yearOf } from './origins.ts';
 
-/** Years of history whose simulated variance is doubled. */
-const DOUBLED_YEARS = 4;
+/** Years of history whose simulated variance is doubled (methods widen their own paths for the numbers they estimate: four years were right before they did). */
+const DOUBLED_YEARS = 2;
 /** How much of a unit's own relative spread is believed, on a logarithmic scale; the rest is what its panel usually has. */
 const BELIEVED = 0.8;
 /** A relative spread moves by this factor at most. */
@@ -19,7 +19,7 @@ export interface SimulatedSpread {
 
 /**
  * The spread that makes errors of different units and origins comparable. Paths leave out that the model itself was estimated, which
- * weighs more the shorter the history: variance x (1 + 4 years / length). And a very small spread, as of a smooth series, is as often
+ * weighs more the shorter the history: variance x (1 + 2 years / length). And a very small spread, as of a smooth series, is as often
  * luck as a very large one: a fifth of the way to what is typical of the panel, on a logarithmic scale.
  */
 export function comparableSpread({ spread, relative, fitted, season }: SimulatedSpread, typical: number): number {
