@@ -9,6 +9,7 @@ import type { Totals } from '../../core/totals.ts';
 import { asOfDay } from '../as-of.ts';
 import { type Context, report } from '../context.ts';
 import type { DecomposeOptions } from '../decompose-options.ts';
+import { NOT_ADDED } from './forecast-history.ts';
 import { forecastUnits } from './forecast-units.ts';
 
 /**
@@ -18,7 +19,8 @@ import { forecastUnits } from './forecast-units.ts';
 export async function forecastBasis(options: DecomposeOptions, totals: Totals, context: Context): Promise<BasisSource> {
   const { definition, metric, forecast, decimals } = options;
   const period = options.period as Period;
-  if (definition.kind !== 'flow') throw refuse(`forecast.kind-${definition.kind}`, { metric });
+  const code = NOT_ADDED[definition.kind];
+  if (code !== undefined) throw refuse(code, { metric });
   const asOf = options.asOf === undefined ? undefined : asOfDay(options.asOf, undefined, context.today);
   const forecasts = await forecastUnits({ ...forecast, totals, asOf, until: period.end, spans: [] }, context);
   const { history, method, findings } = forecasts;

@@ -55,9 +55,17 @@ function openMonth({ last = 0 }: Totals, through: Day): Finding[] {
   return [finding('note', 'forecast.open-month', { month: end.slice(0, 7), last: formatDay(last), end })];
 }
 
+/** What a kind of metric that does not add up is told. */
+export const NOT_ADDED: Readonly<Partial<Record<MetricKind, string>>> = {
+  ratio: 'forecast.kind-ratio',
+  score: 'forecast.kind-score',
+  stock: 'forecast.kind-stock',
+  distinct: 'forecast.kind-distinct',
+};
+
 function refuseUnlessAdded({ metric, kind, reading: { book } }: HistoryChoice): void {
   const definition = book?.metrics[metric];
   const isAdded = definition === undefined || !isOnlyMeasured(definition) || addsUp(definition, { metrics: book?.metrics ?? {} });
-  if (kind === 'ratio' || kind === 'score' || kind === 'stock') throw refuse(`forecast.kind-${kind}`, { metric });
-  if (kind === 'distinct' || !isAdded) throw refuse('forecast.kind-distinct', { metric });
+  const code = NOT_ADDED[kind] ?? (isAdded ? undefined : NOT_ADDED.distinct);
+  if (code !== undefined) throw refuse(code, { metric });
 }

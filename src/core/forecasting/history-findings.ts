@@ -44,13 +44,18 @@ function borrowers({ history, prepared }: PreparedHistory): Finding[] {
   return [finding('note', 'forecast.young-units', { count: young.length, borrowed: lent, units })];
 }
 
+const SILENT = [
+  { state: 'asleep', severity: 'note', code: 'forecast.asleep-units' },
+  { state: 'new', severity: 'warning', code: 'forecast.new-units' },
+] as const;
+
 /** Leaf units that are forecast as nothing. */
 function silentUnits(history: MonthlyHistory): Finding[] {
-  return (['asleep', 'new'] as const).flatMap((state) => {
+  return SILENT.flatMap(({ state, severity, code }) => {
     const silent = history.units.leaves.filter((node) => stateOf(history, node) === state);
     if (silent.length === 0) return [];
     const units = named(silent.map((node) => nameOf(history, node)));
-    return [finding(state === 'new' ? 'warning' : 'note', `forecast.${state}-units`, { count: silent.length, units })];
+    return [finding(severity, code, { count: silent.length, units })];
   });
 }
 

@@ -53,8 +53,8 @@ export const forecast: Messages = {
 export const forecastPhrases: Phrases = {
   'topic.forecasts': `预测
 
-salesplan forecast 给出每个单元、每个期间的预期值及其区间；--basis forecast 以预测
-为基数做计划。
+salesplan forecast 给出每个单元、每个期间的预期值及其区间；--basis forecast
+以预测为基数做计划。
 
 月份。只用完整的月份：已经结束且最后 7 天内有数据，或由 --as-of 指明数据已齐。
 全公司都没有数据的月份是缺失，不是零；单元从第一行数据开始，12 个月没有数据的
@@ -62,8 +62,8 @@ salesplan forecast 给出每个单元、每个期间的预期值及其区间；-
 forecast（预测）、mixed（两者都有）。
 
 方法（--model）：
-  auto            mean；若最大的单元回测表明另一方法的 MASE 低 5% 以上，则用该方法
-                  （默认）
+  auto            mean；若最大的单元回测表明另一方法的 MASE 低 5% 以上，
+                  则用该方法（默认）
   mean            ets 与 theta 的平均
   ets             指数平滑，各种形式按 AICc 加权
   theta           直线与平滑线的结合，先去除季节性
