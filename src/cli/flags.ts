@@ -161,7 +161,7 @@ export const PLANNING: readonly FlagName[] = [
   ...(['total', 'metric', 'period', 'by', 'history', 'basis', 'method', 'populatedOnly', 'shape', 'growth', 'weight'] as const),
   ...(['locks', 'noLocks', 'org', 'exclude', 'like', 'unit', 'level', 'buffer', 'roundTo'] as const),
   ...(['onZeroBasis', 'onNegative', 'onBlankUnit', 'kind', 'closing', 'denominator', 'atMostOne'] as const),
-  ...(['rampClock', 'days', 'calendar', 'roles', 'events', 'noEvents'] as const),
+  ...(['rampClock', 'days', 'calendar', 'align', 'movingEvents', 'roles', 'events', 'noEvents'] as const),
   ...(['asOf', 'fiscalStart', 'fiscalName', 'map', 'where', 'encoding', 'delimiter', 'maxErrors', 'maxGroups'] as const),
   ...(['headerRow', 'headerRows', 'fillDown', 'keepTotals', 'table', 'sheet', 'range', 'dateFormat'] as const),
   ...(['source', 'preset'] as const),

@@ -30,8 +30,8 @@ const OF_EVERY_KIND: readonly FlagName[] = [
 /** Flags that a kind of metric has no use for, or only it has: never ignored. */
 const TAKES: Readonly<Record<MetricKind, (flag: FlagName) => boolean>> = {
   flow: (flag) => !['closing', 'denominator', 'atMostOne'].includes(flag),
-  distinct: (flag) => !['closing', 'denominator', 'atMostOne'].includes(flag),
-  score: (flag) => !['closing', 'denominator', 'atMostOne'].includes(flag),
+  distinct: (flag) => !['closing', 'denominator', 'atMostOne', 'align', 'movingEvents'].includes(flag),
+  score: (flag) => !['closing', 'denominator', 'atMostOne', 'align', 'movingEvents'].includes(flag),
   ratio: (flag) => OF_EVERY_KIND.includes(flag) || flag === 'denominator' || flag === 'atMostOne',
   stock: (flag) =>
     [...OF_EVERY_KIND, 'closing', 'rejects', 'showIn', 'shape', 'weight', 'populatedOnly', 'roundTo'].includes(flag) ||

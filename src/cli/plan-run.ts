@@ -21,7 +21,7 @@ import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { asOfDay } from './as-of.ts';
 import { type Context, report } from './context.ts';
 import { decomposeLocally } from './decompose-locally.ts';
-import { type DecomposeOptions, needsHistory } from './decompose-options.ts';
+import { type DecomposeOptions, needsHistory, weighsHistory } from './decompose-options.ts';
 import { type LeafMoney, leafMoney } from './leaf-money.ts';
 import { depthsOf, unitPathOf } from './level-choice.ts';
 import { readHistory, refuseBlankUnits } from './plan-history.ts';
@@ -86,7 +86,8 @@ async function readRequest(options: PlanOptions, place: PlanPlace, recorded: rea
   refuseBlankUnits(options, facts?.totals.units ?? []);
   const known = facts && !options.givenAmounts ? unitPathOf(formatPath(options.unit), levels, facts.totals.units) : options.unit;
   const locks = await heldLocks(options, { all, levels }, place);
-  const counting = await readDayCounting(options, folder, context);
+  const counting = await readDayCounting(options, { folder, context, span: period });
+  const alignment = await alignmentOf(options, place, period);
   const frozen = { folder, target: targetId(options), levels, period };
   const asRecorded = { free: later, held: [], findings: [] };
   const { free: coming, held, findings } = recorded ? asRecorded : apartFromFrozen(later, frozen);
@@ -108,11 +109,13 @@ async function readRequest(options: PlanOptions, place: PlanPlace, recorded: rea
     asOf: asOf ?? context.today,
     roster: roster && rosterBeforeEvents(roster, coming),
     countDays: counting.countDays,
+    comparable: alignment?.comparable,
     totals: facts?.totals,
     // A part has no row of what is frozen beside it.
     named: frozenUnits(locks, levels).filter((path) => isWithin(path, known)),
   };
-  const files = [...inputFiles(options, folder, locks), ...calendarInput(counting)];
+  const days = new Map([...calendarInput(counting), ...(alignment?.files ?? [])].map((input) => [input.file, input]));
+  const files = [...inputFiles(options, folder, locks), ...days.values()];
   return { request, all, roster, facts, locks, files, countDays: counting.countDays, events: { past, later: coming, held } };
 }
 
@@ -141,6 +144,19 @@ async function readPast(options: PlanOptions, place: PlanPlace, { all, levels, p
   await report(context, findings);
   const facts = read && { ...read, totals: cutLevels(attributeTotals(read.totals, past, withCustomers), levels.length) };
   return { facts, past, later: withCustomerShares([...past, ...later], read?.totals, (event) => later.includes(event)) };
+}
+
+/** What is comparable, where history has a say; a flag that would do nothing is refused, a setting told. */
+async function alignmentOf(options: PlanOptions, { folder, context }: PlanPlace, period: Period) {
+  const { align } = options;
+  if (align === undefined) return undefined;
+  if (!weighsHistory(options) || options.definition.kind !== 'flow') {
+    if (options.isGiven('align')) throw refuse('holidays.nothing-to-align', { align });
+    await report(context, [finding('note', 'holidays.nothing-to-align', { align })]);
+    return undefined;
+  }
+  const { readAlignment, withYearsBefore } = await import('./read-align.ts');
+  return readAlignment(options, { folder, context, span: withYearsBefore(period, 1) });
 }
 
 function calendarInput({ file }: { readonly file?: string | undefined }): InputFile[] {

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { CHINA } from '../core/calendar/law-holidays.ts';
 import type { FiscalYear } from '../core/calendar/period.ts';
 import { type Finding, finding } from '../core/finding.ts';
 import { readCalendarCsv } from './calendar-csv.ts';
@@ -9,6 +10,7 @@ import { recover } from './journal.ts';
 import { type LockRow, readLocksCsv } from './locks-csv.ts';
 import { type MilestoneRow, readMilestonesCsv } from './milestones-csv.ts';
 import { type OrganisationRow, readOrganisationCsv } from './organisation-csv.ts';
+import { type MovingEventRow, readMovingEventsCsv } from './moving-events-csv.ts';
 import type { PlainTable } from './plain-rows.ts';
 import { type PlanTable, readPlanCsv } from './plan-csv.ts';
 import { type PlanMeta, readPlanMeta } from './plan-meta.ts';
@@ -40,6 +42,8 @@ export interface PlanFolder {
   readonly events: () => PlainTable<EventRow>;
   /** `calendar.csv`, or what the settings name instead, read once; undefined without one. */
   readonly calendar: () => ReturnType<typeof readCalendarCsv> | undefined;
+  /** `moving-events.csv`, or what the settings name instead, read once. */
+  readonly movingEvents: () => PlainTable<MovingEventRow>;
   /** `commitments.csv`, read once. */
   readonly commitments: () => RowTable<CommitmentRow>;
   /** `milestones.csv`, read once. */
@@ -79,6 +83,7 @@ export function readPlanFolder(dir: string): PlanFolder {
     locks: once(() => readNamed('locks', { ...tables, parse: readLocksCsv, empty: EMPTY })),
     events: once(() => readNamed('events', { ...tables, parse: readEventsCsv, empty: NO_ROWS })),
     calendar: once(() => readNamed('calendar', { ...tables, parse: readCalendarCsv, empty: undefined })),
+    movingEvents: once(() => readNamed('moving_events', { ...tables, parse: readMovingEventsCsv, empty: NO_ROWS })),
     commitments: once(() => read('commitments.csv', orEmpty(context, readCommitmentsCsv))),
     milestones: once(() => read('milestones.csv', orEmpty(context, readMilestonesCsv))),
     stamps,
@@ -99,7 +104,13 @@ function readSettingsFile({ content, file }: Source, exists: boolean): SettingsR
 }
 
 /** Files that the settings may name, and where they are otherwise. */
-const NAMED = { org: 'organisation.csv', locks: 'locks.csv', events: 'events.csv', calendar: 'calendar.csv' } as const;
+const NAMED = {
+  org: 'organisation.csv',
+  locks: 'locks.csv',
+  events: 'events.csv',
+  calendar: 'calendar.csv',
+  moving_events: 'moving-events.csv',
+} as const;
 
 interface NamedTable<T, Empty> {
   readonly read: ReadFile;
@@ -115,7 +126,8 @@ function readNamed<T extends { readonly findings: readonly Finding[] }, Empty>(
   key: keyof typeof NAMED,
   { read, settings, context, parse, empty }: NamedTable<T, Empty>,
 ): T | Empty {
-  const named = settings.settings[key];
+  // `calendar: china` names no file; calendar.csv then goes on top.
+  const named = key === 'calendar' && settings.settings[key] === CHINA ? undefined : settings.settings[key];
   return read(named ?? NAMED[key], (source, exists) => {
     if (exists) return parse(source, context);
     if (named === undefined) return empty;
