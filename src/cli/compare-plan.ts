@@ -1,3 +1,4 @@
+import type { Comparable } from '../core/calendar/comparable.ts';
 import type { Day } from '../core/calendar/day.ts';
 import type { Period } from '../core/calendar/period.ts';
 import { refuse } from '../core/finding.ts';
@@ -77,6 +78,8 @@ export interface Comparison {
   readonly actuals: Actuals;
   readonly asOf: Day;
   readonly periods: readonly Period[];
+  /** What of last year is comparable; the same dates without it. */
+  readonly comparable?: Comparable | undefined;
 }
 
 /** The comparison that the metric's kind asks for, judged by its direction; with what was booked of foreign money. */
@@ -93,14 +96,14 @@ function withBooked(compared: Variance, booked: Variance): Variance {
   return { ...compared, rows };
 }
 
-function compareKind({ plan, grids, actuals, asOf, periods }: Comparison): Variance {
+function compareKind({ plan, grids, actuals, asOf, periods, comparable }: Comparison): Variance {
   const { kind, closing } = plan.definition;
   const { amount, denominator, sameRows } = actuals;
   if (grids.ratio && denominator) {
     return ratioVariance({ plan: grids.ratio, actual: { numerator: amount, denominator }, asOf, periods, sameRows });
   }
   const request = { plan: grids.grid, actual: amount, asOf, periods };
-  return kind === 'stock' ? stockVariance({ ...request, closing }) : variance(request);
+  return kind === 'stock' ? stockVariance({ ...request, closing }) : variance({ ...request, comparable });
 }
 
 /** The columns that the metric's kind has, for people or for files. */

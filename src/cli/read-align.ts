@@ -18,6 +18,8 @@ export type Align = (typeof ALIGN)[number];
 /** How the years before are compared, and where events and holidays are. */
 export interface AlignChoice extends Pick<DayRules, 'calendar'> {
   readonly align: Align | undefined;
+  /** Whether it was said now, and not by the folder. */
+  readonly isAlignGiven: boolean;
   /** The file of `--moving-events`; undefined for the folder's. */
   readonly movingEvents: string | undefined;
 }
@@ -25,6 +27,7 @@ export interface AlignChoice extends Pick<DayRules, 'calendar'> {
 export function readAlignChoice(reader: OptionReader): AlignChoice {
   return {
     align: reader.choice('align', ALIGN),
+    isAlignGiven: reader.given('align'),
     movingEvents: reader.text('movingEvents'),
     calendar: dayRules(reader).calendar,
   };

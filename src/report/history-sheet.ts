@@ -11,12 +11,28 @@ export interface HistoryHeading {
   readonly money?: MoneyTitle;
   /** Whether amounts come from rates and shares: then each is rounded once, to the decimals. */
   readonly isRounded?: boolean;
+  /** Years and months as another year's calendar would have them. */
+  readonly aligned?: AlignedHistory | undefined;
+}
+
+export interface AlignedHistory {
+  readonly align: string;
+  /** The year whose calendar all years are laid out by. */
+  readonly year: number;
+  readonly scale: number;
+  /** The lines that are laid out, by `alignedKey`. */
+  readonly lines: ReadonlyMap<string, HistoryLine>;
+}
+
+/** What tells lines of years and months apart. */
+export function alignedKey({ section, period }: HistoryLine): string {
+  return `${section} ${period}`;
 }
 
 /** The description of a history: years, season and units below one another, told apart by `section`. */
 export function historySheet(
   { lines }: History,
-  { levels, scale, decimals, money = {}, isRounded = false }: HistoryHeading,
+  { levels, scale, decimals, money = {}, isRounded = false, aligned }: HistoryHeading,
   words: Words,
 ): LongSheet {
   const labelled = (name: string, kind: Column['kind']): Column => ({ name, label: words.phrase(`column.${name}`), kind });
@@ -29,6 +45,7 @@ export function historySheet(
     ...['share', 'growth'].map((name) => labelled(name, 'share')),
     labelled('index', 'ratio'),
     labelled('cumulative_share', 'share'),
+    ...(aligned ? ALIGNED.map(({ name, kind }) => labelled(name, kind)) : []),
   ];
   const amount = (exact: bigint) =>
     isRounded && scale > decimals
@@ -38,6 +55,7 @@ export function historySheet(
     const cells: string[] = [line.section, line.period];
     for (let depth = 0; depth < levels.length; depth++) cells.push(line.path[depth] ?? '');
     cells.push(String(line.rows), amount(line.amount), line.share, line.growth, line.index, line.cumulative);
+    if (aligned) cells.push(...alignedCells(line, aligned, decimals));
     return { cells };
   };
   const rows = {
@@ -45,5 +63,21 @@ export function historySheet(
       for (const line of lines) yield row(line);
     },
   };
-  return { name: 'history', title: words.phrase('title.history') + moneyTitle(money, words), columns, rows, totals: undefined };
+  const laidOut = aligned ? words.phrase(`title.history-${aligned.align}`, { year: aligned.year }) : '';
+  const title = words.phrase('title.history') + moneyTitle(money, words) + laidOut;
+  return { name: 'history', title, columns, rows, totals: undefined };
+}
+
+const ALIGNED = [
+  { name: 'aligned_amount', kind: 'amount' },
+  { name: 'aligned_growth', kind: 'share' },
+  { name: 'aligned_index', kind: 'ratio' },
+] as const;
+
+/** Blank for units, which no calendar moves. */
+function alignedCells(line: HistoryLine, { lines, scale }: AlignedHistory, decimals: number): string[] {
+  const found = line.section === 'unit' ? undefined : lines.get(alignedKey(line));
+  if (!found) return ['', '', ''];
+  const amount = formatAmount(divideRounded(found.amount, power10(Math.max(0, scale - decimals))), Math.min(decimals, scale));
+  return [amount, found.growth, found.index];
 }

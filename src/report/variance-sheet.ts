@@ -15,6 +15,8 @@ export interface VarianceHeading {
   /** Last day with data that counts. */
   readonly dataThrough: Day | undefined;
   readonly prorate: string;
+  /** How last year is compared, where it is not by its dates. */
+  readonly align?: string | undefined;
   readonly layer: string;
   readonly revision: number;
   /** Decimals that amounts have at least: the currency's. */
@@ -33,10 +35,10 @@ export interface VarianceHeading {
 /** In place of a rule, for metrics of which no part of a period has a part of the plan. */
 export const NOT_PRORATED = 'none';
 
-const AFTER = ['prorate', 'data_through', 'layer', 'revision'] as const;
+const AFTER = ['prorate', 'align', 'data_through', 'layer', 'revision'] as const;
 
 /** Columns that a table for people leaves out: they say the same in every row, and stand in the title. */
-const IN_TITLE = new Set(['as_of', 'target', 'metric', 'prorate', 'data_through', 'layer', 'revision']);
+const IN_TITLE = new Set(['as_of', 'target', 'metric', 'prorate', 'align', 'data_through', 'layer', 'revision']);
 
 /** The rows with every column; `forPeople` leaves out what the title says, and columns without any value. */
 export function varianceSheet(
@@ -59,7 +61,7 @@ export function varianceSheet(
   return { name: 'variance', title: title(heading, words), columns: pick(all), rows: sheetRows, totals: undefined };
 }
 
-function columnsOf({ levels, measures }: VarianceHeading, words: Words): Column[] {
+function columnsOf({ levels, measures, align }: VarianceHeading, words: Words): Column[] {
   const labelled = (name: string, kind: Column['kind'], label = name): Column => ({
     name,
     label: words.phrase(`column.${label}`),
@@ -71,20 +73,20 @@ function columnsOf({ levels, measures }: VarianceHeading, words: Words): Column[
     ...levels.map((name): Column => ({ name, kind: 'text' })),
     ...measures.map(({ name, kind, label }) => labelled(name, kind, label)),
     labelled('status', 'code'),
-    ...AFTER.map((name) => labelled(name, 'text')),
+    ...AFTER.flatMap((name) => (name === 'align' && align === undefined ? [] : labelled(name, 'text'))),
   ];
 }
 
 /** A row's cell in each column; `total` names the whole. */
 function cellsOf(row: PrintedRow, heading: VarianceHeading, total: string): string[] {
   const { period, unit, path, figures, layer: own } = row;
-  const { asOf, target, metric, prorate, layer, revision, levels, measures, thresholds } = heading;
+  const { asOf, target, metric, prorate, align, layer, revision, levels, measures, thresholds } = heading;
   return [
     ...[formatDay(asOf), target, metric, period.label],
     ...levels.map((_, depth) => path[depth] ?? (unit === 0 && depth === 0 ? total : '')),
     ...measures.map((measure) => measure.of(row, heading)),
     statusOf(figures, thresholds),
-    ...[prorate, throughText(heading), own ?? layer, String(revision)],
+    ...[prorate, ...(align === undefined ? [] : [align]), throughText(heading), own ?? layer, String(revision)],
   ];
 }
 
@@ -93,7 +95,7 @@ function throughText({ dataThrough }: VarianceHeading): string {
 }
 
 function title(heading: VarianceHeading, words: Words): string {
-  const { target, metric: name, reading, asOf, prorate, layer, revision, unit, money = {}, isLower } = heading;
+  const { target, metric: name, reading, asOf, prorate, align, layer, revision, unit, money = {}, isLower } = heading;
   const metric = reading === undefined ? name : `${name} (${reading})`;
   const values = { target, metric, as_of: formatDay(asOf), through: throughText(heading) || '-', prorate, layer, revision };
   const phrase = prorate === NOT_PRORATED ? 'title.variance-whole' : 'title.variance';
@@ -102,6 +104,7 @@ function title(heading: VarianceHeading, words: Words): string {
     words.phrase(phrase, values) +
     (unit === undefined ? '' : words.phrase('title.unit', { unit })) +
     moneyTitle(money, words) +
+    (align === undefined ? '' : words.phrase(`title.aligned-${align}`)) +
     lower
   );
 }

@@ -5,9 +5,11 @@ import { pathFindings } from '../../core/organisation/name-findings.ts';
 import { describeStock } from '../../core/stock-history.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { historySheet } from '../../report/history-sheet.ts';
+import { alignHistory } from '../align-history.ts';
 import { asOfDay } from '../as-of.ts';
 import { readAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
+import { comparedByDates } from '../compare-aligned.ts';
 import { type Context, report } from '../context.ts';
 import { filesOfCustomers, readCustomerOptions, showCustomers } from '../customer-history.ts';
 import { READING, SHOWING } from '../flags.ts';
@@ -16,6 +18,7 @@ import { readMeasureOptions } from '../measures/measure-options.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, readOutput } from '../output.ts';
 import { settingsMetric } from '../plan-metric.ts';
+import { readAlignChoice } from '../read-align.ts';
 import { sayRows } from '../read-facts.ts';
 import { readPlan } from '../read-plan.ts';
 import { readReading } from '../reading-options.ts';
@@ -30,7 +33,7 @@ export const command: Command = {
   argument: '[file...]',
   flags: [
     ...(['history', 'by', 'events', 'noEvents', 'structure', 'asOf', 'metric', 'kind', 'period', 'lookBack', 'credit'] as const),
-    ...(['fiscalStart', 'fiscalName'] as const),
+    ...(['fiscalStart', 'fiscalName', 'align', 'movingEvents', 'calendar'] as const),
     ...READING,
     ...SHOWING,
   ],
@@ -45,6 +48,7 @@ export const command: Command = {
     const { options, folder } = await resolve({ raw: given, args }, read, context);
     const levels = options.axes.levels ?? [];
     const { history, reading, customers, metric, output } = options;
+    if (customers || options.measure) await comparedByDates(options, metric, context);
     if (customers) {
       const { grains = [] } = options.axes;
       await showCustomers({ options: customers, history, levels, grains, reading, output }, context);
@@ -66,17 +70,20 @@ export const command: Command = {
       await showMeasure({ ...question, metric, period, grains, decimals, output, atMostOne, isCounted }, context);
       return 0;
     }
-    const grain = kind === 'stock' ? 'day' : 'month';
+    const isAligned = options.align !== undefined && kind === 'flow';
+    const grain = kind === 'stock' || (isAligned && options.align === 'holiday') ? 'day' : 'month';
     const request = { files: history, reading, levels, all, grain, metric } as const;
     const { totals, settled = false } = await attributedFacts(request, events, context);
     sayRows(totals.account, context);
     const description = kind === 'stock' ? describeStock(totals) : describeHistory(totals);
     const said = SUMMED[kind] ? [finding('note', SUMMED[kind], { metric })] : [];
+    if (!isAligned) await comparedByDates(options, metric, context);
     const findings = [...said, ...description.findings, ...pathFindings(levels, totals.units)];
     await report(context, findings);
     const money = moneyOf(metric, reading);
     const least = shownDecimals({ ...definition, kind }, decimals, output);
-    const heading = { levels, scale: totals.scale, decimals: least, money, isRounded: settled };
+    const aligned = isAligned ? await alignHistory(totals, options, { folder, context }) : undefined;
+    const heading = { aligned, levels, scale: totals.scale, decimals: least, money, isRounded: settled };
     await emit(historySheet(description, heading, context.words), output, context, findings);
     return 0;
   },
@@ -101,6 +108,7 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
   return {
     ...{ history, customers, measure },
     ...structure,
+    ...readAlignChoice(reader),
     metric,
     kind: reader.choice('kind', METRIC_KINDS),
     axes: readAxes(reader),

@@ -20,6 +20,7 @@ import { asOfDay } from '../as-of.ts';
 import { readAskedAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
 import { inLocalMoney, isLocal, readLocalActuals } from '../compare-local.ts';
+import { comparableOf, comparedByDates } from '../compare-aligned.ts';
 import { comparePlan, gridsOf, measuresOf, type PlanGrids, readActuals } from '../compare-plan.ts';
 import { type Context, report } from '../context.ts';
 import { failGate } from '../fail-gate.ts';
@@ -30,6 +31,7 @@ import { readPipelines } from '../measures/read-pipelines.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
 import { readPeriod } from '../period-options.ts';
+import { readAlignChoice } from '../read-align.ts';
 import { readAssigned } from '../read-assigned.ts';
 import { sayRows } from '../read-facts.ts';
 import { PLAN_FLAGS, type ReadPlan, readPlan, readPlanChoice } from '../read-plan.ts';
@@ -49,6 +51,7 @@ export const command: Command = {
   flags: [
     ...PLAN_FLAGS,
     ...(['actual', 'asOf', 'by', 'period', 'unit', 'layer', 'prorate', 'failOn', 'structure', 'events', 'noEvents'] as const),
+    ...(['align', 'movingEvents', 'calendar'] as const),
     ...READING,
     ...SHOWING,
     'showIn',
@@ -109,10 +112,11 @@ async function compareSums(
   const asOf = asOfDay(options.asOf, actuals.amount.last, context.today);
   const span = nodeAt(grids.grid.periods, 0).value;
   const periods = reportPeriods(options, { plan, span, named: planPeriods(plan.source).span, asOf });
+  const comparable = await comparableOf({ plan, options, folder }, { span, asOf, totals: actuals.amount }, context);
   const files = options.actual;
   const open = await readPipelines({ plan, files, reading: options.reading, events, asOf, span, periods }, context);
   const against = (planned: PlanGrids) => {
-    const compared = comparePlan({ plan, grids: planned, actuals, asOf, periods });
+    const compared = comparePlan({ plan, grids: planned, actuals, asOf, periods, comparable });
     const full = open ? withPipelines(compared, open) : compared;
     return own && isLocal(plan) ? inLocalMoney(full, { plan, actuals: own, asOf, periods }) : full;
   };
@@ -125,6 +129,7 @@ async function compareSums(
 async function compareCounts({ plan, events, options }: ToCompare, context: Context): Promise<Compared> {
   const { actual, reading, asOf: given, isAssigned } = options;
   const { kind } = plan.definition;
+  await comparedByDates(options, plan.metric, context);
   if (isAssigned) throw refuse('metric.flag-not-of-kind', { flag: '--layer', metric: plan.metric, kind });
   refuseNoFacts('actual', plan.metric, { ...reading, files: actual });
   const periodsOf = (span: Period, asOf: Day) =>
@@ -144,6 +149,7 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
     choice,
     actual,
     ...readStructure(reader),
+    ...readAlignChoice(reader),
     axes: readAskedAxes(reader),
     period: readPeriod(reader, choice.fiscal),
     unit: reader.text('unit'),
@@ -221,6 +227,7 @@ async function show(shown: Shown, context: Context): Promise<void> {
     dataThrough: result.dataThrough,
     reading: result.definition,
     ...{ asOf, thresholds, levels: plan.source.levels, unit },
+    align: isPaced && !isLocal(plan) ? options.align : undefined,
     money,
     isRounded: forPeople && isAmount && money.currency !== undefined,
     isLower: plan.definition.direction === 'lower',

@@ -2,12 +2,14 @@ import { overDenominator } from '../allocation/rounding/exact-fractions.ts';
 import { roundCells } from '../allocation/rounding/round-cells.ts';
 import { power10 } from '../amount.ts';
 import type { Day } from '../calendar/day.ts';
+import type { Comparable } from '../calendar/comparable.ts';
 import { dayCount, type Period } from '../calendar/period.ts';
 import type { Finding } from '../finding.ts';
 import type { Grid } from '../grid.ts';
 import type { UnitTree } from '../organisation/unit-tree.ts';
 import type { RowAccount, Totals } from '../totals.ts';
 import { leafValue } from '../tree.ts';
+import { comparableParts, comparableSums } from './comparable-year.ts';
 import type { VarianceFigures } from './measures.ts';
 import type { RatioFigures } from './ratio-figures.ts';
 import {
@@ -28,6 +30,8 @@ export interface VarianceRequest {
   readonly asOf: Day;
   /** The periods to report on; none may cut a leaf period of the plan. */
   readonly periods: readonly Period[];
+  /** What of last year is comparable (`--align`); the same dates when not given. */
+  readonly comparable?: Comparable | undefined;
 }
 
 export interface VarianceRow {
@@ -70,8 +74,9 @@ export function varianceRows(
  * days and rounds the whole grid exactly, so that every column adds up. Actuals of units that the plan does not know count
  * under `(unplanned)` of their deepest known ancestor, and so in every ancestor. Amounts have the scale of the actuals.
  */
-export function variance({ plan, actual, asOf, periods }: VarianceRequest): Variance {
-  const frame = varianceFrame({ plan, actuals: [actual], asOf, periods });
+export function variance({ plan, actual, asOf, periods, comparable }: VarianceRequest): Variance {
+  const partsOf = comparable && ((gone: VarianceFrame['gone']) => comparableParts(gone, comparable));
+  const frame = varianceFrame({ plan, actuals: [actual], asOf, periods, partsOf });
   const { units, gone, before, span } = frame;
   const placed = frame.placed[0] as Totals;
   const whole = regrid(plan, units);
@@ -80,7 +85,9 @@ export function variance({ plan, actual, asOf, periods }: VarianceRequest): Vari
     plan: columnSums(whole, periods),
     toDate: columnSums(toDate, periods),
     actual: actualSums(placed, units, gone),
-    lastYear: actualSums(placed, units, before),
+    lastYear: frame.parts
+      ? comparableSums(placed, units, { parts: frame.parts, periods: periods.length })
+      : actualSums(placed, units, before),
   };
   const factor = power10(actual.scale - plan.scale);
   const rows = varianceRows(frame, (i, p) => ({

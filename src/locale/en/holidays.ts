@@ -21,6 +21,10 @@ export const holidays: Messages = {
     '--align {align} would change nothing: no part of this plan is weighed by history that adds up',
     'leaving it out, or --basis last-year',
   ],
+  'holidays.by-dates': [
+    'last year of {metric} is taken by its dates, so --align {align} has no effect: it is for sums in one money',
+    'leaving it out',
+  ],
   'holidays.outside-table': [
     'Spring Festival is known from {first} to {last}, so that of {years} is not moved',
     'rows named spring-festival in moving-events.csv',
@@ -31,4 +35,9 @@ export const holidays: Messages = {
   ],
 };
 
-export const holidaysPhrases: Phrases = {};
+export const holidaysPhrases: Phrases = {
+  'title.aligned-holiday': '; last year with its moving holidays at the dates of this year',
+  'title.history-holiday': '; aligned: every year with its moving holidays at the dates of {year}',
+  'title.history-workdays': '; aligned: every month for as many working days as in {year}',
+  'title.aligned-workdays': '; last year for as many working days',
+};

@@ -15,8 +15,14 @@ export const holidays: Messages = {
     '使用按日的数据，或 --align workdays（按月数据即可）',
   ],
   'holidays.nothing-to-align': ['--align {align} 不起作用：该计划没有按可加的历史数据加权', '去掉该参数，或使用 --basis last-year'],
+  'holidays.by-dates': ['{metric} 的去年同期按日历日期取数，--align {align} 不起作用：仅适用于单一币种的可加指标', '去掉该参数'],
   'holidays.outside-table': ['春节日期只有 {first} 至 {last} 年，{years} 年的春节不作移动', '在 moving-events.csv 中加入 春节 的行'],
   'holidays.no-counterpart': ['{event} 在 {year} 年没有日期，按日历日期比较', '在 moving-events.csv 中加入 {year} 年的一行'],
 };
 
-export const holidaysPhrases: Phrases = {};
+export const holidaysPhrases: Phrases = {
+  'title.aligned-holiday': '；去年同期按移动节假日对齐',
+  'title.history-holiday': '；对齐：各年移动节假日按 {year} 年的日期',
+  'title.history-workdays': '；对齐：各月按 {year} 年的工作日数',
+  'title.aligned-workdays': '；去年同期按工作日数对齐',
+};
