@@ -25,6 +25,13 @@ export const holidays: Messages = {
     'last year of {metric} is taken by its dates, so --align {align} has no effect: it is for sums in one money',
     'leaving it out',
   ],
+  'holidays.effect': [
+    '{event}: days before x {before}, during x {during}, after x {after} of what they would have been; years seen: {years}',
+  ],
+  'holidays.effect-of-few-years': [
+    '{event}: days before x {before}, during x {during}, after x {after}, from few years ({years}): low confidence',
+    'more years of history, or checking the two forecasts with and without --align',
+  ],
   'holidays.outside-table': [
     'Spring Festival is known from {first} to {last}, so that of {years} is not moved',
     'rows named spring-festival in moving-events.csv',

@@ -16,6 +16,11 @@ export const holidays: Messages = {
   ],
   'holidays.nothing-to-align': ['--align {align} 不起作用：该计划没有按可加的历史数据加权', '去掉该参数，或使用 --basis last-year'],
   'holidays.by-dates': ['{metric} 的去年同期按日历日期取数，--align {align} 不起作用：仅适用于单一币种的可加指标', '去掉该参数'],
+  'holidays.effect': ['{event}：前 x {before}，期间 x {during}，后 x {after}（相对于平常水平）；依据年数：{years}'],
+  'holidays.effect-of-few-years': [
+    '{event}：前 x {before}，期间 x {during}，后 x {after}，依据年数少（{years}），可信度低',
+    '补充更多年份的历史，或对照有无 --align 的两个预测',
+  ],
   'holidays.outside-table': ['春节日期只有 {first} 至 {last} 年，{years} 年的春节不作移动', '在 moving-events.csv 中加入 春节 的行'],
   'holidays.no-counterpart': ['{event} 在 {year} 年没有日期，按日历日期比较', '在 moving-events.csv 中加入 {year} 年的一行'],
 };
