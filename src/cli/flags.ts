@@ -151,7 +151,7 @@ export const FLAGS = {
   orderValue: { flags: '--order-value <unit=amount>', phrase: 'flag.order-value', repeats: true },
   rate: { flags: '--rate <stage=share>', phrase: 'flag.rate', repeats: true },
   effort: { flags: '--effort <work=number>', phrase: 'flag.effort', repeats: true },
-  cycle: { flags: '--cycle <days>', phrase: 'flag.cycle' },
+  cycle: { flags: '--cycle <stage=days>', phrase: 'flag.cycle', repeats: true },
 } as const satisfies Readonly<Record<string, Flag>>;
 
 export type FlagName = keyof typeof FLAGS;

@@ -27,6 +27,23 @@ const fiscal = z.strictObject({
   name: z.enum(['start', 'end']).default('end'),
 });
 
+/** A number as YAML has it or as text, or the name of a metric. */
+const numberOrMetric = z.union([z.string(), z.number()], 'folder.want-text').transform(String);
+
+const funnelStage = z.strictObject({
+  name: text,
+  of: text.exactOptional(),
+  rate: numberOrMetric.exactOptional(),
+  effort: numberOrMetric.exactOptional(),
+  days: numberOrMetric.exactOptional(),
+});
+
+const funnel = z.strictObject({
+  order_value: numberOrMetric.exactOptional(),
+  stages: z.array(funnelStage).default([]),
+  least: z.int('folder.want-whole-number').min(1, 'folder.want-whole-number').default(5),
+});
+
 const status = z.strictObject({
   green: decimal.prefault('1'),
   amber: decimal.prefault('0.9'),
@@ -83,6 +100,9 @@ export const settingsSchema = z.strictObject({
   capacity: text.exactOptional().describe('what units can do in a period; capacity.csv is found without it'),
   band: text.exactOptional().describe('capacity / quota that is right, such as 0.9..1.15'),
   buffer: texts.describe('what is assigned above the quota, by level: 区域=3%'),
+  funnel: funnel
+    .exactOptional()
+    .describe('from deals back to visits: order value, stages with rate, effort and days, by number or metric'),
   show_in: z.enum(DISPLAY_UNITS).exactOptional().describe('unit of amounts in tables; files hold plain numbers'),
 });
 

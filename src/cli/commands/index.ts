@@ -6,6 +6,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'demo', group: 'setup', load: () => import('./demo.ts') },
   { name: 'history', group: 'plan', load: () => import('./history.ts') },
   { name: 'target', group: 'plan', load: () => import('./target.ts') },
+  { name: 'funnel', group: 'plan', load: () => import('./funnel.ts') },
   { name: 'decompose', group: 'plan', load: () => import('./decompose.ts') },
   { name: 'show', group: 'plan', load: () => import('./show.ts') },
   { name: 'event', group: 'plan', load: () => import('./event.ts') },

@@ -139,6 +139,6 @@ export const flags: Phrases = {
   'flag.goals': 'strategic goals and their targets: goals.csv',
   'flag.order-value': "value of a deal: 3万, '华东=5万' (repeats)",
   'flag.rate': "conversion into the next stage: '商机=25%' (repeats)",
-  'flag.effort': "work for each lead: '拜访=3' (repeats)",
-  'flag.cycle': 'days from the first stage to a won deal',
+  'flag.effort': "work for each of a stage: '拜访=3', '拜访=商机:3' (repeats)",
+  'flag.cycle': "days before the stage it leads to: 45, '线索=20' (repeats)",
 };

@@ -139,6 +139,6 @@ export const flags: Phrases = {
   'flag.goals': '战略目标及其指标：goals.csv',
   'flag.order-value': "客单价：3万、'华东=5万'（可重复）",
   'flag.rate': "转化为下一阶段的比率：'商机=25%'（可重复）",
-  'flag.effort': "每条线索需要的工作：'拜访=3'（可重复）",
-  'flag.cycle': '从首个阶段到成交的天数',
+  'flag.effort': "每个阶段对象所需的工作：'拜访=3'、'拜访=商机:3'（可重复）",
+  'flag.cycle': "比其后阶段提前的天数：45、'线索=20'（可重复）",
 };

@@ -23,6 +23,7 @@ salesplan help <命令> 查看该命令的选项；salesplan help 列出更多�
   'command.demo': '用样例数据逐条命令演示完整流程',
   'command.history': '历史数据概况：时间跨度、缺失、增长、季节性、集中度',
   'command.target': '添加、列出或查看目标',
+  'command.funnel': '收入目标倒推成交、商机、线索、拜访与电话数量',
   'command.decompose': '把总目标按时间和组织分解，分毫不差',
   'command.show': '按任意层级和时间粒度查看计划',
   'command.event': '登记离职、入职、调动、拆分、合并、更名，计划随之移交',

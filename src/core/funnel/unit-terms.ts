@@ -1,0 +1,88 @@
+import { type Finding, finding } from '../finding.ts';
+import type { Fraction } from '../fraction.ts';
+import type { MeasuredValue } from '../measures/measured.ts';
+import { findUnit } from '../organisation/find-unit.ts';
+import type { UnitPath, UnitTree } from '../organisation/unit-tree.ts';
+import { ancestry, nodeAt } from '../tree.ts';
+import type { StatedTerm } from './stated-terms.ts';
+
+/** Where a number of a funnel comes from: what people stated for units, and what history has, which people override. */
+export interface TermSource {
+  /** What it is, for messages: a stage, or the order value. */
+  readonly name: string;
+  readonly stated: readonly StatedTerm[];
+  /** What the settings say for all units. */
+  readonly usual: Fraction | undefined;
+  readonly measured: MeasuredTerm | undefined;
+}
+
+export interface MeasuredTerm {
+  readonly metric: string;
+  readonly at: (path: UnitPath) => MeasuredValue | undefined;
+  /** The least denominator of a ratio that says something, in whole numbers; below it the unit above stands in. */
+  readonly least: bigint;
+}
+
+/** The number of each leaf unit; findings are errors where somebody has none or a stated unit is none. */
+export interface UnitNumbers {
+  /** By leaf number. */
+  readonly values: readonly Fraction[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * The number that counts for each leaf unit: what was stated for it or the nearest unit above it, else what its own history has, else that
+ * of the nearest unit above with enough of it, else what the settings say.
+ */
+export function unitNumbers(tree: UnitTree, source: TermSource): UnitNumbers {
+  const { byNode, problems } = statedByNode(tree, source.stated);
+  const borrowed: string[] = [];
+  const lacking: string[] = [];
+  const values = tree.leaves.map((leaf): Fraction => {
+    const nodes = ancestry(tree, leaf);
+    const stated = nodes.map((node) => byNode.get(node)).find((value) => value !== undefined);
+    const own = nodes.findIndex((node) => measuredAt(tree, node, source) !== undefined);
+    const measured = own < 0 ? undefined : measuredAt(tree, nodes[own] as number, source);
+    const value = stated ?? measured ?? source.usual;
+    if (stated === undefined && own > 0) borrowed.push(nodeAt(tree, leaf).value.name);
+    if (value === undefined) lacking.push(nodeAt(tree, leaf).value.name);
+    return value ?? { numerator: 1n, denominator: 1n };
+  });
+  return { values, findings: [...problems, ...borrowing(borrowed, source), ...missing(lacking, source)] };
+}
+
+function statedByNode(tree: UnitTree, stated: readonly StatedTerm[]) {
+  const byNode = new Map<number, Fraction>();
+  const problems: Finding[] = [];
+  for (const { unit, value } of stated) {
+    const found = unit === '' ? { node: 0 } : findUnit(tree, unit);
+    if ('problem' in found) problems.push(found.problem);
+    else byNode.set(found.node, value);
+  }
+  return { byNode, problems };
+}
+
+/** What the history of a node has, if it has enough and more than nothing. */
+function measuredAt(tree: UnitTree, node: number, { measured }: TermSource): Fraction | undefined {
+  const value = measured?.at(nodeAt(tree, node).value.path);
+  if (measured === undefined || value === undefined || value.isTooFew) return undefined;
+  const { numerator, denominator } = value;
+  return numerator > 0n && denominator > 0n && denominator >= measured.least ? { numerator, denominator } : undefined;
+}
+
+function borrowing(units: readonly string[], { name, measured }: TermSource): Finding[] {
+  if (units.length === 0) return [];
+  return [finding('note', 'funnel.borrowed', { name, metric: measured?.metric ?? '', count: units.length, units: some(units) })];
+}
+
+function missing(units: readonly string[], { name }: TermSource): Finding[] {
+  if (units.length === 0) return [];
+  return [finding('error', 'funnel.no-number', { name, count: units.length, units: some(units) })];
+}
+
+const NAMED = 5;
+
+function some(units: readonly string[]): string {
+  const named = units.slice(0, NAMED).map((unit) => unit || '-');
+  return units.length > NAMED ? `${named.join(', ')}, ...` : named.join(', ');
+}
