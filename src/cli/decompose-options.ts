@@ -226,7 +226,11 @@ export function needsHistory({ isChange, axes, org, ...need }: HistoryNeed): boo
 }
 
 /** Whether the weights of some axis come from history. */
-export function weighsHistory({ basis, method, populatedOnly }: Pick<HistoryNeed, 'basis' | 'method' | 'populatedOnly'>): boolean {
+export function weighsHistory({
+  basis,
+  method,
+  populatedOnly,
+}: Pick<HistoryNeed, 'basis' | 'method' | 'populatedOnly'>): boolean {
   const isUsed = (axis: Axis) => populatedOnly || method[axis].usesBasis;
   return METHOD_AXES.some((axis) => {
     const choice = basis[axis];

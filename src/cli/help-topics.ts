@@ -9,6 +9,7 @@ export const TOPICS = [
   'methods',
   'locks',
   'organisation',
+  'calendar',
   'encodings',
   'files',
   'sources',

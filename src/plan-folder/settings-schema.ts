@@ -95,7 +95,10 @@ export const settingsSchema = z.strictObject({
     .exactOptional()
     .describe('holidays and worked weekends: china, or a file; calendar.csv is found without it, and goes on top of china'),
   moving_events: text.exactOptional().describe('festivals, fairs and sales by date; moving-events.csv is found without it'),
-  align: z.enum(['holiday', 'workdays']).exactOptional().describe('how last year is compared: by moving holidays or working days'),
+  align: z
+    .enum(['holiday', 'workdays'])
+    .exactOptional()
+    .describe('how last year is compared: by moving holidays or working days'),
   events: text.exactOptional().describe('who left, joined, moved, was split, merged or renamed; events.csv is found without it'),
   capacity: text.exactOptional().describe('what units can do in a period; capacity.csv is found without it'),
   band: text.exactOptional().describe('capacity / quota that is right, such as 0.9..1.15'),

@@ -1,5 +1,5 @@
-import type { Day } from '../calendar/day.ts';
 import type { Comparable } from '../calendar/comparable.ts';
+import type { Day } from '../calendar/day.ts';
 import type { CountDays } from '../calendar/day-count.ts';
 import type { FiscalYear, Grain, Period, Span } from '../calendar/period.ts';
 import type { Finding } from '../finding.ts';

@@ -9,7 +9,8 @@ export function unpairedEvents(eventsOf: EventsOf, { start, end }: Span): Findin
   const [from, to] = [civil(start).year, civil(end).year];
   const years = Array.from({ length: to - from + 1 }, (_, i) => from + i);
   const outside = years.filter((year) => !eventsOf(year).some(({ name }) => name === SPRING_FESTIVAL));
-  const lost = outside.length > 0 ? [finding('warning', 'holidays.outside-table', { years: outside.join(', '), ...LUNAR_YEARS })] : [];
+  const lost =
+    outside.length > 0 ? [finding('warning', 'holidays.outside-table', { years: outside.join(', '), ...LUNAR_YEARS })] : [];
   const unpaired = years.slice(1).flatMap((year) => {
     const [before, now] = [year - 1, year].map((at) => eventsOf(at).map(({ name }) => name)) as [string[], string[]];
     const missing = (names: readonly string[], others: readonly string[], inYear: number) =>

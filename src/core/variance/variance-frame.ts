@@ -48,7 +48,9 @@ export function varianceFrame({ plan, actuals, asOf, periods, lasts = false, par
   const before = gone.map((days) => days && shiftYears(days, -1));
   const placed = actuals.map((actual) => placeActuals(plan.units, actual));
   const parts = partsOf?.(gone);
-  const counted = [...gone, ...before, ...(parts ?? []).flatMap(({ days }) => days)].map((days) => (days && lasts ? { ...days, start: Number.NEGATIVE_INFINITY } : days));
+  const counted = [...gone, ...before, ...(parts ?? []).flatMap(({ days }) => days)].map((days) =>
+    days && lasts ? { ...days, start: Number.NEGATIVE_INFINITY } : days,
+  );
   const active = placed.flatMap((actual) => [...activeUnits(actual, counted)]);
   const units = unitTree(plan.units.levels, [...leafPaths(plan.units), ...active]);
   return { units, span, periods, gone, before, parts, placed };

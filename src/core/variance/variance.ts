@@ -1,8 +1,8 @@
 import { overDenominator } from '../allocation/rounding/exact-fractions.ts';
 import { roundCells } from '../allocation/rounding/round-cells.ts';
 import { power10 } from '../amount.ts';
-import type { Day } from '../calendar/day.ts';
 import type { Comparable } from '../calendar/comparable.ts';
+import type { Day } from '../calendar/day.ts';
 import { dayCount, type Period } from '../calendar/period.ts';
 import type { Finding } from '../finding.ts';
 import type { Grid } from '../grid.ts';

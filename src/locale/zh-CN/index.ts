@@ -35,6 +35,7 @@ import { smart, smartPhrases } from './smart.ts';
 import { sources, sourcesPhrases } from './sources.ts';
 import { suggest, suggestPhrases } from './suggest.ts';
 import { tables } from './tables.ts';
+import { calendarTopics } from './topics-calendar.ts';
 import { decomposeTopics } from './topics-decompose.ts';
 import { inputTopics } from './topics-input.ts';
 import { measureTopics } from './topics-measures.ts';
@@ -85,6 +86,7 @@ export const catalogue: Catalogue = {
     ...lockPhrases,
     ...helpScreen,
     ...inputTopics,
+    ...calendarTopics,
     ...decomposeTopics,
     ...measureTopics,
     ...organisationTopics,

@@ -29,19 +29,24 @@ describe('days that stand for others around a festival', () => {
   test('no day is lost or counted twice, whatever the events and the years between', () => {
     const fair = fc.record({ at: fc.integer({ min: 0, max: 330 }), length: fc.integer({ min: 1, max: 20 }), around: fc.nat(30) });
     fc.assert(
-      fc.property(fc.integer({ min: 1995, max: 2045 }), fc.integer({ min: 1, max: 4 }), fc.array(fair, { maxLength: 6 }), (year, years, fairs) => {
-        const rows = fairs.map(({ at, length, around }, i): MovingEvent => {
-          const start = (dayOf(i % 2 === 0 ? year : year - years, 1, 1) as Day) + at;
-          return { name: `fair ${i >> 1}`, start, end: start + length - 1, before: around, after: around };
-        });
-        const comparable = byEvents(withSpringFestival(rows));
-        const seen = new Map<Day, number>();
-        for (let month = -11; month <= 24; month++)
-          for (const { start, end } of comparable.spansOf(monthPeriod(year, month), monthPeriod(year - years, month)))
-            for (let at = start; at <= end; at++) seen.set(at, (seen.get(at) ?? 0) + 1);
-        const inside = Array.from({ length: 365 }, (_, i) => seen.get((dayOf(year - years, 1, 1) as Day) + i));
-        expect(new Set(inside)).toEqual(new Set([1]));
-      }),
+      fc.property(
+        fc.integer({ min: 1995, max: 2045 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.array(fair, { maxLength: 6 }),
+        (year, years, fairs) => {
+          const rows = fairs.map(({ at, length, around }, i): MovingEvent => {
+            const start = (dayOf(i % 2 === 0 ? year : year - years, 1, 1) as Day) + at;
+            return { name: `fair ${i >> 1}`, start, end: start + length - 1, before: around, after: around };
+          });
+          const comparable = byEvents(withSpringFestival(rows));
+          const seen = new Map<Day, number>();
+          for (let month = -11; month <= 24; month++)
+            for (const { start, end } of comparable.spansOf(monthPeriod(year, month), monthPeriod(year - years, month)))
+              for (let at = start; at <= end; at++) seen.set(at, (seen.get(at) ?? 0) + 1);
+          const inside = Array.from({ length: 365 }, (_, i) => seen.get((dayOf(year - years, 1, 1) as Day) + i));
+          expect(new Set(inside)).toEqual(new Set([1]));
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -49,7 +54,9 @@ describe('days that stand for others around a festival', () => {
   test('a table says otherwise than what is built in, and one year of an event moves nothing', () => {
     const row = { name: 'spring-festival', start: day('2025-02-01'), end: day('2025-02-01'), before: 0, after: 0 };
     const own = byEvents(withSpringFestival([row, { ...row, start: day('2026-03-01'), end: day('2026-03-01') }]));
-    expect(written(own.spansOf(span('2026-03-01', '2026-03-01'), span('2025-03-01', '2025-03-01')))).toEqual(['2025-02-01..2025-02-01']);
+    expect(written(own.spansOf(span('2026-03-01', '2026-03-01'), span('2025-03-01', '2025-03-01')))).toEqual([
+      '2025-02-01..2025-02-01',
+    ]);
     const once = byEvents((year) => (year === 2026 ? [{ ...row, start: day('2026-03-01'), end: day('2026-03-01') }] : []));
     expect(written(once.spansOf(monthPeriod(2026, 3), monthPeriod(2025, 3)))).toEqual(['2025-03-01..2025-03-31']);
   });

@@ -45,7 +45,12 @@ describe('dates of festivals', () => {
   });
 
   test('are unknown outside the table', () => {
-    expect([springFestival(1989), springFestival(2051), lawHolidays(2024), lawHolidays(2051)]).toEqual([undefined, undefined, undefined, undefined]);
+    expect([springFestival(1989), springFestival(2051), lawHolidays(2024), lawHolidays(2051)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   test('of the law are 13 weekdays of their year', () => {

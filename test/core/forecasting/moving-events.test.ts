@@ -153,7 +153,10 @@ describe('effects of moving events', () => {
 test('a mean is held towards one by its chance', () => {
   const seen = (ratio: number, variance: number) => ({ ratio, variance });
   expect(pooledFactor([])).toBe(1);
-  expect(pooledFactor([seen(1.2, 0.01), seen(1.2, 0.01), seen(1.2, 0.01), seen(1.2, 0.01)])).toBeCloseTo(1 + 0.2 * (1 - 0.0025 / 0.04), 12);
+  expect(pooledFactor([seen(1.2, 0.01), seen(1.2, 0.01), seen(1.2, 0.01), seen(1.2, 0.01)])).toBeCloseTo(
+    1 + 0.2 * (1 - 0.0025 / 0.04),
+    12,
+  );
   expect(pooledFactor([seen(1.05, 0.04), seen(0.97, 0.04), seen(1.01, 0.04)])).toBe(1);
 });
 

@@ -1,5 +1,5 @@
-import { civil } from '../../calendar/day.ts';
 import type { Comparable } from '../../calendar/comparable.ts';
+import { civil } from '../../calendar/day.ts';
 import type { Span } from '../../calendar/period.ts';
 import { partition } from '../../calendar/period-tree.ts';
 import { type Fraction, times } from '../../fraction.ts';

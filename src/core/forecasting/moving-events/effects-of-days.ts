@@ -40,7 +40,10 @@ function effectsInSeason(series: DailySeries, eventsOf: EventsOf): Effects {
   const ordinary = { series, isOrdinary, weekdays: weekdayShares(series, isOrdinary) };
   const last = series.first + series.values.length - 1;
   const years = Array.from({ length: civil(last).year - civil(series.first).year + 2 }, (_, i) => civil(series.first).year + i);
-  const sightings = new Map<string, { readonly year: number; readonly phases: Readonly<Record<Phase, Sighting | undefined>> }[]>();
+  const sightings = new Map<
+    string,
+    { readonly year: number; readonly phases: Readonly<Record<Phase, Sighting | undefined>> }[]
+  >();
   for (const year of years)
     for (const event of eventsOf(year)) {
       const level = levelAround(event, ordinary);

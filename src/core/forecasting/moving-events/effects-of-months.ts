@@ -31,11 +31,16 @@ export function effectsOfMonths(series: MonthlySeries, eventsOf: EventsOf): Even
   const parts = names.flatMap((event) => PHASES.map((phase) => ({ event, phase })));
   const observations = observe(series, parts, eventsOf);
   const seen = [...new Set(observations.map(({ year }) => year))].sort((a, b) => a - b);
-  const slopes = fit(observations, parts.length);
+  const slopes = slopesOf(observations, parts.length);
   return names.map((event, n) => {
     const of = (phase: Phase) => Math.max(0, 1 + (slopes[n * PHASES.length + PHASES.indexOf(phase)] as number));
     const own = seen.filter((year) => eventsOf(year).some(({ name }) => name === event));
-    return { event, factors: { before: of('before'), during: of('during'), after: of('after') }, years: own, isSure: own.length > 4 };
+    return {
+      event,
+      factors: { before: of('before'), during: of('during'), after: of('after') },
+      years: own,
+      isSure: own.length > 4,
+    };
   });
 }
 
@@ -71,7 +76,7 @@ const CHANCE = 2;
 const USUAL_EFFECT = 0.4;
 const LEAST_VARIANCE = 1e-6;
 
-function fit(observations: readonly Observation[], parts: number): number[] {
+function slopesOf(observations: readonly Observation[], parts: number): number[] {
   let slopes = Array<number>(parts).fill(0);
   const groups = [...groupBy(observations, ({ month }) => month).values()].filter((own) => own.length > 1);
   let variance = 0.05 ** 2;
