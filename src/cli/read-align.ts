@@ -8,7 +8,6 @@ import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { type Context, report } from './context.ts';
 import { markInput } from './inputs.ts';
 import type { OptionReader } from './option-reader.ts';
-import type { InputFile } from './plan-record.ts';
 import { type DayRules, type DaySite, dayRules, readDayCounting } from './read-calendar.ts';
 import { readBytes } from './read-roster.ts';
 
@@ -33,10 +32,16 @@ export function readAlignChoice(reader: OptionReader): AlignChoice {
   };
 }
 
+/** A file that says how years are compared, for the record of a plan. */
+interface AlignFile {
+  readonly file: string;
+  readonly role: 'calendar' | 'moving-events';
+}
+
 /** What is comparable, and the files that say so. */
 export interface Alignment {
   readonly comparable: Comparable;
-  readonly files: readonly InputFile[];
+  readonly files: readonly AlignFile[];
 }
 
 /** Undefined without `--align`. `span` holds all the days that may be compared. */
@@ -54,7 +59,7 @@ export async function readAlignment(choice: AlignChoice, site: DaySite): Promise
 interface MovingEvents {
   readonly eventsOf: EventsOf;
   readonly rows: readonly MovingEvent[];
-  readonly files: readonly InputFile[];
+  readonly files: readonly AlignFile[];
 }
 
 /** Spring Festival and the events of `--moving-events`, else of the folder's moving-events.csv. */
@@ -66,7 +71,7 @@ export async function readMovingEvents(
   refuseErrors(table?.findings ?? []);
   const rows = table?.rows ?? [];
   const file = movingEvents ?? ownFile(folder);
-  const files: InputFile[] = rows.length > 0 && file !== undefined ? [{ file, role: 'moving-events' }] : [];
+  const files: AlignFile[] = rows.length > 0 && file !== undefined ? [{ file, role: 'moving-events' }] : [];
   return { eventsOf: withSpringFestival(rows), rows, files };
 }
 
