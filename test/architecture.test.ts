@@ -110,6 +110,7 @@ describe('the checkers', () => {
     ['src/facts/remote/more.ts', 'postgres-in-its-file', "import 'pg';"],
     ['src/facts/files/sheet.ts', 'workbook-in-its-file', "import '@e965/xlsx';"],
     ['src/facts/files/tables.ts', 'iconv-in-its-file', "import 'iconv-lite';"],
+    ['src/cli/frames.ts', 'chinese-days-in-its-file', "import 'chinese-days';"],
     ['src/facts/files/frames.ts', 'fzstd-in-its-file', "import 'fzstd';"],
     ['src/plan-folder/lazy.ts', 'bundled-commonjs', "export const later = () => import('yaml');"],
     ['src/extra/room.ts', 'known-rooms', "import '../core/grid.ts';"],

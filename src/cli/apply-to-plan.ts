@@ -13,6 +13,7 @@ import { withFullPaths } from '../core/reorganisation/full-paths.ts';
 import { inOrder } from '../core/reorganisation/order-events.ts';
 import { needsCustomers, type StatedEvent } from '../core/reorganisation/stated-event.ts';
 import type { Totals } from '../core/totals.ts';
+import { nodeAt } from '../core/tree.ts';
 import { eventRecord } from '../plan-folder/event-records.ts';
 import { pathAtLevels } from '../plan-folder/level-columns.ts';
 import { type LockRow, writeLocksCsv } from '../plan-folder/locks-csv.ts';
@@ -63,7 +64,7 @@ export async function applyToPlan(run: EventRun): Promise<AfterEvents> {
     { ...options, ignoreLocks: false, target: read.target, fiscal: read.source.fiscal },
     { folder, levels: plan.units.levels, context },
   );
-  const { countDays } = await readDayCounting(options, folder, context);
+  const { countDays } = await readDayCounting(options, { folder, context, span: nodeAt(plan.periods, 0).value });
   return withNearNames(plan, () =>
     applyEvents(plan, open, {
       roundTo: recordedRounding(read.made?.round_to, plan.scale),

@@ -1,3 +1,4 @@
+import type { Comparable } from '../core/calendar/comparable.ts';
 import type { Day } from '../core/calendar/day.ts';
 import type { Period } from '../core/calendar/period.ts';
 import { refuse } from '../core/finding.ts';
@@ -80,6 +81,8 @@ export interface Comparison {
   readonly periods: readonly Period[];
   /** How a period in part counts; only amounts that add up are pro-rated. */
   readonly prorate: ProrateRule;
+  /** What of last year is comparable; the same dates without it. */
+  readonly comparable?: Comparable | undefined;
 }
 
 /** The comparison that the metric's kind asks for, judged by its direction; with what was booked of foreign money. */
@@ -96,14 +99,14 @@ function withBooked(compared: Variance, booked: Variance): Variance {
   return { ...compared, rows };
 }
 
-function compareKind({ plan, grids, actuals, asOf, periods, prorate }: Comparison): Variance {
+function compareKind({ plan, grids, actuals, asOf, periods, prorate, comparable }: Comparison): Variance {
   const { kind, closing } = plan.definition;
   const { amount, denominator, sameRows } = actuals;
   if (grids.ratio && denominator) {
     return ratioVariance({ plan: grids.ratio, actual: { numerator: amount, denominator }, asOf, periods, sameRows });
   }
   const request = { plan: grids.grid, actual: amount, asOf, periods };
-  return kind === 'stock' ? stockVariance({ ...request, closing }) : variance({ ...request, prorate });
+  return kind === 'stock' ? stockVariance({ ...request, closing }) : variance({ ...request, prorate, comparable });
 }
 
 /** The columns that the metric's kind has, for people or for files. */

@@ -23,6 +23,7 @@ import { readOutput } from './output.ts';
 import { type Axes, parseAmount, parseLike } from './parse-flags.ts';
 import { isPartOfPlan, refuseWholeTarget } from './part-choice.ts';
 import { readFiscal, readPeriod } from './period-options.ts';
+import { readAlignChoice } from './read-align.ts';
 import { readEventChoice } from './read-events.ts';
 import { type Reading, readReading } from './reading-options.ts';
 import { rosterRules } from './roster-options.ts';
@@ -69,6 +70,7 @@ export function readDecomposeOptions(reader: OptionReader, { folder, context, bo
     ...locksOf(reader),
     ...readEventChoice(reader),
     ...rosterRules(reader),
+    ...readAlignChoice(reader),
     roles,
     reading: readReading(reader, book),
     ...deliveryOf(reader, context),
@@ -220,14 +222,22 @@ interface HistoryNeed extends AxisChoices {
 }
 
 /** Whether history must be read: for a basis that is used, or for the units when nothing else names them. */
-export function needsHistory({ isChange, basis, method, populatedOnly, axes, org }: HistoryNeed): boolean {
+export function needsHistory({ isChange, axes, org, ...need }: HistoryNeed): boolean {
   if (isChange) return false;
+  return weighsHistory(need) || ((axes.levels ?? []).length > 0 && org === undefined && !namesUnits(need.basis));
+}
+
+/** Whether the weights of some axis come from history. */
+export function weighsHistory({
+  basis,
+  method,
+  populatedOnly,
+}: Pick<HistoryNeed, 'basis' | 'method' | 'populatedOnly'>): boolean {
   const isUsed = (axis: Axis) => populatedOnly || method[axis].usesBasis;
-  const reads = METHOD_AXES.some((axis) => {
+  return METHOD_AXES.some((axis) => {
     const choice = basis[axis];
     return isUsed(axis) && ('kind' in choice ? choice.kind === 'forecast' : readsHistory(choice));
   });
-  return reads || ((axes.levels ?? []).length > 0 && org === undefined && !namesUnits(basis));
 }
 
 /** Whether a basis says by itself which units there are: another plan does, and so does a weights file for units. */

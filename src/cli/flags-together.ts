@@ -35,6 +35,6 @@ function refusePlanningFlags(reader: OptionReader): void {
 
 const FIXED_BY_THE_PLAN = [
   ...(['total', 'period', 'by', 'unit', 'history', 'basis', 'method', 'populatedOnly', 'shape', 'growth', 'weight'] as const),
-  ...(['org', 'rampClock', 'days', 'calendar', 'roles', 'exclude', 'like', 'level', 'buffer'] as const),
+  ...(['org', 'rampClock', 'days', 'calendar', 'align', 'movingEvents', 'roles', 'exclude', 'like', 'level', 'buffer'] as const),
   ...(['onZeroBasis', 'onNegative', 'onBlankUnit', 'map', 'where'] as const),
 ];

@@ -160,7 +160,7 @@ export type FlagName = keyof typeof FLAGS;
 export const PLANNING: readonly FlagName[] = [
   ...(['total', 'metric', 'period', 'by', 'history', 'basis', 'method', 'populatedOnly', 'shape', 'growth', 'weight'] as const),
   ...(['locks', 'noLocks', 'org', 'exclude', 'like', 'unit', 'level', 'buffer', 'roundTo'] as const),
-  ...(['model', 'reconcile', 'outliers'] as const),
+  ...(['model', 'reconcile', 'outliers', 'align', 'movingEvents'] as const),
   ...(['onZeroBasis', 'onNegative', 'onBlankUnit', 'kind', 'closing', 'denominator', 'atMostOne', 'marketGrowth'] as const),
   ...(['rampClock', 'days', 'calendar', 'roles', 'events', 'noEvents'] as const),
   ...(['asOf', 'fiscalStart', 'fiscalName', 'map', 'where', 'encoding', 'delimiter', 'maxErrors', 'maxGroups'] as const),

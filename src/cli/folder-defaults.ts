@@ -1,4 +1,5 @@
 import { relative, resolve } from 'node:path';
+import { CHINA } from '../core/calendar/law-holidays.ts';
 import { parseGrain } from '../core/calendar/parse-period.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { renameFile } from './addresses.ts';
@@ -25,7 +26,9 @@ export function folderDefaults({ dir, settings }: PlanFolder, cwd: string): Defa
     prorate: settings.prorate,
     rampClock: settings.ramp_clock,
     days: settings.days,
-    calendar: settings.calendar === undefined ? undefined : here(settings.calendar),
+    calendar: settings.calendar === undefined || settings.calendar === CHINA ? settings.calendar : here(settings.calendar),
+    align: settings.align,
+    movingEvents: settings.moving_events === undefined ? undefined : here(settings.moving_events),
     onNegative: settings.on_negative,
     onZeroBasis: settings.on_zero_basis,
     showIn: settings.show_in,

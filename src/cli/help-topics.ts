@@ -11,6 +11,7 @@ export const TOPICS = [
   'forecasts',
   'targets',
   'organisation',
+  'calendar',
   'encodings',
   'files',
   'sources',

@@ -27,13 +27,15 @@ const OF_EVERY_KIND: readonly FlagName[] = [
   ...(['keepTotals', 'source', 'preset'] as const),
 ];
 
+/** What compares with last year needs amounts that add up. */
+const OF_ALIGNMENT: readonly FlagName[] = ['align', 'movingEvents'];
 const OF_RATES: readonly FlagName[] = ['closing', 'denominator', 'atMostOne', 'market', 'marketGrowth'];
 
 /** Flags that a kind of metric has no use for, or only it has: never ignored. */
 const TAKES: Readonly<Record<MetricKind, (flag: FlagName) => boolean>> = {
   flow: (flag) => !OF_RATES.includes(flag),
-  distinct: (flag) => !OF_RATES.includes(flag),
-  score: (flag) => !OF_RATES.includes(flag),
+  distinct: (flag) => ![...OF_RATES, ...OF_ALIGNMENT].includes(flag),
+  score: (flag) => ![...OF_RATES, ...OF_ALIGNMENT].includes(flag),
   ratio: (flag) => OF_EVERY_KIND.includes(flag) || (flag !== 'closing' && OF_RATES.includes(flag)),
   stock: (flag) =>
     [...OF_EVERY_KIND, 'closing', 'rejects', 'showIn', 'shape', 'weight', 'populatedOnly', 'roundTo'].includes(flag) ||

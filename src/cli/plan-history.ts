@@ -31,6 +31,7 @@ export async function readHistory(
       grain:
         grains.includes('week') ||
         grains.includes('day') ||
+        options.align === 'holiday' ||
         cutsMonth(options.period as Period, asOf) ||
         options.definition.kind === 'stock'
           ? 'day'

@@ -28,7 +28,7 @@ import { VERSION } from './version.ts';
 /** A file beside the history that a plan was made from. */
 export interface InputFile {
   readonly file: string;
-  readonly role: 'locks' | 'roster' | 'weights' | 'plan' | 'calendar' | 'market';
+  readonly role: 'locks' | 'roster' | 'weights' | 'plan' | 'calendar' | 'market' | 'moving-events';
 }
 
 /** What every plan has, whatever it was made of; a ratio's amounts are its numerators. */

@@ -23,7 +23,7 @@ import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { asOfDay } from './as-of.ts';
 import { type Context, report } from './context.ts';
 import { decomposeLocally } from './decompose-locally.ts';
-import { type DecomposeOptions, needsHistory } from './decompose-options.ts';
+import { type DecomposeOptions, needsHistory, weighsHistory } from './decompose-options.ts';
 import { longForm } from './flags.ts';
 import { FORECAST_FLAGS } from './forecasting/forecast-options.ts';
 import { type LeafMoney, leafMoney } from './leaf-money.ts';
@@ -90,8 +90,9 @@ async function readRequest(options: PlanOptions, place: PlanPlace, recorded: rea
   refuseBlankUnits(options, facts?.totals.units ?? []);
   const known = facts && !options.givenAmounts ? unitPathOf(formatPath(options.unit), levels, facts.totals.units) : options.unit;
   const locks = await heldLocks(options, { all, levels }, place);
-  const counting = await readDayCounting(options, folder, context);
-  const working = await workingDaysOf(options, counting, place);
+  const counting = await readDayCounting(options, { folder, context, span: period });
+  const working = await workingDaysOf(options, { counting, period }, place);
+  const alignment = await alignmentOf(options, place, period);
   const frozen = { folder, target: targetId(options), levels, period };
   const asRecorded = { free: later, held: [], findings: [] };
   const { free: coming, held, findings } = recorded ? asRecorded : apartFromFrozen(later, frozen);
@@ -113,11 +114,13 @@ async function readRequest(options: PlanOptions, place: PlanPlace, recorded: rea
     asOf: asOf ?? context.today,
     roster: roster && rosterBeforeEvents(roster, coming),
     countDays: counting.countDays,
+    comparable: alignment?.comparable,
     totals: facts?.totals,
     // A part has no row of what is frozen beside it.
     named: frozenUnits(locks, levels).filter((path) => isWithin(path, known)),
   };
-  const files = [...inputFiles(options, folder, locks), ...calendarInput(working ?? counting)];
+  const days = new Map([...calendarInput(working ?? counting), ...(alignment?.files ?? [])].map((input) => [input.file, input]));
+  const files = [...inputFiles(options, folder, locks), ...days.values()];
   return { request, all, roster, facts, locks, files, countDays: counting.countDays, events: { past, later: coming, held } };
 }
 
@@ -151,12 +154,25 @@ async function readPast(options: PlanOptions, place: PlanPlace, { all, levels, p
 /** The working days that the basis of time goes by; undefined when it goes by something else. */
 async function workingDaysOf(
   options: PlanOptions,
-  counting: DayCounting,
+  { counting, period }: { readonly counting: DayCounting; readonly period: Period },
   { folder, context }: PlanPlace,
 ): Promise<DayCounting | undefined> {
   const { basis, method, days } = options;
   if (basis.time.name !== WORKING_DAYS || !method.time.usesBasis) return undefined;
-  return days === 'working' ? counting : readDayCounting({ ...options, days: 'working' }, folder, context);
+  return days === 'working' ? counting : readDayCounting({ ...options, days: 'working' }, { folder, context, span: period });
+}
+
+/** What is comparable, where history has a say; a flag that would do nothing is refused, a setting told. */
+async function alignmentOf(options: PlanOptions, { folder, context }: PlanPlace, period: Period) {
+  const { align } = options;
+  if (align === undefined) return undefined;
+  if (!weighsHistory(options) || options.definition.kind !== 'flow') {
+    if (options.isGiven('align')) throw refuse('holidays.nothing-to-align', { align });
+    await report(context, [finding('note', 'holidays.nothing-to-align', { align })]);
+    return undefined;
+  }
+  const { readAlignment, withYearsBefore } = await import('./read-align.ts');
+  return readAlignment(options, { folder, context, span: withYearsBefore(period, 1) });
 }
 
 function calendarInput({ file }: { readonly file?: string | undefined }): InputFile[] {

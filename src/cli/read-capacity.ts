@@ -75,7 +75,7 @@ export async function readCapacity(
   const fiscal = isFiscalLabel(span.label) ? source.fiscal : undefined;
   const months = periodTree(span, [...choice.grains, ...(leaf && !byMonth.length ? [leaf] : []), 'month'], fiscal).tree;
   const roster = await readRoster({ file: choice.org, folder }, source.levels, context);
-  const { countDays } = await readDayCounting(choice, folder, context);
+  const { countDays } = await readDayCounting(choice, { folder, context, span });
   const capacity = capacityOf({
     units: quota.units,
     months,

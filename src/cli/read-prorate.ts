@@ -1,4 +1,4 @@
-import type { Day } from '../core/calendar/day.ts';
+import type { Span } from '../core/calendar/period.ts';
 import { refuse } from '../core/finding.ts';
 import type { Totals } from '../core/totals.ts';
 import {
@@ -12,7 +12,8 @@ import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { type Context, report } from './context.ts';
 import type { FlagName } from './flags.ts';
 import type { OptionReader } from './option-reader.ts';
-import { readDayCounting } from './read-calendar.ts';
+import { withYearsBefore } from './read-align.ts';
+import { type DaySite, readDayCounting } from './read-calendar.ts';
 import { readFacts } from './read-facts.ts';
 import type { ReadPlan } from './read-plan.ts';
 import type { Reading } from './reading-options.ts';
@@ -62,8 +63,8 @@ export function prorateName({ name, isGiven }: ProrateChoice, { definition, metr
 /** Where the rules find what they read. */
 export interface ProrateSite {
   readonly plan: ReadPlan;
-  /** The first day of the plan. */
-  readonly start: Day;
+  /** The days of the plan. */
+  readonly span: Span;
   readonly reading: Reading;
   /** Rows by day that were read already: the history where none is named. */
   readonly actuals: Totals;
@@ -74,18 +75,20 @@ type ReadRule = (choice: ProrateChoice, site: ProrateSite, context: Context) => 
 
 const READ_RULE: Readonly<Record<ProrateName, ReadRule>> = {
   calendar: async () => CALENDAR_RULE,
-  working: async ({ calendar }, { folder }, context) => byDays('working', await countWorking(calendar, folder, context)),
+  working: async ({ calendar }, { folder, span }, context) =>
+    byDays('working', await countWorking(calendar, { folder, span, context })),
   weekday: async (choice, site, context) => {
     const { weekdayRule } = await import('../core/variance/prorate/history-rules.ts');
-    const { rule, findings } = weekdayRule({ history: await historyOf(choice, site, context), before: site.start });
+    const { rule, findings } = weekdayRule({ history: await historyOf(choice, site, context), before: site.span.start });
     await report(context, findings);
     return rule;
   },
   history: async (choice, site, context) => {
     const { historyRule } = await import('../core/variance/prorate/history-rules.ts');
     const history = await historyOf(choice, site, context);
-    const countDays = await countWorking(choice.calendar, site.folder, context);
-    const { rule, findings } = historyRule({ history, before: site.start, countDays });
+    const { folder, span } = site;
+    const countDays = await countWorking(choice.calendar, { folder, span: withYearsBefore(span, YEARS_READ), context });
+    const { rule, findings } = historyRule({ history, before: site.span.start, countDays });
     await report(context, findings);
     return rule;
   },
@@ -96,8 +99,11 @@ export async function readProrate(choice: ProrateChoice, site: ProrateSite, cont
   return READ_RULE[prorateName(choice, site.plan)](choice, site, context);
 }
 
-async function countWorking(calendar: string | undefined, folder: PlanFolder | undefined, context: Context) {
-  return (await readDayCounting({ days: 'working', calendar }, folder, context)).countDays;
+/** The years before the plan that the booking curve is made of. */
+const YEARS_READ = 2;
+
+async function countWorking(calendar: string | undefined, site: DaySite) {
+  return (await readDayCounting({ days: 'working', calendar }, site)).countDays;
 }
 
 async function historyOf({ history: files }: ProrateChoice, { plan, reading, actuals }: ProrateSite, context: Context) {

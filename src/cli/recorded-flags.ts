@@ -1,4 +1,5 @@
 import { isAbsolute, relative, resolve } from 'node:path';
+import { CHINA } from '../core/calendar/law-holidays.ts';
 import { isAddress, recordAddress } from '../facts/remote/address.ts';
 import { bareName, FLAGS, type Flag, type FlagName } from './flags.ts';
 import { fromHere, renameBasisFile } from './folder-defaults.ts';
@@ -33,6 +34,7 @@ function withFiles(flags: EffectiveFlags, rename: (file: string) => string): Eff
   const renamed = (file: string) => (file === '-' ? file : rename(file));
   const each = (key: string) => (text: string) => {
     if (key === 'basis' || key === 'denominator') return renameBasisFile(text, renamed);
+    if (key === 'calendar' && text === CHINA) return text;
     return FILE_FLAGS.has(key) ? renamed(text) : text;
   };
   const entries = Object.entries(flags).map(([key, value]) => [

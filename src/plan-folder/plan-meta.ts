@@ -21,7 +21,7 @@ const input = z.strictObject({
   sha256: text.regex(/^[0-9a-f]{64}$/, 'folder.want-sha256').exactOptional(),
   bytes: count.exactOptional(),
   rows: count.exactOptional(),
-  role: z.enum(['history', 'locks', 'roster', 'weights', 'plan', 'calendar', 'market']).exactOptional(),
+  role: z.enum(['history', 'locks', 'roster', 'weights', 'plan', 'calendar', 'market', 'moving-events']).exactOptional(),
 });
 
 /** A lock that was applied; `unit` as a path, a blank name in it for any unit of its level. */

@@ -1,4 +1,5 @@
 import { join, normalize, resolve } from 'node:path';
+import { CHINA } from '../core/calendar/law-holidays.ts';
 import type { FiscalYear } from '../core/calendar/period.ts';
 import { type Finding, finding } from '../core/finding.ts';
 import { readCalendarCsv } from './calendar-csv.ts';
@@ -10,6 +11,7 @@ import { recover } from './journal.ts';
 import { type LockRow, readLocksCsv } from './locks-csv.ts';
 import { type CompetitorsFile, type MarketFile, readCompetitorsCsv, readMarketCsv } from './market-csv.ts';
 import { type MilestoneRow, readMilestonesCsv } from './milestones-csv.ts';
+import { type MovingEventRow, readMovingEventsCsv } from './moving-events-csv.ts';
 import { type Notes, readNotes } from './notes.ts';
 import { type OrganisationRow, readOrganisationCsv } from './organisation-csv.ts';
 import { withMarket } from './own-market.ts';
@@ -52,6 +54,8 @@ export interface PlanFolder {
   readonly competitors: () => CompetitorsFile | undefined;
   /** The Markdown files that the settings name under `notes`, read once. */
   readonly notes: () => Notes;
+  /** `moving-events.csv`, or what the settings name instead, read once. */
+  readonly movingEvents: () => PlainTable<MovingEventRow>;
   /** `commitments.csv`, read once. */
   readonly commitments: () => RowTable<CommitmentRow>;
   /** `milestones.csv`, read once. */
@@ -110,6 +114,7 @@ export function readPlanFolder(dir: string): PlanFolder {
         ),
       ),
     ),
+    movingEvents: once(() => readNamed('moving_events', { ...tables, parse: readMovingEventsCsv, empty: NO_ROWS })),
     commitments: once(() => read('commitments.csv', orEmpty(context, readCommitmentsCsv))),
     milestones: once(() => read('milestones.csv', orEmpty(context, readMilestonesCsv))),
     stamps,
@@ -138,6 +143,7 @@ const NAMED = {
   goals: 'goals.csv',
   market: 'market.csv',
   competitors: 'competitors.csv',
+  moving_events: 'moving-events.csv',
 } as const;
 
 /** Whether a file is the folder's own table, and not one of the settings' sources that happens to have its name. */
@@ -161,7 +167,8 @@ function readNamed<T extends { readonly findings: readonly Finding[] }, Empty>(
   key: keyof typeof NAMED,
   { read, settings, context, parse, empty }: NamedTable<T, Empty>,
 ): T | Empty {
-  const named = settings.settings[key];
+  // `calendar: china` names no file; calendar.csv then goes on top.
+  const named = key === 'calendar' && settings.settings[key] === CHINA ? undefined : settings.settings[key];
   return read(named ?? NAMED[key], (source, exists) => {
     if (exists) return parse(source, context);
     if (named === undefined) return empty;

@@ -91,7 +91,14 @@ export const settingsSchema = z.strictObject({
     .enum(['calendar', 'working'])
     .exactOptional()
     .describe('by which days a part of a period counts when people come and go'),
-  calendar: text.exactOptional().describe('holidays and worked weekends; calendar.csv is found without it'),
+  calendar: text
+    .exactOptional()
+    .describe('holidays and worked weekends: china, or a file; calendar.csv is found without it, and goes on top of china'),
+  moving_events: text.exactOptional().describe('festivals, fairs and sales by date; moving-events.csv is found without it'),
+  align: z
+    .enum(['holiday', 'workdays'])
+    .exactOptional()
+    .describe('how last year is compared: by moving holidays or working days'),
   events: text.exactOptional().describe('who left, joined, moved, was split, merged or renamed; events.csv is found without it'),
   capacity: text.exactOptional().describe('what units can do in a period; capacity.csv is found without it'),
   goals: text.exactOptional().describe('strategy and the targets that serve it; goals.csv is found without it'),

@@ -1,3 +1,4 @@
+import { divideRounded, formatAmount, power10 } from '../core/amount.ts';
 import type { Trends } from '../core/analysis/trend.ts';
 import type { History, HistoryLine } from '../core/history.ts';
 import type { Words } from '../locale/index.ts';
@@ -14,12 +15,28 @@ export interface HistoryHeading {
   readonly isRounded?: boolean;
   /** Courses of years and units, for a terminal. */
   readonly trends?: Trends | undefined;
+  /** Years and months as another year's calendar would have them. */
+  readonly aligned?: AlignedHistory | undefined;
+}
+
+export interface AlignedHistory {
+  readonly align: string;
+  /** The year whose calendar all years are laid out by. */
+  readonly year: number;
+  readonly scale: number;
+  /** The lines that are laid out, by `alignedKey`. */
+  readonly lines: ReadonlyMap<string, HistoryLine>;
+}
+
+/** What tells lines of years and months apart. */
+export function alignedKey({ section, period }: HistoryLine): string {
+  return `${section} ${period}`;
 }
 
 /** The description of a history: years, season and units below one another, told apart by `section`. */
 export function historySheet(
   { lines }: History,
-  { levels, scale, decimals, money = {}, isRounded = false, trends }: HistoryHeading,
+  { levels, scale, decimals, money = {}, isRounded = false, trends, aligned }: HistoryHeading,
   words: Words,
 ): LongSheet {
   const labelled = (name: string, kind: Column['kind']): Column => ({ name, label: words.phrase(`column.${name}`), kind });
@@ -33,6 +50,7 @@ export function historySheet(
     labelled('index', 'ratio'),
     labelled('cumulative_share', 'share'),
     ...(trends ? [labelled('trend', 'trend')] : []),
+    ...(aligned ? ALIGNED.map(({ name, kind }) => labelled(name, kind)) : []),
   ];
   const amount = amountText({ scale, decimals, isRounded });
   const row = (line: HistoryLine): SheetRow => {
@@ -40,6 +58,7 @@ export function historySheet(
     for (let depth = 0; depth < levels.length; depth++) cells.push(line.path[depth] ?? '');
     cells.push(String(line.rows), amount(line.amount), line.share, line.growth, line.index, line.cumulative);
     if (trends) cells.push(trendCell(line, trends));
+    if (aligned) cells.push(...alignedCells(line, aligned, decimals));
     return { cells };
   };
   const rows = {
@@ -47,7 +66,23 @@ export function historySheet(
       for (const line of lines) yield row(line);
     },
   };
-  return { name: 'history', title: words.phrase('title.history') + moneyTitle(money, words), columns, rows, totals: undefined };
+  const laidOut = aligned ? words.phrase(`title.history-${aligned.align}`, { year: aligned.year }) : '';
+  const title = words.phrase('title.history') + moneyTitle(money, words) + laidOut;
+  return { name: 'history', title, columns, rows, totals: undefined };
+}
+
+const ALIGNED = [
+  { name: 'aligned_amount', kind: 'amount' },
+  { name: 'aligned_growth', kind: 'share' },
+  { name: 'aligned_index', kind: 'ratio' },
+] as const;
+
+/** Blank for units, which no calendar moves. */
+function alignedCells(line: HistoryLine, { lines, scale }: AlignedHistory, decimals: number): string[] {
+  const found = line.section === 'unit' ? undefined : lines.get(alignedKey(line));
+  if (!found) return ['', '', ''];
+  const amount = formatAmount(divideRounded(found.amount, power10(Math.max(0, scale - decimals))), Math.min(decimals, scale));
+  return [amount, found.growth, found.index];
 }
 
 function trendCell({ section, period, path }: HistoryLine, trends: Trends): string {

@@ -15,6 +15,8 @@ export interface VarianceHeading {
   /** Last day with data that counts. */
   readonly dataThrough: Day | undefined;
   readonly prorate: string;
+  /** How last year is compared, where it is not by its dates. */
+  readonly align?: string | undefined;
   readonly layer: string;
   readonly revision: number;
   /** Decimals that amounts have at least: the currency's. */
@@ -36,10 +38,10 @@ export const NOT_PRORATED = 'none';
 /** A column that came later: in files behind all others, since scripts may count them; people read it where it belongs. */
 const ADDED = 'time_gap';
 
-const AFTER = ['prorate', 'data_through', 'layer', 'revision'] as const;
+const AFTER = ['prorate', 'align', 'data_through', 'layer', 'revision'] as const;
 
 /** Columns that a table for people leaves out: they say the same in every row, and stand in the title. */
-const IN_TITLE = new Set(['as_of', 'target', 'metric', 'prorate', 'data_through', 'layer', 'revision']);
+const IN_TITLE = new Set(['as_of', 'target', 'metric', 'prorate', 'align', 'data_through', 'layer', 'revision']);
 
 /** The rows with every column; `forPeople` leaves out what the title says, and columns without any value. */
 export function varianceSheet(
@@ -76,7 +78,7 @@ const asFilesHave = (measures: readonly RowMeasure[]): Placed => ({
   behind: measures.filter(({ name }) => name === ADDED),
 });
 
-function columnsOf({ levels }: VarianceHeading, { measures, behind }: Placed, words: Words): Column[] {
+function columnsOf({ levels, align }: VarianceHeading, { measures, behind }: Placed, words: Words): Column[] {
   const labelled = (name: string, kind: Column['kind'], label = name): Column => ({
     name,
     label: words.phrase(`column.${label}`),
@@ -88,7 +90,7 @@ function columnsOf({ levels }: VarianceHeading, { measures, behind }: Placed, wo
     ...levels.map((name): Column => ({ name, kind: 'text' })),
     ...measures.map(({ name, kind, label }) => labelled(name, kind, label)),
     labelled('status', 'code'),
-    ...AFTER.map((name) => labelled(name, 'text')),
+    ...AFTER.flatMap((name) => (name === 'align' && align === undefined ? [] : labelled(name, 'text'))),
     ...behind.map(({ name, kind, label }) => labelled(name, kind, label)),
   ];
 }
@@ -96,13 +98,13 @@ function columnsOf({ levels }: VarianceHeading, { measures, behind }: Placed, wo
 /** A row's cell in each column; `total` names the whole. */
 function cellsOf(row: PrintedRow, heading: VarianceHeading & { readonly placed: Placed }, total: string): string[] {
   const { period, unit, path, figures, layer: own } = row;
-  const { asOf, target, metric, prorate, layer, revision, levels, placed, thresholds } = heading;
+  const { asOf, target, metric, prorate, align, layer, revision, levels, placed, thresholds } = heading;
   return [
     ...[formatDay(asOf), target, metric, period.label],
     ...levels.map((_, depth) => path[depth] ?? (unit === 0 && depth === 0 ? total : '')),
     ...placed.measures.map((measure) => measure.of(row, heading)),
     statusOf(figures, thresholds),
-    ...[prorate, throughText(heading), own ?? layer, String(revision)],
+    ...[prorate, ...(align === undefined ? [] : [align]), throughText(heading), own ?? layer, String(revision)],
     ...placed.behind.map((measure) => measure.of(row, heading)),
   ];
 }
@@ -112,7 +114,7 @@ function throughText({ dataThrough }: VarianceHeading): string {
 }
 
 function title(heading: VarianceHeading, words: Words): string {
-  const { target, metric: name, reading, asOf, prorate, layer, revision, unit, money = {}, isLower } = heading;
+  const { target, metric: name, reading, asOf, prorate, align, layer, revision, unit, money = {}, isLower } = heading;
   const rule = prorate === NOT_PRORATED ? '' : words.phrase(`prorate.${prorate}`);
   const metric = reading === undefined ? name : `${name} (${reading})`;
   const values = { target, metric, as_of: formatDay(asOf), through: throughText(heading) || '-', rule, layer, revision };
@@ -122,6 +124,7 @@ function title(heading: VarianceHeading, words: Words): string {
     words.phrase(phrase, values) +
     (unit === undefined ? '' : words.phrase('title.unit', { unit })) +
     moneyTitle(money, words) +
+    (align === undefined ? '' : words.phrase(`title.aligned-${align}`)) +
     lower
   );
 }

@@ -7,10 +7,12 @@ import { describeStock } from '../../core/stock-history.ts';
 import type { Totals } from '../../core/totals.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { historySheet } from '../../report/history-sheet.ts';
+import { alignHistory } from '../align-history.ts';
 import { readAnalysis } from '../analysis/analysis-options.ts';
 import { asOfDay } from '../as-of.ts';
 import { readAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
+import { comparedByDates } from '../compare-aligned.ts';
 import { type Context, report } from '../context.ts';
 import { filesOfCustomers, readCustomerOptions, showCustomers } from '../customer-history.ts';
 import { READING, SHOWING } from '../flags.ts';
@@ -19,6 +21,7 @@ import { readMeasureOptions } from '../measures/measure-options.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isToTerminal, type Output, readOutput } from '../output.ts';
 import { settingsMetric } from '../plan-metric.ts';
+import { readAlignChoice } from '../read-align.ts';
 import { sayRows } from '../read-facts.ts';
 import { competitorsOf } from '../read-market.ts';
 import { readPlan } from '../read-plan.ts';
@@ -35,6 +38,7 @@ export const command: Command = {
   flags: [
     ...(['history', 'by', 'events', 'noEvents', 'structure', 'asOf', 'metric', 'kind', 'period', 'lookBack', 'credit'] as const),
     ...(['sections', 'compare', 'margin', 'discount', 'competitors', 'fiscalStart', 'fiscalName'] as const),
+    ...(['align', 'movingEvents', 'calendar'] as const),
     ...READING,
     ...SHOWING,
   ],
@@ -49,55 +53,96 @@ export const command: Command = {
     const given = args.length > 0 ? { ...raw, history: [...((raw.history as string[] | undefined) ?? []), ...args] } : raw;
     const read = (reader: OptionReader, folder: PlanFolder | undefined) => readOptions(reader, folder, context);
     const { options, folder } = await resolve({ raw: given, args }, read, context);
-    const levels = options.axes.levels ?? [];
-    const { history, reading, customers, metric, output } = options;
-    if (customers) {
-      const { grains = [] } = options.axes;
-      await showCustomers({ options: customers, history, levels, grains, reading, output }, context);
-      return 0;
-    }
-    const definition = settingsMetric(metric, folder);
-    const kind = options.kind ?? definition.kind;
-    const events = await eventsFor(options, 'as-is', { folder, context });
-    const all = folder?.settings.levels ?? [];
-    const decimals = folder?.settings.currency.decimals ?? 2;
-    const least = shownDecimals({ ...definition, kind }, decimals, output);
-    if (options.analysis) {
-      const { showAnalysis } = await import('../analysis/show-analysis.ts');
-      const day = options.asOf === undefined ? undefined : asOfDay(options.asOf, undefined, context.today);
-      const { grains } = options.axes;
-      const asked = { options: options.analysis, files: history, reading, levels, all, grains, events, metric, kind, output };
-      await showAnalysis({ ...asked, decimals: least, asOf: day }, context);
-      return 0;
-    }
-    if (options.measure) {
-      const { period, asOf, ...said } = options.measure;
-      const day = asOf === undefined ? undefined : asOfDay(asOf, undefined, context.today);
-      const { grains = [] } = options.axes;
-      const choice = { plan: undefined, fiscal: said.fiscal, isFiscalGiven: false, decimals };
-      const planOf = (target: string) => readPlan({ ...choice, target }, folder, context);
-      const question = { ...said, planOf, files: history, reading, levels, all, events, kind: options.kind, asOf: day };
-      const { atMostOne, isCounted } = definition;
-      const form = { metric, decimals, fiscal: said.fiscal };
-      const competitors = await competitorsOf(options.competitors, form, { folder, context });
-      await showMeasure({ ...question, metric, period, grains, decimals, output, atMostOne, isCounted, competitors }, context);
-      return 0;
-    }
-    const grain = kind === 'stock' ? 'day' : 'month';
-    const request = { files: history, reading, levels, all, grain, metric } as const;
-    const { totals, settled = false } = await attributedFacts(request, events, context);
-    sayRows(totals.account, context);
-    const description = kind === 'stock' ? describeStock(totals) : describeHistory(totals);
-    const said = SUMMED[kind] ? [finding('note', SUMMED[kind], { metric })] : [];
-    const findings = [...said, ...description.findings, ...pathFindings(levels, totals.units)];
-    await report(context, findings);
-    const money = moneyOf(metric, reading);
-    const trends = kind === 'flow' && drawsTrends(output, context) ? await trendsFor(totals) : undefined;
-    const heading = { levels, scale: totals.scale, decimals: least, money, isRounded: settled, trends };
-    await emit(historySheet(description, heading, context.words), output, context, findings);
+    const view = VIEWS.find(({ isAsked }) => isAsked(options)) as View;
+    if (!view.aligns) await comparedByDates(options, options.metric, context);
+    await view.show(await askedOf(options, folder, context), context);
     return 0;
   },
 };
+
+type Options = ReturnType<typeof readOptions>;
+
+/** What every view of a history needs. */
+type Asked = Awaited<ReturnType<typeof askedOf>>;
+
+async function askedOf(options: Options, folder: PlanFolder | undefined, context: Context) {
+  const definition = settingsMetric(options.metric, folder);
+  const kind = options.kind ?? definition.kind;
+  const decimals = folder?.settings.currency.decimals ?? 2;
+  return {
+    ...{ options, folder, definition, kind, decimals },
+    levels: options.axes.levels ?? [],
+    all: folder?.settings.levels ?? [],
+    events: options.customers ? [] : await eventsFor(options, 'as-is', { folder, context }),
+    least: shownDecimals({ ...definition, kind }, decimals, options.output),
+  };
+}
+
+/** A way to show a history: the first one that is asked for is taken. */
+interface View {
+  readonly isAsked: (options: Options) => boolean;
+  /** Whether it knows `--align`. */
+  readonly aligns: boolean;
+  readonly show: (asked: Asked, context: Context) => Promise<void>;
+}
+
+const VIEWS: readonly View[] = [
+  { isAsked: ({ customers }) => customers !== undefined, aligns: false, show: showCounted },
+  { isAsked: ({ analysis }) => analysis !== undefined, aligns: false, show: showAnalysed },
+  { isAsked: ({ measure }) => measure !== undefined, aligns: false, show: showMeasured },
+  { isAsked: () => true, aligns: true, show: showDescribed },
+];
+
+async function showCounted({ options, levels }: Asked, context: Context): Promise<void> {
+  const { customers, history, reading, output, axes } = options;
+  const { grains = [] } = axes;
+  await showCustomers({ options: customers as NonNullable<typeof customers>, history, levels, grains, reading, output }, context);
+}
+
+async function showAnalysed({ options, levels, all, events, kind, least }: Asked, context: Context): Promise<void> {
+  const { showAnalysis } = await import('../analysis/show-analysis.ts');
+  const { analysis, history: files, reading, metric, output, axes } = options;
+  const asOf = options.asOf === undefined ? undefined : asOfDay(options.asOf, undefined, context.today);
+  const { grains } = axes;
+  const asked = { files, reading, levels, all, grains, events, metric, kind, output };
+  await showAnalysis({ ...asked, options: analysis as NonNullable<typeof analysis>, decimals: least, asOf }, context);
+}
+
+async function showMeasured(
+  { options, folder, definition, levels, all, events, decimals }: Asked,
+  context: Context,
+): Promise<void> {
+  const { history: files, reading, metric, output, measure, axes } = options;
+  const { period, asOf, ...said } = measure as NonNullable<typeof measure>;
+  const day = asOf === undefined ? undefined : asOfDay(asOf, undefined, context.today);
+  const { grains = [] } = axes;
+  const choice = { plan: undefined, fiscal: said.fiscal, isFiscalGiven: false, decimals };
+  const planOf = (target: string) => readPlan({ ...choice, target }, folder, context);
+  const question = { ...said, planOf, files, reading, levels, all, events, kind: options.kind, asOf: day };
+  const { atMostOne, isCounted } = definition;
+  const form = { metric, decimals, fiscal: said.fiscal };
+  const competitors = await competitorsOf(options.competitors, form, { folder, context });
+  await showMeasure({ ...question, metric, period, grains, decimals, output, atMostOne, isCounted, competitors }, context);
+}
+
+async function showDescribed({ options, folder, levels, all, events, kind, least }: Asked, context: Context): Promise<void> {
+  const { history: files, reading, metric, output } = options;
+  const isAligned = options.align !== undefined && kind === 'flow';
+  const grain = kind === 'stock' || (isAligned && options.align === 'holiday') ? 'day' : 'month';
+  const request = { files, reading, levels, all, grain, metric } as const;
+  const { totals, settled = false } = await attributedFacts(request, events, context);
+  sayRows(totals.account, context);
+  const description = kind === 'stock' ? describeStock(totals) : describeHistory(totals);
+  const said = SUMMED[kind] ? [finding('note', SUMMED[kind], { metric })] : [];
+  if (!isAligned) await comparedByDates(options, metric, context);
+  const findings = [...said, ...description.findings, ...pathFindings(levels, totals.units)];
+  await report(context, findings);
+  const trends = kind === 'flow' && drawsTrends(output, context) ? await trendsFor(totals) : undefined;
+  const aligned = isAligned ? await alignHistory(totals, options, { folder, context }) : undefined;
+  const form = { money: moneyOf(metric, reading), isRounded: settled };
+  const heading = { aligned, levels, scale: totals.scale, decimals: least, ...form, trends };
+  await emit(historySheet(description, heading, context.words), output, context, findings);
+}
 
 /** More units than people look at have no courses. */
 const MOST_TRENDS = 1000;
@@ -138,6 +183,7 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
   return {
     ...{ history, customers, measure, analysis },
     ...structure,
+    ...readAlignChoice(reader),
     metric,
     kind: reader.choice('kind', METRIC_KINDS),
     axes: readAxes(reader),

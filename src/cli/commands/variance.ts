@@ -19,6 +19,7 @@ import { NOT_PRORATED, varianceSheet } from '../../report/variance-sheet.ts';
 import { asOfDay } from '../as-of.ts';
 import { readAskedAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
+import { comparableOf, comparedByDates } from '../compare-aligned.ts';
 import { inLocalMoney, isLocal, readLocalActuals } from '../compare-local.ts';
 import { comparePlan, gridsOf, measuresOf, type PlanGrids, readActuals } from '../compare-plan.ts';
 import { type Context, report } from '../context.ts';
@@ -30,6 +31,7 @@ import { readPipelines } from '../measures/read-pipelines.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
 import { readPeriod } from '../period-options.ts';
+import { readAlignChoice } from '../read-align.ts';
 import { readAssigned } from '../read-assigned.ts';
 import { sayRows } from '../read-facts.ts';
 import { PLAN_FLAGS, type ReadPlan, readPlan, readPlanChoice } from '../read-plan.ts';
@@ -49,21 +51,8 @@ type Options = ReturnType<typeof readOptions>;
 export const command: Command = {
   flags: [
     ...PLAN_FLAGS,
-    ...([
-      'actual',
-      'asOf',
-      'by',
-      'period',
-      'unit',
-      'layer',
-      'prorate',
-      'calendar',
-      'history',
-      'failOn',
-      'structure',
-      'events',
-      'noEvents',
-    ] as const),
+    ...(['actual', 'asOf', 'by', 'period', 'unit', 'layer', 'prorate', 'calendar', 'history', 'failOn', 'structure'] as const),
+    ...(['events', 'noEvents', 'align', 'movingEvents'] as const),
     ...READING,
     ...SHOWING,
     'showIn',
@@ -126,11 +115,12 @@ async function compareSums(
   const span = nodeAt(grids.grid.periods, 0).value;
   const periods = reportPeriods(options, { plan, span, named: planPeriods(plan.source).span, asOf });
   const { actual: files, reading } = options;
-  const site = { plan, start: span.start, reading, actuals: actuals.amount, folder };
+  const site = { plan, span, reading, actuals: actuals.amount, folder };
   const prorate = await readProrate(options.prorate, site, context);
+  const comparable = await comparableOf({ plan, options, folder }, { span, asOf, totals: actuals.amount }, context);
   const open = await readPipelines({ plan, files, reading, events, asOf, span, periods }, context);
   const against = (planned: PlanGrids) => {
-    const compared = comparePlan({ plan, grids: planned, actuals, asOf, periods, prorate });
+    const compared = comparePlan({ plan, grids: planned, actuals, asOf, periods, prorate, comparable });
     const full = open ? withPipelines(compared, open) : compared;
     return own && isLocal(plan) ? inLocalMoney(full, { plan, actuals: own, asOf, periods, prorate }) : full;
   };
@@ -144,6 +134,7 @@ async function compareCounts({ plan, events, options }: ToCompare, context: Cont
   const { actual, reading, asOf: given, isAssigned } = options;
   prorateName(options.prorate, plan);
   const { kind } = plan.definition;
+  await comparedByDates(options, plan.metric, context);
   if (isAssigned) throw refuse('metric.flag-not-of-kind', { flag: '--layer', metric: plan.metric, kind });
   refuseNoFacts('actual', plan.metric, { ...reading, files: actual });
   const periodsOf = (span: Period, asOf: Day) =>
@@ -163,6 +154,7 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
     choice,
     actual,
     ...readStructure(reader),
+    ...readAlignChoice(reader),
     axes: readAskedAxes(reader),
     period: readPeriod(reader, choice.fiscal),
     unit: reader.text('unit'),
@@ -240,6 +232,7 @@ async function show(shown: Shown, context: Context): Promise<void> {
     dataThrough: result.dataThrough,
     reading: result.definition,
     ...{ asOf, thresholds, levels: plan.source.levels, unit },
+    align: isPaced && !isLocal(plan) ? options.align : undefined,
     money,
     isRounded: forPeople && isAmount && money.currency !== undefined,
     isLower: plan.definition.direction === 'lower',

@@ -1,3 +1,4 @@
+import type { Span } from '../../core/calendar/period.ts';
 import { refuseErrors } from '../../core/finding.ts';
 import { goalsOf } from '../../core/goals/goal.ts';
 import { groupBy } from '../../core/group-by.ts';
@@ -53,8 +54,14 @@ export async function smartEvidence(request: SmartRequest, context: Context): Pr
     ),
     definitionOf: ({ name }) => metricDefinition(name, options, folder),
     outlookOf: (target) => facts.get(target.metric.name)?.outlookOf(target) ?? NO_HISTORY,
-    capacityOf: await targetCapacities({ roster, units }, site),
+    capacityOf: await targetCapacities({ roster, units, span: daysOf(targets) }, site),
   };
+}
+
+/** From the first day of any target to the last. */
+function daysOf(targets: readonly Target[]): Span {
+  const days = targets.map(({ period }) => period);
+  return { start: Math.min(...days.map(({ start }) => start)), end: Math.max(...days.map(({ end }) => end)) };
 }
 
 const NO_HISTORY: Gap = { code: 'smart.no-history' };

@@ -1,3 +1,4 @@
+import type { Span } from '../../core/calendar/period.ts';
 import { periodTree } from '../../core/calendar/period-tree.ts';
 import { type CapacityTable, capacityOf } from '../../core/capacity/capacity.ts';
 import { refuseErrors } from '../../core/finding.ts';
@@ -15,17 +16,19 @@ export interface CapacityUnits {
   readonly roster: Roster | undefined;
   /** Leaf units. */
   readonly units: readonly UnitPath[] | undefined;
+  /** The days of all targets. */
+  readonly span: Span;
 }
 
 /** What the units of a target can do in its period; undefined for metrics that capacity says nothing of. */
-export async function targetCapacities({ roster, units }: CapacityUnits, site: FactsSite) {
+export async function targetCapacities({ roster, units, span }: CapacityUnits, site: FactsSite) {
   const { options, folder, context } = site;
   const main = folder?.settings.metric ?? 'revenue';
   const isOf = ({ metric }: Target) => metric.kind === 'flow' && metric.name === main;
   const file = capacityFile(options, folder);
   if (file === undefined) return (target: Target) => (isOf(target) ? NONE : undefined);
   const table = await readCapacityFile(file, options, context);
-  const { countDays } = await readDayCounting(options, folder, context);
+  const { countDays } = await readDayCounting(options, { folder, context, span });
   const there = presence({ roster: roster ?? [], clock: options.rampClock, countDays });
   const paths = units ?? table.rows.map(({ path }) => path);
   const { levels, decimals, band } = options;

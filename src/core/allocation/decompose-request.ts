@@ -1,3 +1,4 @@
+import type { Comparable } from '../calendar/comparable.ts';
 import type { Day } from '../calendar/day.ts';
 import type { CountDays } from '../calendar/day-count.ts';
 import type { FiscalYear, Grain, Period, Span } from '../calendar/period.ts';
@@ -64,6 +65,8 @@ export interface DecomposeRequest {
   readonly rampClock?: RampClock;
   /** By which days a part of a period counts for who comes or goes in it; calendar days when not given. */
   readonly countDays?: CountDays;
+  /** What of the history is comparable with the planned period (`--align`); its own dates when not given. */
+  readonly comparable?: Comparable | undefined;
   /** Factors on what units of a role weigh, for the planned metric. */
   readonly roles?: readonly RoleFactor[];
   /** Leaf units that the plan has besides: those that hold something frozen. */

@@ -1,7 +1,7 @@
 import type { AxisWeights } from '../allocation/basis/axis-weights.ts';
 import { cellsOf } from '../allocation/basis/axis-weights.ts';
 import type { BasisReading } from '../allocation/basis/basis-cells.ts';
-import type { Axis } from '../allocation/basis/basis-window.ts';
+import { type Axis, daysRead } from '../allocation/basis/basis-window.ts';
 import { layoutOf } from '../allocation/basis/rated-cells.ts';
 import type { PlanTrace } from '../allocation/trace.ts';
 import type { Span } from '../calendar/period.ts';
@@ -45,9 +45,9 @@ function readStep(trace: PlanTrace, reading: BasisReading, { axes, unit, from, t
   const { units, periods } = trace.weighing.weights;
   const { leafFrom, leafTo, value } = nodeAt(units, unit);
   const layout = layoutOf(periods, reading);
-  const spans = layout.recipe.terms.flatMap(({ month, span }) => {
-    const leaf = month < 0 ? -1 : (layout.leaves[month] as number);
-    return from <= leaf && leaf < to ? [span] : [];
+  const spans = layout.recipe.terms.flatMap((term) => {
+    const leaf = term.month < 0 ? -1 : (layout.leaves[term.month] as number);
+    return from <= leaf && leaf < to ? daysRead(term) : [];
   });
   const days = merged(spans);
   const rows = rowsOf(trace, reading, { days, leafFrom, leafTo });

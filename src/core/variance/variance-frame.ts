@@ -7,6 +7,7 @@ import { emptyGrid, type Grid } from '../grid.ts';
 import { leafIndex, leafPaths, pathKey, UNPLANNED, type UnitPath, type UnitTree, unitTree } from '../organisation/unit-tree.ts';
 import type { RowAccount, Totals } from '../totals.ts';
 import { leafValue, nodeAt } from '../tree.ts';
+import type { ComparablePart } from './comparable-year.ts';
 
 /** The axes of a plan, the actuals that stand against it, the day they are judged on (included), and the periods to report on. */
 export interface FrameRequest {
@@ -18,6 +19,8 @@ export interface FrameRequest {
   readonly periods: readonly Period[];
   /** Whether a row counts from its day on, as the level of a stock does, and not on its day only. */
   readonly lasts?: boolean;
+  /** The comparable days of last year for the days that are gone, where they are not the same dates. */
+  readonly partsOf?: ((gone: VarianceFrame['gone']) => readonly ComparablePart[]) | undefined;
 }
 
 /** What plan and actuals are compared on. */
@@ -30,21 +33,27 @@ export interface VarianceFrame {
   readonly gone: readonly (Span | undefined)[];
   /** The same days a year earlier. */
   readonly before: readonly (Span | undefined)[];
+  /** What of last year stands for these days, where other days do. */
+  readonly parts: readonly ComparablePart[] | undefined;
   /** The actuals with each unit replaced by the one it counts in. */
   readonly placed: readonly Totals[];
 }
 
 /** Refuses a period outside the plan. */
-export function varianceFrame({ plan, actuals, asOf, periods, lasts = false }: FrameRequest): VarianceFrame {
+export function varianceFrame({ plan, actuals, asOf, periods, lasts = false, partsOf }: FrameRequest): VarianceFrame {
   const span = nodeAt(plan.periods, 0).value;
   const outside = periods.find((period) => !overlap(period, span));
   if (outside) throw refuse('plan.outside-period', { period: outside.label, span: span.label });
   const gone = periods.map((period) => overlap(period, { start: span.start, end: Math.min(span.end, asOf) }));
   const before = gone.map((days) => days && shiftYears(days, -1));
   const placed = actuals.map((actual) => placeActuals(plan.units, actual));
-  const counted = [...gone, ...before].map((days) => (days && lasts ? { ...days, start: Number.NEGATIVE_INFINITY } : days));
+  const parts = partsOf?.(gone);
+  const counted = [...gone, ...before, ...(parts ?? []).flatMap(({ days }) => days)].map((days) =>
+    days && lasts ? { ...days, start: Number.NEGATIVE_INFINITY } : days,
+  );
   const active = placed.flatMap((actual) => [...activeUnits(actual, counted)]);
-  return { units: unitTree(plan.units.levels, [...leafPaths(plan.units), ...active]), span, periods, gone, before, placed };
+  const units = unitTree(plan.units.levels, [...leafPaths(plan.units), ...active]);
+  return { units, span, periods, gone, before, parts, placed };
 }
 
 /** The actuals with each unit replaced by the plan's leaf it belongs to, or by `(unplanned)` under its deepest known node. */

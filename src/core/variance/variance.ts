@@ -1,6 +1,7 @@
 import { overDenominator } from '../allocation/rounding/exact-fractions.ts';
 import { roundCells } from '../allocation/rounding/round-cells.ts';
 import { power10 } from '../amount.ts';
+import type { Comparable } from '../calendar/comparable.ts';
 import type { Day } from '../calendar/day.ts';
 import type { Period } from '../calendar/period.ts';
 import type { Finding } from '../finding.ts';
@@ -9,6 +10,7 @@ import type { Grid } from '../grid.ts';
 import type { UnitTree } from '../organisation/unit-tree.ts';
 import type { RowAccount, Totals } from '../totals.ts';
 import { leafValue } from '../tree.ts';
+import { comparableParts, comparableSums } from './comparable-year.ts';
 import type { VarianceFigures } from './measures.ts';
 import {
   CALENDAR_RULE,
@@ -30,6 +32,8 @@ export interface VarianceRequest {
   readonly periods: readonly Period[];
   /** By calendar days where none is given. */
   readonly prorate?: ProrateRule | undefined;
+  /** What of last year is comparable (`--align`); the same dates when not given. */
+  readonly comparable?: Comparable | undefined;
 }
 
 export interface VarianceRow {
@@ -72,8 +76,9 @@ export function varianceRows(
  * and rounds the whole grid exactly, so that every column adds up. Actuals of units that the plan does not know count
  * under `(unplanned)` of their deepest known ancestor, and so in every ancestor. Amounts have the scale of the actuals.
  */
-export function variance({ plan, actual, asOf, periods, prorate = CALENDAR_RULE }: VarianceRequest): Variance {
-  const frame = varianceFrame({ plan, actuals: [actual], asOf, periods });
+export function variance({ plan, actual, asOf, periods, prorate = CALENDAR_RULE, comparable }: VarianceRequest): Variance {
+  const partsOf = comparable && ((gone: VarianceFrame['gone']) => comparableParts(gone, comparable));
+  const frame = varianceFrame({ plan, actuals: [actual], asOf, periods, partsOf });
   const { units, gone, before, span } = frame;
   const placed = frame.placed[0] as Totals;
   const whole = regrid(plan, units);
@@ -82,7 +87,9 @@ export function variance({ plan, actual, asOf, periods, prorate = CALENDAR_RULE 
     plan: columnSums(whole, periods),
     toDate: columnSums(toDate, periods),
     actual: actualSums(placed, units, gone),
-    lastYear: actualSums(placed, units, before),
+    lastYear: frame.parts
+      ? comparableSums(placed, units, { parts: frame.parts, periods: periods.length })
+      : actualSums(placed, units, before),
   };
   const factor = power10(actual.scale - plan.scale);
   const days = periods.map((period, p) => elapsedDays(period, gone[p], { span, rule: prorate }));

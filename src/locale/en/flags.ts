@@ -100,7 +100,7 @@ export const flags: Phrases = {
   'flag.band': 'capacity / quota that is right: 0.9..1.15',
   'flag.ramp-clock': 'how a ramp counts: tenure (default) or calendar:15',
   'flag.days': 'part of a period: by calendar (default) or working days',
-  'flag.calendar': 'holidays and worked weekends: calendar.csv',
+  'flag.calendar': 'holidays and worked weekends: china, or a file',
   'flag.role': "weight of a role: 'senior=1.5' (repeats)",
   'flag.events': 'reorganisation: events.csv',
   'flag.no-events': "leave the folder's events out",

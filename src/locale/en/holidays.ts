@@ -1,71 +1,50 @@
 import type { Messages, Phrases } from '../message.ts';
 
+/** Working days, festivals and other events that move. */
 export const holidays: Messages = {
-  'prorate.read': ['--prorate {rule} goes by {count} months of history, {from} to {to}'],
-  'prorate.short-history': [
-    '--prorate {rule} goes by {count} months of history only, {from} to {to}: one of them alone may bend it',
-    'a --history of 12 months or more before the plan, or --prorate working',
+  'holidays.not-announced': [
+    'the holidays of {years} are not announced yet: Monday to Friday without the days off of the law stand in, and no swapped weekends',
+    'the days off and the worked weekends in calendar.csv of the plan folder, once they are known; its days go before',
   ],
-  'prorate.no-history': [
-    '--prorate {rule} needs sales by day in complete months before {before}, where the plan begins; there are none',
-    '--history with such months, or --prorate working',
+  'holidays.unknown-years': [
+    'working days of {years} are Monday to Friday: no holidays of China are known for these years',
+    'their holidays in calendar.csv of the plan folder; its days go before',
   ],
-  'prorate.no-days': [
-    '--prorate {rule} needs sales by day; the rows of {from} to {to} stand on one day of each week or month',
-    '--history with a row for each day, or --prorate working',
+  'holidays.ends-before-start': ['the event ends on {end}, before it starts on {start}', 'exchanging the two days'],
+  'holidays.too-long': ['an event has at most {most} days, and this one has {value}', 'only the days on which it takes place'],
+  'holidays.bad-days': ['"{value}" is no number of days from 0 to {most}', 'a whole number, or a blank for the usual days'],
+  'holidays.needs-days': [
+    'every month has its rows on one date, so the days around a festival cannot be told apart',
+    'rows by day, or --align workdays, which months are enough for',
   ],
-  'prorate.no-use': [
-    '{flag} has no use with --prorate {rule}',
-    'leaving it out; --prorate working reads a calendar, weekday a history, history both',
+  'holidays.nothing-to-align': [
+    '--align {align} would change nothing: no part of this plan is weighed by history that adds up',
+    'leaving it out, or --basis last-year',
   ],
-  'prorate.nothing-booked': [
-    '--prorate {rule} has nothing to go by: {from} to {to} add up to zero or less',
-    'another --history, or --prorate working',
+  'holidays.by-dates': [
+    'last year of {metric} is taken by its dates, so --align {align} has no effect: it is for sums in one money',
+    'leaving it out',
+  ],
+  'holidays.effect': [
+    '{event}: days before x {before}, during x {during}, after x {after} of what they would have been; years seen: {years}',
+  ],
+  'holidays.effect-of-few-years': [
+    '{event}: days before x {before}, during x {during}, after x {after}, from few years ({years}): low confidence',
+    'more years of history, or checking the two forecasts with and without --align',
+  ],
+  'holidays.outside-table': [
+    'Spring Festival is known from {first} to {last}, so that of {years} is not moved',
+    'rows named spring-festival in moving-events.csv',
+  ],
+  'holidays.no-counterpart': [
+    '{event} has no date in {year}, so its days are compared by date',
+    'a row for {year} in moving-events.csv',
   ],
 };
 
 export const holidaysPhrases: Phrases = {
-  'prorate.calendar': 'by calendar days',
-  'prorate.working': 'by working days',
-  'prorate.weekday': 'by weekdays of the history',
-  'prorate.history': 'by the booking curve of the history',
-
-  'topic.prorate': `How a period that is partly gone counts
-
-variance compares actuals with the plan to date. Of the period of plan.csv that
-the as-of day is in, the plan to date has a share, by --prorate or the settings'
-key prorate (the flag goes before it):
-
-  calendar   calendar days gone of all (default)
-  working    working days gone of all, by --calendar calendar.csv or the one of
-             the folder; without either Monday to Friday, with a note
-  weekday    each day weighs what its weekday sold in the mean of the months
-             before the plan
-  history    the share that earlier months had booked at the same point of
-             their working days (the booking curve)
-
-weekday and history read complete months before the plan's first day, the last
-24 at most: of --history, else of history in the settings, else of the actuals.
-They need rows by day; all units together make one rule, so that plans to date
-add up. Sales on a day off count in the curve on the next working day. Months
-of a longer period of plan.csv weigh their working days in it.
-
-Which one to choose: shops sell at weekends and on the festival, so working is
-wrong for them: calendar or weekday. Plants and software book at month end, so
-every straight line calls them late until the last week: history. Offices that
-sell on working days: working. Keep one rule for a year, since the same actuals
-have another color by another one.
-
-By the same rule are time_elapsed (the share gone of the row's period), early
-(below 20 % of it no status is given) and time_gap = attainment - time_elapsed:
--0.0458 is 4.58 points behind; blank for metrics of which less is better.
-required_rate is the gap for each day left: calendar days, working days (also of
-history), for weekday the days of the week that sell at all.
-landing = actual + plan - plan_to_date, so it follows the rule, too.
-Before the first working day the plan to date is 0, pace is blank, and the
-status is none. A week in which nobody works has its plan on its last day.
-
-The column prorate and the title name the rule. Ratios, stocks, counts and
-scores are never pro-rated (none) and have calendar days; --prorate working,
-weekday or history is refused for them, a folder's rule is for its amounts.`,
+  'title.aligned-holiday': '; last year with its moving holidays at the dates of this year',
+  'title.history-holiday': '; aligned: every year with its moving holidays at the dates of {year}',
+  'title.history-workdays': '; aligned: every month for as many working days as in {year}',
+  'title.aligned-workdays': '; last year for as many working days',
 };

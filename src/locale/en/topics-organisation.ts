@@ -16,7 +16,7 @@ A ramp moves amounts inside a team, month by month: what a newcomer does not
 carry yet his team carries, and every month of the team keeps its total. It
 counts months from the start (--ramp-clock tenure) or calendar months
 (calendar:15: who starts by the 15th counts). --days working takes the days of
-calendar.csv (date,kind,name; kind holiday or workday).
+--calendar (salesplan help calendar).
 
 events.csv: date,kind,unit,to,share,customers,reason; a row for each heir
   leave   date is the last day; the others: the first day of the new state

@@ -100,7 +100,7 @@ export const flags: Phrases = {
   'flag.band': '产能/指标的合理区间：0.9..1.15',
   'flag.ramp-clock': '爬坡的计时：tenure（默认）或 calendar:15',
   'flag.days': '不满一期按何种天数折算：calendar（默认）或 working',
-  'flag.calendar': '节假日与调休：calendar.csv',
+  'flag.calendar': '节假日与调休：china，或一个文件',
   'flag.role': "角色权重：'senior=1.5'（可重复）",
   'flag.events': '组织变动：events.csv',
   'flag.no-events': '不使用计划文件夹里的组织变动',

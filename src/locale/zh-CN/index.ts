@@ -25,6 +25,7 @@ import { negotiation, negotiationPhrases } from './negotiation.ts';
 import { phrases } from './phrases.ts';
 import { plan } from './plan.ts';
 import { presets, presetsPhrases } from './presets.ts';
+import { prorate, proratePhrases } from './prorate.ts';
 import { reading, readingPhrases } from './reading.ts';
 import { remote, remotePhrases } from './remote.ts';
 import { render } from './render.ts';
@@ -35,6 +36,7 @@ import { smart, smartPhrases } from './smart.ts';
 import { sources, sourcesPhrases } from './sources.ts';
 import { suggest, suggestPhrases } from './suggest.ts';
 import { tables } from './tables.ts';
+import { calendarTopics } from './topics-calendar.ts';
 import { decomposeTopics } from './topics-decompose.ts';
 import { inputTopics } from './topics-input.ts';
 import { measureTopics } from './topics-measures.ts';
@@ -72,6 +74,7 @@ export const catalogue: Catalogue = {
     ...reading,
     ...forecast,
     ...holidays,
+    ...prorate,
     ...smart,
     ...suggest,
     ...goals,
@@ -85,6 +88,7 @@ export const catalogue: Catalogue = {
     ...lockPhrases,
     ...helpScreen,
     ...inputTopics,
+    ...calendarTopics,
     ...decomposeTopics,
     ...measureTopics,
     ...organisationTopics,
@@ -105,6 +109,7 @@ export const catalogue: Catalogue = {
     ...readingPhrases,
     ...forecastPhrases,
     ...holidaysPhrases,
+    ...proratePhrases,
     ...smartPhrases,
     ...suggestPhrases,
     ...goalsPhrases,

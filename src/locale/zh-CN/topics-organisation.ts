@@ -15,8 +15,8 @@ organisation.csv 是名册，每个单元一行（末级或上级），列为 {l
 
 爬坡只在团队内部逐月调整：新人暂时不承担的部分由同组承担，团队每个月的合计不变。
 爬坡从入职日起逐月计算（--ramp-clock tenure），或按自然月计算（calendar:15，
-15 日及以前入职的当月起算）。--days working 使用 calendar.csv 的工作日
-（date,kind,name；kind 为 holiday 放假或 workday 调休上班）。
+15 日及以前入职的当月起算）。--days working 使用 --calendar 的工作日
+（salesplan help calendar）。
 
 events.csv：date,kind,unit,to,share,customers,reason；每个接手者一行
   leave   离职，date 为最后一天；其余各类为新状态的第一天

@@ -14,8 +14,8 @@ export const programTopics: Phrases = {
                       levels where metric grains basis method shape round_to
                       fiscal prorate status on_negative on_zero_basis show_in
                       sources metrics tax rates roles ramp_clock days calendar
-                      events capacity band buffer funnel goals market
-                      competitors notes
+                      moving_events align events capacity band buffer funnel
+                      goals market competitors notes
   targets.csv         target,title,metric,period,{levels},value,floor,stretch,
                       baseline,owner,supports,reason,effective_from,
                       approved_by,status
@@ -28,6 +28,7 @@ export const programTopics: Phrases = {
   assigned.csv        target,metric,period,{levels},amount,denominator,level
   events.csv          date,kind,unit,to,share,customers,reason
   calendar.csv        date,kind,name
+  moving-events.csv   event,start,end,before,after
   commitments.csv     target,period,{levels},amount,note,by,status,date
   capacity.csv        period,{levels},amount
   goals.csv           goal,target,title,strategy,period,owner,weight,supports,

@@ -1,12 +1,15 @@
 import { type Decimal, divideRounded } from '../../amount.ts';
+import type { Comparable } from '../../calendar/comparable.ts';
 import type { Span } from '../../calendar/period.ts';
 import type { PeriodTree } from '../../calendar/period-tree.ts';
+import { refuseMonthlyRows } from '../../daily-rows.ts';
 import { type Finding, finding, refuse } from '../../finding.ts';
 import { type UnitPath, unitTree } from '../../organisation/unit-tree.ts';
 import type { Totals } from '../../totals.ts';
 import { leafValue } from '../../tree.ts';
 import { withinUnit } from '../../within-unit.ts';
 import type { PlanUnits } from '../plan-units.ts';
+import { alignedWindow } from './aligned-window.ts';
 import type { AxisWeights } from './axis-weights.ts';
 import type { BasisSource, BasisWindow, Coverage, SourceWeights } from './basis-window.ts';
 import { cleanBasis, type OnNegative, sum } from './clean-basis.ts';
@@ -44,6 +47,8 @@ export interface WindowRequest {
   readonly levels: readonly string[];
   /** The planned unit; the empty path is the whole. */
   readonly unit: UnitPath;
+  /** What of the history is comparable; its own dates without it. */
+  readonly comparable?: Comparable | undefined;
 }
 
 /** Chooses the days that each axis reads. */
@@ -61,7 +66,10 @@ function readingOf(source: BasisSource, request: WindowRequest): BasisReading | 
   if (!whole || !totals) throw new Error(`the basis ${source.name} was given no history`);
   const covered = coverage(whole);
   if (!covered) throw refuse('basis.no-rows', { ...whole.account });
-  return { ...source.window(request.target, covered), totals, isHistory: own === undefined, made: source.made };
+  const window = source.window(request.target, covered);
+  if (!request.comparable || own) return { ...window, totals, isHistory: own === undefined, made: source.made };
+  if (request.comparable.needsDays) refuseMonthlyRows(whole);
+  return { ...alignedWindow(window, request.target, request.comparable), totals, isHistory: true, made: source.made };
 }
 
 function coverage({ first, last, day }: Totals): Coverage | undefined {
@@ -80,7 +88,7 @@ function cutToLevels(totals: Totals, levels: readonly string[], basis: string): 
 
 /** The days that are read of the history. */
 export function historySpans(windows: AxisWindows): Span[] {
-  return readings(windows).flatMap(({ isHistory, window }) => (isHistory ? [window] : []));
+  return readings(windows).flatMap(({ isHistory, window, read }) => (isHistory ? (read ?? [window]) : []));
 }
 
 /**
@@ -90,7 +98,7 @@ export function historySpans(windows: AxisWindows): Span[] {
 export function memberBasis(windows: AxisWindows, history: Totals | undefined) {
   const read = readings(windows);
   const totals = read[0]?.totals ?? history;
-  return { totals, windows: read.flatMap((reading) => (reading.totals === totals ? [reading.window] : [])) };
+  return { totals, windows: read.flatMap((reading) => (reading.totals === totals ? (reading.read ?? [reading.window]) : [])) };
 }
 
 function readings({ org, time }: AxisWindows): BasisReading[] {

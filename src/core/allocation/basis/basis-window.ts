@@ -47,6 +47,8 @@ export interface BasisWindow {
   /** The spans of history that stand for a span of the target. */
   readonly spansOf: (target: Span) => readonly Span[];
   readonly findings: readonly Finding[];
+  /** The days whose rows count as read, where they are not those of `window`. */
+  readonly read?: readonly Span[];
   /** How the spans of months of the target count, in the order of the months; without it, by their mean. */
   readonly recipe?: (months: readonly Span[]) => Recipe;
 }
@@ -61,6 +63,13 @@ export interface Recipe {
 export interface Term {
   readonly month: number;
   readonly span: Span;
+  /** The days that are read in place of those of `span`, where comparable ones were asked for. */
+  readonly days?: readonly Span[];
+}
+
+/** The days that a term reads. */
+export function daysRead({ span, days }: Term): readonly Span[] {
+  return days ?? [span];
 }
 
 /** Amounts of leaf units x terms, row by row, and the sums of the terms over all planned units. */

@@ -8,7 +8,7 @@ import type { UnitTree } from '../../organisation/unit-tree.ts';
 import type { Totals } from '../../totals.ts';
 import { leafValue } from '../../tree.ts';
 import { FAST_SUM, FINE_ENOUGH } from '../scale-weights.ts';
-import type { Amounts, BasisWindow, Rates, Recipe } from './basis-window.ts';
+import { type Amounts, type BasisWindow, daysRead, type Rates, type Recipe } from './basis-window.ts';
 import { meanOfSpans } from './mean.ts';
 
 /** The months of every leaf period, and what of history counts for them. */
@@ -33,7 +33,7 @@ export function layoutOf(periods: PeriodTree, { spansOf, recipe }: BasisWindow):
 
 /** Reads the terms of a recipe for every leaf of a tree; `wholes` are the sums of the planned units if they are others. */
 export function readAmounts(totals: Totals, units: UnitTree, { recipe }: Layout): Amounts {
-  const { cells } = arrange(totals, units, columnsFromSpans(recipe.terms.map(({ span }) => [span])));
+  const { cells } = arrange(totals, units, columnsFromSpans(recipe.terms.map(daysRead)));
   const wholes = new BigInt64Array(recipe.terms.length);
   for (let i = 0, t = 0; i < cells.length; i++, t = t + 1 === wholes.length ? 0 : t + 1) wholes[t]! += cells[i] as bigint;
   return { units, cells, wholes };
