@@ -8,6 +8,7 @@ import { planGrid } from '../core/plan.ts';
 import type { Totals } from '../core/totals.ts';
 import { leafValue } from '../core/tree.ts';
 import { withLocalMoney } from '../core/variance/local-variance.ts';
+import type { ProrateRule } from '../core/variance/prorate/prorate-rule.ts';
 import type { Variance } from '../core/variance/variance.ts';
 import { type Actuals, type ActualsRequest, comparePlan, gridsOf } from './compare-plan.ts';
 import { type Context, report } from './context.ts';
@@ -51,6 +52,7 @@ interface LocalComparing {
   readonly actuals: LocalActuals;
   readonly asOf: Day;
   readonly periods: readonly Period[];
+  readonly prorate: ProrateRule;
 }
 
 /** A comparison in home money with every node in its own. */

@@ -8,6 +8,7 @@ import { planGrid, planRatio, type RatioGrids } from '../core/plan.ts';
 import type { StatedEvent } from '../core/reorganisation/stated-event.ts';
 import type { Totals } from '../core/totals.ts';
 import { lowerIsBetter } from '../core/variance/lower-is-better.ts';
+import type { ProrateRule } from '../core/variance/prorate/prorate-rule.ts';
 import { ratioVariance } from '../core/variance/ratio-variance.ts';
 import { amountMeasures, COUNT_MEASURES, type RowMeasure, ratioMeasures, STOCK_MEASURES } from '../core/variance/row-measures.ts';
 import { stockVariance } from '../core/variance/stock-variance.ts';
@@ -77,6 +78,8 @@ export interface Comparison {
   readonly actuals: Actuals;
   readonly asOf: Day;
   readonly periods: readonly Period[];
+  /** How a period in part counts; only amounts that add up are pro-rated. */
+  readonly prorate: ProrateRule;
 }
 
 /** The comparison that the metric's kind asks for, judged by its direction; with what was booked of foreign money. */
@@ -93,14 +96,14 @@ function withBooked(compared: Variance, booked: Variance): Variance {
   return { ...compared, rows };
 }
 
-function compareKind({ plan, grids, actuals, asOf, periods }: Comparison): Variance {
+function compareKind({ plan, grids, actuals, asOf, periods, prorate }: Comparison): Variance {
   const { kind, closing } = plan.definition;
   const { amount, denominator, sameRows } = actuals;
   if (grids.ratio && denominator) {
     return ratioVariance({ plan: grids.ratio, actual: { numerator: amount, denominator }, asOf, periods, sameRows });
   }
   const request = { plan: grids.grid, actual: amount, asOf, periods };
-  return kind === 'stock' ? stockVariance({ ...request, closing }) : variance(request);
+  return kind === 'stock' ? stockVariance({ ...request, closing }) : variance({ ...request, prorate });
 }
 
 /** The columns that the metric's kind has, for people or for files. */

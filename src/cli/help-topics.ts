@@ -13,6 +13,7 @@ export const TOPICS = [
   'files',
   'sources',
   'measures',
+  'prorate',
   'exit-codes',
   'environment',
 ] as const;

@@ -37,7 +37,7 @@ const TAKES: Readonly<Record<MetricKind, (flag: FlagName) => boolean>> = {
   ratio: (flag) => OF_EVERY_KIND.includes(flag) || (flag !== 'closing' && OF_RATES.includes(flag)),
   stock: (flag) =>
     [...OF_EVERY_KIND, 'closing', 'rejects', 'showIn', 'shape', 'weight', 'populatedOnly', 'roundTo'].includes(flag) ||
-    ['onZeroBasis', 'onNegative', 'like'].includes(flag),
+    ['onZeroBasis', 'onNegative', 'like', 'calendar'].includes(flag),
 };
 
 /** Flags that not every kind takes may be among these. */

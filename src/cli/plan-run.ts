@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { AxisBasis } from '../core/allocation/basis/basis-cells.ts';
 import type { Axis, BasisSource } from '../core/allocation/basis/basis-source.ts';
+import { WORKING_DAYS, workingDaysBasis } from '../core/allocation/basis/working-days.ts';
 import type { DecomposeRequest } from '../core/allocation/decompose.ts';
 import type { GivenAmount } from '../core/allocation/given.ts';
 import type { Lock } from '../core/allocation/locks/lock.ts';
@@ -26,7 +27,7 @@ import { type LeafMoney, leafMoney } from './leaf-money.ts';
 import { depthsOf, unitPathOf } from './level-choice.ts';
 import { readHistory, refuseBlankUnits } from './plan-history.ts';
 import { type InputFile, type PlanRun, targetId } from './plan-record.ts';
-import { readDayCounting } from './read-calendar.ts';
+import { type DayCounting, readDayCounting } from './read-calendar.ts';
 import { readEvents } from './read-events.ts';
 import { readLocks } from './read-locks.ts';
 import { readRoster } from './read-roster.ts';
@@ -87,6 +88,7 @@ async function readRequest(options: PlanOptions, place: PlanPlace, recorded: rea
   const known = facts && !options.givenAmounts ? unitPathOf(formatPath(options.unit), levels, facts.totals.units) : options.unit;
   const locks = await heldLocks(options, { all, levels }, place);
   const counting = await readDayCounting(options, folder, context);
+  const working = await workingDaysOf(options, counting, place);
   const frozen = { folder, target: targetId(options), levels, period };
   const asRecorded = { free: later, held: [], findings: [] };
   const { free: coming, held, findings } = recorded ? asRecorded : apartFromFrozen(later, frozen);
@@ -102,7 +104,7 @@ async function readRequest(options: PlanOptions, place: PlanPlace, recorded: rea
     levels,
     unitAxes: cutAxes(axes.unitAxes ?? [], levels),
     unit: known,
-    basis: await bases(options, context),
+    basis: await bases(options, working, context),
     tilts: options.weights,
     locks,
     asOf: asOf ?? context.today,
@@ -112,7 +114,7 @@ async function readRequest(options: PlanOptions, place: PlanPlace, recorded: rea
     // A part has no row of what is frozen beside it.
     named: frozenUnits(locks, levels).filter((path) => isWithin(path, known)),
   };
-  const files = [...inputFiles(options, folder, locks), ...calendarInput(counting)];
+  const files = [...inputFiles(options, folder, locks), ...calendarInput(working ?? counting)];
   return { request, all, roster, facts, locks, files, countDays: counting.countDays, events: { past, later: coming, held } };
 }
 
@@ -141,6 +143,17 @@ async function readPast(options: PlanOptions, place: PlanPlace, { all, levels, p
   await report(context, findings);
   const facts = read && { ...read, totals: cutLevels(attributeTotals(read.totals, past, withCustomers), levels.length) };
   return { facts, past, later: withCustomerShares([...past, ...later], read?.totals, (event) => later.includes(event)) };
+}
+
+/** The working days that the basis of time goes by; undefined when it goes by something else. */
+async function workingDaysOf(
+  options: PlanOptions,
+  counting: DayCounting,
+  { folder, context }: PlanPlace,
+): Promise<DayCounting | undefined> {
+  const { basis, method, days } = options;
+  if (basis.time.name !== WORKING_DAYS || !method.time.usesBasis) return undefined;
+  return days === 'working' ? counting : readDayCounting({ ...options, days: 'working' }, folder, context);
 }
 
 function calendarInput({ file }: { readonly file?: string | undefined }): InputFile[] {
@@ -202,10 +215,15 @@ function rosterFile({ dir, settings }: PlanFolder): string {
 }
 
 /** The bases of both axes, those that are files read; one and the same where both name the same. */
-async function bases({ basis, decimals, fiscal }: DecomposeOptions, context: Context): Promise<AxisBasis> {
+async function bases(
+  { basis, decimals, fiscal }: DecomposeOptions,
+  working: DayCounting | undefined,
+  context: Context,
+): Promise<AxisBasis> {
   const isSame = basis.time.name === basis.org.name;
   const read = async (axis: Axis): Promise<BasisSource> => {
     const choice = basis[axis];
+    if (choice.name === WORKING_DAYS && working) return workingDaysBasis(working.countDays);
     if (!('kind' in choice)) return choice;
     const { readFileBasis } = await import('./read-file-basis.ts');
     return readFileBasis(choice, { decimals, fiscal, isOfUnits: axis === 'org' && !isSame }, context);

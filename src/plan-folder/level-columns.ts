@@ -8,7 +8,7 @@ const FILE_COLUMNS = new Set(
     'target metric period amount denominator level title value floor stretch baseline owner supports reason',
     'effective_from approved_by status role start end ramp weight kind by until note date milestone due cumulative as_of',
     'plan plan_to_date actual variance attainment pace time_elapsed landing gap_to_go required_rate required_factor',
-    'last_year yoy prorate data_through layer revision',
+    'last_year yoy prorate data_through layer revision time_gap',
   ].flatMap((words) => words.split(' ')),
 );
 

@@ -42,7 +42,11 @@ const WORDS: { readonly [Kind in Step['kind']]: WordsOf<Kind> } = {
     [shareLabel(step.period, shown), percent(step), shown.words.phrase('explain.of-weights', weightsOf(step))],
   ],
   days: (step, shown) => [
-    [shareLabel(step.period, shown), percent(step), shown.words.phrase('explain.of-days', { month: step.month })],
+    [
+      shareLabel(step.period, shown),
+      percent(step),
+      shown.words.phrase(step.byCalendar ? 'explain.of-working-days' : 'explain.of-days', { month: step.month }),
+    ],
   ],
   adjusted: ({ reason, before, after }, { words }) => {
     const how = words.phrase(reason === 'presence' ? 'explain.adjusted-presence' : 'explain.adjusted-weights', {

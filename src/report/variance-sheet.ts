@@ -33,6 +33,9 @@ export interface VarianceHeading {
 /** In place of a rule, for metrics of which no part of a period has a part of the plan. */
 export const NOT_PRORATED = 'none';
 
+/** A column that came later: in files behind all others, since scripts may count them; people read it where it belongs. */
+const ADDED = 'time_gap';
+
 const AFTER = ['prorate', 'data_through', 'layer', 'revision'] as const;
 
 /** Columns that a table for people leaves out: they say the same in every row, and stand in the title. */
@@ -43,8 +46,9 @@ export function varianceSheet(
   rows: readonly PrintedRow[],
   { heading, words, forPeople }: { heading: VarianceHeading; words: Words; forPeople: boolean },
 ): Sheet {
-  const all = columnsOf(heading, words);
-  const cells = rows.map((row) => cellsOf(row, heading, forPeople ? words.phrase('label.total') : ''));
+  const placed = forPeople ? asPeopleRead(heading.measures) : asFilesHave(heading.measures);
+  const all = columnsOf(heading, placed, words);
+  const cells = rows.map((row) => cellsOf(row, { ...heading, placed }, forPeople ? words.phrase('label.total') : ''));
   const hasLayers = new Set(rows.map((row) => row.layer)).size > 1;
   const isInTitle = ({ name }: Column) => IN_TITLE.has(name) && !(name === 'layer' && hasLayers);
   const isUseful = (column: Column, index: number) => !isInTitle(column) && cells.some((row) => row[index] !== '');
@@ -59,7 +63,20 @@ export function varianceSheet(
   return { name: 'variance', title: title(heading, words), columns: pick(all), rows: sheetRows, totals: undefined };
 }
 
-function columnsOf({ levels, measures }: VarianceHeading, words: Words): Column[] {
+interface Placed {
+  readonly measures: readonly RowMeasure[];
+  /** Behind the columns that say what a row is of. */
+  readonly behind: readonly RowMeasure[];
+}
+
+const asPeopleRead = (measures: readonly RowMeasure[]): Placed => ({ measures, behind: [] });
+
+const asFilesHave = (measures: readonly RowMeasure[]): Placed => ({
+  measures: measures.filter(({ name }) => name !== ADDED),
+  behind: measures.filter(({ name }) => name === ADDED),
+});
+
+function columnsOf({ levels }: VarianceHeading, { measures, behind }: Placed, words: Words): Column[] {
   const labelled = (name: string, kind: Column['kind'], label = name): Column => ({
     name,
     label: words.phrase(`column.${label}`),
@@ -72,19 +89,21 @@ function columnsOf({ levels, measures }: VarianceHeading, words: Words): Column[
     ...measures.map(({ name, kind, label }) => labelled(name, kind, label)),
     labelled('status', 'code'),
     ...AFTER.map((name) => labelled(name, 'text')),
+    ...behind.map(({ name, kind, label }) => labelled(name, kind, label)),
   ];
 }
 
 /** A row's cell in each column; `total` names the whole. */
-function cellsOf(row: PrintedRow, heading: VarianceHeading, total: string): string[] {
+function cellsOf(row: PrintedRow, heading: VarianceHeading & { readonly placed: Placed }, total: string): string[] {
   const { period, unit, path, figures, layer: own } = row;
-  const { asOf, target, metric, prorate, layer, revision, levels, measures, thresholds } = heading;
+  const { asOf, target, metric, prorate, layer, revision, levels, placed, thresholds } = heading;
   return [
     ...[formatDay(asOf), target, metric, period.label],
     ...levels.map((_, depth) => path[depth] ?? (unit === 0 && depth === 0 ? total : '')),
-    ...measures.map((measure) => measure.of(row, heading)),
+    ...placed.measures.map((measure) => measure.of(row, heading)),
     statusOf(figures, thresholds),
     ...[prorate, throughText(heading), own ?? layer, String(revision)],
+    ...placed.behind.map((measure) => measure.of(row, heading)),
   ];
 }
 
@@ -94,8 +113,9 @@ function throughText({ dataThrough }: VarianceHeading): string {
 
 function title(heading: VarianceHeading, words: Words): string {
   const { target, metric: name, reading, asOf, prorate, layer, revision, unit, money = {}, isLower } = heading;
+  const rule = prorate === NOT_PRORATED ? '' : words.phrase(`prorate.${prorate}`);
   const metric = reading === undefined ? name : `${name} (${reading})`;
-  const values = { target, metric, as_of: formatDay(asOf), through: throughText(heading) || '-', prorate, layer, revision };
+  const values = { target, metric, as_of: formatDay(asOf), through: throughText(heading) || '-', rule, layer, revision };
   const phrase = prorate === NOT_PRORATED ? 'title.variance-whole' : 'title.variance';
   const lower = isLower ? words.phrase('title.lower') : '';
   return (

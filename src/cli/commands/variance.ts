@@ -33,6 +33,7 @@ import { readPeriod } from '../period-options.ts';
 import { readAssigned } from '../read-assigned.ts';
 import { sayRows } from '../read-facts.ts';
 import { PLAN_FLAGS, type ReadPlan, readPlan, readPlanChoice } from '../read-plan.ts';
+import { prorateName, readProrate, readProrateChoice } from '../read-prorate.ts';
 import { readReading } from '../reading-options.ts';
 import { reportPeriods } from '../report-periods.ts';
 import { resolve } from '../resolve.ts';
@@ -48,7 +49,21 @@ type Options = ReturnType<typeof readOptions>;
 export const command: Command = {
   flags: [
     ...PLAN_FLAGS,
-    ...(['actual', 'asOf', 'by', 'period', 'unit', 'layer', 'prorate', 'failOn', 'structure', 'events', 'noEvents'] as const),
+    ...([
+      'actual',
+      'asOf',
+      'by',
+      'period',
+      'unit',
+      'layer',
+      'prorate',
+      'calendar',
+      'history',
+      'failOn',
+      'structure',
+      'events',
+      'noEvents',
+    ] as const),
     ...READING,
     ...SHOWING,
     'showIn',
@@ -104,17 +119,20 @@ async function compareSums(
   const request = { files: options.actual, reading: options.reading, levels, grain: 'day', metric: plan.metric } as const;
   refuseNoFacts('actual', plan.metric, { ...options.reading, files: options.actual });
   if (isLocal(plan) && options.isAssigned) throw refuse('money.local-plan', { target: plan.target });
+  prorateName(options.prorate, plan);
   const own = isLocal(plan) ? await readLocalActuals({ request, plan, events }, context) : undefined;
   const actuals = own?.home ?? (await readActuals({ request, plan, events }, context));
   const asOf = asOfDay(options.asOf, actuals.amount.last, context.today);
   const span = nodeAt(grids.grid.periods, 0).value;
   const periods = reportPeriods(options, { plan, span, named: planPeriods(plan.source).span, asOf });
-  const files = options.actual;
-  const open = await readPipelines({ plan, files, reading: options.reading, events, asOf, span, periods }, context);
+  const { actual: files, reading } = options;
+  const site = { plan, start: span.start, reading, actuals: actuals.amount, folder };
+  const prorate = await readProrate(options.prorate, site, context);
+  const open = await readPipelines({ plan, files, reading, events, asOf, span, periods }, context);
   const against = (planned: PlanGrids) => {
-    const compared = comparePlan({ plan, grids: planned, actuals, asOf, periods });
+    const compared = comparePlan({ plan, grids: planned, actuals, asOf, periods, prorate });
     const full = open ? withPipelines(compared, open) : compared;
-    return own && isLocal(plan) ? inLocalMoney(full, { plan, actuals: own, asOf, periods }) : full;
+    return own && isLocal(plan) ? inLocalMoney(full, { plan, actuals: own, asOf, periods, prorate }) : full;
   };
   const assigned = options.isAssigned ? await readAssigned(plan, options.choice, { folder, context }) : [];
   const layers = assigned.map(({ depth, source }) => ({ depth, result: against(gridsOf({ ...plan, source }, events)) }));
@@ -124,6 +142,7 @@ async function compareSums(
 /** Against values that are measured at each node. */
 async function compareCounts({ plan, events, options }: ToCompare, context: Context): Promise<Compared> {
   const { actual, reading, asOf: given, isAssigned } = options;
+  prorateName(options.prorate, plan);
   const { kind } = plan.definition;
   if (isAssigned) throw refuse('metric.flag-not-of-kind', { flag: '--layer', metric: plan.metric, kind });
   refuseNoFacts('actual', plan.metric, { ...reading, files: actual });
@@ -148,7 +167,7 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
     period: readPeriod(reader, choice.fiscal),
     unit: reader.text('unit'),
     isAssigned: reader.choice('layer', [QUOTA, ASSIGNED]) === ASSIGNED,
-    prorate: reader.choice('prorate', ['calendar']) ?? ('calendar' as const),
+    prorate: readProrateChoice(reader),
     failOn: reader.values('failOn', parseFailRule, 'red@区域, amber, pace<0.9@区域, attainment<0.5'),
     reading,
     output: readOutput(reader, context.look.json),
@@ -224,7 +243,7 @@ async function show(shown: Shown, context: Context): Promise<void> {
     money,
     isRounded: forPeople && isAmount && money.currency !== undefined,
     isLower: plan.definition.direction === 'lower',
-    prorate: isPaced ? prorate : NOT_PRORATED,
+    prorate: isPaced ? prorateName(prorate, plan) : NOT_PRORATED,
     decimals: unit ? SHOWN_DECIMALS : kind === 'distinct' ? 0 : shownDecimals(plan.definition, choice.decimals, output),
     measures: measuresOf(plan, result, forPeople),
   };

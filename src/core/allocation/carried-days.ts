@@ -25,13 +25,21 @@ export function carriedDays(units: UnitTree, months: PeriodTree, presence: Prese
   };
 }
 
-/** The weights of days on another tree with the leaves of a plan and some more; days weigh the same for these. */
-export function onUnits(weights: DayWeights, from: UnitTree, to: UnitTree): DayWeights {
+/** Two trees of leaf units, the second with more of them. */
+export interface UnitChange {
+  readonly from: UnitTree;
+  readonly to: UnitTree;
+  /** What days weigh for the units that came; all the same where nothing says it. */
+  readonly others?: ((day: Day) => bigint) | undefined;
+}
+
+/** The weights of days on another tree with the leaves of a plan and some more. */
+export function onUnits(weights: DayWeights, { from, to, others = () => 1n }: UnitChange): DayWeights {
   if (from === to) return weights;
   const rows = leafIndex(from);
   const rowOf = to.leaves.map((_, leaf) => rows.get(pathKey(leafValue(to, leaf).path)));
   return (leafUnit, month) => {
     const row = rowOf[leafUnit];
-    return row === undefined ? () => 1n : weights(row, month);
+    return row === undefined ? others : weights(row, month);
   };
 }

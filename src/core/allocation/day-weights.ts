@@ -12,6 +12,8 @@ export interface DayWeightsRequest {
   readonly reading: Omit<BasisReading, 'isHistory'> | undefined;
   /** The unit node whose course each leaf unit follows, -1 for equal days. */
   readonly follows: readonly number[];
+  /** What the time basis itself says of a day, where it reads none. */
+  readonly dayWeight?: ((day: Day) => bigint) | undefined;
 }
 
 const WEEK = 7;
@@ -20,7 +22,8 @@ const WEEK = 7;
  * Weights of days inside a month by the weekday profile of the basis months: the mean of the basis on Mondays, Tuesdays, ...
  * of the unit whose course is followed; sums below zero count as zero.
  */
-export function dayWeights({ units, months, reading, follows }: DayWeightsRequest): DayWeights {
+export function dayWeights({ units, months, reading, follows, dayWeight }: DayWeightsRequest): DayWeights {
+  if (dayWeight) return () => dayWeight;
   if (!reading || reading.totals.grain === 'month') return () => () => 1n;
   const { totals } = reading;
   const spans = spansByLeaf(months, reading);

@@ -56,6 +56,7 @@ export function placePlan(weighed: WeighedPlan, inMoney: BoundsInMoney = (bounds
       windows,
       basis,
       weighing,
+      dayWeight: weighed.request.basis.time.dayWeight,
       weights,
       bounds,
       settled,
@@ -121,7 +122,7 @@ function finePlan({ request, periods, members, dayWeights, presence }: WeighedPl
   const carried = presence && carriedDays(units, allocated.periods, presence);
   return splitMonths({
     ...{ months: allocated, periods: asked, roundTo: request.roundTo, carried },
-    dayWeights: onUnits(dayWeights, members.units, units),
+    dayWeights: onUnits(dayWeights, { from: members.units, to: units, others: request.basis.time.dayWeight }),
   });
 }
 

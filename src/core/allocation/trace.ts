@@ -1,3 +1,4 @@
+import type { Day } from '../calendar/day.ts';
 import type { Grid } from '../grid.ts';
 import type { Presence } from '../organisation/presence.ts';
 import type { AxisWeights } from './basis/axis-weights.ts';
@@ -18,6 +19,8 @@ export interface PlanTrace {
   /** The cleaned basis of either axis. */
   readonly basis: { readonly org: AxisWeights; readonly time: AxisWeights };
   readonly weighing: Weighing;
+  /** What a day weighs inside its month, where the time basis says it by itself. */
+  readonly dayWeight: ((day: Day) => bigint) | undefined;
   /** The weights that were allocated by: those of the weighing with tilts, and with seeds in locked blocks without basis. */
   readonly weights: Grid;
   readonly bounds: readonly Bound[];

@@ -69,7 +69,8 @@ export function weighPlan(whole: DecomposeRequest): WeighedPlan {
     periods: months,
     isPresent: isPresent(request, read, months),
   });
-  const byDay = dayWeights({ units: members.units, months, reading: windows.time, follows: weighing.follows });
+  const { dayWeight } = request.basis.time;
+  const byDay = dayWeights({ units: members.units, months, reading: windows.time, follows: weighing.follows, dayWeight });
   const weights = finalWeights(request, periods, { months: populated(weighing.weights, read.populated), byDay });
   return {
     ...{ request, periods, members, windows, basis, total, weighing, presence: read.presence },

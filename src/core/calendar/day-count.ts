@@ -24,6 +24,9 @@ export function workingDays({ holidays, workdays }: CalendarMarks): CountDays {
 
 const SATURDAY = 5;
 
+/** Working days where no calendar is known. */
+export const MONDAY_TO_FRIDAY: CountDays = workingDays({ holidays: new Set(), workdays: new Set() });
+
 /** How the parts of a span are measured: by calendar days where none of its days counts. */
 export function countingIn(countDays: CountDays, span: Span): CountDays {
   return countDays(span) > 0 ? countDays : calendarDays;

@@ -189,6 +189,7 @@ function splitSteps({ plan, trace }: ExplainRequest, { leafUnit, baseUnit, month
     kind: 'days',
     period: leafValue(plan.periods, leaf).label,
     month: leafValue(allocated.periods, month).label,
+    byCalendar: trace.dayWeight !== undefined,
     part,
     whole,
   };

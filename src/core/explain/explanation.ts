@@ -71,6 +71,8 @@ export interface DaysStep extends Share {
   readonly kind: 'days';
   readonly period: string;
   readonly month: string;
+  /** Whether the days weigh by a calendar, and not by the weekdays of the history. */
+  readonly byCalendar: boolean;
 }
 
 /** Why a share of the whole is not what the shares above make: who is there when, or factors on weights. */

@@ -71,8 +71,9 @@ export interface DaysRequest {
 export function daysInside(trace: PlanTrace, request: DaysRequest): readonly bigint[] {
   const { leafUnit, month, leaves, carriedOf = () => 1n } = request;
   const { units, periods: months } = trace.weighing.weights;
-  const weights = dayWeights({ units, months, reading: trace.windows.time, follows: trace.weighing.follows });
-  return partWeights(leaves, { weightOf: leafUnit < 0 ? () => 1n : weights(leafUnit, month), carriedOf });
+  const { dayWeight = () => 1n, windows, weighing } = trace;
+  const weights = dayWeights({ units, months, reading: windows.time, follows: weighing.follows, dayWeight: trace.dayWeight });
+  return partWeights(leaves, { weightOf: leafUnit < 0 ? dayWeight : weights(leafUnit, month), carriedOf });
 }
 
 /** The share of a leaf period in its month, where a plan with locked weeks or days is allocated all at once. */
@@ -86,7 +87,8 @@ export function daysStep(trace: PlanTrace, leafUnit: number, leaf: number): Days
   const leaves = inside.filter(({ start }) => monthOf(trace, { start, end: start }) === month);
   const weights = daysInside(trace, { leafUnit, month, leaves });
   const share = { part: weights[leaves.indexOf(span)] as bigint, whole: weights.reduce((a, b) => a + b, 0n) };
-  return { kind: 'days', period: span.label, month: leafValue(months, month).label, ...share };
+  const byCalendar = trace.dayWeight !== undefined;
+  return { kind: 'days', period: span.label, month: leafValue(months, month).label, byCalendar, ...share };
 }
 
 /** The month that holds the first day of a span. */

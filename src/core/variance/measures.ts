@@ -1,5 +1,6 @@
 import { divideRounded, formatAmount, formatExact, formatRatio, power10 } from '../amount.ts';
 import { writtenDecimals } from '../money/plan-money.ts';
+import type { Elapsed } from './prorate/prorate-rule.ts';
 
 /** What the measures of one row come from. Amounts at `scale`; days by the pro-rating rule. */
 export interface VarianceFigures {
@@ -11,6 +12,8 @@ export interface VarianceFigures {
   readonly lastYear: bigint | undefined;
   readonly daysGone: number;
   readonly days: number;
+  /** What is gone by the pro-rating rule, where its days weigh differently; else the days themselves. */
+  readonly elapsed?: Elapsed | undefined;
   /** Whether less is better: of costs, returns, days to collect. */
   readonly lowerIsBetter?: boolean;
   /** The actual amount at actual rates, where `actual` is at plan rates. */
@@ -48,7 +51,7 @@ export interface MeasureForm {
 /** A named measure as text: plain decimals, blank where it does not apply. */
 export interface Measure {
   readonly name: string;
-  readonly kind: 'amount' | 'ratio' | 'share';
+  readonly kind: 'amount' | 'ratio' | 'share' | 'points';
   readonly of: (figures: VarianceFigures, form: MeasureForm) => string;
 }
 
@@ -110,9 +113,12 @@ const towards = (f: VarianceFigures, value: bigint): bigint | undefined => (f.lo
 const gap = (f: VarianceFigures) => (f.plan > f.actual ? f.plan - f.actual : 0n);
 const isOver = (f: VarianceFigures) => f.daysGone >= f.days;
 
+const timeOf = ({ elapsed, daysGone, days }: VarianceFigures): Elapsed =>
+  elapsed ?? { gone: BigInt(daysGone), whole: BigInt(days) };
+
 /**
  * The measures in the order of their columns. variance = actual - plan to date; attainment = actual / plan; pace = actual /
- * plan to date, both 2 - that where less is better; landing = actual + plan - plan to date; required rate = gap to go per remaining day (to the nearest unit of
+ * plan to date, both 2 - that where less is better; time gap = attainment - time elapsed, blank where less is better; landing = actual + plan - plan to date; required rate = gap to go per remaining day (to the nearest unit of
  * the currency); required factor = gap to go / remaining plan. Ratios have four decimals, halves away from zero.
  */
 export const MEASURES: readonly Measure[] = [
@@ -122,7 +128,8 @@ export const MEASURES: readonly Measure[] = [
   { name: 'variance', kind: 'amount', of: amount((f) => f.actual - f.planToDate) },
   { name: 'attainment', kind: 'share', of: judged((f) => reached(f, f.plan)) },
   { name: 'pace', kind: 'share', of: judged((f) => reached(f, f.planToDate)) },
-  { name: 'time_elapsed', kind: 'share', of: ratio((f) => [BigInt(f.daysGone), BigInt(f.days)]) },
+  { name: 'time_elapsed', kind: 'share', of: ratio((f) => [timeOf(f).gone, timeOf(f).whole]) },
+  { name: 'time_gap', kind: 'points', of: ratio(timeGap) },
   { name: 'landing', kind: 'amount', of: amount((f) => f.actual + f.plan - f.planToDate) },
   { name: 'gap_to_go', kind: 'amount', of: amount((f) => towards(f, gap(f))) },
   { name: 'required_rate', kind: 'amount', of: requiredRate },
@@ -170,6 +177,11 @@ export const PIPELINE_FIGURES: readonly Measure[] = [
   { name: 'weighted_cover', kind: 'ratio', of: cover((f) => f.weightedPipeline) },
 ];
 
+function timeGap(f: VarianceFigures): readonly [bigint | undefined, bigint] {
+  const { gone, whole } = timeOf(f);
+  return [towards(f, f.actual * whole - gone * f.plan), f.plan * whole];
+}
+
 function requiredRate(f: VarianceFigures, form: MeasureForm): string {
   if (isOver(f) || f.lowerIsBetter) return '';
   const decimals = decimalsOf(f, form);
@@ -180,7 +192,8 @@ function requiredRate(f: VarianceFigures, form: MeasureForm): string {
 /** The status by unrounded pace; `none` without a plan to date, `early` before the given share of the days. */
 export function statusOf(f: VarianceFigures, thresholds: Thresholds): Status {
   if (f.planToDate <= 0n) return 'none';
-  if (f.daysGone < thresholds.early * f.days) return 'early';
+  const { gone, whole } = timeOf(f);
+  if (!isAtLeast(gone, whole, thresholds.early)) return 'early';
   if (reaches(f, thresholds.green)) return 'green';
   return reaches(f, thresholds.amber) ? 'amber' : 'red';
 }

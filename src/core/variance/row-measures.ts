@@ -48,12 +48,15 @@ function ofRow({ name, kind, of }: Measure): RowMeasure {
   return { name, kind, of: ({ figures, shown = figures }, form) => of(kind === 'amount' ? shown : figures, form) };
 }
 
-/** Of a stock there is no landing before the period is over: its level does not add up from what is gone and what is left. */
-export const STOCK_MEASURES: readonly RowMeasure[] = AMOUNT_MEASURES.map((measure) =>
-  measure.name === 'landing'
-    ? { ...measure, of: (row, form) => (row.figures.daysGone < row.figures.days ? '' : measure.of(row, form)) }
-    : measure,
-);
+/**
+ * Of a stock there is no landing before the period is over, and no distance to the time that is gone: its level does not add up
+ * from what is gone and what is left.
+ */
+export const STOCK_MEASURES: readonly RowMeasure[] = AMOUNT_MEASURES.map((measure) => {
+  if (measure.name === 'time_gap') return { ...measure, of: () => '' };
+  if (measure.name !== 'landing') return measure;
+  return { ...measure, of: (row, form) => (row.figures.daysGone < row.figures.days ? '' : measure.of(row, form)) };
+});
 
 /** Counts of each node do not add up from days: there is none to make up a day. */
 export const COUNT_MEASURES: readonly RowMeasure[] = STOCK_MEASURES.map((measure) =>
@@ -81,7 +84,8 @@ const POINTS: Readonly<Record<string, OfRatio>> = {
 /**
  * The measures of a ratio, with the names and the order of those of an amount. Plan, plan to date, actual, landing and last year
  * are ratios; variance and yoy are points, the difference of two ratios; required rate is the ratio that the rest must run at,
- * required factor that by the planned ratio. What is missing to the plan is no number of its own: gap to go is blank.
+ * required factor that by the planned ratio. What is missing to the plan is no number of its own, and no ratio is behind the time:
+ * gap to go and time gap are blank.
  */
 export function ratioMeasures(written: RatioForm): readonly RowMeasure[] {
   const kind = written === 'share' ? 'share' : written === 'value' ? 'amount' : 'ratio';
@@ -91,7 +95,7 @@ export function ratioMeasures(written: RatioForm): readonly RowMeasure[] {
     const [ratio, points] = [RATIOS[measure.name], POINTS[measure.name]];
     if (ratio) return { ...LABELS[measure.name], name: measure.name, kind, of: from(ratio) };
     if (points) return { name: measure.name, kind: pointKind, of: from(points) };
-    if (measure.name === 'gap_to_go') return { ...measure, of: () => '' };
+    if (['gap_to_go', 'time_gap'].includes(measure.name)) return { ...measure, of: () => '' };
     if (measure.name === 'required_factor') return { ...measure, of: ({ ratio }) => requiredFactor(ratio as RatioFigures) };
     return { ...measure, of: ({ ratio }, form) => measure.of({ figures: judgedFigures(ratio as RatioFigures) }, form) };
   });

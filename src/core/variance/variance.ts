@@ -2,24 +2,24 @@ import { overDenominator } from '../allocation/rounding/exact-fractions.ts';
 import { roundCells } from '../allocation/rounding/round-cells.ts';
 import { power10 } from '../amount.ts';
 import type { Day } from '../calendar/day.ts';
-import { dayCount, type Period } from '../calendar/period.ts';
+import type { Period } from '../calendar/period.ts';
 import type { Finding } from '../finding.ts';
+import { greatestCommonDivisor } from '../fraction.ts';
 import type { Grid } from '../grid.ts';
 import type { UnitTree } from '../organisation/unit-tree.ts';
 import type { RowAccount, Totals } from '../totals.ts';
 import { leafValue } from '../tree.ts';
 import type { VarianceFigures } from './measures.ts';
-import type { RatioFigures } from './ratio-figures.ts';
 import {
-  accountOf,
-  actualSums,
-  columnSums,
-  daysOf,
-  reachesBack,
-  regrid,
-  type VarianceFrame,
-  varianceFrame,
-} from './variance-frame.ts';
+  CALENDAR_RULE,
+  type Elapsed,
+  type ElapsedDays,
+  elapsedDays,
+  elapsedOf,
+  type ProrateRule,
+} from './prorate/prorate-rule.ts';
+import type { RatioFigures } from './ratio-figures.ts';
+import { accountOf, actualSums, columnSums, reachesBack, regrid, type VarianceFrame, varianceFrame } from './variance-frame.ts';
 
 export interface VarianceRequest {
   readonly plan: Grid;
@@ -28,6 +28,8 @@ export interface VarianceRequest {
   readonly asOf: Day;
   /** The periods to report on; none may cut a leaf period of the plan. */
   readonly periods: readonly Period[];
+  /** By calendar days where none is given. */
+  readonly prorate?: ProrateRule | undefined;
 }
 
 export interface VarianceRow {
@@ -66,16 +68,16 @@ export function varianceRows(
 }
 
 /**
- * Plan against actual as of a day (included). Plan to date takes a leaf period that is partly gone by its share of calendar
- * days and rounds the whole grid exactly, so that every column adds up. Actuals of units that the plan does not know count
+ * Plan against actual as of a day (included). Plan to date takes a leaf period that is partly gone by its share by the rule
+ * and rounds the whole grid exactly, so that every column adds up. Actuals of units that the plan does not know count
  * under `(unplanned)` of their deepest known ancestor, and so in every ancestor. Amounts have the scale of the actuals.
  */
-export function variance({ plan, actual, asOf, periods }: VarianceRequest): Variance {
+export function variance({ plan, actual, asOf, periods, prorate = CALENDAR_RULE }: VarianceRequest): Variance {
   const frame = varianceFrame({ plan, actuals: [actual], asOf, periods });
   const { units, gone, before, span } = frame;
   const placed = frame.placed[0] as Totals;
   const whole = regrid(plan, units);
-  const toDate = planToDate(whole, asOf);
+  const toDate = planToDate(whole, asOf, prorate);
   const sums = {
     plan: columnSums(whole, periods),
     toDate: columnSums(toDate, periods),
@@ -83,6 +85,7 @@ export function variance({ plan, actual, asOf, periods }: VarianceRequest): Vari
     lastYear: actualSums(placed, units, before),
   };
   const factor = power10(actual.scale - plan.scale);
+  const days = periods.map((period, p) => elapsedDays(period, gone[p], { span, rule: prorate }));
   const rows = varianceRows(frame, (i, p) => ({
     figures: {
       scale: actual.scale,
@@ -90,22 +93,25 @@ export function variance({ plan, actual, asOf, periods }: VarianceRequest): Vari
       planToDate: (sums.toDate[i] as bigint) * factor,
       actual: sums.actual[i] as bigint,
       lastYear: reachesBack(actual, before[p]) ? (sums.lastYear[i] as bigint) : undefined,
-      ...daysOf(frame, p),
+      ...(days[p] as ElapsedDays),
     },
   }));
   return { units, rows, findings: [], ...accountOf(actual, { start: span.start, end: Math.min(span.end, asOf) }) };
 }
 
-/** Cells up to and including a day: whole leaf periods, and the share of calendar days of the one that the day is in. */
-export function planToDate(plan: Grid, asOf: Day): Grid {
+/** Cells up to and including a day: whole leaf periods, and of the one that the day is in its share by the rule. */
+export function planToDate(plan: Grid, asOf: Day, rule: ProrateRule = CALENDAR_RULE): Grid {
   const width = plan.periods.leaves.length;
   const leaves = plan.periods.leaves.map((_, leaf) => leafValue(plan.periods, leaf));
   const current = leaves.find((leaf) => leaf.start <= asOf && asOf < leaf.end);
-  const days = current ? BigInt(dayCount(current)) : 1n;
-  const gone = leaves.map((leaf) => {
-    if (leaf.end <= asOf) return days;
-    return leaf === current ? BigInt(dayCount({ start: leaf.start, end: asOf })) : 0n;
-  });
+  const part = current ? lowestTerms(elapsedOf(current, asOf, rule)) : { gone: 0n, whole: 1n };
+  const gone = leaves.map((leaf) => (leaf === current ? part.gone : leaf.end <= asOf ? part.whole : 0n));
   const numerators = Array.from(plan.cells, (cell, i) => cell * (gone[i % width] as bigint));
-  return { ...plan, cells: roundCells(plan, overDenominator(numerators, days)).cells };
+  return { ...plan, cells: roundCells(plan, overDenominator(numerators, part.whole)).cells };
+}
+
+/** Sums of history are large; most shares are not. */
+function lowestTerms({ gone, whole }: Elapsed): Elapsed {
+  const divisor = greatestCommonDivisor(gone, whole);
+  return { gone: gone / divisor, whole: whole / divisor };
 }

@@ -33,6 +33,7 @@ export const columns: Phrases = {
   'column.attainment': 'attainment',
   'column.pace': 'pace',
   'column.time_elapsed': 'time elapsed',
+  'column.time_gap': 'time gap',
   'column.landing': 'landing',
   'column.gap_to_go': 'gap to go',
   'column.required_rate': 'required per day',

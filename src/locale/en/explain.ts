@@ -21,6 +21,7 @@ export const explainPhrases: Phrases = {
   'explain.of-weight-unit': '{part} of {whole} in {unit}, not by history',
   'explain.of-weights': '{part} of {whole} by weight',
   'explain.of-days': 'by the weekdays of {month}',
+  'explain.of-working-days': 'by the working days of {month}',
   'explain.course-own': '{part} of {whole}, own course',
   'explain.course-of': '{part} of {whole}, course of {unit}',
   'explain.course-common': '{part} of {whole}, the same for all',

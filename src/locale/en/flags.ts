@@ -65,7 +65,8 @@ export const flags: Phrases = {
   'flag.fiscal-start': 'first month of the fiscal year, 1 to 12 (default: 1)',
   'flag.fiscal-name': 'the year that names a fiscal year: start or end (default)',
   'flag.every': 'one milestone a year, half, quarter (default), month, week or day',
-  'flag.prorate': 'how a period that is partly gone counts: calendar (by days)',
+  'flag.prorate':
+    'how a period that is partly gone counts: calendar (default), working, weekday, history; salesplan help prorate',
   'flag.fail-on': "exit 1 when true: red, amber, 'pace<0.9', red@区域 (repeats)",
 
   'flag.output': 'write to a file; .csv .json .md .txt choose the format',

@@ -14,7 +14,7 @@ export const phrases: Phrases = {
   'label.total': 'Total',
   'title.plan': 'Plan {target}, {metric}, {period}, {layer} revision {revision}',
   'title.variance':
-    'Plan against actual {target}, {metric}, as of {as_of} (data through {through}, by {prorate} days), {layer} revision {revision}',
+    'Plan against actual {target}, {metric}, as of {as_of} (data through {through}, {rule}), {layer} revision {revision}',
   'title.variance-whole':
     'Plan against actual {target}, {metric}, as of {as_of} (data through {through}, not pro-rated), {layer} revision {revision}',
   'title.milestones': 'Milestones {target}, {metric}',

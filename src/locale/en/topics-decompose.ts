@@ -18,6 +18,8 @@ Bases (--basis):
   shares:2023..2025       the mean of each year's shares
   equal                   the same for each rep and month (each leaf)
   calendar-days           by days (time only)
+  working-days            by the working days of --calendar or calendar.csv,
+                          else Monday to Friday (time only); days off: nothing
   file:weights.csv        columns period,{levels},weight; blank means any
   plan:other.csv          another plan, by months or finer; org=plan: any plan
 

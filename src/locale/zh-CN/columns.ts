@@ -33,6 +33,7 @@ export const columns: Phrases = {
   'column.attainment': '达成率',
   'column.pace': '进度达成率',
   'column.time_elapsed': '时间进度',
+  'column.time_gap': '进度差',
   'column.landing': '预计落点',
   'column.gap_to_go': '缺口',
   'column.required_rate': '日均需达成',

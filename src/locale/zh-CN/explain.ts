@@ -21,6 +21,7 @@ export const explainPhrases: Phrases = {
   'explain.of-weight-unit': '{part} / {whole}，在 {unit} 中，不按历史',
   'explain.of-weights': '权重 {part} / {whole}',
   'explain.of-days': '按 {month} 的星期分布',
+  'explain.of-working-days': '按 {month} 的工作日',
   'explain.course-own': '{part} / {whole}，自身季节形状',
   'explain.course-of': '{part} / {whole}，{unit} 的季节形状',
   'explain.course-common': '{part} / {whole}，各单元相同',

@@ -65,7 +65,8 @@ export const flags: Phrases = {
   'flag.fiscal-start': '财年从几月开始，1 到 12（默认 1）',
   'flag.fiscal-name': '财年按开始（start）还是结束（end，默认）的年份命名',
   'flag.every': '里程碑间隔：year half quarter（默认）month week day',
-  'flag.prorate': '未过完的期间如何折算：calendar（按日历天数）',
+  'flag.prorate':
+    '未过完的期间如何折算：calendar（按日历天数，默认）、working（按工作日）、weekday、history，见 salesplan help prorate',
   'flag.fail-on': "成立则退出码为 1：red、'pace<0.9'、red@区域（可重复）",
 
   'flag.output': '写入文件，按扩展名 .csv .json .md .txt 决定格式',

@@ -13,8 +13,7 @@ export const phrases: Phrases = {
 
   'label.total': '合计',
   'title.plan': '计划 {target}，{metric}，{period}，{layer} 第 {revision} 版',
-  'title.variance':
-    '计划执行情况 {target}，{metric}，截至 {as_of}（数据截至 {through}，按 {prorate} 天数折算），{layer} 第 {revision} 版',
+  'title.variance': '计划执行情况 {target}，{metric}，截至 {as_of}（数据截至 {through}，{rule}），{layer} 第 {revision} 版',
   'title.variance-whole':
     '计划执行情况 {target}，{metric}，截至 {as_of}（数据截至 {through}，不按时间折算），{layer} 第 {revision} 版',
   'title.milestones': '里程碑 {target}，{metric}',

@@ -16,6 +16,8 @@ export const decomposeTopics: Phrases = {
   shares:2023..2025       各年占比的平均
   equal                   末级单元、末级期间平均分配
   calendar-days           按日历天数（仅用于时间）
+  working-days            按 --calendar 或 calendar.csv 的工作日，没有时按周一
+                          至周五（仅用于时间）；休息日没有计划
   file:weights.csv        列为 period,{levels},weight，空白表示任意
   plan:other.csv          另一份按月或更细的计划；org=plan: 可用任何计划
 

@@ -13,7 +13,16 @@ import { monthly, PROPORTIONAL, run } from './request.ts';
 
 const TIME_METHODS = ['proportional', 'equal', 'pattern:2,3', 'straight-line:10..', 'compound:+2%'];
 const ORG_METHODS = ['proportional', 'equal'];
-const BASES = ['last-year', '2024..2025', 'shares:2024..2025', 'trailing-12', 'estimate', 'equal', 'calendar-days'];
+const BASES = [
+  'last-year',
+  '2024..2025',
+  'shares:2024..2025',
+  'trailing-12',
+  'estimate',
+  'equal',
+  'calendar-days',
+  'working-days',
+];
 const GRAINS: readonly (readonly Grain[])[] = [['month'], ['quarter', 'month'], ['half', 'quarter', 'month'], ['quarter']];
 const UNITS = ['east/li', 'east/wang', 'south/zhao', 'south/(unassigned)', 'west/qian'];
 

@@ -8,13 +8,14 @@ import { lastYear } from './last-year.ts';
 import { rangeBasis } from './range.ts';
 import { sharesBasis } from './shares.ts';
 import { trailingTwelve } from './trailing-twelve.ts';
+import { workingDays } from './working-days.ts';
 
 export type { Axis, BasisSource, BasisWindow, Coverage } from './basis-window.ts';
 export { monthKey, shiftYears } from './whole-years.ts';
 
 /** The bases that need no parameter. */
 const NAMED: ReadonlyMap<string, BasisSource> = new Map(
-  [lastYear, trailingTwelve, estimate, equal, calendarDays].map((source) => [source.name, source]),
+  [lastYear, trailingTwelve, estimate, equal, calendarDays, workingDays].map((source) => [source.name, source]),
 );
 
 /** Every basis that `parseBasis` knows, for messages. */
@@ -25,7 +26,7 @@ export const FILE_BASES = ['file', 'plan'] as const;
 export type FileBasis = (typeof FILE_BASES)[number];
 
 /** Bases that a later version will have. */
-export const LATER_BASES = ['working-days', 'forecast'];
+export const LATER_BASES = ['forecast'];
 
 /**
  * Reads a basis by its name, a period of history such as `2023..2025`, or `shares:` with such a period; undefined when it
@@ -50,7 +51,7 @@ export function readsHistory({ window, totals }: BasisSource): boolean {
   return window !== undefined && totals === undefined;
 }
 
-/** Whether a basis can serve an axis: `calendar-days` has no units. */
+/** Whether a basis can serve an axis: `calendar-days` and `working-days` have no units. */
 export function serves({ axes }: BasisSource, axis: Axis): boolean {
   return axes.includes(axis);
 }

@@ -30,6 +30,8 @@ export interface BasisSource {
   readonly units?: (levels: readonly string[]) => readonly UnitPath[];
   /** The weights of a basis that reads no days. Refuses a table that cannot be applied to the plan. */
   readonly weights?: (axes: Axes) => SourceWeights;
+  /** What a day weighs inside a month, for a time basis that reads no days; without it every day the same. */
+  readonly dayWeight?: (day: Day) => bigint;
 }
 
 export interface SourceWeights {

@@ -154,7 +154,7 @@ it('knows each basis by its name, and nothing else', () => {
 it('knows every basis that it names, and not yet the later ones', () => {
   expect(BASIS_NAMES.map((name) => parseBasis(name, CALENDAR)?.name)).toEqual(BASIS_NAMES);
   expect([...LATER_BASES, 'shares:', 'shares:east', 'file:w.csv'].map((text) => parseBasis(text, CALENDAR))).toEqual(
-    Array(5).fill(undefined),
+    Array(LATER_BASES.length + 3).fill(undefined),
   );
 });
 
@@ -162,7 +162,7 @@ it('knows which axes a basis serves and whether it reads history', () => {
   const named = (text: string) => parseBasis(text, CALENDAR)!;
   expect(['time', 'org'].map((axis) => serves(named('calendar-days'), axis as 'time' | 'org'))).toEqual([true, false]);
   expect(serves(named('estimate'), 'org')).toBe(true);
-  expect(BASIS_NAMES.filter((name) => !readsHistory(named(name)))).toEqual(['equal', 'calendar-days']);
+  expect(BASIS_NAMES.filter((name) => !readsHistory(named(name)))).toEqual(['equal', 'calendar-days', 'working-days']);
   const own = planBasis('plan:other.csv', totals([['a', '2026-01-01', 1]]));
   expect([own.window !== undefined, readsHistory(own)]).toEqual([true, false]);
 });

@@ -1,0 +1,108 @@
+import type { Day } from '../core/calendar/day.ts';
+import { refuse } from '../core/finding.ts';
+import type { Totals } from '../core/totals.ts';
+import {
+  byDays,
+  CALENDAR_RULE,
+  PRORATE_RULES,
+  type ProrateName,
+  type ProrateRule,
+} from '../core/variance/prorate/prorate-rule.ts';
+import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
+import { type Context, report } from './context.ts';
+import type { FlagName } from './flags.ts';
+import type { OptionReader } from './option-reader.ts';
+import { readDayCounting } from './read-calendar.ts';
+import { readFacts } from './read-facts.ts';
+import type { ReadPlan } from './read-plan.ts';
+import type { Reading } from './reading-options.ts';
+
+/** The flags that each rule has a use for. */
+const READS: Readonly<Record<ProrateName, readonly FlagName[]>> = {
+  calendar: [],
+  working: ['calendar'],
+  weekday: ['history'],
+  history: ['history', 'calendar'],
+};
+
+/** How a period in part is to count, as flags and folder say it. */
+export interface ProrateChoice {
+  readonly name: ProrateName;
+  /** Whether a person said it, and not the folder. */
+  readonly isGiven: boolean;
+  readonly calendar: string | undefined;
+  readonly history: readonly string[];
+}
+
+/** Reads `--prorate` (by calendar days where nothing says it), with `--calendar` and `--history`, which its rules read. */
+export function readProrateChoice(reader: OptionReader): ProrateChoice {
+  const name = reader.choice('prorate', PRORATE_RULES) ?? 'calendar';
+  for (const flag of ['calendar', 'history'] as const)
+    if (reader.typed(flag) && !READS[name].includes(flag) && !reader.typed('align'))
+      reader.fail(flag, 'prorate.no-use', { rule: name });
+  return {
+    name,
+    isGiven: reader.given('prorate'),
+    calendar: reader.text('calendar'),
+    history: reader.list('history'),
+  };
+}
+
+/**
+ * The rule's name for this plan. What is no amount that adds up is never pro-rated and has calendar days: a rule of the folder is not
+ * for it, one that a person names is refused.
+ */
+export function prorateName({ name, isGiven }: ProrateChoice, { definition, metric }: ReadPlan): ProrateName {
+  const { kind } = definition;
+  if (kind === 'flow' || name === 'calendar') return name;
+  if (isGiven) throw refuse('metric.flag-not-of-kind', { flag: `--prorate ${name}`, metric, kind });
+  return 'calendar';
+}
+
+/** Where the rules find what they read. */
+export interface ProrateSite {
+  readonly plan: ReadPlan;
+  /** The first day of the plan. */
+  readonly start: Day;
+  readonly reading: Reading;
+  /** Rows by day that were read already: the history where none is named. */
+  readonly actuals: Totals;
+  readonly folder: PlanFolder | undefined;
+}
+
+type ReadRule = (choice: ProrateChoice, site: ProrateSite, context: Context) => Promise<ProrateRule>;
+
+const READ_RULE: Readonly<Record<ProrateName, ReadRule>> = {
+  calendar: async () => CALENDAR_RULE,
+  working: async ({ calendar }, { folder }, context) => byDays('working', await countWorking(calendar, folder, context)),
+  weekday: async (choice, site, context) => {
+    const { weekdayRule } = await import('../core/variance/prorate/history-rules.ts');
+    const { rule, findings } = weekdayRule({ history: await historyOf(choice, site, context), before: site.start });
+    await report(context, findings);
+    return rule;
+  },
+  history: async (choice, site, context) => {
+    const { historyRule } = await import('../core/variance/prorate/history-rules.ts');
+    const history = await historyOf(choice, site, context);
+    const countDays = await countWorking(choice.calendar, site.folder, context);
+    const { rule, findings } = historyRule({ history, before: site.start, countDays });
+    await report(context, findings);
+    return rule;
+  },
+};
+
+/** Reads the calendar or the history that a rule needs. Refuses what it cannot go by. */
+export async function readProrate(choice: ProrateChoice, site: ProrateSite, context: Context): Promise<ProrateRule> {
+  return READ_RULE[prorateName(choice, site.plan)](choice, site, context);
+}
+
+async function countWorking(calendar: string | undefined, folder: PlanFolder | undefined, context: Context) {
+  return (await readDayCounting({ days: 'working', calendar }, folder, context)).countDays;
+}
+
+async function historyOf({ history: files }: ProrateChoice, { plan, reading, actuals }: ProrateSite, context: Context) {
+  if (files.length === 0) return actuals;
+  const own = { ...reading, rejects: undefined };
+  const { totals } = await readFacts({ files, reading: own, levels: [], grain: 'day', metric: plan.metric }, context);
+  return totals;
+}
