@@ -44,7 +44,8 @@ Ratios (--kind ratio): --total is 95%, 0.95, or 440 for an order value; or +5pp
 (points) or +5% on the ratio of the basis. plan.csv holds the numerator as the
 amount, and the denominator: that of the basis span, grown (--denominator
 history:+10%), a table period,{levels},amount (file:F), or another plan
-(plan:F), or the markets (market, market:F). --map METRIC=COLUMN,denominator=COLUMN reads both from one history.
+(plan:F), or the markets (market, market:F).
+--map METRIC=COLUMN,denominator=COLUMN reads both from one history.
 proportional multiplies every ratio by one factor, uplift adds points; without
 --total growth:+10% or growth:+5pp lets each grow. --at-most-one: none above 1.
 Stocks (--kind stock): --total is the level at the end, or with --closing mean

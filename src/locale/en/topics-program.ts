@@ -14,8 +14,8 @@ edit. {levels} is one column for each level; blank means all of them.
                       levels where metric grains basis method shape round_to
                       fiscal prorate status on_negative on_zero_basis show_in
                       sources metrics tax rates roles ramp_clock days calendar
-                      events capacity band buffer funnel goals market competitors
-                      notes
+                      events capacity band buffer funnel goals market
+                      competitors notes
   targets.csv         target,title,metric,period,{levels},value,floor,stretch,
                       baseline,owner,supports,reason,effective_from,
                       approved_by,status

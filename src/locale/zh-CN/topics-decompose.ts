@@ -39,7 +39,8 @@ export const decomposeTopics: Phrases = {
 比率（--kind ratio）：--total 写 95%、0.95，或客单价 440；也可以写相对基准比率的
 +5pp（百分点）或 +5%。plan.csv 的 amount 是分子，denominator 是分母：取自基准
 期间并增长（--denominator history:+10%），或一张表 period,{levels},amount
-（file:F），另一份计划（plan:F），或市场（market、market:F）。--map 指标=列,denominator=列 从同一份历史
+（file:F），另一份计划（plan:F），或市场（market、market:F）。
+--map 指标=列,denominator=列 从同一份历史
 读取两者。
 proportional 把每个比率乘以同一系数，uplift 加相同的百分点；不给 --total 时，
 growth:+10% 或 growth:+5pp 让每个比率各自增长。--at-most-one 表示不超过 1。
