@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, normalize, resolve } from 'node:path';
 import { CHINA } from '../core/calendar/law-holidays.ts';
 import type { FiscalYear } from '../core/calendar/period.ts';
@@ -83,9 +84,11 @@ export function readPlanFolder(dir: string): PlanFolder {
   const market = once(() =>
     isOwn('market', settings) ? readNamed('market', { ...tables, parse: readMarketCsv, empty: undefined }) : undefined,
   );
+  // A file that is not there is no part of what this folder held.
+  const hasMarket = existsSync(resolve(dir, settings.settings.market ?? NAMED.market));
   return {
     dir,
-    settings: withMarket(settings.settings, market()),
+    settings: withMarket(settings.settings, hasMarket ? market() : undefined),
     fiscal: context.fiscal,
     targets,
     organisation,

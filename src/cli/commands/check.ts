@@ -3,6 +3,7 @@ import { type Band, parseBand, USUAL_BAND } from '../../core/capacity/band.ts';
 import type { CheckedCapacity } from '../../core/capacity/quota-capacity.ts';
 import { type Finding, Refusal, refuseErrors } from '../../core/finding.ts';
 import { PLAN_CHECKS, type PlanFacts } from '../../core/plan-checks.ts';
+import { isOfMarket } from '../../plan-folder/own-market.ts';
 import type { PlanRow } from '../../plan-folder/plan-csv.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { checksSheet } from '../../report/checks-sheet.ts';
@@ -182,7 +183,9 @@ async function dataThrough({ rows }: TableWithMeta, { actual, reading }: Options
   };
   if (reading.said.files.length > 0) return lastDay();
   const planned = [...new Set(rows.map(({ metric }) => metric))].filter((metric) => hasOwnTables(metric, reading));
-  const metrics = [...new Set(planned.flatMap((metric) => metricsRead(metric, reading.book)))];
+  const read = [...new Set(planned.flatMap((metric) => metricsRead(metric, reading.book)))];
+  // The size of a market says nothing of how far the sales go.
+  const metrics = read.filter((metric) => !isOfMarket(reading.book?.metrics[metric]));
   if (metrics.length === 0) return actual.length > 0 ? lastDay() : undefined;
   const days: number[] = [];
   for (const metric of metrics) days.push((await lastDay(metric)) ?? Number.NEGATIVE_INFINITY);

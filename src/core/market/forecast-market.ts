@@ -43,7 +43,7 @@ export interface MarketSize {
 /**
  * The market of every unit of the table in a period, as the table has it: a row of the period itself, else the last size of the same
  * days of an earlier year, times 1 + growth for each year after it. A year's growth is what a person says, else that of its own
- * row, else the last one before it. Parts of the period (years, halves, quarters or months) stand for it where rows are by these; a
+ * row, else that of the last row before it, of the same days where one has any. Parts of the period (years, halves, quarters or months) stand for it where rows are by these; a
  * market is not split over time. A note for each size that rests on a growth; errors for markets that cannot be told.
  */
 export function forecastMarket(question: MarketQuestion): { sizes: readonly MarketSize[]; findings: readonly Finding[] } {
@@ -104,13 +104,17 @@ function partSize(period: Period, { rows, rate, digits }: PartForm): MarketSize 
   return { unit: row.unit, period, size, row, growths };
 }
 
-/** The growth of the year that lies so many years before a period: by its own row, else by the last row before it that has one. */
+/**
+ * The growth of the year that lies so many years before a period: by its own row, else by the last row of the same days before it that
+ * has one, else by the unit's last row that has one.
+ */
 function growthAt(rows: readonly MarketEntry[], period: Period, years: number): Rate | undefined {
   for (let age = years; age <= MOST_YEARS; age++) {
     const growth = rowAt(rows, shiftYears(period, -age))?.growth;
     if (growth) return growth;
   }
-  return undefined;
+  const earlier = rows.filter((row) => row.growth && row.period.end < period.start);
+  return earlier.sort((a, b) => b.period.end - a.period.end || b.period.start - a.period.start)[0]?.growth;
 }
 
 function rowAt(rows: readonly MarketEntry[], { start, end }: Span): MarketEntry | undefined {

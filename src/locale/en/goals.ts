@@ -43,7 +43,7 @@ export const goals: Messages = {
   ],
   'market.grown': ['the market of {unit} in {period} is taken as {size}: {last} of {row}, growing by {growth}'],
   'market.growth-differs': [
-    'the growth of {unit} in {period} is {growth}, but its size is {sizes} of that of the year before',
+    'the growth of {unit} in {period} is {growth}, but its size is {sizes} against the year before',
     'correcting the growth or one of the sizes',
   ],
   'market.growth-of-nothing': [

@@ -9,7 +9,8 @@ basis becomes amounts). --basis and --method hold for time=..., for org=..., or
 without that for every axis that they can serve; both repeat.
 
 Bases (--basis):
-  last-year               the same days one year earlier (default)
+  last-year               the same days one year earlier (default); in a plan of
+                          several years each is like the last one
   trailing-12             the last 12 complete months before the period
   estimate                known months; the rest by the year before x each
                           unit's growth so far
@@ -22,12 +23,13 @@ Bases (--basis):
   working-days            by the working days of --calendar or calendar.csv,
                           else Monday to Friday (time only); days off: nothing
   file:weights.csv        columns period,{levels},weight; blank means any
-  plan:other.csv          another plan, by months or finer
+  plan:other.csv          another plan, by months or finer; org=plan: any plan
 
 Methods (--method):
   proportional            total x share of the basis (default)
   equal                   the same for each leaf, without a basis
-  growth:+8%              the basis grown; without --total that is the total
+  growth:+8%              the basis grown; without --total that is the total; of
+                          several years each on the one before (last-year)
   straight-line:1000..2000  from the first to the last period (time only); with
                           --total one end may be open: 100万.. or ..200万
   compound:+2%            each period so much over the one before (time only);
@@ -44,7 +46,8 @@ Ratios (--kind ratio): --total is 95%, 0.95, or 440 for an order value; or +5pp
 (points) or +5% on the ratio of the basis. plan.csv holds the numerator as the
 amount, and the denominator: that of the basis span, grown (--denominator
 history:+10%), a table period,{levels},amount (file:F), or another plan
-(plan:F). --map METRIC=COLUMN,denominator=COLUMN reads both from one history.
+(plan:F), or the markets (market, market:F).
+--map METRIC=COLUMN,denominator=COLUMN reads both from one history.
 proportional multiplies every ratio by one factor, uplift adds points; without
 --total growth:+10% or growth:+5pp lets each grow. --at-most-one: none above 1.
 Stocks (--kind stock): --total is the level at the end, or with --closing mean

@@ -79,6 +79,13 @@ plan - actual; variance has it beside gap_to_go where a metric names its
 pipeline. share: takes a part of each row: a credit share, or the odds of an
 opportunity.
 
+market.csv and competitors.csv of a plan folder (salesplan help files) need no
+line: market_size and market_share (revenue over size) are there with them, and
+history --metric market_share has the shares of competitors beside it. decompose
+plans it on the markets of the planned period: a row of that period, else the
+last size x (1 + growth) for each year since, by the row's own growth, the last
+one before it or --market-growth; and says what sales the shares need.
+
 decompose plans these ratios on the denominators of their history (amounts due,
 answers), each leaf period as measured at its own end: what is paid late inside
 a quarter counts in a plan by quarters and not in one by months. Where answers

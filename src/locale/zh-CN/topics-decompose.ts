@@ -9,7 +9,7 @@ export const decomposeTopics: Phrases = {
 两者都可重复。
 
 基数（--basis）：
-  last-year               上一年的同一时段（默认）
+  last-year               上一年的同一时段（默认）；计划多年时每年都按最近一年
   trailing-12             计划期之前最近 12 个完整月
   estimate                已知月份，其余按上年同月 x 各单元今年至今的增长
   forecast                各末级单元各月的预测，已知月份取实际
@@ -21,12 +21,13 @@ export const decomposeTopics: Phrases = {
   working-days            按 --calendar 或 calendar.csv 的工作日，没有时按周一
                           至周五（仅用于时间）；休息日没有计划
   file:weights.csv        列为 period,{levels},weight，空白表示任意
-  plan:other.csv          另一份按月或更细的计划
+  plan:other.csv          另一份按月或更细的计划；org=plan: 可用任何计划
 
 方法（--method）：
   proportional            总额 x 基数占比（默认）
   equal                   不论基数，平均分配
-  growth:+8%              基数按比率增长；不给 --total 时，结果就是总额
+  growth:+8%              基数按比率增长；不给 --total 时，结果就是总额；多年时
+                          每年比上一年增长（last-year）
   straight-line:1000..2000  从首期到末期按直线变化（仅用于时间）；
                           给出 --total 时可以空一端：100万.. 或 ..200万
   compound:+2%            每期比上期增长（仅用于时间）；
@@ -40,7 +41,8 @@ export const decomposeTopics: Phrases = {
 比率（--kind ratio）：--total 写 95%、0.95，或客单价 440；也可以写相对基准比率的
 +5pp（百分点）或 +5%。plan.csv 的 amount 是分子，denominator 是分母：取自基准
 期间并增长（--denominator history:+10%），或一张表 period,{levels},amount
-（file:F），或另一份计划（plan:F）。--map 指标=列,denominator=列 从同一份历史
+（file:F），另一份计划（plan:F），或市场（market、market:F）。
+--map 指标=列,denominator=列 从同一份历史
 读取两者。
 proportional 把每个比率乘以同一系数，uplift 加相同的百分点；不给 --total 时，
 growth:+10% 或 growth:+5pp 让每个比率各自增长。--at-most-one 表示不超过 1。

@@ -74,6 +74,13 @@ count: rows 和 days_since 不读金额。快照是反复导出的表：取 --as
 差；指标写了 pipeline 时，variance 在缺口旁列出。share: 取每行的一部分：业绩分成
 或赢率。
 
+计划文件夹中有 market.csv 和 competitors.csv（salesplan help files）时不必写设
+置：即有 market_size 和 market_share（收入除以规模），
+history --metric market_share 并列竞争对手的份额。decompose 以计划期的市场为分
+母：有该期间的行即用它，否则为最后的规模逐年乘以（1 + 增长率），
+增长率取该行的、其前最近的，或 --market-growth；并
+说明这些份额需要多少收入。
+
 decompose 以历史的分母（应收额、答卷数）计划这些比率，每个末级期间在其期末取数：
 季内补付的款计入按季的计划，不计入按月的计划。答卷太少时从上级的比率起算。多个
 单元分摊的订单要用 credited-orders 作分母；客户数的比率用 --method repeat 加
