@@ -108,7 +108,7 @@ async function readRequest(options: PlanOptions, place: PlanPlace, recorded: rea
     levels,
     unitAxes: cutAxes(axes.unitAxes ?? [], levels),
     unit: known,
-    basis: await bases(options, { totals: facts?.totals, working }, context),
+    basis: await bases(options, { totals: facts?.totals, working }, place),
     tilts: options.weights,
     locks,
     asOf: asOf ?? context.today,
@@ -246,7 +246,7 @@ interface BasisInputs {
 }
 
 /** The bases of both axes, those that are files read and a forecast made; one and the same where both name the same. */
-async function bases(options: PlanOptions, { totals, working }: BasisInputs, context: Context): Promise<AxisBasis> {
+async function bases(options: PlanOptions, { totals, working }: BasisInputs, place: PlanPlace): Promise<AxisBasis> {
   const { basis, decimals, fiscal } = options;
   refuseForecastFlags(options);
   const isSame = basis.time.name === basis.org.name;
@@ -256,10 +256,10 @@ async function bases(options: PlanOptions, { totals, working }: BasisInputs, con
     if (!('kind' in choice)) return choice;
     if (choice.kind === 'forecast') {
       const { forecastBasis } = await import('./forecasting/forecast-basis.ts');
-      return forecastBasis(options, totals as Totals, context);
+      return forecastBasis(options, totals as Totals, place);
     }
     const { readFileBasis } = await import('./read-file-basis.ts');
-    return readFileBasis(choice, { decimals, fiscal, isOfUnits: axis === 'org' && !isSame }, context);
+    return readFileBasis(choice, { decimals, fiscal, isOfUnits: axis === 'org' && !isSame }, place.context);
   };
   const org = await read('org');
   return { org, time: isSame ? org : await read('time') };

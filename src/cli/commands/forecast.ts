@@ -1,6 +1,7 @@
 import { displayPower } from '../../core/amount.ts';
 import { isFiscalLabel } from '../../core/calendar/parse-period.ts';
 import { periodTree } from '../../core/calendar/period-tree.ts';
+import { refuse } from '../../core/finding.ts';
 import { forecastGrid } from '../../core/forecasting/forecast-grid.ts';
 import { METRIC_KINDS } from '../../core/metrics/metric.ts';
 import { nameFindings } from '../../core/organisation/name-findings.ts';
@@ -11,6 +12,7 @@ import { readAxes } from '../axis-options.ts';
 import type { Command } from '../command.ts';
 import { type Context, report } from '../context.ts';
 import { READING, SHOWING } from '../flags.ts';
+import { forecastAdjustment } from '../forecasting/forecast-adjustment.ts';
 import { forecastHistory } from '../forecasting/forecast-history.ts';
 import { readForecastOptions } from '../forecasting/forecast-options.ts';
 import { checkMonths, forecastPeriod } from '../forecasting/forecast-period.ts';
@@ -20,6 +22,7 @@ import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
 import { readFiscal, readPeriod } from '../period-options.ts';
 import { settingsMetric } from '../plan-metric.ts';
+import { readAlignChoice } from '../read-align.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
 import { shownDecimals } from '../shown-decimals.ts';
@@ -33,6 +36,7 @@ export const command: Command = {
   flags: [
     ...(['history', 'by', 'period', 'asOf', 'metric', 'kind', 'model', 'reconcile', 'outliers', 'backtest'] as const),
     ...(['events', 'noEvents', 'structure', 'fiscalStart', 'fiscalName'] as const),
+    ...(['align', 'movingEvents', 'calendar'] as const),
     ...READING,
     ...SHOWING,
     'showIn',
@@ -54,15 +58,27 @@ export const command: Command = {
     const levels = options.axes.levels ?? [];
     const all = folder?.settings.levels ?? [];
     const { totals, ...known } = await forecastHistory(
-      { ...options, files: options.history, kind, levels, all, events, asOf },
+      {
+        ...options,
+        files: options.history,
+        kind,
+        levels,
+        all,
+        events,
+        asOf,
+        grain: options.align === 'holiday' ? 'day' : 'month',
+      },
       context,
     );
+    if (options.isBacktest && options.isAlignGiven) throw refuse('holidays.not-in-backtest');
     if (options.isBacktest) return showBacktest({ ...options, totals, asOf: known.through }, context);
     const period = forecastPeriod(options.period, known);
     const fiscal = isFiscalLabel(period.label) ? options.fiscal : undefined;
     const { tree: periods, findings: cuts } = periodTree(period, options.axes.grains ?? ['month'], fiscal);
     const spans = periods.nodes.map(({ value }) => value);
-    const forecasts = await forecastUnits({ ...options, totals, asOf: known.through, until: period.end, spans }, context);
+    const adjustment = await forecastAdjustment(options, { totals, period }, { folder, context });
+    const request = { ...options, totals, adjustment, asOf: known.through, until: period.end, spans };
+    const forecasts = await forecastUnits(request, context);
     const power = output.showIn ? displayPower(output.showIn) : 0;
     const decimals = output.showIn ? SHOWN_DECIMALS : (folder?.settings.currency.decimals ?? 2);
     const grid = forecastGrid({ history: forecasts.history, forecasts, periods, power, decimals });
@@ -94,6 +110,7 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
     ...{ metric, reading, history, fiscal, period, axes },
     ...readStructure(reader),
     ...readForecastOptions(reader),
+    ...readAlignChoice(reader),
     kind: reader.choice('kind', METRIC_KINDS),
     isBacktest: reader.on('backtest'),
     output: readOutput(reader, context.look.json),

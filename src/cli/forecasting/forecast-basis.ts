@@ -7,8 +7,10 @@ import { forecastTotals } from '../../core/forecasting/forecast-totals.ts';
 import { stateOf } from '../../core/forecasting/unit-preparation.ts';
 import type { Totals } from '../../core/totals.ts';
 import { asOfDay } from '../as-of.ts';
-import { type Context, report } from '../context.ts';
+import { report } from '../context.ts';
 import type { DecomposeOptions } from '../decompose-options.ts';
+import type { DaySite } from '../read-calendar.ts';
+import { forecastAdjustment } from './forecast-adjustment.ts';
 import { NOT_ADDED } from './forecast-history.ts';
 import { forecastUnits } from './forecast-units.ts';
 
@@ -16,13 +18,19 @@ import { forecastUnits } from './forecast-units.ts';
  * The forecast of every leaf unit in every month of the planned period, known months as they are: a basis as another plan is one.
  * Refuses metrics that do not add up.
  */
-export async function forecastBasis(options: DecomposeOptions, totals: Totals, context: Context): Promise<BasisSource> {
+export async function forecastBasis(
+  options: DecomposeOptions,
+  totals: Totals,
+  place: Omit<DaySite, 'span'>,
+): Promise<BasisSource> {
+  const { context } = place;
   const { definition, metric, forecast, decimals } = options;
   const period = options.period as Period;
   const code = NOT_ADDED[definition.kind];
   if (code !== undefined) throw refuse(code, { metric });
   const asOf = options.asOf === undefined ? undefined : asOfDay(options.asOf, undefined, context.today);
-  const forecasts = await forecastUnits({ ...forecast, totals, asOf, until: period.end, spans: [] }, context);
+  const adjustment = await forecastAdjustment(options, { totals, period }, place);
+  const forecasts = await forecastUnits({ ...forecast, totals, adjustment, asOf, until: period.end, spans: [] }, context);
   const { history, method, findings } = forecasts;
   const has = (node: number) => stateOf(history, node) !== 'asleep';
   const through = formatDay(history.months.at(-1)?.end as number);

@@ -22,6 +22,8 @@ export interface HistoryChoice {
   /** Every level that the data is known to have. */
   readonly all: readonly string[];
   readonly events: readonly StatedEvent[];
+  /** Whether days must be told apart; months are enough without it. */
+  readonly grain?: Totals['grain'];
   /** The day that a person named. */
   readonly asOf: Day | undefined;
 }
@@ -36,9 +38,9 @@ export interface CompleteHistory {
 
 /** What is known of all complete months. Refuses metrics that do not add up, and a history without such a month. */
 export async function forecastHistory(choice: HistoryChoice, context: Context): Promise<CompleteHistory> {
-  const { metric, files, reading, levels, all, events, asOf } = choice;
+  const { metric, files, reading, levels, all, events, asOf, grain = 'month' } = choice;
   refuseUnlessAdded(choice);
-  const request = { files, reading, levels, all, grain: 'month', metric } as const;
+  const request = { files, reading, levels, all, grain, metric };
   const { totals } = await attributedFacts(request, events, context);
   const through = lastComplete(totals, asOf ?? context.today - 1, asOf !== undefined);
   if (through === undefined || totals.first === undefined || through < totals.first) throw refuse('forecast.no-month');

@@ -6,6 +6,8 @@ import { historyFindings } from '../../core/forecasting/history-findings.ts';
 import { MANY_NODES, panelOf, QUICK_METHOD } from '../../core/forecasting/method-plan.ts';
 import { monthsOf, windowOf } from '../../core/forecasting/month-span.ts';
 import { type MonthlyHistory, monthlyHistory } from '../../core/forecasting/monthly-history.ts';
+import { adjustedHistory, withEventsBack } from '../../core/forecasting/moving-events/adjusted-forecast.ts';
+import type { Adjustment } from '../../core/forecasting/moving-events/adjustment.ts';
 import { type PanelPlan, USUAL_PATHS, usualOrigins } from '../../core/forecasting/panel.ts';
 import { type OwnForecast, reconciledForecasts } from '../../core/forecasting/reconciled-forecasts.ts';
 import type { Reconciliation } from '../../core/forecasting/reconciliation/reconciliations.ts';
@@ -34,6 +36,8 @@ export interface ForecastRequest {
   readonly outliers?: 'keep' | 'damp' | undefined;
   /** Whether values below zero are impossible; units whose history has some are never held at zero. */
   readonly isNonNegative?: boolean | undefined;
+  /** What is taken out of the months before they are forecast, and put back after. */
+  readonly adjustment?: Adjustment | undefined;
 }
 
 /** Forecasts with the history that they were made of. */
@@ -52,13 +56,16 @@ export async function forecastUnits(request: ForecastRequest, context: Context):
   const begin = (history.months.at(-1)?.end as Day) + 1;
   const months = monthsOf({ start: begin, end: until });
   if (months.length > MOST_MONTHS) throw refuse('forecast.too-far', { months: months.length, most: MOST_MONTHS });
-  const { prepared, findings: about } = prepare(history, request);
+  const factorOf = request.adjustment?.factorOf;
+  const level = factorOf ? adjustedHistory(history, factorOf) : history;
+  const { prepared, findings: about } = prepare(level, request);
   const { model, findings: chosen } = await modelFor(request, prepared);
-  const units = panelOf(history, prepared, model);
+  const units = panelOf(level, prepared, model);
   const panel = await fitPanel(units, planOf(request, months.length, { begin, units: units.length }), context);
-  const own = ownForecasts(history, { prepared, panel, horizon: months.length });
+  const ordinary = ownForecasts(level, { prepared, panel, horizon: months.length });
+  const own = factorOf ? ordinary.map((one) => withEventsBack(one, months, factorOf)) : ordinary;
   const apart = way === 'none' ? [finding('note', 'forecast.unreconciled')] : [];
-  const findings = [...about, ...chosen, ...large(prepared), ...apart];
+  const findings = [...(request.adjustment?.findings ?? []), ...about, ...chosen, ...large(prepared), ...apart];
   return { ...reconciledForecasts({ history, months, own, way, method: `${model}, ${way}`, findings }), history };
 }
 
