@@ -124,8 +124,8 @@ unknown（没有依据可判断，不算通过）：
 
   S 具体     metric 指标、scope 范围、owner 负责人、wording 措辞
   M 可衡量   value 数值、definition 口径、baseline 基线、unit 单位
-  A 可达成   range      下限 <= 目标 <= 挑战值
-             odds       按预测的概率：低于 10% 不通过，低于 25% 或高于 90%
+  A 可达成   range      保底值 <= 目标 <= 挑战值
+             odds       达成概率：低于 10% 不通过，低于 25% 或高于 90%
                         （太容易）警告
              growth     与历史年增长比较
              level      已达到的水平
@@ -135,7 +135,7 @@ unknown（没有依据可判断，不算通过）：
   R 相关     goal       goals.csv 里的目标方向，或上级目标
              weights    一个目标方向下各目标的权重合计 100%
              conflict   同一单元和期间没有第二个数字，部分不超过整体，
-                        下限合计不超过整体
+                        保底值合计不超过整体
              share      占上级目标的份额，与上一年相比 0.8 到 1.25 倍合适
   T 有时限   period     尚未开始、已开始（警告）、已结束（不通过）
              milestones 里程碑间隔不超过 92 天
