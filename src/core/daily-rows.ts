@@ -1,4 +1,5 @@
-import { civil, type Day } from './calendar/day.ts';
+import type { Day } from './calendar/day.ts';
+import { monthNumber } from './calendar/month.ts';
 import { refuse } from './finding.ts';
 import type { Totals } from './totals.ts';
 
@@ -7,8 +8,7 @@ export function isDaily({ grain, day }: Pick<Totals, 'grain' | 'day'>): boolean 
   if (grain === 'month') return false;
   const dates = new Map<number, Day>();
   for (const at of day) {
-    const { year, month } = civil(at);
-    const key = year * 12 + month;
+    const key = monthNumber(at);
     if (dates.has(key) && dates.get(key) !== at) return true;
     dates.set(key, at);
   }

@@ -1,6 +1,6 @@
 import { formatRatio } from './amount.ts';
 import { civil, type Day, formatDay } from './calendar/day.ts';
-import { monthPeriod } from './calendar/period.ts';
+import { monthNumber, numberedMonth } from './calendar/month.ts';
 import { type Finding, finding } from './finding.ts';
 import { comparePaths } from './names.ts';
 import type { UnitPath } from './organisation/unit-tree.ts';
@@ -164,14 +164,14 @@ function bySize(amounts: ArrayLike<bigint>, units: readonly UnitPath[]): Int32Ar
 function spanFindings({ first, last }: Totals, months: Map<number, Sum>): Finding[] {
   if (first === undefined || last === undefined) return [finding('warning', 'history.no-rows')];
   const gaps = monthsBetween(first, last).filter((month) => !months.has(month));
-  const names = gaps.map((month) => monthPeriod(Math.floor(month / 12), (month % 12) + 1).label).join(', ');
+  const names = gaps.map((month) => numberedMonth(month).label).join(', ');
   const span = finding('note', 'history.span', { first: formatDay(first), last: formatDay(last), months: months.size });
   return gaps.length === 0 ? [span] : [span, finding('warning', 'history.gaps', { count: gaps.length, months: names })];
 }
 
 function monthsBetween(first: Day, last: Day): number[] {
-  const key = (day: Day) => civil(day).year * 12 + civil(day).month - 1;
-  return Array.from({ length: key(last) - key(first) + 1 }, (_, i) => key(first) + i);
+  const from = monthNumber(first);
+  return Array.from({ length: monthNumber(last) - from + 1 }, (_, i) => from + i);
 }
 
 function partialYears(years: readonly number[], complete: readonly number[]): Finding[] {

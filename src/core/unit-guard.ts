@@ -1,5 +1,6 @@
 import { formatExact, power10 } from './amount.ts';
-import { civil, formatDay } from './calendar/day.ts';
+import { formatDay } from './calendar/day.ts';
+import { monthNumber } from './calendar/month.ts';
 import { type Finding, type FindingValues, finding } from './finding.ts';
 import type { Grid } from './grid.ts';
 import type { Totals } from './totals.ts';
@@ -80,8 +81,7 @@ export function yearDoubts(totals: Totals): Finding[] {
 function monthTotals({ day, amount }: Totals): Map<number, bigint> {
   const months = new Map<number, bigint>();
   day.forEach((at, index) => {
-    const { year, month } = civil(at);
-    const key = year * 12 + month - 1;
+    const key = monthNumber(at);
     months.set(key, (months.get(key) ?? 0n) + amount[index]!);
   });
   return months;

@@ -7,8 +7,9 @@ import {
   likeForLike,
   mostChanged,
 } from '../../core/analysis/compare.ts';
-import { monthOf, PAUSE } from '../../core/analysis/month-table.ts';
-import { firstOfMonth, formatDay } from '../../core/calendar/day.ts';
+import { PAUSE } from '../../core/analysis/month-table.ts';
+import { formatDay } from '../../core/calendar/day.ts';
+import { monthNumber, numberedMonth } from '../../core/calendar/month.ts';
 import { isFiscalLabel } from '../../core/calendar/parse-period.ts';
 import { isMonthAligned, type Period, periodAt, type Span } from '../../core/calendar/period.ts';
 import { type Finding, finding, refuse } from '../../core/finding.ts';
@@ -93,15 +94,15 @@ function cutFinding(now: Period, past: Period, days: LikeForLike): Finding[] {
 
 /** A period that the history begins inside of, and months of either without any row. */
 function gapFindings(periods: readonly Period[], { day, first }: Totals, days: LikeForLike): Finding[] {
-  const months = new Set(Array.from(day, monthOf));
+  const months = new Set(Array.from(day, monthNumber));
   return periods.flatMap((period, side) => {
     const { start, end } = side === 0 ? days.now : days.past;
     if (first !== undefined && first > start + PAUSE) {
       return [finding('warning', 'analysis.compare-begins-inside', { period: period.label, first: formatDay(first) })];
     }
     const gaps: string[] = [];
-    for (let month = monthOf(start); month <= monthOf(end); month++) {
-      if (!months.has(month)) gaps.push(formatDay(firstOfMonth(Math.floor(month / 12), (month % 12) + 1)).slice(0, 7));
+    for (let month = monthNumber(start); month <= monthNumber(end); month++) {
+      if (!months.has(month)) gaps.push(numberedMonth(month).label);
     }
     return gaps.length === 0
       ? []

@@ -1,5 +1,6 @@
 import { wholeMonths } from '../../core/analysis/month-table.ts';
-import { firstOfMonth, formatDay } from '../../core/calendar/day.ts';
+import { formatDay } from '../../core/calendar/day.ts';
+import { numberedMonth } from '../../core/calendar/month.ts';
 import { isFiscalLabel } from '../../core/calendar/parse-period.ts';
 import { type FiscalYear, GRAINS, type Grain, type Period, periodAt } from '../../core/calendar/period.ts';
 import { partition, periodTree } from '../../core/calendar/period-tree.ts';
@@ -58,7 +59,7 @@ function spanPeriods(span: Period, grains: readonly Grain[], fiscal: FiscalYear 
 /** Periods that the history ends inside of: their lost customers may still come. */
 function openPeriods(periods: readonly Period[], totals: Totals): Finding[] {
   const { to } = wholeMonths(totals);
-  const end = firstOfMonth(Math.floor(to / 12), (to % 12) + 1);
+  const end = numberedMonth(to).start;
   const open = periods.filter((period) => period.end >= end);
   if (open.length === 0 || totals.last === undefined) return [];
   return [

@@ -1,6 +1,7 @@
 import { type LifetimeLine, lifetimeLine, lifetimeYears } from '../../core/analysis/lifetime.ts';
 import { monthTable, sumOver, wholeMonths } from '../../core/analysis/month-table.ts';
-import { firstOfMonth, formatDay } from '../../core/calendar/day.ts';
+import { formatDay } from '../../core/calendar/day.ts';
+import { numberedMonth } from '../../core/calendar/month.ts';
 import type { Span } from '../../core/calendar/period.ts';
 import { type Finding, finding, refuse } from '../../core/finding.ts';
 import { groupBy } from '../../core/group-by.ts';
@@ -61,7 +62,7 @@ export async function showLifetime(asked: Analysis, context: Context): Promise<v
 
 /** Refuses a history of less than two years: nobody can have come back. */
 function yearsOf(totals: Totals): Span[] {
-  const years = lifetimeYears(wholeMonths(totals), (month) => firstOfMonth(Math.floor(month / 12), (month % 12) + 1));
+  const years = lifetimeYears(wholeMonths(totals), (month) => numberedMonth(month).start);
   if (years.length < 2) throw refuse('analysis.lifetime-too-short');
   return years;
 }

@@ -1,7 +1,7 @@
 import { type Day, formatDay } from '../../core/calendar/day.ts';
+import { endOfMonth } from '../../core/calendar/month.ts';
 import { type Finding, finding, refuse } from '../../core/finding.ts';
 import { lastComplete } from '../../core/forecasting/complete-months.ts';
-import { endOfMonth } from '../../core/forecasting/month-span.ts';
 import type { MetricKind } from '../../core/metrics/metric.ts';
 import type { StatedEvent } from '../../core/reorganisation/stated-event.ts';
 import { throughDay } from '../../core/through-day.ts';

@@ -1,4 +1,5 @@
-import { civil, type Day, firstOfMonth } from '../../core/calendar/day.ts';
+import type { Day } from '../../core/calendar/day.ts';
+import { startOfMonth } from '../../core/calendar/month.ts';
 import type { Period } from '../../core/calendar/period.ts';
 import { partition } from '../../core/calendar/period-tree.ts';
 import { refuse } from '../../core/finding.ts';
@@ -60,7 +61,7 @@ function refuseShared({ units, at }: NodeNumbers, periods: readonly Period[], me
 
 /** The rows of the totals with nothing in them, and a row for each count. */
 function withCounts(totals: Totals, { units, at }: NodeNumbers, periods: readonly Period[]): Totals {
-  const starts = periods.map(({ start }) => (totals.grain === 'month' ? monthOf(start) : start));
+  const starts = periods.map(({ start }) => (totals.grain === 'month' ? startOfMonth(start) : start));
   const rows = new Map<string, { unit: number; day: Day; amount: bigint; rows: number }>();
   totals.unit.forEach((unit, i) => {
     const day = totals.day[i] as Day;
@@ -82,9 +83,4 @@ function withCounts(totals: Totals, { units, at }: NodeNumbers, periods: readonl
     amount: BigInt64Array.from(all, ({ amount }) => amount),
     rows: Float64Array.from(all, (row) => row.rows),
   };
-}
-
-function monthOf(day: Day): Day {
-  const { year, month } = civil(day);
-  return firstOfMonth(year, month);
 }

@@ -1,4 +1,4 @@
-import { firstOfMonth, formatDay } from '../calendar/day.ts';
+import { numberedMonth } from '../calendar/month.ts';
 import { type Finding, finding } from '../finding.ts';
 import { prepareSeries } from '../forecasting/preparation/prepare-series.ts';
 import type { UnitPath } from '../organisation/unit-tree.ts';
@@ -34,8 +34,7 @@ function nodeBreaks(table: MonthTable, node: number): BreakLine[] {
   const { path } = nodeAt(units, node).value;
   const wishes = { outliers: 'report', shifts: 'report' } as const;
   return prepareSeries({ values, season: 12, isNonNegative: false }, wishes).shifts.map(({ position, before, after }) => {
-    const month = whole.from + position;
-    const label = formatDay(firstOfMonth(Math.floor(month / 12), (month % 12) + 1)).slice(0, 7);
+    const { label } = numberedMonth(whole.from + position);
     return { path, month: label, before, after, change: before > 0 ? ((after - before) / before).toFixed(4) : '' };
   });
 }

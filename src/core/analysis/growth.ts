@@ -1,9 +1,9 @@
 import { formatRatio } from '../amount.ts';
-import { firstOfMonth } from '../calendar/day.ts';
+import { monthNumber, numberedMonth } from '../calendar/month.ts';
 import { type FiscalYear, type Grain, periodAt } from '../calendar/period.ts';
 import type { UnitPath } from '../organisation/unit-tree.ts';
 import { nodeAt } from '../tree.ts';
-import { isInside, type MonthSpan, type MonthTable, monthOf, sumOver } from './month-table.ts';
+import { isInside, type MonthSpan, type MonthTable, sumOver } from './month-table.ts';
 
 /** Grains that are made of months. */
 export const MONTH_GRAINS = ['year', 'half', 'quarter', 'month'] as const satisfies readonly Grain[];
@@ -60,9 +60,14 @@ interface GrowthPeriod extends MonthSpan {
 /** Every period that has a month of the span, whole even where the span cuts it. */
 function* periodsOf(span: MonthSpan, grain: MonthGrain, fiscal: FiscalYear | undefined): Iterable<GrowthPeriod> {
   for (let month = span.from; month < span.to; ) {
-    const day = firstOfMonth(Math.floor(month / 12), (month % 12) + 1);
+    const day = numberedMonth(month).start;
     const { label, start, end } = periodAt(grain, day, fiscal);
-    const period = { label, from: monthOf(start), to: monthOf(end) + 1, yearFrom: monthOf(periodAt('year', day, fiscal).start) };
+    const period = {
+      label,
+      from: monthNumber(start),
+      to: monthNumber(end) + 1,
+      yearFrom: monthNumber(periodAt('year', day, fiscal).start),
+    };
     yield period;
     month = period.to;
   }

@@ -1,10 +1,11 @@
 import { civil, type Day, formatDay, lastOfMonth } from '../calendar/day.ts';
+import { monthNumber } from '../calendar/month.ts';
 import { type Finding, finding } from '../finding.ts';
 import { leafIndex, pathKey, UNASSIGNED, type UnitTree, unitTree } from '../organisation/unit-tree.ts';
 import type { Totals } from '../totals.ts';
 import { nodeAt } from '../tree.ts';
 
-/** Months from one to another, as year x 12 + month from 0; `to` is not included. */
+/** Months from one to another, as `monthNumber` counts them; `to` is not included. */
 export interface MonthSpan {
   readonly from: number;
   readonly to: number;
@@ -25,24 +26,19 @@ export interface MonthTable {
   readonly rows: Float64Array;
 }
 
-/** The month of a day, as year x 12 + month from 0. */
-export function monthOf(day: Day): number {
-  const { year, month } = civil(day);
-  return year * 12 + month - 1;
-}
-
 /** Sums of the totals by node and month; an empty table where no row counts. */
 export function monthTable(totals: Totals): MonthTable {
   const units = unitTree(totals.levels, totals.units);
   const { first, last } = totals;
-  const span = first === undefined || last === undefined ? { from: 0, to: 0 } : { from: monthOf(first), to: monthOf(last) + 1 };
+  const span =
+    first === undefined || last === undefined ? { from: 0, to: 0 } : { from: monthNumber(first), to: monthNumber(last) + 1 };
   const width = span.to - span.from;
   const cells = units.nodes.length * width;
   const amounts = fitsWords(totals) ? new BigInt64Array(cells) : new Array<bigint>(cells).fill(0n);
   const rows = new Float64Array(cells);
   const nodes = leafNodes(units, totals);
   for (let i = 0; i < totals.day.length; i++) {
-    const month = monthOf(totals.day[i] as number) - span.from;
+    const month = monthNumber(totals.day[i] as number) - span.from;
     for (let node = nodes[totals.unit[i] as number] as number; node >= 0; node = nodeAt(units, node).parent) {
       const cell = node * width + month;
       amounts[cell] = (amounts[cell] as bigint) + (totals.amount[i] as bigint);
@@ -79,7 +75,7 @@ export function wholeMonths({ first, last }: Pick<Totals, 'first' | 'last'>): Mo
   const isMonthly = begin.day === 1 && end.day === 1;
   const beginsWhole = begin.day <= 1 + PAUSE;
   const endsWhole = isMonthly || lastOfMonth(end.year, end.month) - last <= PAUSE;
-  return { from: monthOf(first) + (beginsWhole ? 0 : 1), to: monthOf(last) + (endsWhole ? 1 : 0) };
+  return { from: monthNumber(first) + (beginsWhole ? 0 : 1), to: monthNumber(last) + (endsWhole ? 1 : 0) };
 }
 
 /** A note for each end of the history that lies inside a month. */
@@ -89,8 +85,8 @@ export function cutMonths({ first, last }: Pick<Totals, 'first' | 'last'>): Find
   const cut = (day: Day, isWhole: boolean, code: string) =>
     isWhole ? [] : [finding('note', code, { day: formatDay(day), month: formatDay(day).slice(0, 7) })];
   return [
-    ...cut(first, whole.from <= monthOf(first), 'analysis.begins-inside'),
-    ...cut(last, whole.to > monthOf(last), 'analysis.ends-inside'),
+    ...cut(first, whole.from <= monthNumber(first), 'analysis.begins-inside'),
+    ...cut(last, whole.to > monthNumber(last), 'analysis.ends-inside'),
   ];
 }
 

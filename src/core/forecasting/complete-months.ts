@@ -1,9 +1,6 @@
 import type { Day } from '../calendar/day.ts';
+import { endOfMonth, reachesEnd, startOfMonth } from '../calendar/month.ts';
 import type { Totals } from '../totals.ts';
-import { endOfMonth, startOfMonth } from './month-span.ts';
-
-/** Rows in this many last days of a month make it a complete one. */
-const LAST_DAYS = 7;
 
 /**
  * The last day of the last complete month of a history, as known on `asOf`; undefined without one. A month is complete when it
@@ -14,7 +11,7 @@ export function lastComplete({ last, day }: Totals, asOf: Day, isSaid: boolean):
   if (last === undefined) return undefined;
   const end = endOfMonth(Math.min(last, asOf));
   const isOver = end <= asOf;
-  const isReached = last > end - LAST_DAYS || (isSaid && end === asOf);
+  const isReached = reachesEnd(last, end) || (isSaid && end === asOf);
   const before = isOver && isReached ? end : startOfMonth(end) - 1;
   const latest = day.reduce((most, one) => (one <= before && one > most ? one : most), Number.NEGATIVE_INFINITY);
   return latest === Number.NEGATIVE_INFINITY ? undefined : endOfMonth(latest);

@@ -1,11 +1,11 @@
 import { FINE, floorDivide } from '../allocation/rounding/exact-fractions.ts';
 import { roundCells } from '../allocation/rounding/round-cells.ts';
 import { power10 } from '../amount.ts';
+import { monthNumber } from '../calendar/month.ts';
 import type { Span } from '../calendar/period.ts';
 import type { PeriodTree } from '../calendar/period-tree.ts';
 import type { Grid } from '../grid.ts';
 import { leafValue } from '../tree.ts';
-import { monthNumber } from './month-span.ts';
 import type { MonthlyHistory } from './monthly-history.ts';
 import type { UnitForecasts } from './unit-forecasts.ts';
 

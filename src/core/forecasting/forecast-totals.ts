@@ -1,10 +1,10 @@
+import { endOfMonth, startOfMonth } from '../calendar/month.ts';
 import type { Span } from '../calendar/period.ts';
 import { periodTree } from '../calendar/period-tree.ts';
 import { leafPaths } from '../organisation/unit-tree.ts';
 import type { Totals } from '../totals.ts';
 import { leafValue } from '../tree.ts';
 import { forecastGrid, type PrintedForecasts } from './forecast-grid.ts';
-import { endOfMonth, startOfMonth } from './month-span.ts';
 
 /** The largest amount of a computed basis, in its smallest unit. */
 const LARGEST = 1e12;

@@ -1,22 +1,8 @@
-import { civil, type Day, lastOfMonth } from '../calendar/day.ts';
+import type { Day } from '../calendar/day.ts';
+import { monthNumber } from '../calendar/month.ts';
 import { isMonthAligned, type Period, periodAt, type Span } from '../calendar/period.ts';
 import { partition } from '../calendar/period-tree.ts';
 import type { SumWindow } from './sum-distribution.ts';
-
-/** A number for each month, one more for the next. */
-export function monthNumber(day: Day): number {
-  const { year, month } = civil(day);
-  return year * 12 + month;
-}
-
-export function startOfMonth(day: Day): Day {
-  return day - civil(day).day + 1;
-}
-
-export function endOfMonth(day: Day): Day {
-  const { year, month } = civil(day);
-  return lastOfMonth(year, month);
-}
 
 /** The whole months of a span; none where it ends before it begins. */
 export function monthsOf(span: Span): Period[] {

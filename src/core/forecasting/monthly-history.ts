@@ -1,10 +1,11 @@
 import { arrange, rollUpUnits } from '../arrange.ts';
-import { civil, type Day } from '../calendar/day.ts';
-import { type Period, periodAt, type Span } from '../calendar/period.ts';
-import { partition } from '../calendar/period-tree.ts';
+import type { Day } from '../calendar/day.ts';
+import { monthNumber, startOfMonth } from '../calendar/month.ts';
+import type { Period, Span } from '../calendar/period.ts';
 import { leafIndex, pathKey, type UnitTree, unitTree } from '../organisation/unit-tree.ts';
 import type { Totals } from '../totals.ts';
 import { nodeAt } from '../tree.ts';
+import { monthsOf } from './month-span.ts';
 
 /** The complete months of a history by unit node, in doubles of the base unit. */
 export interface MonthlyHistory {
@@ -28,7 +29,7 @@ export interface MonthlyHistory {
 export function monthlyHistory(totals: Totals, through: Day | undefined): MonthlyHistory {
   const units = unitTree(totals.levels, totals.units);
   const span = spanOf(totals, through);
-  const months = span ? partition(span, 'month', undefined).map(({ start }) => periodAt('month', start, undefined)) : [];
+  const months = span ? monthsOf(span) : [];
   const columnOf = monthNumbers(span);
   const { cells } = arrange(totals, units, { count: months.length, of: (day) => columnOf(day) });
   const sums = rollUpUnits(units, cells, months.length);
@@ -57,17 +58,16 @@ type MonthNumbers = (day: Day) => readonly number[];
 
 function spanOf({ first }: Totals, through: Day | undefined): Span | undefined {
   if (first === undefined || through === undefined || through < first) return undefined;
-  return { start: first - civil(first).day + 1, end: through };
+  return { start: startOfMonth(first), end: through };
 }
 
 /** The number of a day's month, counted from the first; none outside the span. */
 function monthNumbers(span: Span | undefined): MonthNumbers {
   if (!span) return () => [];
-  const key = (day: Day) => civil(day).year * 12 + civil(day).month;
-  const first = key(span.start);
+  const first = monthNumber(span.start);
   const known = new Map<Day, readonly number[]>();
   return (day) => {
-    const numbers = known.get(day) ?? (day < span.start || day > span.end ? [] : [key(day) - first]);
+    const numbers = known.get(day) ?? (day < span.start || day > span.end ? [] : [monthNumber(day) - first]);
     known.set(day, numbers);
     return numbers;
   };

@@ -1,6 +1,7 @@
+import { monthNumber } from '../calendar/month.ts';
 import type { Period, Span } from '../calendar/period.ts';
 import type { Finding } from '../finding.ts';
-import { monthNumber, windowOf } from './month-span.ts';
+import { windowOf } from './month-span.ts';
 import type { MonthlyHistory } from './monthly-history.ts';
 import { type Reconciliation, reconcileBy } from './reconciliation/reconciliations.ts';
 import { certainSum, shiftedSum } from './shifted-sum.ts';

@@ -1,7 +1,8 @@
-import { monthKey, shiftYears } from '../allocation/basis/whole-years.ts';
+import { shiftYears } from '../allocation/basis/whole-years.ts';
 import type { DisplayUnit } from '../amount.ts';
 import { arrange, columnsFromSpans, rollUpUnits } from '../arrange.ts';
 import { formatDay } from '../calendar/day.ts';
+import { monthNumber } from '../calendar/month.ts';
 import type { Period } from '../calendar/period.ts';
 import { periodTree } from '../calendar/period-tree.ts';
 import { type Finding, finding } from '../finding.ts';
@@ -31,7 +32,7 @@ export function lastYear(history: Totals, plan: { units: UnitTree; span: Period 
   const before = shiftYears(plan.span, -1);
   const span = { start: formatDay(before.start), end: formatDay(before.end) };
   const { first, last } = history;
-  if (first === undefined || last === undefined || monthKey(first) > monthKey(before.start))
+  if (first === undefined || last === undefined || monthNumber(first) > monthNumber(before.start))
     return { units: plan.units, values: [], findings: [finding('warning', 'sheet.no-last-year', { ...span })] };
   const placed = placeActuals(plan.units, history);
   const active = activeUnits(placed, [before]);

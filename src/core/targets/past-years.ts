@@ -1,5 +1,6 @@
 import type { Decimal } from '../amount.ts';
-import { addMonths, civil, type Day, firstOfMonth, lastOfMonth } from '../calendar/day.ts';
+import { addMonths, civil, type Day } from '../calendar/day.ts';
+import { endOfMonth, startOfMonth } from '../calendar/month.ts';
 import type { Span } from '../calendar/period.ts';
 import type { PastYear, TargetHistory } from './evidence.ts';
 
@@ -56,16 +57,6 @@ export function targetHistory(period: LabelledSpan, known: KnownValues): TargetH
     years: sinceFirst(years.reverse()),
     reached: reached && { value: reached, through: Math.min(last, own.end) },
   };
-}
-
-function endOfMonth(day: Day): Day {
-  const { year, month } = civil(day);
-  return lastOfMonth(year, month);
-}
-
-function startOfMonth(day: Day): Day {
-  const { year, month } = civil(day);
-  return firstOfMonth(year, month);
 }
 
 function sinceFirst(years: readonly PastYear[]): readonly PastYear[] {

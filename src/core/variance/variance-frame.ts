@@ -1,6 +1,7 @@
-import { monthKey, shiftYears } from '../allocation/basis/basis-source.ts';
+import { shiftYears } from '../allocation/basis/basis-source.ts';
 import { arrange, columnsFromSpans, rollUpUnits } from '../arrange.ts';
 import type { Day } from '../calendar/day.ts';
+import { monthNumber } from '../calendar/month.ts';
 import { dayCount, overlap, type Period, type Span } from '../calendar/period.ts';
 import { refuse } from '../finding.ts';
 import { emptyGrid, type Grid } from '../grid.ts';
@@ -135,7 +136,7 @@ export function actualSums(actual: Totals, units: UnitTree, spans: readonly (Spa
 
 /** Whether the actuals reach back to the same days of the year before. */
 export function reachesBack({ first }: Totals, before: Span | undefined): boolean {
-  return first !== undefined && before !== undefined && monthKey(first) <= monthKey(before.start);
+  return first !== undefined && before !== undefined && monthNumber(first) <= monthNumber(before.start);
 }
 
 /** Days of a reported period inside the plan, and how many of them are gone. */

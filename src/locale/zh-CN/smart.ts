@@ -47,7 +47,10 @@ export const smart: Messages = {
   'smart.no-comparison': ['没有基线，无法判断 {value} 的量级', '在 targets.csv 的 baseline 列填数字，或用 --history'],
 
   'smart.range': ['保底值 {floor}、目标 {value}、挑战值 {stretch} 次序正确'],
-  'smart.range-broken': ['保底值 {floor}、目标 {value}、挑战值 {stretch} 次序不对', '保底值 <= 目标 <= 挑战值；越低越好的指标反过来'],
+  'smart.range-broken': [
+    '保底值 {floor}、目标 {value}、挑战值 {stretch} 次序不对',
+    '保底值 <= 目标 <= 挑战值；越低越好的指标反过来',
+  ],
   'smart.odds': ['{value} 的达成概率 {odds}；基线预测 {baseline}（{method}，可信度 {confidence}）；{low} 到 {high} 合适'],
   'smart.odds-low': [
     '{value} 的达成概率 {odds}；基线预测 {baseline}（{method}，可信度 {confidence}）；低于 {low} 偏难',

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dayOf } from '../../../src/core/calendar/day.ts';
+import { monthNumber } from '../../../src/core/calendar/month.ts';
 import { periodTree } from '../../../src/core/calendar/period-tree.ts';
 import { forecastGrid } from '../../../src/core/forecasting/forecast-grid.ts';
-import { monthNumber, monthsOf } from '../../../src/core/forecasting/month-span.ts';
+import { monthsOf } from '../../../src/core/forecasting/month-span.ts';
 import { rollUp } from '../../../src/core/grid.ts';
 import { unitTree } from '../../../src/core/organisation/unit-tree.ts';
 import { runs } from '../make.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { monthKey } from '../../../src/core/allocation/basis/basis-source.ts';
 import { lastYear } from '../../../src/core/allocation/basis/last-year.ts';
 import { rangeBasis } from '../../../src/core/allocation/basis/range.ts';
 import { trailingTwelve } from '../../../src/core/allocation/basis/trailing-twelve.ts';
 import { formatDay } from '../../../src/core/calendar/day.ts';
+import { monthNumber } from '../../../src/core/calendar/month.ts';
 import type { Span } from '../../../src/core/calendar/period.ts';
 import { periodTree } from '../../../src/core/calendar/period-tree.ts';
 import { monthColumns, spanColumns } from '../../../src/core/metrics/basis-columns.ts';
@@ -13,7 +13,7 @@ const text = ({ start, end }: Span) => `${formatDay(start)}..${formatDay(end)}`;
 const plan = period('2026');
 const tree = (grain: 'year' | 'quarter' | 'month') => periodTree(plan, [grain], undefined).tree;
 const history = period('2023..2025');
-const months = new Set(Array.from({ length: 36 }, (_, i) => monthKey(history.start + i * 30.5)));
+const months = new Set(Array.from({ length: 36 }, (_, i) => monthNumber(history.start + i * 30.5)));
 const covered = (last = history.end) => ({ first: history.start, last, months });
 const reading = (source: typeof lastYear, last?: number) => source.window!(plan, covered(last));
 

@@ -1,5 +1,6 @@
 import { type Decimal, divideRounded } from '../../amount.ts';
 import type { Comparable } from '../../calendar/comparable.ts';
+import { monthNumber } from '../../calendar/month.ts';
 import type { Span } from '../../calendar/period.ts';
 import type { PeriodTree } from '../../calendar/period-tree.ts';
 import { refuseMonthlyRows } from '../../daily-rows.ts';
@@ -15,7 +16,6 @@ import type { BasisSource, BasisWindow, Coverage, SourceWeights } from './basis-
 import { cleanBasis, type OnNegative, sum } from './clean-basis.ts';
 import { addLikes } from './like-cells.ts';
 import { activeMonths, type Layout, layoutOf, type Rated, ratedCells, readAmounts, timesOf } from './rated-cells.ts';
-import { monthKey } from './whole-years.ts';
 
 export interface AxisBasis {
   readonly time: BasisSource;
@@ -74,7 +74,7 @@ function readingOf(source: BasisSource, request: WindowRequest): BasisReading | 
 
 function coverage({ first, last, day }: Totals): Coverage | undefined {
   if (first === undefined || last === undefined) return undefined;
-  return { first, last, months: new Set(Array.from(new Set(day), monthKey)) };
+  return { first, last, months: new Set(Array.from(new Set(day), monthNumber)) };
 }
 
 /** Another plan's units by the levels of this one; refuses a plan that does not begin with these levels. */

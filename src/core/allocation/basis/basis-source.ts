@@ -11,7 +11,7 @@ import { trailingTwelve } from './trailing-twelve.ts';
 import { workingDays } from './working-days.ts';
 
 export type { Axis, BasisSource, BasisWindow, Coverage } from './basis-window.ts';
-export { monthKey, shiftYears } from './whole-years.ts';
+export { shiftYears } from './whole-years.ts';
 
 /** The bases that need no parameter. */
 const NAMED: ReadonlyMap<string, BasisSource> = new Map(

@@ -1,6 +1,7 @@
 import { formatRatio } from '../../amount.ts';
 import { rollUpUnits } from '../../arrange.ts';
 import { type Day, formatDay } from '../../calendar/day.ts';
+import { monthNumber } from '../../calendar/month.ts';
 import type { Span } from '../../calendar/period.ts';
 import { partition } from '../../calendar/period-tree.ts';
 import { type Finding, finding } from '../../finding.ts';
@@ -8,7 +9,7 @@ import { type Fraction, fraction, ONE } from '../../fraction.ts';
 import { formatPath, type UnitTree } from '../../organisation/unit-tree.ts';
 import { ancestry, nodeAt } from '../../tree.ts';
 import type { Amounts, BasisSource, BasisWindow, Coverage, Rates, Recipe, Term } from './basis-window.ts';
-import { lastCompleteMonth, monthKey, noCompleteSpan, shiftYears } from './whole-years.ts';
+import { lastCompleteMonth, noCompleteSpan, shiftYears } from './whole-years.ts';
 
 /**
  * The year before the target as it will probably end (autumn planning, domain rule T17): months known completely as they
@@ -33,7 +34,7 @@ function estimateWindow(target: Span, history: Coverage): BasisWindow {
   const earlier = shiftYears(target, -2 * years);
   const rest = reached < year.start ? earlier : shiftYears({ start: reached + 1, end: year.end }, -years);
   const needed = isWhole ? [year.start] : [rest.start, rest.end];
-  if (!needed.every((day) => history.months.has(monthKey(day)))) throw noCompleteSpan(history);
+  if (!needed.every((day) => history.months.has(monthNumber(day)))) throw noCompleteSpan(history);
   return {
     window: isWhole ? year : { start: earlier.start, end: Math.max(rest.end, Math.min(reached, year.end)) },
     spansOf: (span) => partition(span, 'month', undefined).map((month) => spanOf(month, estimation)),
@@ -72,7 +73,7 @@ function growthRecipe(months: readonly Span[], estimation: Estimation): Recipe {
 
 /** Months before the first row say nothing about growth. */
 function isReached({ start }: Span, { history }: Estimation): boolean {
-  return monthKey(history.first) <= monthKey(start);
+  return monthNumber(history.first) <= monthNumber(start);
 }
 
 /** The terms are one a month, then the year before of each measured one. */

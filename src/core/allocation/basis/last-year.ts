@@ -1,11 +1,12 @@
 import { addMonths, formatDay } from '../../calendar/day.ts';
+import { monthNumber } from '../../calendar/month.ts';
 import type { Span } from '../../calendar/period.ts';
 import { type Finding, finding } from '../../finding.ts';
 import { type Fraction, ONE, times } from '../../fraction.ts';
 import { growthText } from '../methods/growth-text.ts';
 import { growthFactor, type Rate } from '../methods/rate.ts';
 import type { BasisSource, BasisWindow, Coverage, Recipe, Term } from './basis-window.ts';
-import { FURTHEST_YEARS, monthKey, noCompleteSpan, shiftYears } from './whole-years.ts';
+import { FURTHEST_YEARS, noCompleteSpan, shiftYears } from './whole-years.ts';
 
 /**
  * The same span one year earlier, else two years, ...: the latest with rows in its first and in its last month. Of a span longer than
@@ -29,7 +30,7 @@ function lastYearWindow(target: Span, history: Coverage): BasisWindow {
   for (let years = 1; years <= FURTHEST_YEARS; years++) {
     const window = shiftYears(year, -years);
     if (window.end < history.first) break;
-    if (!history.months.has(monthKey(window.start)) || !history.months.has(monthKey(window.end))) continue;
+    if (!history.months.has(monthNumber(window.start)) || !history.months.has(monthNumber(window.end))) continue;
     const spansOf = (span: Span) => [shiftYears(span, -years - yearsAfter(target, span))];
     const several = isLong(target) ? [sameYear(window)] : [];
     return { window, spansOf, findings: [...olderYear(years, window), ...several, ...earlyEnd(window, history)] };

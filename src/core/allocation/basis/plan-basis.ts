@@ -1,10 +1,11 @@
 import { civil, firstOfMonth, formatDay, lastOfMonth } from '../../calendar/day.ts';
+import { monthNumber } from '../../calendar/month.ts';
 import { dayCount, type Span } from '../../calendar/period.ts';
 import { type Finding, finding } from '../../finding.ts';
 import { type Fraction, fraction } from '../../fraction.ts';
 import type { Totals } from '../../totals.ts';
 import type { BasisSource, BasisWindow, Coverage, Recipe, Term } from './basis-window.ts';
-import { FURTHEST_YEARS, monthKey, noCompleteSpan, shiftYears } from './whole-years.ts';
+import { FURTHEST_YEARS, noCompleteSpan, shiftYears } from './whole-years.ts';
 
 /**
  * Another plan, as totals with one amount a cell on the first day of its month: the same span when that plan has its first and
@@ -29,7 +30,7 @@ function nearestYears(target: Span, plan: Coverage): number {
   for (let years = 0; years <= FURTHEST_YEARS; years++) {
     for (const away of [-years, years]) {
       const { start, end } = shiftYears(target, away);
-      if (plan.months.has(monthKey(start)) && plan.months.has(monthKey(end))) return away;
+      if (plan.months.has(monthNumber(start)) && plan.months.has(monthNumber(end))) return away;
     }
   }
   throw noCompleteSpan(plan);

@@ -1,4 +1,5 @@
-import { addMonths, civil, type Day, formatDay, lastOfMonth } from '../../calendar/day.ts';
+import { addMonths, civil, type Day, formatDay } from '../../calendar/day.ts';
+import { endOfMonth, reachesEnd, startOfMonth } from '../../calendar/month.ts';
 import type { Span } from '../../calendar/period.ts';
 import { partition } from '../../calendar/period-tree.ts';
 import { type Refusal, refuse } from '../../finding.ts';
@@ -14,16 +15,10 @@ export function shiftYears(span: Span, years: number): Span {
   return { start: addMonths(span.start, 12 * years), end };
 }
 
-/** A number for each month, one more for the next: year x 12 + month. */
-export function monthKey(day: Day): number {
-  const { year, month } = civil(day);
-  return year * 12 + month;
-}
-
 /** The last day of the last complete month: a month is complete when rows reach its last 7 days. */
 export function lastCompleteMonth({ last }: Coverage): Day {
-  const { year, month } = civil(last);
-  return last > lastOfMonth(year, month) - 7 ? lastOfMonth(year, month) : lastOfMonth(year, month - 1);
+  const end = endOfMonth(last);
+  return reachesEnd(last, end) ? end : startOfMonth(last) - 1;
 }
 
 /** Every span a whole number of years away that lies inside the window. */

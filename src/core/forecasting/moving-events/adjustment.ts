@@ -1,5 +1,6 @@
 import { civil, type Day } from '../../calendar/day.ts';
 import type { CountDays } from '../../calendar/day-count.ts';
+import { monthNumber, numberedMonth } from '../../calendar/month.ts';
 import type { EventsOf } from '../../calendar/moving-event.ts';
 import { monthPeriod, type Span } from '../../calendar/period.ts';
 import { isDaily } from '../../daily-rows.ts';
@@ -57,10 +58,9 @@ export function dailySeries(totals: Totals): DailySeries {
 /** All units together by calendar months; a month without rows inside the history is zero. */
 export function monthlySeries(totals: Totals): MonthlySeries {
   if (totals.first === undefined || totals.last === undefined) return { months: [], values: new Float64Array(0) };
-  const key = (day: Day) => civil(day).year * 12 + civil(day).month - 1;
-  const from = key(totals.first);
-  const values = sums(totals, key(totals.last) - from + 1, (day) => key(day) - from);
-  const months = Array.from(values, (_, i): Span => monthPeriod(Math.floor((from + i) / 12), ((from + i) % 12) + 1));
+  const from = monthNumber(totals.first);
+  const values = sums(totals, monthNumber(totals.last) - from + 1, (day) => monthNumber(day) - from);
+  const months = Array.from(values, (_, i): Span => numberedMonth(from + i));
   return { months, values };
 }
 

@@ -3,7 +3,6 @@ import {
   BASIS_NAMES,
   type BasisWindow,
   type Coverage,
-  monthKey,
   parseBasis,
   parseFileBasis,
   readsHistory,
@@ -12,6 +11,7 @@ import {
 } from '../../../../src/core/allocation/basis/basis-source.ts';
 import { planBasis } from '../../../../src/core/allocation/basis/plan-basis.ts';
 import { formatDay } from '../../../../src/core/calendar/day.ts';
+import { monthNumber } from '../../../../src/core/calendar/month.ts';
 import type { Span } from '../../../../src/core/calendar/period.ts';
 import { partition } from '../../../../src/core/calendar/period-tree.ts';
 import { CALENDAR, day, period, totals } from '../../make.ts';
@@ -22,7 +22,7 @@ function history(first: string, last: string, ...without: string[]): Coverage {
   const months = partition({ start: day(first), end: day(last) }, 'month', undefined).filter(
     ({ label }) => !without.includes(label),
   );
-  return { first: day(first), last: day(last), months: new Set(months.map(({ start }) => monthKey(start))) };
+  return { first: day(first), last: day(last), months: new Set(months.map(({ start }) => monthNumber(start))) };
 }
 
 const show = ({ start, end }: Span) => `${formatDay(start)} ${formatDay(end)}`;

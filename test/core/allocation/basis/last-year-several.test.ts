@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lastYear, lastYearGrowing } from '../../../../src/core/allocation/basis/last-year.ts';
-import { monthKey } from '../../../../src/core/allocation/basis/whole-years.ts';
 import { dayOf, formatDay } from '../../../../src/core/calendar/day.ts';
+import { monthNumber } from '../../../../src/core/calendar/month.ts';
 import { parsePeriod } from '../../../../src/core/calendar/parse-period.ts';
 import type { Period, Span } from '../../../../src/core/calendar/period.ts';
 
@@ -15,7 +15,7 @@ function history(from: number, to: number) {
   const first = day(from, 1, 1);
   const last = day(to, 12, 31);
   const months = new Set<number>();
-  for (let at = first; at <= last; at++) months.add(monthKey(at));
+  for (let at = first; at <= last; at++) months.add(monthNumber(at));
   return { first, last, months };
 }
 
