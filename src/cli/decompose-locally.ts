@@ -6,6 +6,7 @@ import { addsUp } from '../core/metrics/roll-up.ts';
 import { boundsInHome } from '../core/money/held-bounds.ts';
 import { type LocalPlan, localPlan } from '../core/money/local-plan.ts';
 import { type PlanMoney, productScale } from '../core/money/plan-money.ts';
+import { someNames } from '../core/names.ts';
 import { formatPath, leafPaths, type UnitPath } from '../core/organisation/unit-tree.ts';
 import { nodeAt } from '../core/tree.ts';
 import type { LeafMoney } from './leaf-money.ts';
@@ -80,7 +81,7 @@ function heldFinding({ trace: { bounds, weights } }: Decomposition, { home, curr
     const isStated = nodeAt(weights.units, unit).children.length === 0 && source.kind !== '--growth' && currency !== home;
     return isStated ? [`${formatPath(path) || '-'} ${currency}`] : [];
   });
-  return units.length === 0 ? [] : [finding('note', 'money.held-in', { units: firstOf([...new Set(units)]) })];
+  return units.length === 0 ? [] : [finding('note', 'money.held-in', { units: someNames([...new Set(units)]) })];
 }
 
 /** How far home money was rounded says nothing of amounts that were rounded again in their own. */
@@ -99,8 +100,6 @@ function refuseTogether({ levels }: DecomposeRequest, buffers: number): void {
   if (levels.includes('currency')) throw refuse('folder.level-is-column', { level: 'currency', suggestion: 'unit_currency' });
 }
 
-const NAMED = 5;
-
 /** Leaves of which neither the roster nor a row of their own says the currency. */
 function assumedFinding(paths: readonly UnitPath[], { currencyOf }: LeafMoney): Finding[] {
   const assumed = paths.flatMap((path) => {
@@ -108,9 +107,5 @@ function assumedFinding(paths: readonly UnitPath[], { currencyOf }: LeafMoney): 
     return leaf.assumed ? [`${formatPath(path) || '-'} ${leaf.currency}`] : [];
   });
   if (assumed.length === 0) return [];
-  return [finding('note', 'money.assumed-currency', { count: assumed.length, units: firstOf(assumed) })];
-}
-
-function firstOf(names: readonly string[]): string {
-  return names.slice(0, NAMED).join(', ') + (names.length > NAMED ? ', ...' : '');
+  return [finding('note', 'money.assumed-currency', { count: assumed.length, units: someNames(assumed) })];
 }

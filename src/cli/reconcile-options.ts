@@ -1,5 +1,6 @@
 import { normalName } from '../core/names.ts';
 import { POLICY_KINDS, parsePolicy, parseWeight, TIES, type Tie } from '../core/negotiation/policy.ts';
+import { nameAndValue } from '../core/stated-value.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { readAskedAxes } from './axis-options.ts';
 import type { Context } from './context.ts';
@@ -13,10 +14,9 @@ export type ReconcileOptions = ReturnType<typeof readReconcileOptions>;
 
 /** A weight for a unit, the unit as it was written. */
 function parseAuthority(text: string) {
-  const at = Math.max(text.lastIndexOf('='), text.lastIndexOf('＝'));
-  const weight = at < 0 ? undefined : parseWeight(text.slice(at + 1));
-  const unit = normalName(text.slice(0, Math.max(0, at)));
-  return weight && unit !== '' ? { unit, weight, text: text.slice(at + 1).trim() } : undefined;
+  const { name = '', value } = nameAndValue(text);
+  const [unit, weight] = [normalName(name), parseWeight(value)];
+  return weight && unit !== '' ? { unit, weight, text: value.trim() } : undefined;
 }
 
 export function readReconcileOptions(reader: OptionReader, folder: PlanFolder | undefined, context: Context) {

@@ -46,3 +46,12 @@ export function sortedPaths<T extends readonly string[]>(
   distinct.length = count;
   return { paths: distinct, place };
 }
+
+/** So many names fit a line of a finding. */
+const NAMED = 5;
+
+/** The first five names, with `...` where there are more; `-` for an empty name, which is the whole, and for none. */
+export function someNames(names: readonly string[]): string {
+  const shown = names.slice(0, NAMED).map((name) => name || '-');
+  return [...shown, ...(names.length > NAMED ? ['...'] : [])].join(', ') || '-';
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { comparePaths, sortedPaths } from '../../src/core/names.ts';
+import { describe, expect, it, test } from 'vitest';
+import { comparePaths, someNames, sortedPaths } from '../../src/core/names.ts';
 import { pathKey } from '../../src/core/organisation/unit-tree.ts';
 
 const name = fc.constantFrom('', 'a', 'b', 'A', '华东', '华', 'a/b');
@@ -18,4 +18,13 @@ describe('distinct paths', () => {
       }),
     );
   });
+});
+
+test.each([
+  [[], '-'],
+  [['华东', ''], '华东, -'],
+  [['a', 'b', 'c', 'd', 'e'], 'a, b, c, d, e'],
+  [['a', 'b', 'c', 'd', 'e', 'f'], 'a, b, c, d, e, ...'],
+])('%j are told as %s', (names, told) => {
+  expect(someNames(names)).toBe(told);
 });

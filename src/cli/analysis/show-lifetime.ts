@@ -5,6 +5,7 @@ import { numberedMonth } from '../../core/calendar/month.ts';
 import type { Span } from '../../core/calendar/period.ts';
 import { type Finding, finding, refuse } from '../../core/finding.ts';
 import { groupBy } from '../../core/group-by.ts';
+import { someNames } from '../../core/names.ts';
 import { nameFindings } from '../../core/organisation/name-findings.ts';
 import { formatPath, pathKey } from '../../core/organisation/unit-tree.ts';
 import type { Totals } from '../../core/totals.ts';
@@ -18,9 +19,6 @@ import { moneyOf } from '../sources/settling.ts';
 import type { Analysis } from './analysis.ts';
 
 const USUAL_DISCOUNT = { numerator: 10n, denominator: 100n };
-
-/** Nodes that are named at most. */
-const NAMED = 5;
 
 /** What a customer of each unit is worth, with all that the value rests on. */
 export async function showLifetime(asked: Analysis, context: Context): Promise<void> {
@@ -84,13 +82,8 @@ function restsOn(years: readonly Span[], hasMargin: boolean): Finding[] {
 /** Units whose retention nobody can tell, or that lost nobody. */
 function unknown(lines: readonly LifetimeLine[]): Finding[] {
   const some = (code: string, found: readonly LifetimeLine[]) => {
-    const names = found
-      .slice(0, NAMED)
-      .map(({ path }) => formatPath(path) || '-')
-      .join(', ');
-    return found.length === 0
-      ? []
-      : [finding('note', code, { count: found.length, units: found.length > NAMED ? `${names}, ...` : names })];
+    const names = found.map(({ path }) => formatPath(path));
+    return names.length === 0 ? [] : [finding('note', code, { count: names.length, units: someNames(names) })];
   };
   return [
     ...some(

@@ -5,9 +5,10 @@ import { type Finding, finding, refuse, refuseErrors } from '../../core/finding.
 import type { Fraction } from '../../core/fraction.ts';
 import type { UnitTerms } from '../../core/funnel/funnel.ts';
 import type { ListedStage } from '../../core/funnel/stage-list.ts';
-import { readNumber, readShare, type StatedTerm } from '../../core/funnel/stated-terms.ts';
+import type { StatedTerm } from '../../core/funnel/stated-terms.ts';
 import { type MeasuredTerm, type UnitNumbers, unitNumbers } from '../../core/funnel/unit-terms.ts';
 import type { UnitTree } from '../../core/organisation/unit-tree.ts';
+import { readNumber, readShare } from '../../core/stated-value.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { asOfDay } from '../as-of.ts';
 import { type Context, report } from '../context.ts';

@@ -2,6 +2,7 @@ import { type AddedTotals, addTotals } from '../../core/add-totals.ts';
 import { formatDay } from '../../core/calendar/day.ts';
 import { type Finding, finding, Refusal, refuse } from '../../core/finding.ts';
 import type { UnitCurrency } from '../../core/money/unit-currencies.ts';
+import { someNames } from '../../core/names.ts';
 import { formatPath, pathKey } from '../../core/organisation/unit-tree.ts';
 import type { Totals } from '../../core/totals.ts';
 import { isTooMany, MOST_GROUPS } from '../../facts/sum-limit.ts';
@@ -94,9 +95,6 @@ function sayTerm({ term, facts }: ReadTerm, context: Context): void {
   });
 }
 
-/** How many units are named. */
-const NAMED = 5;
-
 /** Units that only one metric of a formula has, and metrics that end in different months. */
 function partFindings(read: readonly ReadTerm[]): Finding[] {
   const byMetric = new Map<string, Totals[]>();
@@ -112,8 +110,14 @@ function partFindings(read: readonly ReadTerm[]): Finding[] {
       .flatMap((other): Finding[] => {
         const only = [...units].filter(([key]) => !other.units.has(key)).map(([, path]) => formatPath(path));
         if (only.length === 0) return [];
-        const named = only.slice(0, NAMED).join(', ') + (only.length > NAMED ? ', ...' : '');
-        return [finding('warning', 'sources.units-only-in', { metric, other: other.metric, count: only.length, units: named })];
+        return [
+          finding('warning', 'sources.units-only-in', {
+            metric,
+            other: other.metric,
+            count: only.length,
+            units: someNames(only),
+          }),
+        ];
       }),
   );
   const ends = metrics.filter(({ last }) => Number.isFinite(last));

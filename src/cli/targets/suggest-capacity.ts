@@ -1,6 +1,7 @@
 import type { Period } from '../../core/calendar/period.ts';
 import { type Finding, finding } from '../../core/finding.ts';
 import { rollUp } from '../../core/grid.ts';
+import { someNames } from '../../core/names.ts';
 import { formatPath, leafPaths, type UnitTree } from '../../core/organisation/unit-tree.ts';
 import type { PlanSource } from '../../core/plan.ts';
 import { nodeAt } from '../../core/tree.ts';
@@ -39,14 +40,8 @@ export async function suggestCapacity({ units, options, folder }: Site, context:
   const told =
     without.length === 0
       ? []
-      : [finding('note', 'suggest.without-capacity', { count: without.length, units: named(without.map(formatPath)) })];
+      : [finding('note', 'suggest.without-capacity', { count: without.length, units: someNames(without.map(formatPath)) })];
   return { of, findings: told };
-}
-
-const NAMED = 5;
-
-function named(units: readonly string[]): string {
-  return units.length > NAMED ? `${units.slice(0, NAMED).join(', ')}, ...` : units.join(', ');
 }
 
 /** The units and the period as a plan of nothing, which is what capacity is held against. */

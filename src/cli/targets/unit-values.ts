@@ -1,8 +1,8 @@
 import { parseGrowth } from '../../core/allocation/methods/rate.ts';
 import type { Fraction } from '../../core/fraction.ts';
-import { readShare } from '../../core/funnel/stated-terms.ts';
 import { normalName } from '../../core/names.ts';
 import type { ValueOfUnit } from '../../core/organisation/placed-values.ts';
+import { nameAndValue, readShare } from '../../core/stated-value.ts';
 import { STANCES, type Stance } from '../../core/targets/suggest/stance.ts';
 
 /** `+8%`, `华东=+10%`: a growth of the whole or of a unit. Undefined when it is none. */
@@ -23,11 +23,11 @@ export function parseUnitStance(text: string): ValueOfUnit<Stance> | undefined {
   return ofUnit(text, (value) => STANCES.find((stance) => stance === value.trim()));
 }
 
-/** The last `=` splits; without one it is the whole. */
+/** Without a `=` it is the whole's. */
 function ofUnit<T>(text: string, read: (text: string) => T | undefined): ValueOfUnit<T> | undefined {
-  const at = Math.max(text.lastIndexOf('='), text.lastIndexOf('＝'));
-  const value = read(text.slice(at + 1));
-  return value === undefined ? undefined : { unit: normalName(text.slice(0, Math.max(0, at))), value };
+  const { name = '', value: written } = nameAndValue(text);
+  const value = read(written);
+  return value === undefined ? undefined : { unit: normalName(name), value };
 }
 
 /** `80%,50%,25%`: three odds between 0 and 1, falling. Undefined when they are none. */

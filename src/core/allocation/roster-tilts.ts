@@ -2,8 +2,10 @@ import { formatExact } from '../amount.ts';
 import { type Finding, finding } from '../finding.ts';
 import type { Fraction } from '../fraction.ts';
 import type { Grid } from '../grid.ts';
+import { normalName } from '../names.ts';
 import type { Roster, RosterEntry } from '../organisation/roster.ts';
 import { pathKey, type UnitPath, unitIndex } from '../organisation/unit-tree.ts';
+import { nameAndValue } from '../stated-value.ts';
 import { leafValue } from '../tree.ts';
 import { parseFactor } from './methods/rate.ts';
 import type { Tilt } from './tilt.ts';
@@ -25,10 +27,9 @@ export interface RosterTilt extends Tilt {
 
 /** `senior=3`: the last `=` splits. Undefined when it is none. */
 export function parseRoleFactor(text: string): RoleFactor | undefined {
-  const at = Math.max(text.lastIndexOf('='), text.lastIndexOf('＝'));
-  const role = text.slice(0, Math.max(0, at)).normalize('NFC').trim();
-  const factor = at < 0 ? undefined : parseFactor(text.slice(at + 1));
-  return factor && role !== '' ? { role, ...factor, text: text.slice(at + 1).trim() } : undefined;
+  const { name = '', value } = nameAndValue(text);
+  const [role, factor] = [normalName(name), parseFactor(value)];
+  return factor && role !== '' ? { role, ...factor, text: value.trim() } : undefined;
 }
 
 export interface RosterFactors {

@@ -1,13 +1,12 @@
 import { formatDay } from '../calendar/day.ts';
 import { type Finding, finding } from '../finding.ts';
+import { someNames } from '../names.ts';
 import { formatPath } from '../organisation/unit-tree.ts';
 import { nodeAt } from '../tree.ts';
 import type { MonthlyHistory } from './monthly-history.ts';
 import type { PreparedUnit } from './unit-preparation.ts';
 import { SEASON, stateOf } from './unit-preparation.ts';
 
-/** How many of a kind are named. */
-const NAMED = 5;
 /** The name of the whole among units. */
 const WHOLE = '(all)';
 
@@ -24,7 +23,7 @@ export function historyFindings(request: PreparedHistory): Finding[] {
   const length = history.months.length;
   return [
     ...(gaps.length > 0
-      ? [finding('warning', 'forecast.gaps', { count: gaps.length, months: named(gaps.map(({ label }) => label)) })]
+      ? [finding('warning', 'forecast.gaps', { count: gaps.length, months: someNames(gaps.map(({ label }) => label)) })]
       : []),
     ...(length < 2 * SEASON ? [finding('warning', 'forecast.short', { months: length })] : []),
     ...(length >= 2 * SEASON && length < 3 * SEASON ? [finding('note', 'forecast.uncalibrated', { months: length })] : []),
@@ -40,7 +39,7 @@ function borrowers({ history, prepared }: PreparedHistory): Finding[] {
   const young = prepared.filter(({ unit }) => unit.series.values.length < 2 * SEASON);
   if (young.length === 0) return [];
   const lent = young.filter(({ unit }) => unit.borrowed).length;
-  const units = named(young.map(({ node }) => nameOf(history, node)));
+  const units = someNames(young.map(({ node }) => nameOf(history, node)));
   return [finding('note', 'forecast.young-units', { count: young.length, borrowed: lent, units })];
 }
 
@@ -54,7 +53,7 @@ function silentUnits(history: MonthlyHistory): Finding[] {
   return SILENT.flatMap(({ state, severity, code }) => {
     const silent = history.units.leaves.filter((node) => stateOf(history, node) === state);
     if (silent.length === 0) return [];
-    const units = named(silent.map((node) => nameOf(history, node)));
+    const units = someNames(silent.map((node) => nameOf(history, node)));
     return [finding(severity, code, { count: silent.length, units })];
   });
 }
@@ -70,7 +69,10 @@ function outliers({ history, prepared, isDamped }: PreparedHistory): Finding[] {
       `${nameOf(history, node)} ${monthAt(history, node, position)}: ${plain(value)} (~${plain(expected)})`,
   );
   return [
-    finding('note', isDamped ? 'forecast.outliers-damped' : 'forecast.outliers', { count: found.length, outliers: named(texts) }),
+    finding('note', isDamped ? 'forecast.outliers-damped' : 'forecast.outliers', {
+      count: found.length,
+      outliers: someNames(texts),
+    }),
   ];
 }
 
@@ -81,7 +83,7 @@ function shifts(history: MonthlyHistory, prepared: readonly PreparedUnit[]): Fin
         `${nameOf(history, node)} ${monthAt(history, node, position)}: ${plain(before)} -> ${plain(after)}`,
     ),
   );
-  return texts.length === 0 ? [] : [finding('note', 'forecast.level-shifts', { count: texts.length, shifts: named(texts) })];
+  return texts.length === 0 ? [] : [finding('note', 'forecast.level-shifts', { count: texts.length, shifts: someNames(texts) })];
 }
 
 function outermost({ units }: MonthlyHistory, prepared: readonly PreparedUnit[]): PreparedUnit[] {
@@ -100,8 +102,4 @@ function nameOf({ units }: MonthlyHistory, node: number): string {
 /** Whole numbers tell enough of what stands out. */
 function plain(value: number): string {
   return String(Math.abs(value) < 100 ? Math.round(value * 100) / 100 : Math.round(value));
-}
-
-function named(texts: readonly string[]): string {
-  return texts.slice(0, NAMED).join(', ') + (texts.length > NAMED ? ', ...' : '');
 }

@@ -1,6 +1,7 @@
 import { type Finding, finding } from '../finding.ts';
 import type { Fraction } from '../fraction.ts';
 import type { MeasuredValue } from '../measures/measured.ts';
+import { someNames } from '../names.ts';
 import { placedValues } from '../organisation/placed-values.ts';
 import type { UnitPath, UnitTree } from '../organisation/unit-tree.ts';
 import { ancestry, nodeAt } from '../tree.ts';
@@ -61,17 +62,12 @@ function measuredAt(tree: UnitTree, node: number, { measured }: TermSource): Fra
 
 function borrowing(units: readonly string[], { name, measured }: TermSource): Finding[] {
   if (units.length === 0) return [];
-  return [finding('note', 'funnel.borrowed', { name, metric: measured?.metric ?? '', count: units.length, units: some(units) })];
+  return [
+    finding('note', 'funnel.borrowed', { name, metric: measured?.metric ?? '', count: units.length, units: someNames(units) }),
+  ];
 }
 
 function missing(units: readonly string[], { name }: TermSource): Finding[] {
   if (units.length === 0) return [];
-  return [finding('error', 'funnel.no-number', { name, count: units.length, units: some(units) })];
-}
-
-const NAMED = 5;
-
-function some(units: readonly string[]): string {
-  const named = units.slice(0, NAMED).map((unit) => unit || '-');
-  return units.length > NAMED ? `${named.join(', ')}, ...` : named.join(', ');
+  return [finding('error', 'funnel.no-number', { name, count: units.length, units: someNames(units) })];
 }

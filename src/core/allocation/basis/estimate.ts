@@ -6,6 +6,7 @@ import type { Span } from '../../calendar/period.ts';
 import { partition } from '../../calendar/period-tree.ts';
 import { type Finding, finding } from '../../finding.ts';
 import { type Fraction, fraction, ONE } from '../../fraction.ts';
+import { someNames } from '../../names.ts';
 import { formatPath, type UnitTree } from '../../organisation/unit-tree.ts';
 import { ancestry, nodeAt } from '../../tree.ts';
 import type { Amounts, BasisSource, BasisWindow, Coverage, Rates, Recipe, Term } from './basis-window.ts';
@@ -143,12 +144,8 @@ function ends(months: readonly string[]): string {
   return first === last ? first : `${first}..${last}`;
 }
 
-/** As many names as fit a line. */
-const NAMED = 5;
-
 function borrowFinding(units: UnitTree, nodes: readonly number[]): Finding[] {
   if (nodes.length === 0) return [];
-  const names = nodes.slice(0, NAMED).map((node) => formatPath(nodeAt(units, node).value.path) || '-');
-  const list = nodes.length > NAMED ? `${names.join(', ')}, ...` : names.join(', ');
-  return [finding('note', 'basis.estimate-borrowed', { count: nodes.length, units: list })];
+  const names = nodes.map((node) => formatPath(nodeAt(units, node).value.path));
+  return [finding('note', 'basis.estimate-borrowed', { count: nodes.length, units: someNames(names) })];
 }

@@ -1,3 +1,4 @@
+import { nameAndValue } from '../../stated-value.ts';
 import { parseGrowth, type Rate } from '../methods/rate.ts';
 import { parseScope, type Scope } from '../methods/scoped-rate.ts';
 import { parseUnsigned } from '../methods/unsigned-amount.ts';
@@ -27,9 +28,9 @@ const SIGNS: Readonly<Record<string, 'add' | 'subtract'>> = { '+': 'add', '＋':
  * amount with a sign and a percentage without one are not guessed at.
  */
 export function parseChange(text: string, scale: number): Change | undefined {
-  const at = Math.max(text.lastIndexOf('='), text.lastIndexOf('＝'));
-  if (at < 0) return undefined;
-  const [left, value] = [text.slice(0, at).trimEnd(), text.slice(at + 1)];
+  const { name, value } = nameAndValue(text);
+  if (name === undefined) return undefined;
+  const left = name.trimEnd();
   return ARROW.test(left) ? transfer(text, left, parseUnsigned(value, scale)) : ownChange(text, left, { value, scale });
 }
 

@@ -1,4 +1,5 @@
 import { normalName } from '../../names.ts';
+import { nameAndValue } from '../../stated-value.ts';
 import { parseFactor, parseGrowth, type Rate } from './rate.ts';
 
 /** A unit and a period as a person wrote them, both still to be found in the plan. */
@@ -36,11 +37,10 @@ export function parseScopedFactor(text: string): ScopedRate | undefined {
   return parseScoped(text, parseFactor);
 }
 
-/** The last `=` splits, so that names may contain others. */
 function parseScoped(text: string, parseRate: (text: string) => Rate | undefined): ScopedRate | undefined {
-  const at = Math.max(text.lastIndexOf('='), text.lastIndexOf('＝'));
-  const rate = at < 0 ? undefined : parseRate(text.slice(at + 1));
-  const scope = parseScope(text.slice(0, Math.max(0, at)));
+  const { name, value } = nameAndValue(text);
+  const rate = name === undefined ? undefined : parseRate(value);
+  const scope = parseScope(name ?? '');
   if (!rate || (scope.unit === '' && scope.period === undefined)) return undefined;
-  return { ...scope, ...rate, text: text.slice(at + 1).trim() };
+  return { ...scope, ...rate, text: value.trim() };
 }

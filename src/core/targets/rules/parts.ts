@@ -1,11 +1,11 @@
 import { dayCount } from '../../calendar/period.ts';
+import { someNames } from '../../names.ts';
 import type { SmartEvidence } from '../evidence.ts';
 import { LIMITS } from '../limits.ts';
 import { compare, difference, quantityText, quotient, total } from '../quantity.ts';
 import { targetsBelow, targetsInside, unitsWithout, type ValuedTarget } from '../related.ts';
 import { fail, type Judgement, pass, type SmartRule, warn } from '../smart-rule.ts';
 import type { Target } from '../target.ts';
-import { someNames } from './specific.ts';
 
 /** A: what units below and parts of the period are to reach must make the whole, and not far more. */
 export const PARTS: readonly SmartRule[] = [

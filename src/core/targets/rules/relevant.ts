@@ -1,4 +1,5 @@
 import type { Decimal } from '../../amount.ts';
+import { someNames } from '../../names.ts';
 import { formatPath } from '../../organisation/unit-tree.ts';
 import type { SmartEvidence } from '../evidence.ts';
 import { isGap } from '../gap.ts';
@@ -9,7 +10,6 @@ import { ALWAYS, fail, type Judgement, pass, type SmartRule, unknown, warn } fro
 import type { Goal, Target } from '../target.ts';
 import { CONFLICT } from './conflict.ts';
 import { lastYear } from './measurable.ts';
-import { someNames } from './specific.ts';
 
 /** R: it serves a goal, with a weight, and does not fight with another target. */
 export const RELEVANT: readonly SmartRule[] = [

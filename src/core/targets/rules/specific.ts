@@ -1,3 +1,4 @@
+import { someNames } from '../../names.ts';
 import { formatPath, isWithin } from '../../organisation/unit-tree.ts';
 import type { SmartEvidence } from '../evidence.ts';
 import { ALWAYS, fail, type Judgement, pass, type SmartRule, unknown, warn } from '../smart-rule.ts';
@@ -11,14 +12,6 @@ export const SPECIFIC: readonly SmartRule[] = [
   { letter: 'S', name: 'owner', applies: ALWAYS, judge: namedOwner },
   { letter: 'S', name: 'wording', applies: ALWAYS, judge: clearWording },
 ];
-
-const NAMED = 5;
-
-/** The first few names, and that there are more. */
-export function someNames(names: readonly string[]): string {
-  const shown = names.slice(0, NAMED).join(', ') || '-';
-  return names.length > NAMED ? `${shown}, ...` : shown;
-}
 
 function knownMetric({ metric }: Target, { definitionOf }: SmartEvidence): Judgement[] {
   const { isKnown, known } = definitionOf(metric);
