@@ -1,11 +1,11 @@
-import { FORECAST_METHODS } from '../../core/forecasting/methods/index.ts';
-import { RECONCILIATIONS } from '../../core/forecasting/reconciliation/reconciliations.ts';
+import { METHOD_NAMES } from '../../core/forecasting/methods/names.ts';
+import { RECONCILIATIONS } from '../../core/forecasting/reconciliation/names.ts';
 import type { FlagName } from '../flags.ts';
 import type { OptionReader } from '../option-reader.ts';
 
 /** The method that the backtest on the history itself chooses. */
 export const AUTO = 'auto';
-export const MODELS = [AUTO, ...FORECAST_METHODS.map(({ name }) => name)];
+export const MODELS = [AUTO, ...METHOD_NAMES];
 
 export const FORECAST_FLAGS = ['model', 'reconcile', 'outliers'] as const satisfies readonly FlagName[];
 

@@ -10,7 +10,7 @@ import { adjustedHistory, withEventsBack } from '../../core/forecasting/moving-e
 import type { Adjustment } from '../../core/forecasting/moving-events/adjustment.ts';
 import { type PanelPlan, USUAL_PATHS, usualOrigins } from '../../core/forecasting/panel.ts';
 import { type OwnForecast, reconciledForecasts } from '../../core/forecasting/reconciled-forecasts.ts';
-import type { Reconciliation } from '../../core/forecasting/reconciliation/reconciliations.ts';
+import type { Reconciliation } from '../../core/forecasting/reconciliation/names.ts';
 import { certainSum } from '../../core/forecasting/shifted-sum.ts';
 import type { SumWindow } from '../../core/forecasting/sum-distribution.ts';
 import type { UnitForecasts } from '../../core/forecasting/unit-forecasts.ts';

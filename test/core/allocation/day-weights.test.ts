@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseBasis } from '../../../src/core/allocation/basis/basis-source.ts';
 import { dayWeights } from '../../../src/core/allocation/day-weights.ts';
+import { monthNumber } from '../../../src/core/calendar/month.ts';
 import { CALENDAR, day, period, periods, type Row, totals, units } from '../make.ts';
 
 // 2025-01 has five Wednesdays, Thursdays and Fridays; 2025-02 has four of every weekday.
@@ -16,7 +17,7 @@ const ROWS: Row[] = [
 const WINDOW = parseBasis('last-year', CALENDAR)!.window!(period('2026-01..2026-02'), {
   first: day('2025-01-01'),
   last: day('2025-02-28'),
-  months: new Set([2025 * 12 + 1, 2025 * 12 + 2]),
+  months: new Set([day('2025-01-01'), day('2025-02-01')].map(monthNumber)),
 });
 
 const weigh = (follows: number[]) =>

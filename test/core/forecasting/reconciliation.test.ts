@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { RECONCILIATIONS } from '../../../src/core/forecasting/reconciliation/names.ts';
 import type { BaseForecast } from '../../../src/core/forecasting/reconciliation/reconciliation.ts';
-import { RECONCILIATIONS, reconcileBy } from '../../../src/core/forecasting/reconciliation/reconciliations.ts';
+import { reconcileBy } from '../../../src/core/forecasting/reconciliation/reconciliations.ts';
 import { type UnitTree, unitTree } from '../../../src/core/organisation/unit-tree.ts';
 import { runs } from '../make.ts';
 
