@@ -1,14 +1,11 @@
 import { join } from 'node:path';
-import type { AxisBasis } from '../core/allocation/basis/basis-cells.ts';
-import type { Axis, BasisSource } from '../core/allocation/basis/basis-source.ts';
-import { WORKING_DAYS, workingDaysBasis } from '../core/allocation/basis/working-days.ts';
 import type { DecomposeRequest } from '../core/allocation/decompose.ts';
 import type { GivenAmount } from '../core/allocation/given.ts';
 import type { Lock } from '../core/allocation/locks/lock.ts';
 import { isFiscalLabel } from '../core/calendar/parse-period.ts';
 import type { Period } from '../core/calendar/period.ts';
 import { cutLevels } from '../core/cut-levels.ts';
-import { finding, refuse, refuseErrors } from '../core/finding.ts';
+import { finding, refuse } from '../core/finding.ts';
 import type { Grid } from '../core/grid.ts';
 import type { StockPlan } from '../core/metrics/decompose-stock.ts';
 import { formatPath, isWithin } from '../core/organisation/unit-tree.ts';
@@ -17,20 +14,18 @@ import { attributeTotals } from '../core/reorganisation/attribute-totals.ts';
 import { withCustomerShares } from '../core/reorganisation/customer-shares.ts';
 import { rosterBeforeEvents } from '../core/reorganisation/roster-before-events.ts';
 import { needsCustomers, type StatedEvent } from '../core/reorganisation/stated-event.ts';
-import type { Totals } from '../core/totals.ts';
 import { MOST_GROUPS } from '../facts/sum-limit.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { asOfDay } from './as-of.ts';
 import { type Context, report } from './context.ts';
 import { decomposeLocally } from './decompose-locally.ts';
 import { type DecomposeOptions, needsHistory, weighsHistory } from './decompose-options.ts';
-import { longForm } from './flags.ts';
-import { FORECAST_FLAGS } from './forecasting/forecast-options.ts';
 import { type LeafMoney, leafMoney } from './leaf-money.ts';
 import { depthsOf, unitPathOf } from './level-choice.ts';
+import { planBases, workingDaysOf } from './plan-bases.ts';
 import { readHistory, refuseBlankUnits } from './plan-history.ts';
 import { type InputFile, type PlanRun, targetId } from './plan-record.ts';
-import { type DayCounting, readDayCounting } from './read-calendar.ts';
+import { readDayCounting } from './read-calendar.ts';
 import { readEvents } from './read-events.ts';
 import { readLocks } from './read-locks.ts';
 import { readRoster } from './read-roster.ts';
@@ -108,7 +103,7 @@ async function readRequest(options: PlanOptions, place: PlanPlace, recorded: rea
     levels,
     unitAxes: cutAxes(axes.unitAxes ?? [], levels),
     unit: known,
-    basis: await bases(options, { totals: facts?.totals, working }, place),
+    basis: await planBases(options, { totals: facts?.totals, working }, place),
     tilts: options.weights,
     locks,
     asOf: asOf ?? context.today,
@@ -149,17 +144,6 @@ async function readPast(options: PlanOptions, place: PlanPlace, { all, levels, p
   await report(context, findings);
   const facts = read && { ...read, totals: cutLevels(attributeTotals(read.totals, past, withCustomers), levels.length) };
   return { facts, past, later: withCustomerShares([...past, ...later], read?.totals, (event) => later.includes(event)) };
-}
-
-/** The working days that the basis of time goes by; undefined when it goes by something else. */
-async function workingDaysOf(
-  options: PlanOptions,
-  { counting, period }: { readonly counting: DayCounting; readonly period: Period },
-  { folder, context }: PlanPlace,
-): Promise<DayCounting | undefined> {
-  const { basis, method, days } = options;
-  if (basis.time.name !== WORKING_DAYS || !method.time.usesBasis) return undefined;
-  return days === 'working' ? counting : readDayCounting({ ...options, days: 'working' }, { folder, context, span: period });
 }
 
 /** What is comparable, where history has a say; a flag that would do nothing is refused, a setting told. */
@@ -231,36 +215,4 @@ export function rosterInput({ org }: DecomposeOptions, folder: PlanFolder | unde
 
 function rosterFile({ dir, settings }: PlanFolder): string {
   return join(dir, settings.org ?? 'organisation.csv');
-}
-
-/** Refuses flags of a forecast where no axis has one for a basis. */
-function refuseForecastFlags({ basis, isGiven }: PlanOptions): void {
-  if ([basis.time, basis.org].some((choice) => 'kind' in choice && choice.kind === 'forecast')) return;
-  const idle = FORECAST_FLAGS.filter(isGiven).map((name) => longForm(name));
-  refuseErrors(idle.map((flag) => finding('error', 'forecast.flag-without-basis', { flag })));
-}
-
-interface BasisInputs {
-  readonly totals: Totals | undefined;
-  readonly working: DayCounting | undefined;
-}
-
-/** The bases of both axes, those that are files read and a forecast made; one and the same where both name the same. */
-async function bases(options: PlanOptions, { totals, working }: BasisInputs, place: PlanPlace): Promise<AxisBasis> {
-  const { basis, decimals, fiscal } = options;
-  refuseForecastFlags(options);
-  const isSame = basis.time.name === basis.org.name;
-  const read = async (axis: Axis): Promise<BasisSource> => {
-    const choice = basis[axis];
-    if (choice.name === WORKING_DAYS && working) return workingDaysBasis(working.countDays);
-    if (!('kind' in choice)) return choice;
-    if (choice.kind === 'forecast') {
-      const { forecastBasis } = await import('./forecasting/forecast-basis.ts');
-      return forecastBasis(options, totals as Totals, place);
-    }
-    const { readFileBasis } = await import('./read-file-basis.ts');
-    return readFileBasis(choice, { decimals, fiscal, isOfUnits: axis === 'org' && !isSame }, place.context);
-  };
-  const org = await read('org');
-  return { org, time: isSame ? org : await read('time') };
 }
