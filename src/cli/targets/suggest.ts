@@ -1,7 +1,8 @@
 import { shiftYears } from '../../core/allocation/basis/whole-years.ts';
 import { formatExact } from '../../core/amount.ts';
+import { formatDay } from '../../core/calendar/day.ts';
 import type { Period } from '../../core/calendar/period.ts';
-import { type Finding, finding, refuseErrors } from '../../core/finding.ts';
+import { type Finding, finding, refuse, refuseErrors } from '../../core/finding.ts';
 import { ZERO } from '../../core/fraction.ts';
 import { placedValues } from '../../core/organisation/placed-values.ts';
 import { fromDouble, type Guardrails, suggest } from '../../core/targets/suggest/suggestion.ts';
@@ -63,6 +64,7 @@ async function outlook({ options, folder }: Site, context: Context): Promise<Out
     all: folder?.settings.levels ?? [],
   };
   const history = await forecastHistory({ ...choice, events, asOf }, context);
+  if (period.end <= history.through) throw refuse('suggest.known', { period: period.label, through: formatDay(history.through) });
   const request = { ...options, totals: history.totals, asOf: history.through, until: period.end, spans: [period] };
   return { history, forecasts: await forecastUnits(request, context), period };
 }

@@ -2,6 +2,10 @@ import type { Messages, Phrases } from '../message.ts';
 
 /** What `target suggest` says. */
 export const suggest: Messages = {
+  'suggest.known': [
+    '{period} is over: all of it is known by {through}, so there is nothing to propose',
+    'a later period, or --as-of with a day before it',
+  ],
   'suggest.without-capacity': [
     'nobody said what these units can do; units: {count} ({units})',
     'their rows in the capacity file',

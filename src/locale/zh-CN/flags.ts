@@ -130,7 +130,7 @@ export const flags: Phrases = {
   'flag.margin': '毛利率，用于客户终身价值：35%',
   'flag.discount': '年折现率，用于客户终身价值（默认 10%）',
   'flag.stance': "attack、hold（默认）或 harvest：'华东=attack'（可重复）",
-  'flag.odds': '保底、基准、冲刺的达成概率（默认 80%,50%,25%）',
+  'flag.odds': '保底值、基准、挑战值的达成概率（默认 80%,50%,25%）',
   'flag.market-growth': "市场增长：+6%、'华东=+8%'（可重复）",
   'flag.relief': "给单元减免的增长：'华东=2%'（可重复）",
   'flag.least-growth': '建议目标的增长下限',
