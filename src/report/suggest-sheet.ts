@@ -1,5 +1,5 @@
-import { formatExact, formatRatio } from '../core/amount.ts';
-import type { Fraction } from '../core/fraction.ts';
+import { divideRounded, formatExact, formatRatio } from '../core/amount.ts';
+import { type Fraction, minus, ONE, plus, times } from '../core/fraction.ts';
 import { LIMITS } from '../core/targets/limits.ts';
 import type { Arithmetic, Rejection } from '../core/targets/suggest/suggestion.ts';
 import type { SuggestedUnit } from '../core/targets/suggest/together.ts';
@@ -99,12 +99,15 @@ function reasons({ standing, suggestion }: SuggestedUnit, form: Form): string[] 
   ];
 }
 
-/** `1000000 x (1 + 10% - 2%) = 1080000` */
+/** `1000000 x (1 + 10% - 2%) = 1080000`; `~ 1100000` where that was rounded further. */
 function arithmeticText({ base, growth, relief }: Arithmetic, amount: bigint, decimals: number): string {
   const text = (value: bigint) => formatExact(value, decimals, 0);
   const sign = growth.numerator < 0n ? '-' : '+';
   const spared = relief.numerator === 0n ? '' : ` - ${share(relief)}`;
-  return `${text(base)} x (1 ${sign} ${share(size(growth))}${spared}) = ${text(amount)}`;
+  const { numerator, denominator } = times(minus(plus(ONE, growth), relief), { numerator: base, denominator: 1n });
+  const exact = divideRounded(numerator, denominator);
+  const rounded = exact === amount ? '' : ` ~ ${text(amount)}`;
+  return `${text(base)} x (1 ${sign} ${share(size(growth))}${spared}) = ${text(exact)}${rounded}`;
 }
 
 function rejectionText({ rule, amount, why, value, limit }: Rejection, { words, heading: { decimals } }: Form): string {
@@ -122,9 +125,9 @@ function size({ numerator, denominator }: Fraction): Fraction {
   return { numerator: numerator < 0n ? -numerator : numerator, denominator };
 }
 
-/** Up to two decimals. */
+/** Up to four decimals, so that the arithmetic can be followed. */
 function share({ numerator, denominator }: Fraction): string {
-  return `${formatRatio(numerator * 100n, denominator, 2).replace(/\.?0+$/, '')}%`;
+  return `${formatRatio(numerator * 100n, denominator, 4).replace(/\.?0+$/, '')}%`;
 }
 
 function percent(value: number): string {

@@ -85,7 +85,7 @@ function unknown(lines: readonly LifetimeLine[]): Finding[] {
   const some = (code: string, found: readonly LifetimeLine[]) => {
     const names = found
       .slice(0, NAMED)
-      .map(({ path }) => formatPath(path) || '-')
+      .map(({ path }) => formatPath(path) || '(all)')
       .join(', ');
     return found.length === 0
       ? []

@@ -1,6 +1,7 @@
 import { parseGrowth } from '../../core/allocation/methods/rate.ts';
 import { atScale, parseDecimal } from '../../core/amount.ts';
 import { parseBand, USUAL_BAND } from '../../core/capacity/band.ts';
+import { isLess } from '../../core/fraction.ts';
 import { METRIC_KINDS } from '../../core/metrics/metric.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { readAxes } from '../axis-options.ts';
@@ -35,6 +36,9 @@ export function readSuggestOptions(reader: OptionReader, folder: PlanFolder | un
     const units = value && atScale(value, decimals);
     return units !== undefined && units > 0n ? units : undefined;
   };
+  const leastGrowth = reader.value('leastGrowth', parseGrowth, '-5%, +0%');
+  const mostGrowth = reader.value('mostGrowth', parseGrowth, '+15%');
+  if (leastGrowth && mostGrowth && isLess(mostGrowth, leastGrowth)) reader.fail('leastGrowth', 'suggest.limits-cross');
   return {
     ...{ metric, reading, history, fiscal, period, axes, decimals },
     ...readStructure(reader),
@@ -46,8 +50,7 @@ export function readSuggestOptions(reader: OptionReader, folder: PlanFolder | un
     marketGrowth: reader.values('marketGrowth', parseUnitGrowth, '+6%, 华东=+8%'),
     stances: reader.values('stance', parseUnitStance, 'attack, hold, harvest, 华东=attack'),
     relief: reader.values('relief', parseUnitShare, '2%, 华东=2%'),
-    leastGrowth: reader.value('leastGrowth', parseGrowth, '-5%, +0%'),
-    mostGrowth: reader.value('mostGrowth', parseGrowth, '+15%'),
+    ...{ leastGrowth, mostGrowth },
     band: reader.value('band', parseBand, '0.9..1.15') ?? USUAL_BAND,
     capacity: reader.text('capacity'),
     org: reader.text('org'),

@@ -107,14 +107,17 @@ function railsOf({ leastGrowth, mostGrowth, band, odds, decimals, roundTo }: Sug
   return { leastGrowth, mostGrowth, leastCapacity, odds, scale: decimals, roundTo };
 }
 
-/** The command that makes the proposal of the whole a target. */
+/** The command that makes the proposal of the whole a target. Its baseline is last year's number, which `target add` finds itself. */
 function commandFinding(whole: SuggestedUnit | undefined, { id, metric, period, decimals }: SuggestOptions): Finding[] {
   if (!whole) return [];
-  const { proposal, floor, stretch, baseline } = whole.suggestion;
+  const { proposal, floor, stretch } = whole.suggestion;
   const plain = (amount: bigint) => formatExact(amount, decimals, 0);
   const command = [
     `salesplan target add ${id ?? `${metric}-${period?.label ?? ''}`} --metric ${metric} -p ${period?.label ?? ''}`,
-    `--value ${plain(proposal.amount)} --floor ${plain(floor)} --stretch ${plain(stretch)} --baseline ${plain(baseline)}`,
+    `--value ${plain(proposal.amount)}`,
+    // A proposal beyond either would make a target that contradicts itself.
+    ...(floor <= proposal.amount ? [`--floor ${plain(floor)}`] : []),
+    ...(proposal.amount <= stretch ? [`--stretch ${plain(stretch)}`] : []),
   ].join(' ');
   return [finding('note', 'suggest.command', { command })];
 }

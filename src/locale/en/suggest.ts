@@ -2,6 +2,7 @@ import type { Messages, Phrases } from '../message.ts';
 
 /** What `target suggest` says. */
 export const suggest: Messages = {
+  'suggest.limits-cross': ['{flag} is above --most-growth, so nothing keeps to both', 'a --least-growth that is not above it'],
   'suggest.known': [
     '{period} is over: all of it is known by {through}, so there is nothing to propose',
     'a later period, or --as-of with a day before it',

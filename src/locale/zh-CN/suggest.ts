@@ -2,7 +2,11 @@ import type { Messages, Phrases } from '../message.ts';
 
 /** What `target suggest` says. */
 export const suggest: Messages = {
-  'suggest.known': ['{period} 已经结束：截至 {through} 全部已知，没有可建议的目标', '改用以后的期间，或用 --as-of 指明该期间之前的日期'],
+  'suggest.limits-cross': ['{flag} 高于 --most-growth，无法同时满足', '让 --least-growth 不高于 --most-growth'],
+  'suggest.known': [
+    '{period} 已经结束：截至 {through} 全部已知，没有可建议的目标',
+    '改用以后的期间，或用 --as-of 指明该期间之前的日期',
+  ],
   'suggest.without-capacity': ['没有以下单元的产能数据；单元数：{count}（{units}）', '在产能文件中补上'],
   'suggest.odds-do-not-add': [
     '概率不能相加：{count} 个单元的保底值相加为 {floors}，整体自身的保底值为 {floor}；挑战值为 {stretches} 与 {stretch}',
