@@ -72,7 +72,21 @@ function placeholders(text: string | undefined): string[] {
   return [...new Set((text ?? '').match(/\{\w+\}/g))].sort();
 }
 
+/** Keys of the messages and of the phrases that two files of a language have: the later one would hide the other. */
+function hiddenKeys(language: string): string[] {
+  const folder = join(src, 'locale', language);
+  const texts = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+  const keys = texts
+    .flatMap((text) => [...text.matchAll(/^ {2}'([^']+)':\s*(\[)?/gm)])
+    .map(([, key, isMessage]) => `${isMessage ? 'message' : 'phrase'} ${key}`);
+  return keys.filter((key, at) => keys.indexOf(key) !== at);
+}
+
 describe('the catalogues', () => {
+  it.each(LANGUAGES)('say nothing twice in %s', (language) => {
+    expect(hiddenKeys(language)).toEqual([]);
+  });
+
   it('have the same keys', () => {
     expect(Object.keys(zh.messages).sort()).toEqual(Object.keys(en.messages).sort());
     expect(Object.keys(zh.phrases).sort()).toEqual(Object.keys(en.phrases).sort());

@@ -10,7 +10,7 @@ import { targetHistory } from '../../core/targets/past-years.ts';
 import type { Target } from '../../core/targets/target.ts';
 import { readGoalsCsv } from '../../plan-folder/goals-csv.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
-import type { Context } from '../context.ts';
+import { type Context, report } from '../context.ts';
 import { markInput } from '../inputs.ts';
 import { metricOf } from '../plan-metric.ts';
 import { readBytes, readRoster } from '../read-roster.ts';
@@ -46,7 +46,7 @@ export async function smartEvidence(request: SmartRequest, context: Context): Pr
   };
   return {
     ...{ targets, today: context.today, decimals: options.decimals, units, historyOf },
-    goals: goalList(targets, site),
+    goals: await goalList(targets, site),
     milestones: folder?.milestones().rows ?? [],
     ownerOf: roster ? ownersOf(roster) : () => '',
     ratios: Object.entries(folder?.settings.metrics ?? {}).flatMap(([name, own]) =>
@@ -94,7 +94,7 @@ function unitsOf(facts: ReadonlyMap<string, ReadMetric>): readonly UnitPath[] | 
 }
 
 /** The goals of --goals, else of the folder; undefined where nobody wrote any. */
-function goalList(targets: readonly Target[], { options, folder, context }: FactsSite) {
+async function goalList(targets: readonly Target[], { options, folder, context }: FactsSite) {
   const { goals: given, decimals, fiscal } = options;
   if (given !== undefined) markInput(given, context);
   const file =
@@ -105,6 +105,11 @@ function goalList(targets: readonly Target[], { options, folder, context }: Fact
     return { target, supports: first?.supports.join(', ') ?? '' };
   });
   const { goals, findings } = goalsOf(file.rows, supporting);
-  refuseErrors(findings);
+  // Weights of targets that are still to be added stop nobody; `check` tells of them.
+  const told = findings.filter(({ code }) => code !== 'goals.no-such-target');
+  await report(
+    context,
+    told.map((each) => ({ ...each, severity: 'warning' as const })),
+  );
   return goals;
 }

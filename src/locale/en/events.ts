@@ -76,7 +76,6 @@ export const eventsPhrases: Phrases = {
   'title.event': 'Events applied to {target}',
   'title.events': 'Events',
   'column.event': 'event',
-  'column.date': 'date',
   'column.to': 'to',
   'column.kept': 'kept',
   'column.moved': 'moved',

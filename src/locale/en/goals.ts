@@ -82,6 +82,4 @@ export const goalsPhrases: Phrases = {
   'check.goals': 'targets, goals and their weights belong together',
   'check.market': 'sizes, growths, shares and sources of the market are sound',
   'check.notes': 'every note is there',
-  'title.notes': 'Notes',
-  'column.note': 'note',
 };

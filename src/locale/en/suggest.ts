@@ -27,7 +27,6 @@ export const suggest: Messages = {
 export const suggestPhrases: Phrases = {
   'title.suggest': '{metric} · {period} · proposals · {method}',
   'column.base': 'base',
-  'column.rule': 'rule',
   'column.stance': 'stance',
   'column.market_growth': 'market growth',
   'column.band_low': 'band from',

@@ -58,7 +58,6 @@ export const eventsPhrases: Phrases = {
   'title.event': '{target} 的组织变动',
   'title.events': '组织变动',
   'column.event': '变动',
-  'column.date': '日期',
   'column.to': '接手',
   'column.kept': '保留',
   'column.moved': '移交',

@@ -67,6 +67,4 @@ export const goalsPhrases: Phrases = {
   'check.goals': '目标、战略目标和权重彼此对应',
   'check.market': '市场的规模、增长、份额和来源没有矛盾',
   'check.notes': '说明文件齐全',
-  'title.notes': '说明文件',
-  'column.note': '文件',
 };

@@ -24,8 +24,6 @@ export const suggest: Messages = {
 export const suggestPhrases: Phrases = {
   'title.suggest': '{metric} · {period} · 建议目标 · {method}',
   'column.base': '基准',
-  'column.confidence': '可信度',
-  'column.rule': '规则',
   'column.stance': '策略',
   'column.market_growth': '市场增长',
   'column.band_low': '区间下限',
