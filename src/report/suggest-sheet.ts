@@ -68,7 +68,8 @@ export function suggestSheet(units: readonly SuggestedUnit[], { heading, words, 
       ...proposed(unit, heading),
       ...reasons(unit, { heading, words, forPeople }),
     ],
-    ...(unit.depth === 0 && units.length > 1 && { emphasis: 'total' as const }),
+    // In files totals are left out, but this row is no sum of the others.
+    ...(forPeople && unit === units[0] && units.length > 1 && { emphasis: 'total' as const }),
   }));
   const { metric, period, method, unit } = heading;
   const whose = unit.length === 0 ? metric : `${metric} · ${formatPath(unit)}`;

@@ -36,7 +36,8 @@ function leftBehind(id: string, folder: PlanFolder): Finding[] {
     'milestones.csv': folder.milestones().rows.filter(({ target }) => target === id).length,
     'locks.csv': folder.locks().rows.filter(({ target }) => target === id).length,
     'goals.csv': folder.goals().rows.filter(({ target }) => target === id).length,
-    'targets.csv': folder.targets.rows.filter(({ target, supports }) => target !== id && readSupports(supports).includes(id)).length,
+    'targets.csv': folder.targets.rows.filter(({ target, supports }) => target !== id && readSupports(supports).includes(id))
+      .length,
   };
   return Object.entries(tables)
     .filter(([, rows]) => rows > 0)

@@ -78,7 +78,10 @@ export function goalsOf(lines: readonly GoalLine[], targets: readonly Supporting
 
 function targetsOf(goal: string, weights: readonly GoalLine[], targets: readonly SupportingTarget[]): GoalTarget[] {
   const weightOf = new Map(weights.map(({ target, weight }) => [target, weight]));
-  const ids = new Set([...targets.filter(({ supports }) => readSupports(supports).includes(goal)).map(({ target }) => target), ...weightOf.keys()]);
+  const ids = new Set([
+    ...targets.filter(({ supports }) => readSupports(supports).includes(goal)).map(({ target }) => target),
+    ...weightOf.keys(),
+  ]);
   return [...ids].sort(compareNames).map((target) => ({ target, weight: weightOf.get(target) }));
 }
 
