@@ -37,8 +37,14 @@ export function folderDefaults({ dir, settings }: PlanFolder, cwd: string): Defa
     capacity: settings.capacity === undefined ? undefined : here(settings.capacity),
     goals: settings.goals === undefined ? undefined : here(settings.goals),
     market: settings.market === undefined ? undefined : here(settings.market),
+    stance: stances(settings.stance),
     competitors: settings.competitors === undefined ? undefined : here(settings.competitors),
   };
+}
+
+function stances(stance: PlanFolder['settings']['stance']): readonly string[] | undefined {
+  if (stance === undefined || typeof stance === 'string') return stance && [stance];
+  return Object.entries(stance).map(([unit, one]) => `${unit}=${one}`);
 }
 
 /** The same basis with another name for its file, where it is one: `org=file:weights.csv`, `plan:other.csv`. */

@@ -10,6 +10,8 @@ export const TOPICS = [
   'locks',
   'forecasts',
   'targets',
+  'suggest',
+  'selling',
   'organisation',
   'calendar',
   'encodings',

@@ -6,6 +6,7 @@ import type { Span } from '../core/calendar/period.ts';
 import { refuseErrors } from '../core/finding.ts';
 import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { type Context, report } from './context.ts';
+import type { FlagName } from './flags.ts';
 import { markInput } from './inputs.ts';
 import type { OptionReader } from './option-reader.ts';
 import { type DayRules, type DaySite, dayRules, readDayCounting } from './read-calendar.ts';
@@ -31,6 +32,18 @@ export function readAlignChoice(reader: OptionReader): AlignChoice {
     calendar: dayRules(reader).calendar,
   };
 }
+
+/** Refuses flags that only `--align` has a use for, where it was not said or compares by the other. */
+export function refuseIdle(
+  reader: OptionReader,
+  { align }: Pick<AlignChoice, 'align'>,
+  names: readonly (keyof typeof ALIGN_OF)[],
+): void {
+  for (const name of names)
+    if (reader.typed(name) && align !== ALIGN_OF[name]) reader.fail(name, 'holidays.no-use', { align: ALIGN_OF[name] });
+}
+
+const ALIGN_OF = { movingEvents: 'holiday', calendar: 'workdays' } as const satisfies Partial<Record<FlagName, Align>>;
 
 /** A file that says how years are compared, for the record of a plan. */
 interface AlignFile {

@@ -5,6 +5,7 @@ import { refuse, refuseErrors } from '../core/finding.ts';
 import { forecastMarket } from '../core/market/forecast-market.ts';
 import type { DenominatorBlock } from '../core/metrics/denominator-blocks.ts';
 import type { PlannedDenominators } from '../core/metrics/ratio-request.ts';
+import { atLevels } from '../core/organisation/at-levels.ts';
 import { isWithin, type UnitPath } from '../core/organisation/unit-tree.ts';
 import { readDenominatorsCsv } from '../plan-folder/weights-csv.ts';
 import { type Context, report } from './context.ts';
@@ -94,16 +95,4 @@ async function planRows(file: string, form: Form, context: Context): Promise<Row
     amount === undefined ? [] : [{ period: parsePeriod(period, form.fiscal), path, amount, place: { file, line } }],
   );
   return { levels: table.levels, scale: table.scale, blocks };
-}
-
-/** A path by other levels: cut to those that both have; refuses one with a gap. */
-function atLevels(own: readonly string[], levels: readonly string[]) {
-  const depths = levels.map((level) => own.indexOf(level));
-  return (path: UnitPath, place: DenominatorBlock['place']): UnitPath => {
-    const names = depths.map((depth) => path[depth] ?? '');
-    const length = names.findLastIndex((name) => name !== '') + 1;
-    const cut = names.slice(0, length);
-    if (cut.includes('')) throw refuse('metric.denominator-gap', { levels: levels.join(', ') }, place);
-    return cut;
-  };
 }

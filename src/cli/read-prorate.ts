@@ -12,7 +12,7 @@ import type { PlanFolder } from '../plan-folder/read-plan-folder.ts';
 import { type Context, report } from './context.ts';
 import type { FlagName } from './flags.ts';
 import type { OptionReader } from './option-reader.ts';
-import { withYearsBefore } from './read-align.ts';
+import { type AlignChoice, withYearsBefore } from './read-align.ts';
 import { type DaySite, readDayCounting } from './read-calendar.ts';
 import { readFacts } from './read-facts.ts';
 import type { ReadPlan } from './read-plan.ts';
@@ -36,11 +36,11 @@ export interface ProrateChoice {
 }
 
 /** Reads `--prorate` (by calendar days where nothing says it), with `--calendar` and `--history`, which its rules read. */
-export function readProrateChoice(reader: OptionReader): ProrateChoice {
+export function readProrateChoice(reader: OptionReader, { align }: Pick<AlignChoice, 'align'>): ProrateChoice {
   const name = reader.choice('prorate', PRORATE_RULES) ?? 'calendar';
+  const read = align === 'workdays' ? [...READS[name], 'calendar'] : READS[name];
   for (const flag of ['calendar', 'history'] as const)
-    if (reader.typed(flag) && !READS[name].includes(flag) && !reader.typed('align'))
-      reader.fail(flag, 'prorate.no-use', { rule: name });
+    if (reader.typed(flag) && !read.includes(flag)) reader.fail(flag, 'prorate.no-use', { rule: name });
   return {
     name,
     isGiven: reader.given('prorate'),

@@ -47,14 +47,20 @@ function worded({ code, values = {} }: Finding, { messages, phrases }: Catalogue
   const message = own(messages, code);
   if (!message) return { what: bare(code, values) };
   const [what, remedy] = message;
-  const said = withKind(values, phrases);
+  const said = withWords(values, phrases);
   return { what: fill(what, said), ...(remedy !== undefined && { remedy: fill(remedy, said) }) };
 }
 
-/** The kind of a lock is the one value that is a word of ours. */
-function withKind(values: Values, phrases: Phrases): Values {
-  const kind = own(phrases, `lock.kind.${values['kind']}`);
-  return kind === undefined ? values : { ...values, kind };
+/** The values that are words of ours, and where those are: the kind of a lock, a usual stage of a funnel. */
+const WORDED = { kind: 'lock.kind', stage: 'funnel.stage' } as const;
+
+function withWords(values: Values, phrases: Phrases): Values {
+  const said: Record<string, string | number> = { ...values };
+  for (const [name, place] of Object.entries(WORDED)) {
+    const word = own(phrases, `${place}.${values[name]}`);
+    if (word !== undefined) said[name] = word;
+  }
+  return said;
 }
 
 /** `facts.bad-date (value=2026-02-30)`: what is left to say about a code without a message. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DISPLAY_UNITS, parseDecimal } from '../core/amount.ts';
 import { parseGrain } from '../core/calendar/parse-period.ts';
 import { type FiscalYear, GRAINS, type Grain } from '../core/calendar/period.ts';
+import { STANCES } from '../core/targets/suggest/stance.ts';
 import { metric, rates, source, tax } from './sources-schema.ts';
 
 const text = z.string('folder.want-text').min(1, 'folder.want-text');
@@ -49,6 +50,8 @@ const status = z.strictObject({
   amber: decimal.prefault('0.9'),
   early: decimal.prefault('0.2'),
 });
+
+const stance = z.enum(STANCES, 'folder.want-stance');
 
 const grain = z.enum([...GRAINS, '年', '半年', '季度', '月', '周', '日']).transform((word) => parseGrain(word) as Grain);
 
@@ -107,6 +110,10 @@ export const settingsSchema = z.strictObject({
   notes: texts.describe('Markdown files that go with the plan, such as notes/swot.md'),
   band: text.exactOptional().describe('capacity / quota that is right, such as 0.9..1.15'),
   buffer: texts.describe('what is assigned above the quota, by level: 区域=3%'),
+  stance: z
+    .union([stance, z.record(text, stance)], 'folder.want-stance')
+    .exactOptional()
+    .describe('how units mean to grow, attack, hold or harvest: one word for all, or by unit: {华东: attack}'),
   funnel: funnel
     .exactOptional()
     .describe('from deals back to visits: order value, stages with rate, effort and days, by number or metric'),

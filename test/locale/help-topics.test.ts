@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TOPICS } from '../../src/cli/help-topics.ts';
+import { STANCES } from '../../src/core/targets/suggest/stance.ts';
 import { PRESETS } from '../../src/facts/presets.ts';
 import { LANGUAGES, wordsFor } from '../../src/locale/index.ts';
 import { settingsJsonSchema } from '../../src/plan-folder/settings.ts';
@@ -32,6 +33,17 @@ describe.each(LANGUAGES)('help in %s', (language) => {
     const keys = tables.flatMap(keysOf);
     expect(keys.length).toBeGreaterThan(40);
     expect(keys.filter((key) => !named.has(key))).toEqual([]);
+  });
+
+  it('names every key of the funnel, and every stance, on their pages', async () => {
+    const named = await page('selling');
+    const { funnel } = properties;
+    const stages = (funnel?.properties.stages as unknown as { items: Schema }).items;
+    const keys = [...keysOf(funnel), ...keysOf(stages)];
+    expect(keys.length).toBe(8);
+    expect(keys.filter((key) => !named.has(key))).toEqual([]);
+    const stances = await page('suggest');
+    expect(STANCES.filter((stance) => !stances.has(stance))).toEqual([]);
   });
 
   it('names every preset on the page about files', async () => {

@@ -82,7 +82,7 @@ function restsOn(years: readonly Span[], hasMargin: boolean): Finding[] {
 /** Units whose retention nobody can tell, or that lost nobody. */
 function unknown(lines: readonly LifetimeLine[]): Finding[] {
   const some = (code: string, found: readonly LifetimeLine[]) => {
-    const names = found.map(({ path }) => formatPath(path));
+    const names = found.map(({ path }) => formatPath(path) || '(all)');
     return names.length === 0 ? [] : [finding('note', code, { count: names.length, units: someNames(names) })];
   };
   return [

@@ -79,12 +79,13 @@ function partsOf(facts: Facts, asked: Analysis, context: Context): Part[] {
   if (sections.some((section) => IN_ONE_TABLE.includes(section))) shown.add(overview(site));
   for (const section of sections) {
     const make = PARTS[section];
-    if (make) shown.add(make(site));
+    const part = make?.(site);
+    if (part) shown.add(part);
   }
   return [...shown];
 }
 
-const PARTS: Readonly<Partial<Record<Section, (site: Site) => Part>>> = {
+const PARTS: Readonly<Partial<Record<Section, (site: Site) => Part | undefined>>> = {
   season: ({ table, heading, context }) => {
     const lines = seasonLines(table());
     return { sheet: seasonSheet(lines, heading, context.words), findings: strengthFindings(lines) };
@@ -101,6 +102,8 @@ const PARTS: Readonly<Partial<Record<Section, (site: Site) => Part>>> = {
   },
   concentration: ({ facts, heading, asked, context }) => {
     const lines = concentrations(facts, asked);
+    // Asked for by its name it is refused, beside other sections there is nothing of it to show.
+    if (lines.length === 0 && asked.options.sections.length > 1) return undefined;
     return { sheet: concentrationSheet(lines, heading, context.words), findings: concentrationFindings(lines, facts) };
   },
 };

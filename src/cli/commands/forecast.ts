@@ -22,7 +22,7 @@ import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
 import { readFiscal, readPeriod } from '../period-options.ts';
 import { settingsMetric } from '../plan-metric.ts';
-import { readAlignChoice } from '../read-align.ts';
+import { readAlignChoice, refuseIdle } from '../read-align.ts';
 import { readReading } from '../reading-options.ts';
 import { resolve } from '../resolve.ts';
 import { shownDecimals } from '../shown-decimals.ts';
@@ -106,11 +106,13 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
   const axes = readAxes(reader);
   checkMonths(reader, period, axes.grains);
   needFacts(reader, metric, { ...reading, files: history });
+  const alignment = readAlignChoice(reader);
+  refuseIdle(reader, alignment, ['movingEvents', 'calendar']);
   return {
     ...{ metric, reading, history, fiscal, period, axes },
     ...readStructure(reader),
     ...readForecastOptions(reader),
-    ...readAlignChoice(reader),
+    ...alignment,
     kind: reader.choice('kind', METRIC_KINDS),
     isBacktest: reader.on('backtest'),
     output: readOutput(reader, context.look.json),

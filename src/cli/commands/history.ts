@@ -21,7 +21,7 @@ import { readMeasureOptions } from '../measures/measure-options.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isToTerminal, type Output, readOutput } from '../output.ts';
 import { settingsMetric } from '../plan-metric.ts';
-import { readAlignChoice } from '../read-align.ts';
+import { readAlignChoice, refuseIdle } from '../read-align.ts';
 import { sayRows } from '../read-facts.ts';
 import { competitorsOf } from '../read-market.ts';
 import { readPlan } from '../read-plan.ts';
@@ -180,10 +180,12 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
   if (reader.given('competitors')) reader.need('period', measure !== undefined);
   const history = customers || measure ? filesOfCustomers(reader) : reader.list('history');
   needFacts(reader, metric, { ...reading, files: history, mayRead: !customers });
+  const alignment = readAlignChoice(reader);
+  refuseIdle(reader, alignment, ['movingEvents', 'calendar']);
   return {
     ...{ history, customers, measure, analysis },
     ...structure,
-    ...readAlignChoice(reader),
+    ...alignment,
     metric,
     kind: reader.choice('kind', METRIC_KINDS),
     axes: readAxes(reader),

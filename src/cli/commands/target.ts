@@ -22,7 +22,7 @@ export const command: Command = {
     ...(['supports', 'reason', 'history', 'org', 'capacity', 'band', 'goals', 'events', 'noEvents', 'asOf'] as const),
     ...(['rampClock', 'days', 'calendar', 'failOn', 'fiscalStart', 'fiscalName'] as const),
     ...(['model', 'reconcile', 'outliers', 'odds', 'growth', 'marketGrowth', 'stance', 'relief', 'leastGrowth'] as const),
-    ...(['mostGrowth', 'roundTo', 'kind', 'structure'] as const),
+    ...(['mostGrowth', 'roundTo', 'kind', 'structure', 'market'] as const),
     ...READING,
     ...SHOWING,
     'dryRun',
@@ -32,6 +32,7 @@ export const command: Command = {
     'salesplan target add T2 --value +8% -p 2026 --unit 华东 --supports T1',
     'salesplan target check --fail-on A --fail-on T',
     "salesplan target suggest -p 2026 --by 区域 --growth +10% --stance '华东=attack'",
+    'salesplan target suggest T1 --unit 华东',
     'salesplan target list',
   ],
   run: async (input, context) => {

@@ -31,7 +31,7 @@ import { readPipelines } from '../measures/read-pipelines.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople, readOutput } from '../output.ts';
 import { readPeriod } from '../period-options.ts';
-import { readAlignChoice } from '../read-align.ts';
+import { readAlignChoice, refuseIdle } from '../read-align.ts';
 import { readAssigned } from '../read-assigned.ts';
 import { sayRows } from '../read-facts.ts';
 import { PLAN_FLAGS, type ReadPlan, readPlan, readPlanChoice } from '../read-plan.ts';
@@ -150,16 +150,18 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
   const actual = reader.list('actual');
   const reading = readReading(reader, bookOf(folder));
   reader.need('actual', actual.length > 0 || reading.book !== undefined);
+  const alignment = readAlignChoice(reader);
+  refuseIdle(reader, alignment, ['movingEvents']);
   return {
     choice,
     actual,
     ...readStructure(reader),
-    ...readAlignChoice(reader),
+    ...alignment,
     axes: readAskedAxes(reader),
     period: readPeriod(reader, choice.fiscal),
     unit: reader.text('unit'),
     isAssigned: reader.choice('layer', [QUOTA, ASSIGNED]) === ASSIGNED,
-    prorate: readProrateChoice(reader),
+    prorate: readProrateChoice(reader, alignment),
     failOn: reader.values('failOn', parseFailRule, 'red@区域, amber, pace<0.9@区域, attainment<0.5'),
     reading,
     output: readOutput(reader, context.look.json),

@@ -39,6 +39,7 @@ export function readFunnelOptions(reader: OptionReader, folder: PlanFolder | und
     unit: reader.text('unit'),
     asOf: reader.value('asOf', parseAsOf, '2026-03-31, last-month-end'),
     history: reader.list('history'),
+    isHistoryTyped: reader.typed('history'),
     reading: readReading(reader, bookOf(folder)),
     layout: reader.choice('layout', ['wide', 'tidy']),
     output: readOutput(reader, json),

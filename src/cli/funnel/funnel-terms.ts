@@ -28,16 +28,20 @@ interface TermsRequest {
 export async function funnelTerms(request: TermsRequest, context: Context): Promise<(leaf: number) => UnitTerms> {
   const { units, stages, options, folder } = request;
   const reader = measuredReader(request, context);
+  let hasMeasured = false;
   const numbersOf = async (term: Term): Promise<UnitNumbers> => {
     const { name, stated, usual, read } = term;
     const number = usual === undefined ? undefined : read(usual);
-    const measured = usual === undefined || number ? undefined : await reader(usual, name);
+    const isMeasured = usual !== undefined && !number;
+    hasMeasured ||= isMeasured;
+    const measured = isMeasured ? await reader(usual, name) : undefined;
     return unitNumbers(units, { name, stated, usual: number, measured });
   };
   const usual = folder?.settings.funnel?.order_value;
   const orders = await numbersOf({ name: 'order_value', stated: options.orderValues, usual, read: readNumber });
   const own: StageNumbers[] = [];
   for (const stage of stages) own.push(await stageNumbers(stage, numbersOf));
+  if (options.isHistoryTyped && !hasMeasured) throw refuse('funnel.no-history');
   const findings = [orders, ...own.flatMap(({ rates, days }) => [rates, days])].flatMap((numbers) => numbers.findings);
   const aboveOne = own.flatMap(({ stage, rates }) => shareFindings(stage, rates));
   refuseErrors([...findings, ...aboveOne].filter(({ severity }) => severity === 'error'));
@@ -98,9 +102,9 @@ function measuredReader({ levels, options, folder }: TermsRequest, context: Cont
   };
   return async (metric: string, name: string): Promise<MeasuredTerm> => {
     const known = Object.keys(folder?.settings.metrics ?? {});
-    if (!known.includes(metric)) throw refuse('funnel.no-metric', { name, value: metric, known: known.join(', ') || '-' });
+    if (!known.includes(metric)) throw refuse('funnel.no-metric', { stage: name, value: metric, known: known.join(', ') || '-' });
     const measured = await measureMetric(metric, measuring);
-    await report(context, [...measured.findings, finding('note', 'funnel.measured', { name, metric, months: label })]);
+    await report(context, [...measured.findings, finding('note', 'funnel.measured', { stage: name, metric, months: label })]);
     const least = measured.isRatio ? BigInt(folder?.settings.funnel?.least ?? 1) * power10(measured.scale) : 1n;
     return { metric, least, at: (path) => measured.at(path, 0) };
   };

@@ -1,4 +1,5 @@
 import { type Finding, finding, refuse } from '../../core/finding.ts';
+import { readSupports } from '../../core/targets/target.ts';
 import { writeFiles } from '../../plan-folder/atomic-write.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import { writeTargetsCsv } from '../../plan-folder/targets-csv.ts';
@@ -35,7 +36,8 @@ function leftBehind(id: string, folder: PlanFolder): Finding[] {
     'milestones.csv': folder.milestones().rows.filter(({ target }) => target === id).length,
     'locks.csv': folder.locks().rows.filter(({ target }) => target === id).length,
     'goals.csv': folder.goals().rows.filter(({ target }) => target === id).length,
-    'targets.csv': folder.targets.rows.filter(({ target, supports }) => target !== id && supports === id).length,
+    'targets.csv': folder.targets.rows.filter(({ target, supports }) => target !== id && readSupports(supports).includes(id))
+      .length,
   };
   return Object.entries(tables)
     .filter(([, rows]) => rows > 0)

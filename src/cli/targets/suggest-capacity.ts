@@ -2,12 +2,13 @@ import type { Period } from '../../core/calendar/period.ts';
 import { type Finding, finding } from '../../core/finding.ts';
 import { rollUp } from '../../core/grid.ts';
 import { someNames } from '../../core/names.ts';
-import { formatPath, leafPaths, type UnitTree } from '../../core/organisation/unit-tree.ts';
+import { formatPath, leafPaths, pathKey, type UnitPath, type UnitTree, unitIndex } from '../../core/organisation/unit-tree.ts';
 import type { PlanSource } from '../../core/plan.ts';
 import { nodeAt } from '../../core/tree.ts';
 import type { PlanFolder } from '../../plan-folder/read-plan-folder.ts';
 import type { Context } from '../context.ts';
 import { capacityFile, readCapacity } from '../read-capacity.ts';
+import { readRoster } from '../read-roster.ts';
 import type { SuggestOptions } from './suggest-options.ts';
 
 export interface UnitCapacity {
@@ -26,13 +27,16 @@ interface Site {
 export async function suggestCapacity({ units, options, folder }: Site, context: Context): Promise<UnitCapacity> {
   const file = capacityFile(options, folder);
   if (file === undefined) return { of: () => undefined, findings: [] };
-  const source = emptyPlan(units, options);
+  const source = emptyPlan(await leafUnits({ units, options, folder }, context), options);
   const choice = { ...options, file, grains: [] };
   const { capacity } = await readCapacity(source, choice, { folder, context });
   const { grid, isSaid, without } = capacity;
   const [sums, width, months] = [rollUp(grid), grid.periods.nodes.length, grid.periods.leaves.length];
   const isKnown = (leaf: number) => isSaid.subarray(leaf * months, (leaf + 1) * months).every((said) => said === 1);
-  const of = (node: number) => {
+  const nodes = unitIndex(grid.units);
+  const of = (asked: number) => {
+    const node = nodes.get(pathKey(nodeAt(units, asked).value.path));
+    if (node === undefined) return undefined;
     const { leafFrom, leafTo } = nodeAt(grid.units, node);
     for (let leaf = leafFrom; leaf < leafTo; leaf++) if (!isKnown(leaf)) return undefined;
     return sums[node * width] as bigint;
@@ -44,9 +48,26 @@ export async function suggestCapacity({ units, options, folder }: Site, context:
   return { of, findings: told };
 }
 
+interface LeafUnits {
+  readonly levels: readonly string[];
+  readonly paths: readonly UnitPath[];
+}
+
+/** Those of the roster, where proposals stop above its last level: capacity is that of who does the work. */
+async function leafUnits({ units, options, folder }: Site, context: Context): Promise<LeafUnits> {
+  const own = { levels: units.levels, paths: leafPaths(units) };
+  const levels = folder?.settings.levels ?? [];
+  const isAbove = levels.length > units.levels.length && units.levels.every((level, depth) => level === levels[depth]);
+  if (!isAbove) return own;
+  const roster = (await readRoster({ file: options.org, folder }, levels, context)) ?? [];
+  const leaves = roster.filter(({ path }) => path.length === levels.length && path.every((name) => name !== ''));
+  const paths = [...new Map(leaves.map(({ path }) => [pathKey(path), path])).values()];
+  return paths.length === 0 ? own : { levels, paths };
+}
+
 /** The units and the period as a plan of nothing, which is what capacity is held against. */
-function emptyPlan(units: UnitTree, { period, decimals, fiscal }: SuggestOptions): PlanSource {
+function emptyPlan({ levels, paths }: LeafUnits, { period, decimals, fiscal }: SuggestOptions): PlanSource {
   const whole = period as Period;
-  const cells = leafPaths(units).map((path) => ({ period: whole.label, path, amount: 0n, place: undefined }));
-  return { levels: units.levels, scale: decimals, cells, period: whole, fiscal };
+  const cells = paths.map((path) => ({ period: whole.label, path, amount: 0n, place: undefined }));
+  return { levels, scale: decimals, cells, period: whole, fiscal };
 }

@@ -91,5 +91,5 @@ function outermost(list: readonly ListedStage[]): string {
 }
 
 function unknown(stage: string, list: readonly ListedStage[]): Finding {
-  return finding('error', 'funnel.no-stage', { stage, stages: [WON, ...list.map(({ name }) => name)].join(', ') });
+  return finding('error', 'funnel.no-stage', { named: stage, stages: [WON, ...list.map(({ name }) => name)].join(', ') });
 }

@@ -63,11 +63,16 @@ function measuredAt(tree: UnitTree, node: number, { measured }: TermSource): Fra
 function borrowing(units: readonly string[], { name, measured }: TermSource): Finding[] {
   if (units.length === 0) return [];
   return [
-    finding('note', 'funnel.borrowed', { name, metric: measured?.metric ?? '', count: units.length, units: someNames(units) }),
+    finding('note', 'funnel.borrowed', {
+      stage: name,
+      metric: measured?.metric ?? '',
+      count: units.length,
+      units: someNames(units),
+    }),
   ];
 }
 
 function missing(units: readonly string[], { name }: TermSource): Finding[] {
   if (units.length === 0) return [];
-  return [finding('error', 'funnel.no-number', { name, count: units.length, units: someNames(units) })];
+  return [finding('error', 'funnel.no-number', { stage: name, count: units.length, units: someNames(units) })];
 }

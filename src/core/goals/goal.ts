@@ -2,6 +2,7 @@ import type { Decimal } from '../amount.ts';
 import { type Finding, finding, type Place } from '../finding.ts';
 import { groupBy } from '../group-by.ts';
 import { compareNames } from '../names.ts';
+import { readSupports } from '../targets/target.ts';
 
 /** A line of goals.csv: a goal, or (with a `target`) what one of its targets weighs. Texts that are not given are blank. */
 export interface GoalLine {
@@ -44,7 +45,7 @@ export interface Goal {
 /** What targets.csv says of a target; several rows of one id count once each. */
 export interface SupportingTarget {
   readonly target: string;
-  /** A goal or another target; blank for none. */
+  /** Goals and other targets, as `readSupports` splits them; blank for none. */
   readonly supports: string;
   readonly place?: Place;
 }
@@ -77,7 +78,10 @@ export function goalsOf(lines: readonly GoalLine[], targets: readonly Supporting
 
 function targetsOf(goal: string, weights: readonly GoalLine[], targets: readonly SupportingTarget[]): GoalTarget[] {
   const weightOf = new Map(weights.map(({ target, weight }) => [target, weight]));
-  const ids = new Set([...targets.filter(({ supports }) => supports === goal).map(({ target }) => target), ...weightOf.keys()]);
+  const ids = new Set([
+    ...targets.filter(({ supports }) => readSupports(supports).includes(goal)).map(({ target }) => target),
+    ...weightOf.keys(),
+  ]);
   return [...ids].sort(compareNames).map((target) => ({ target, weight: weightOf.get(target) }));
 }
 
@@ -91,7 +95,7 @@ function weightFindings(
   const rows = targets.filter((row) => row.target === target);
   if (rows.length === 0) return [at('goals.no-such-target', { targets: namesOf(targets) })];
   if (weight === undefined) return [at('goals.no-weight')];
-  const elsewhere = rows.find(({ supports }) => supports !== '' && supports !== goal);
+  const elsewhere = rows.find(({ supports }) => supports !== '' && !readSupports(supports).includes(goal));
   return elsewhere ? [at('goals.supports-another', { supports: elsewhere.supports })] : [];
 }
 
@@ -124,13 +128,15 @@ function circles(lines: readonly GoalLine[]): Finding[] {
  */
 export function supportedFindings(goals: readonly Goal[], targets: readonly SupportingTarget[]): Finding[] {
   const known = new Set([...goals.map(({ id }) => id), ...targets.map(({ target }) => target)]);
-  return targets.flatMap(({ target, supports, place }) => {
-    if (supports === '' || (known.has(supports) && supports !== target)) return [];
-    const code = supports === target ? 'goals.supports-itself' : 'goals.target-supports-nothing';
-    const severity = goals.length > 0 || supports === target ? 'error' : 'warning';
-    const values = { target, supports, goals: goals.map(({ id }) => id).join(', ') || '-', targets: namesOf(targets) };
-    return [finding(severity, code, values, place)];
-  });
+  return targets.flatMap(({ target, supports: written, place }) =>
+    readSupports(written).flatMap((supports) => {
+      if (known.has(supports) && supports !== target) return [];
+      const code = supports === target ? 'goals.supports-itself' : 'goals.target-supports-nothing';
+      const severity = goals.length > 0 || supports === target ? 'error' : 'warning';
+      const values = { target, supports, goals: goals.map(({ id }) => id).join(', ') || '-', targets: namesOf(targets) };
+      return [finding(severity, code, values, place)];
+    }),
+  );
 }
 
 function namesOf(targets: readonly SupportingTarget[]): string {

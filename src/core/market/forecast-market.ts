@@ -49,23 +49,30 @@ export interface MarketSize {
 export function forecastMarket(question: MarketQuestion): { sizes: readonly MarketSize[]; findings: readonly Finding[] } {
   const { market, scale } = question;
   refuseErrors(nestedFindings(market));
-  const units = [...groupBy(market.rows, ({ unit }) => pathKey(unit)).values()];
-  const found = units.map((rows) => unitSizes(rows, question));
+  const found = unitMarkets(question);
   refuseErrors(found.flatMap(({ problems }) => problems));
   const sizes = found.flatMap((unit) => unit.sizes);
   const notes = sizes.filter(({ growths }) => growths.length > 0).map((size) => grownNote(size, { market, scale }));
   return { sizes, findings: notes };
 }
 
-interface UnitSizes {
+/** The parts of a unit's market that make the period; none where it cannot be told, and why not. */
+export interface UnitMarket {
+  readonly unit: UnitPath;
   readonly sizes: readonly MarketSize[];
   readonly problems: readonly Finding[];
+}
+
+/** The market of each unit by itself, as `forecastMarket` tells it. */
+export function unitMarkets(question: MarketQuestion): UnitMarket[] {
+  const units = [...groupBy(question.market.rows, ({ unit }) => pathKey(unit)).values()];
+  return units.map((rows) => unitMarket(rows, question));
 }
 
 const GRAINS: readonly Grain[] = ['month', 'quarter', 'half', 'year'];
 
 /** The parts of the period that all have a size: given ones before those that rest on a growth, then finer ones first. */
-function unitSizes(rows: readonly MarketEntry[], { period, fiscal, growths = [], market, scale }: MarketQuestion): UnitSizes {
+function unitMarket(rows: readonly MarketEntry[], { period, fiscal, growths = [], market, scale }: MarketQuestion): UnitMarket {
   const { unit } = rows[0] as MarketEntry;
   const own = isFiscalLabel(period.label) ? fiscal : undefined;
   const said = growths.filter((growth) => isWithin(unit, growth.unit)).sort((a, b) => a.unit.length - b.unit.length);
@@ -75,7 +82,7 @@ function unitSizes(rows: readonly MarketEntry[], { period, fiscal, growths = [],
   const tried = whole.map((parts) => parts.map(sizeOf)).filter((sizes) => sizes.every((size) => size !== undefined));
   const isGiven = (sizes: readonly MarketSize[]) => sizes.every((size) => size.growths.length === 0);
   const best = (tried as MarketSize[][]).sort((a, b) => Number(isGiven(b)) - Number(isGiven(a)))[0];
-  return best ? { sizes: best, problems: [] } : { sizes: [], problems: [problemOf(rows, period)] };
+  return best ? { unit, sizes: best, problems: [] } : { unit, sizes: [], problems: [problemOf(rows, period)] };
 }
 
 interface PartForm {

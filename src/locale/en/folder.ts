@@ -24,6 +24,10 @@ export const folder: Messages = {
   ],
   'folder.want-one-of': ['{key} is {value}, but can only be one of: {allowed}', 'writing one of these'],
   'folder.want-amount': ['{key} is {value}, but should be an amount above zero', 'writing it like 0.01, 100 or 1万'],
+  'folder.want-stance': [
+    '{key} is {value}, but should be a stance',
+    'writing attack, hold or harvest; by unit like {华东: attack}',
+  ],
   'folder.want-currency': ['{key} is {value}, but should be a currency code', 'writing three capital letters, such as CNY'],
   'folder.want-decimals': ['{key} is {value}, but should be a whole number from 0 to 6', 'writing 2 for cents'],
   'folder.want-month': ['{key} is {value}, but should be a month from 1 to 12', 'writing 4 for a year that starts in April'],

@@ -24,6 +24,9 @@ export const goals: Messages = {
     'a row for {supports} in goals.csv; goals: {goals}; targets: {targets}',
   ],
 
+  'goals.of-targets': ['goal {goal}, {title}: {targets}'],
+  'notes.along': ['{file} goes with the plan: {title}'],
+
   'market.says-nothing': ['the row gives neither a size nor a growth', 'filling one of them, or removing the row'],
   'market.negative': ['the market is smaller than zero', 'writing 0 or more'],
   'market.bad-growth': ['{value} is no growth of a market', 'writing it like 6%, -3.5% or 0.06'],

@@ -42,6 +42,7 @@ import { inputTopics } from './topics-input.ts';
 import { measureTopics } from './topics-measures.ts';
 import { organisationTopics } from './topics-organisation.ts';
 import { programTopics } from './topics-program.ts';
+import { targetTopics } from './topics-targets.ts';
 
 /** Every word of the language. */
 export const catalogue: Catalogue = {
@@ -93,6 +94,7 @@ export const catalogue: Catalogue = {
     ...measureTopics,
     ...organisationTopics,
     ...programTopics,
+    ...targetTopics,
     ...eventsPhrases,
     ...rosterPhrases,
     ...negotiationPhrases,

@@ -16,7 +16,7 @@ export const prorate: Messages = {
   ],
   'prorate.no-use': [
     '{flag} has no use with --prorate {rule}',
-    'leaving it out; --prorate working reads a calendar, weekday a history, history both',
+    'leaving it out; --prorate working reads a calendar (--align workdays as well), weekday a history, history both',
   ],
   'prorate.nothing-booked': [
     '--prorate {rule} has nothing to go by: {from} to {to} add up to zero or less',

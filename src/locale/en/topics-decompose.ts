@@ -156,5 +156,7 @@ warn, fail or are unknown (nothing is known to judge by, which is no pass):
                  effective  inside the period
 
 --fail-on A (it repeats) exits 1, after the result, when a rule of that letter
-fails. salesplan check has a line for targets that contradict one another.`,
+fails. salesplan check has a line for targets that contradict one another.
+salesplan target suggest proposes values (help suggest); salesplan funnel tells
+the work that they need (help selling).`,
 };

@@ -18,6 +18,7 @@ export const folder: Messages = {
   'folder.want-whole-number': ['{key} 的值是 {value}，应当是整数', '不要写小数和正负号'],
   'folder.want-one-of': ['{key} 的值是 {value}，只能是其中之一：{allowed}', '从中选一个'],
   'folder.want-amount': ['{key} 的值是 {value}，应当是大于零的数额', '写成 0.01、100 或 1万 这样的形式'],
+  'folder.want-stance': ['{key} 的值是 {value}，应当是策略', '写 attack、hold 或 harvest；按单元写作 {华东: attack}'],
   'folder.want-currency': ['{key} 的值是 {value}，应当是货币代码', '写三个大写字母，例如 CNY'],
   'folder.want-decimals': ['{key} 的值是 {value}，应当是 0 到 6 的整数', '精确到分时写 2'],
   'folder.want-month': ['{key} 的值是 {value}，应当是 1 到 12 月', '财年从四月开始时写 4'],

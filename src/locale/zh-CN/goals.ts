@@ -24,6 +24,9 @@ export const goals: Messages = {
     '在 goals.csv 中为 {supports} 加一行；战略目标：{goals}；目标：{targets}',
   ],
 
+  'goals.of-targets': ['战略目标 {goal}（{title}）：{targets}'],
+  'notes.along': ['{file} 随计划附上：{title}'],
+
   'market.says-nothing': ['这一行既没有规模也没有增长率', '填写其中之一，或删去这一行'],
   'market.negative': ['市场规模小于零', '写 0 或更大的数'],
   'market.bad-growth': ['{value} 不是市场增长率', '写成 6%、-3.5% 或 0.06'],

@@ -14,7 +14,10 @@ export const prorate: Messages = {
     '--prorate {rule} 需要每日销售数据；{from} 至 {to} 的各行都落在每周或每月的同一天',
     '用 --history 提供按日的数据，或改用 --prorate working',
   ],
-  'prorate.no-use': ['--prorate {rule} 用不上 {flag}', '去掉它；--prorate working 读取日历，weekday 读取历史，history 两者都读'],
+  'prorate.no-use': [
+    '--prorate {rule} 用不上 {flag}',
+    '去掉它；--prorate working 读取日历（--align workdays 也是），weekday 读取历史，history 两者都读',
+  ],
   'prorate.nothing-booked': [
     '--prorate {rule} 无从依据：{from} 至 {to} 合计为零或负数',
     '换一份 --history，或改用 --prorate working',

@@ -2,7 +2,20 @@ import type { Messages, Phrases } from '../message.ts';
 
 /** What `target suggest` says. */
 export const suggest: Messages = {
+  'suggest.limits-cross': ['{flag} 高于 --most-growth，无法同时满足', '让 --least-growth 不高于 --most-growth'],
+  'suggest.known': [
+    '{period} 已经结束：截至 {through} 全部已知，没有可建议的目标',
+    '改用以后的期间，或用 --as-of 指明该期间之前的日期',
+  ],
   'suggest.without-capacity': ['没有以下单元的产能数据；单元数：{count}（{units}）', '在产能文件中补上'],
+  'suggest.market-sizes': ['{unit}的市场增长 {growth}：由 {before} 到 {now}'],
+  'suggest.market-growth': ['{unit}的市场增长 {growth}，依据其 {period} 的行'],
+  'suggest.market-said': ['{unit}的市场在 {period} 增长 {growth}，依据 --market-growth'],
+  'suggest.market-without-year': [
+    '不知道{unit}的市场如何增长：缺少本期或上年同期的规模',
+    "补上年同期规模的行、在本期的行填写增长，或用 --market-growth '{unit}=+6%'",
+  ],
+  'suggest.markets': ['已计入 {count} 个市场的增长，结果见 market_growth 列'],
   'suggest.odds-do-not-add': [
     '达成概率不能相加：{count} 个单元的保底值相加为 {floors}，整体自身的保底值为 {floor}；挑战值为 {stretches} 与 {stretch}',
   ],
@@ -22,6 +35,7 @@ export const suggestPhrases: Phrases = {
   'column.band_high': '区间上限',
   'column.arithmetic': '算式',
   'column.remarks': '说明',
+  'suggest.between': '；',
   'suggest.too-easy': '过于容易：达成概率高于 {limit}',
   'column.odds': '达成概率',
   'suggest.brought-inside': '基线已调整到限制之内',

@@ -143,5 +143,7 @@ unknown（没有依据可判断，不算通过）：
              effective  生效日在期间之内
 
 --fail-on A（可重复）：该字母有规则不通过时，写出结果后以 1 退出。
-salesplan check 另有一行检查各目标是否互相矛盾。`,
+salesplan check 另有一行检查各目标是否互相矛盾。
+salesplan target suggest 建议目标值（salesplan help suggest）；salesplan funnel
+推算所需的工作（salesplan help selling）。`,
 };

@@ -15,7 +15,7 @@ export const programTopics: Phrases = {
                       fiscal prorate status on_negative on_zero_basis show_in
                       sources metrics tax rates roles ramp_clock days calendar
                       moving_events align events capacity band buffer funnel
-                      goals market competitors notes
+                      goals market competitors notes stance
   targets.csv         target,title,metric,period,{levels},value,floor,stretch,
                       baseline,owner,supports,reason,effective_from,
                       approved_by,status

@@ -127,6 +127,6 @@ describe('what people state', () => {
     const efforts = [parseEffort('visit=demo:3')].flatMap((term) => term ?? []);
     const cycles = [{ stage: 'lead', unit: '', value: over(20) }];
     const { findings } = stageList([], { rates: [], efforts, cycles });
-    expect(findings.map(({ values }) => values?.stage)).toEqual(['lead', 'demo']);
+    expect(findings.map(({ values }) => values?.named)).toEqual(['lead', 'demo']);
   });
 });

@@ -1,6 +1,6 @@
 import { divideRounded, power10 } from '../../amount.ts';
 import type { SumDistribution } from '../../forecasting/sum-distribution.ts';
-import { type Fraction, fraction, minus, ONE, plus, times } from '../../fraction.ts';
+import { type Fraction, fraction, isLess, minus, ONE, plus, times } from '../../fraction.ts';
 import { LIMITS } from '../limits.ts';
 import { type GrowthBand, growthBand, type Stance } from './stance.ts';
 
@@ -198,10 +198,6 @@ function up({ numerator, denominator }: Fraction, roundTo: bigint): bigint {
 
 function growthOf(amount: bigint, lastYear: bigint | undefined): Fraction | undefined {
   return lastYear === undefined || lastYear <= 0n ? undefined : fraction(amount - lastYear, lastYear);
-}
-
-function isLess(a: Fraction, b: Fraction): boolean {
-  return a.numerator * b.denominator < b.numerator * a.denominator;
 }
 
 function size({ numerator, denominator }: Fraction): number {
