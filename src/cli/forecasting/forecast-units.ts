@@ -2,6 +2,7 @@ import type { Day } from '../../core/calendar/day.ts';
 import type { Span } from '../../core/calendar/period.ts';
 import { type Finding, finding, refuse } from '../../core/finding.ts';
 import { lastComplete } from '../../core/forecasting/complete-months.ts';
+import { farAbove } from '../../core/forecasting/far-above.ts';
 import { historyFindings } from '../../core/forecasting/history-findings.ts';
 import { MANY_NODES, panelOf, QUICK_METHOD } from '../../core/forecasting/method-plan.ts';
 import { monthsOf, windowOf } from '../../core/forecasting/month-span.ts';
@@ -66,7 +67,8 @@ export async function forecastUnits(request: ForecastRequest, context: Context):
   const own = factorOf ? ordinary.map((one) => withEventsBack(one, months, factorOf)) : ordinary;
   const apart = way === 'none' ? [finding('note', 'forecast.unreconciled')] : [];
   const findings = [...(request.adjustment?.findings ?? []), ...about, ...chosen, ...large(prepared), ...apart];
-  return { ...reconciledForecasts({ history, months, own, way, method: `${model}, ${way}`, findings }), history };
+  const forecasts = reconciledForecasts({ history, months, own, way, method: `${model}, ${way}`, findings });
+  return { ...forecasts, findings: [...findings, ...farAbove(history, forecasts)], history };
 }
 
 /** The complete months of a history; refuses one without any. */

@@ -19,12 +19,9 @@ export interface PreparedHistory {
 /** What a person should know of a history before believing its forecast. */
 export function historyFindings(request: PreparedHistory): Finding[] {
   const { history, prepared } = request;
-  const gaps = history.months.filter((_, month) => Number.isNaN(history.values[month] as number));
   const length = history.months.length;
   return [
-    ...(gaps.length > 0
-      ? [finding('warning', 'forecast.gaps', { count: gaps.length, months: someNames(gaps.map(({ label }) => label)) })]
-      : []),
+    ...emptyMonths(history),
     ...(length < 2 * SEASON ? [finding('warning', 'forecast.short', { months: length })] : []),
     ...(length >= 2 * SEASON && length < 3 * SEASON ? [finding('note', 'forecast.uncalibrated', { months: length })] : []),
     ...(length >= 2 * SEASON ? borrowers(request) : []),
@@ -32,6 +29,15 @@ export function historyFindings(request: PreparedHistory): Finding[] {
     ...outliers(request),
     ...shifts(history, prepared),
   ];
+}
+
+/** Months without any row: filled, or so many that they count as zero. */
+function emptyMonths({ months, gaps, values }: MonthlyHistory): Finding[] {
+  if (gaps.length === 0) return [];
+  const isFilled = gaps.some((gap) => Number.isNaN(values[gap]));
+  const labels = named(gaps.map((gap) => months[gap]?.label ?? ''));
+  const code = isFilled ? 'forecast.gaps' : 'forecast.quiet-months';
+  return [finding('warning', code, { count: gaps.length, of: months.length, months: labels })];
 }
 
 /** Units that are too young for a season of their own. */

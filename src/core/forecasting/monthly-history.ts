@@ -13,10 +13,12 @@ export interface MonthlyHistory {
   /** From the month of the first row to the last complete one. */
   readonly months: readonly Period[];
   /**
-   * `values[node * months.length + month]`: NaN in a month without any row of the whole, which is a gap of the data; 0 where only the
-   * unit has none.
+   * `values[node * months.length + month]`: NaN in a month without any row of the whole, which is a gap of the data, unless there are
+   * so many that the whole sells now and then; 0 where only the unit has none.
    */
   readonly values: Float64Array;
+  /** Months without any row of the whole, by their numbers. */
+  readonly gaps: readonly number[];
   /** The same sums exactly, in units of 10^-`scale`; 0 in a gap. */
   readonly exact: BigInt64Array;
   readonly scale: number;
@@ -24,6 +26,9 @@ export interface MonthlyHistory {
   readonly begins: Int32Array;
   readonly ends: Int32Array;
 }
+
+/** When more than one month in so many has no row, these months are no gaps: then nothing was sold in them. */
+const QUIET_PART = 3;
 
 /** Rows after `through`, the last day of a month, do not count; without such a day there is no month. */
 export function monthlyHistory(totals: Totals, through: Day | undefined): MonthlyHistory {
@@ -36,10 +41,11 @@ export function monthlyHistory(totals: Totals, through: Day | undefined): Monthl
   const divisor = 10 ** totals.scale;
   const ends = edges(totals, units, { count: months.length, columnOf });
   const values = Float64Array.from(sums, (sum) => Number(sum) / divisor);
-  for (const gap of gapsOf(totals, months.length, columnOf)) {
+  const gaps = gapsOf(totals, months.length, columnOf);
+  for (const gap of gaps.length * QUIET_PART > months.length ? [] : gaps) {
     for (let at = gap; at < values.length; at += months.length) values[at] = Number.NaN;
   }
-  return { units, months, values, exact: sums, scale: totals.scale, ...ends };
+  return { units, months, values, gaps, exact: sums, scale: totals.scale, ...ends };
 }
 
 /** The values of one node, from its first month with a row. */

@@ -1,3 +1,5 @@
+import { hasManyZeros } from './zeros.ts';
+
 /** How a year's positions differ: factors with the mean 1, or terms with the sum 0; position `t % season` of a series has `indices[t % season]`. */
 export interface SeasonalShape {
   readonly kind: 'multiplicative' | 'additive' | 'none';
@@ -12,10 +14,11 @@ export const hasOwnSeason = (known: number, season: number): boolean => season >
 /**
  * Classical decomposition, whose trend is drawn on to both ends, so that two rounds of values count in full, and whose indices are
  * shrunk by what of them is chance (Miller and Williams 2003). No test decides whether there is a season: such a test has no power
- * on short histories. Multiplicative where all values are positive.
+ * on short histories. Multiplicative where all values are positive. None where demand is intermittent: cut off at zero, the months of
+ * such a shape come to several times the level that they were taken from.
  */
 export function seasonalShape(values: Float64Array, season: number): SeasonalShape {
-  if (!hasOwnSeason(values.length, season)) return NO_SHAPE;
+  if (!hasOwnSeason(values.length, season) || hasManyZeros(values)) return NO_SHAPE;
   return seasonalShapeOf(values.every((value) => value > 0) ? 'multiplicative' : 'additive', values, season);
 }
 

@@ -39,7 +39,7 @@ export interface PreparationChoice {
 
 /**
  * Every node with a series of its own, in the order of the tree: gaps filled, outliers damped where that is wanted. A node too short
- * for a season of its own borrows that of the nearest node above it that has one.
+ * for a season of its own, or one that sells now and then, borrows that of the nearest node above it that has one.
  */
 export function prepareUnits(history: MonthlyHistory, choice: PreparationChoice): PreparedUnit[] {
   const lent = new Map<number, Lent>();
@@ -54,11 +54,11 @@ export function prepareUnits(history: MonthlyHistory, choice: PreparationChoice)
     const given = { values: outcomes, season: SEASON, isNonNegative };
     const prepared = prepareSeries(given, above ? { ...wishes, borrowedSeason: shapeFrom(above, begin) } : wishes);
     const { series, start } = prepared;
-    const isLong = hasOwnSeason(series.values.length, SEASON);
-    const own = isLong ? lentSeason(series.values, SEASON) : undefined;
+    const isSeasonal = hasOwnSeason(series.values.length, SEASON) && prepared.kind !== 'intermittent';
+    const own = isSeasonal ? lentSeason(series.values, SEASON) : undefined;
     const lends = own && own.kind !== 'none' ? { shape: own, from: begin + start } : above;
     if (lends) lent.set(node, lends);
-    const borrowed = isLong || !above ? undefined : shapeFrom(above, begin + start);
+    const borrowed = isSeasonal || !above ? undefined : shapeFrom(above, begin + start);
     const unit = {
       name: pathKey(value.path),
       peers: prepared.kind,

@@ -40,6 +40,14 @@ export const forecast: Messages = {
     'months without any row, filled for the forecast and nothing in sums of what is known: {months}',
     'the missing files, if there are any',
   ],
+  'forecast.far-above': [
+    'forecast at more than {times} times the best 12 months so far: {count} ({units}); few or wild months lead there, so doubt these amounts',
+    '--model seasonal-naive, --outliers damp, or a number from those who know: a lock or a commitment',
+  ],
+  'forecast.quiet-months': [
+    '{count} of {of} months have no row at all, so many that they count as months without any sale: {months}',
+    'the missing files, if there are any',
+  ],
   'forecast.short': [
     'the history has {months} complete months; below 24 no season can be told, so every month is forecast alike but for its trend',
     'a longer history',

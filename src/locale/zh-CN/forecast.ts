@@ -28,6 +28,14 @@ export const forecast: Messages = {
   'forecast.open-month': ['{month} 不完整：数据只到 {last}；该月整月预测', '若该月数据已齐，用 --as-of {end}'],
   'forecast.basis': ['基数是预测，依据截至 {through} 的完整月份：{method}'],
   'forecast.gaps': ['没有任何数据的月份，预测时补齐，已知合计中按零计：{months}', '若有遗漏，补上缺少的文件'],
+  'forecast.far-above': [
+    '预测超过历史最好 12 个月的 {times} 倍的单元：{count} 个（{units}）；数据太少或波动太大所致，请勿轻信',
+    '--model seasonal-naive、--outliers damp，或由了解情况的人给出数字：锁定或承诺',
+  ],
+  'forecast.quiet-months': [
+    '{of} 个月中有 {count} 个月没有任何数据，数量太多，按没有发生计为零：{months}',
+    '若有遗漏，补上缺少的文件',
+  ],
   'forecast.short': ['历史只有 {months} 个完整月份；不足 24 个月看不出季节性，各月除趋势外相同', '更长的历史数据'],
   'forecast.uncalibrated': ['历史只有 {months} 个完整月份；不足 36 个月无法用自身检验区间，因此区间更宽、可信度低'],
   'forecast.young-units': ['历史不足 24 个月的单元：{count} 个（{units}）；其中 {borrowed} 个借用上级的季节形状'],

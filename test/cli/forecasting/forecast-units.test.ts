@@ -71,6 +71,26 @@ describe('forecasts of units', () => {
     expect(findings.map(({ code }) => code)).toContain('forecast.young-units');
   });
 
+  test('take months without a row as zeros where they are many, and say so', async () => {
+    const rows = Array.from({ length: 12 }, (_, i): Row => {
+      const month = i * 4 + 3;
+      return ['only', `${2022 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-28`, 100];
+    });
+    const { baseline, findings } = await forecast(totals(rows), { model: 'mean' });
+    // Three orders of 100 a year.
+    expect(baseline(0, YEAR)).toBeGreaterThan(200);
+    expect(baseline(0, YEAR)).toBeLessThan(400);
+    expect(findings.map(({ code }) => code)).toContain('forecast.quiet-months');
+    expect(findings.map(({ code }) => code)).not.toContain('forecast.gaps');
+  });
+
+  test('give who sells now and then the season of what it belongs to', async () => {
+    const now = Array.from({ length: 8 }, (_, i): Row => ['N/rare', `202${2 + Math.floor(i / 2)}-${i % 2 ? '08' : '03'}-28`, 60]);
+    const { units, baseline } = await forecast(totals([...orders(), ...now]), { reconcile: 'none' });
+    const node = units.nodes.findIndex(({ value }) => value.name === 'rare');
+    expect(baseline(node, period('2026-12')) / baseline(node, period('2026-11'))).toBeGreaterThan(1.7);
+  });
+
   test('give nothing to who sold nothing for a year', async () => {
     const rows: Row[] = [...orders(), ['S/gone', '2024-06-10', 5000]];
     const { units, baseline, distribution } = await forecast(totals(rows));

@@ -98,15 +98,27 @@ describe('known answers', () => {
   });
 
   it('of theta on a straight line: half its slope from its end', () => {
-    // The line with twice the curvature is the line itself, 10 + 2t, whose smoothing stays at about its last value: (30 + 28) / 2.
-    const { mean } = forecast(
-      'theta',
-      Array.from({ length: 10 }, (_, t) => 10 + 2 * t),
-      { season: 1, horizon: 3 },
-    );
-    expect([...mean].map((value) => Math.round(value * 100) / 100)).toEqual([29, 30, 31]);
+    // The line with twice the curvature is the line itself, 10 + 2t, whose smoothing stays at about its last value: (58 + 56) / 2.
+    expect(thetaOfLine(24)).toEqual([57, 58, 59]);
+  });
+
+  it('of theta on half of two years: a quarter of that', () => {
+    // A quarter of the slope through the middle, 21, is 18.25 + 0.5t; twice the values less it ends at 40.25: (24.25 + 40.25) / 2.
+    expect(thetaOfLine(12)).toEqual([32.25, 32.5, 32.75]);
+  });
+
+  it('of a new unit: three months that rise are not drawn on', () => {
+    for (const name of ['mean', 'ets', 'theta']) {
+      const { mean } = forecast(name, [5, 15, 28], { season: 1, horizon: 15 });
+      expect(Math.max(...mean)).toBeLessThan(1.25 * 28);
+    }
   });
 });
+
+function thetaOfLine(length: number): number[] {
+  const values = Array.from({ length }, (_, t) => 10 + 2 * t);
+  return [...forecast('theta', values, { season: 1, horizon: 3 }).mean].map((value) => Math.round(value * 100) / 100);
+}
 
 /** A level that takes 0.3 of each relative error, a damped slope and the factors of YEAR, as ets(M,Ad,M) has them. */
 function simulated(size: number, seed: number): Float64Array {
@@ -192,7 +204,24 @@ describe('demand that is mostly zero', () => {
   );
 });
 
+describe.each(['mean', 'ets', 'theta'])('%s of an order in one month of five over three years', (name) => {
+  it('comes to hardly more than the best of these years', () => {
+    for (let seed = 1; seed <= 100; seed++) {
+      const random = seededRandom(seed);
+      const values = Array.from({ length: 36 }, () => (random() < 0.8 ? 0 : 10 + Math.floor(990 * random() ** 3)));
+      const best = Math.max(...[0, 12, 24].map((from) => total(Float64Array.from(values.slice(from, from + 12)))));
+      expect(total(forecast(name, values, { horizon: 12 }).mean)).toBeLessThan(1.6 * best);
+    }
+  });
+});
+
 describe('what is said of the form', () => {
+  it('has no trend without damping before three years', () => {
+    const names = (size: number) => forecast('ets', [...seasonalSeries(size, { growth: 30, noise: 0.02 })]).form;
+    expect(names(35)).toMatch(/^seasonally adjusted ets\(.,(N|Ad),N\)/);
+    expect(names(36)).toMatch(/^seasonally adjusted ets\(.,A,N\)/);
+  });
+
   it('names the form that weighs most, and the season taken out before it where there are under four years', () => {
     expect(forecast('ets', [...seasonalSeries(60, { growth: 30, noise: 0.02 })]).form).toMatch(
       /^ets\(M,Ad?,M\)( and \d+ more)?$/,

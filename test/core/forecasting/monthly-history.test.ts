@@ -52,6 +52,17 @@ test('a month without any row is a gap; one without rows of a unit is a zero; a 
   expect(Array.from(valuesOf(history, 1))).toEqual([1.5, Number.NaN, 2, 8]);
   expect(Array.from(valuesOf(history, 2))).toEqual([4, 0]);
   expect(Array.from(history.ends)).toEqual([3, 3, 2]);
+  expect(history.gaps).toEqual([1]);
+});
+
+test('when more than a third of the months have no row, nothing was sold in them', () => {
+  const rows = ['2025-01-10', '2025-04-10', '2025-05-10', '2025-06-30'].map((date): Row => ['A', date, 6]);
+  const valuesOfWhole = (more: Row[]) => Array.from(valuesOf(monthlyHistory(totals([...rows, ...more]), dayOf('2025-06-30')), 0));
+  expect(valuesOfWhole([])).toEqual([6, Number.NaN, Number.NaN, 6, 6, 6]);
+  const later: Row[] = [['A', '2025-09-30', 6]];
+  const sparse = monthlyHistory(totals([...rows, ...later]), dayOf('2025-09-30'));
+  expect(Array.from(valuesOf(sparse, 0))).toEqual([6, 0, 0, 6, 6, 6, 0, 0, 6]);
+  expect(sparse.gaps).toEqual([1, 2, 6, 7]);
 });
 
 test('the order of the rows does not matter', () => {

@@ -20,7 +20,14 @@ function historyOf(names: readonly string[]): MonthlyHistory {
   );
   const amounts = units.nodes.flatMap(({ children }) => [100, 200].map((one) => one * Math.max(1, children.length)));
   return {
-    ...{ units, months: KNOWN, scale: 0, values: Float64Array.from(amounts), exact: BigInt64Array.from(amounts, BigInt) },
+    ...{
+      units,
+      months: KNOWN,
+      gaps: [],
+      scale: 0,
+      values: Float64Array.from(amounts),
+      exact: BigInt64Array.from(amounts, BigInt),
+    },
     begins: new Int32Array(units.nodes.length),
     ends: new Int32Array(units.nodes.length).fill(1),
   };

@@ -11,16 +11,16 @@ export const formName = ({ error, trend, season }: SmoothingForm): string => `et
 export interface FormLimits {
   readonly isPositive: boolean;
   readonly hasSeason: boolean;
-  readonly hasTrend: boolean;
+  /** The trends that may be there: none alone, damped ones too, or all. */
+  readonly trends: readonly SmoothingForm['trend'][];
 }
 
 /**
  * Forms that make sense, the simplest first: multiplicative ones only where all values are above zero. A season that multiplies with
  * errors that add is left out, since its variance can be infinite.
  */
-export function sensibleForms({ isPositive, hasSeason, hasTrend }: FormLimits): SmoothingForm[] {
+export function sensibleForms({ isPositive, hasSeason, trends }: FormLimits): SmoothingForm[] {
   const errors = isPositive ? (['A', 'M'] as const) : (['A'] as const);
-  const trends = hasTrend ? (['N', 'A', 'Ad'] as const) : (['N'] as const);
   return errors.flatMap((error) => {
     const seasons = !hasSeason ? (['N'] as const) : error === 'M' ? (['N', 'A', 'M'] as const) : (['N', 'A'] as const);
     return trends.flatMap((trend) => seasons.map((season): SmoothingForm => ({ error, trend, season })));

@@ -30,16 +30,16 @@ function byTextbook({ error, trend, season }: SmoothingForm) {
 }
 
 describe('a run of exponential smoothing', () => {
-  const forms = sensibleForms({ isPositive: true, hasSeason: true, hasTrend: true });
+  const forms = sensibleForms({ isPositive: true, hasSeason: true, trends: ['N', 'A', 'Ad'] });
 
   it('knows the fifteen sensible forms', () => {
     expect(forms).toHaveLength(15);
     expect(
-      sensibleForms({ isPositive: false, hasSeason: true, hasTrend: true }).every(
+      sensibleForms({ isPositive: false, hasSeason: true, trends: ['N', 'A', 'Ad'] }).every(
         ({ error, season }) => error === 'A' && season !== 'M',
       ),
     ).toBe(true);
-    expect(sensibleForms({ isPositive: false, hasSeason: false, hasTrend: false })).toEqual([
+    expect(sensibleForms({ isPositive: false, hasSeason: false, trends: ['N'] })).toEqual([
       { error: 'A', trend: 'N', season: 'N' },
     ]);
   });
