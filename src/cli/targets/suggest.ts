@@ -36,7 +36,12 @@ export async function suggestTargets(input: CommandInput, context: Context): Pro
   const { metric, isCounted, decimals, odds, output } = options;
   const command = addCommand(units[0] as SuggestedUnit, { options, folder, dir: input.raw.dir });
   const added = finding('note', 'suggest.command', { command });
-  const findings = [...forecasts.findings, ...about, ...togetherFindings(units, decimals), added];
+  const findings = [
+    ...forecasts.findings,
+    ...about,
+    ...togetherFindings(units, { decimals, shown: isCounted ? 0 : decimals }),
+    added,
+  ];
   await report(context, findings);
   const { suggestSheet } = await import('../../report/suggest-sheet.ts');
   const shown = isCounted && isForPeople(output) ? 0 : decimals;
