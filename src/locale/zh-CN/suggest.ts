@@ -12,7 +12,7 @@ export const suggest: Messages = {
   ],
   'suggest.markets': ['已计入 {count} 个市场的增长，结果见 market_growth 列'],
   'suggest.odds-do-not-add': [
-    '概率不能相加：{count} 个单元的保底相加为 {floors}，整体自身的保底为 {floor}；冲刺值为 {stretches} 与 {stretch}',
+    '概率不能相加：{count} 个单元的保底值相加为 {floors}，整体自身的保底值为 {floor}；挑战值为 {stretches} 与 {stretch}',
   ],
   'suggest.proposals-together': [
     '{count} 个单元的建议目标相加为 {proposals}；整体的建议目标为 {proposal}',
@@ -30,6 +30,7 @@ export const suggestPhrases: Phrases = {
   'column.band_high': '区间上限',
   'column.arithmetic': '算式',
   'column.remarks': '说明',
+  'suggest.proposal': '建议目标',
   'suggest.between': '；',
   'suggest.too-easy': '过于容易：达成概率高于 {limit}',
   'column.odds': '达成概率',
