@@ -3,7 +3,7 @@ import { ABSORB } from '../core/allocation/changes/change-problem.ts';
 import { METHOD_AXES } from '../core/allocation/methods/method.ts';
 import { parseRoleFactor, type RoleFactor } from '../core/allocation/roster-tilts.ts';
 import { ON_ZERO_BASIS, SHAPES } from '../core/allocation/weigh.ts';
-import { formatAmount, formatExact } from '../core/amount.ts';
+import { formatAmount, formatExact, power10 } from '../core/amount.ts';
 import type { FiscalYear } from '../core/calendar/period.ts';
 import type { Metric } from '../core/metrics/metric.ts';
 import type { RatioTarget } from '../core/metrics/ratio-target.ts';
@@ -61,7 +61,7 @@ export function readDecomposeOptions(reader: OptionReader, { folder, context, bo
     ...measured,
     // What is assigned above a plan is an amount.
     buffers: measured.definition.kind === 'flow' ? what.buffers : [],
-    ...howToPlan(reader, amounts),
+    ...howToPlan(reader, amounts, measured.definition),
     isChange,
     isPart,
     /** Whether a flag was said now, and not by a record or the folder. */
@@ -107,8 +107,10 @@ function whatToPlan(reader: OptionReader, target: ChosenTarget | undefined, { fi
 }
 
 /** In which proportions, and how it is rounded. */
-function howToPlan(reader: OptionReader, amounts: Amounts) {
+function howToPlan(reader: OptionReader, amounts: Amounts, { kind, isCounted = false }: Metric) {
   const { decimals, fiscal } = amounts;
+  // Half a customer is no plan.
+  const usualStep = isCounted && kind === 'flow' ? power10(decimals) : 1n;
   return {
     ...readAxisChoices(reader, amounts),
     forecast: readForecastOptions(reader),
@@ -116,7 +118,7 @@ function howToPlan(reader: OptionReader, amounts: Amounts) {
     shape: reader.choice('shape', SHAPES) ?? 'own',
     growths: readRates(reader, 'growth', fiscal),
     weights: readRates(reader, 'weight', fiscal),
-    roundTo: reader.value('roundTo', (text) => positive(parseAmount(text, decimals)), '0.01, 1000, 1万') ?? 1n,
+    roundTo: reader.value('roundTo', (text) => positive(parseAmount(text, decimals)), '0.01, 1000, 1万') ?? usualStep,
     onZeroBasis: reader.choice('onZeroBasis', ON_ZERO_BASIS) ?? 'error',
     onNegative: reader.choice('onNegative', ['zero', 'error']) ?? 'zero',
     onBlankUnit: reader.choice('onBlankUnit', ['keep', 'error']) ?? 'keep',

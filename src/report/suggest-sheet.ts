@@ -44,7 +44,7 @@ export function suggestSheet(units: readonly SuggestedUnit[], { heading, words, 
     labelled(name, 'amount', `${words.phrase(`column.${name}`)} ${percent(share)}`);
   const columns: Column[] = [
     ...levels.map((name): Column => ({ name, kind: 'text' })),
-    labelled('proposal', 'amount'),
+    labelled('proposal', 'amount', words.phrase('suggest.proposal')),
     labelled('growth', 'share'),
     labelled('odds', 'share'),
     withOdds('floor', odds[0]),

@@ -37,8 +37,8 @@ describe.each(LANGUAGES)('help in %s', (language) => {
 
   it('names every key of the funnel, and every stance, on their pages', async () => {
     const named = await page('selling');
-    const { funnel } = properties;
-    const stages = (funnel?.properties.stages as unknown as { items: Schema }).items;
+    const funnel = properties.funnel as Schema;
+    const stages = (funnel.properties.stages as unknown as { items: Schema }).items;
     const keys = [...keysOf(funnel), ...keysOf(stages)];
     expect(keys.length).toBe(8);
     expect(keys.filter((key) => !named.has(key))).toEqual([]);

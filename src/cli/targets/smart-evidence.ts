@@ -2,6 +2,7 @@ import type { Span } from '../../core/calendar/period.ts';
 import { refuseErrors } from '../../core/finding.ts';
 import { goalsOf } from '../../core/goals/goal.ts';
 import { groupBy } from '../../core/group-by.ts';
+import type { MetricKind } from '../../core/metrics/metric.ts';
 import { ownersOf } from '../../core/organisation/roster.ts';
 import type { UnitPath } from '../../core/organisation/unit-tree.ts';
 import type { SmartEvidence } from '../../core/targets/evidence.ts';
@@ -85,8 +86,14 @@ async function factsOf({ targets, judged }: SmartRequest, site: FactsSite): Prom
 
 async function outlooks(targets: readonly Target[], { totals }: MetricFacts, site: FactsSite): Promise<OutlookOf> {
   if (totals) return targetOutlooks(targets, totals, site);
-  return ({ metric }) => ({ code: 'smart.odds-of-kind', values: { metric: metric.name, kind: metric.kind } });
+  return ({ metric: { name, kind } }) => ({ code: NO_ODDS[kind] ?? 'smart.odds-of-kind', values: { metric: name, kind } });
 }
+
+/** Metrics with another way out than a target for their numerator. */
+const NO_ODDS: Readonly<Partial<Record<MetricKind, string>>> = {
+  stock: 'smart.odds-of-stock',
+  distinct: 'smart.odds-of-distinct',
+};
 
 function unitsOf(facts: ReadonlyMap<string, ReadMetric>): readonly UnitPath[] | undefined {
   const read = [...facts.values()].flatMap((each) => (isGap(each.read) ? [] : [each.read]));

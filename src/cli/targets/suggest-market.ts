@@ -51,10 +51,13 @@ function few(findings: readonly Finding[]): readonly Finding[] {
 }
 
 async function marketOf(
-  { market: file, decimals, fiscal }: SuggestOptions,
+  { market: file, isMarketSaid, metric, decimals, fiscal }: SuggestOptions,
   folder: PlanFolder | undefined,
   context: Context,
 ): Promise<Market | undefined> {
+  // The market of the folder is one of revenue, and says nothing of visits or customers.
+  const isOwn = metric === folder?.settings.metric || metric === folder?.settings.metrics.market_share?.numerator;
+  if (!isOwn && !isMarketSaid) return undefined;
   if (file !== undefined) return readMarketFile(file, { decimals, fiscal }, context);
   const own = folder?.market();
   refuseErrors(own?.findings ?? []);

@@ -71,6 +71,7 @@ export function readSuggestOptions(reader: OptionReader, { folder, id, json }: S
     org: reader.text('org'),
     roundTo: reader.value('roundTo', unitRoundTo, '0.01, 1000, 1万') ?? (isCounted ? power10(decimals) : 1n),
     market: reader.text('market'),
+    isMarketSaid: reader.given('market'),
     unit: reader.text('unit') ?? (target && target.path.length > 0 ? formatPath(target.path) : undefined),
     ...{ id: said, target },
     output: readOutput(reader, json),

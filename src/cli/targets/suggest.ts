@@ -18,6 +18,7 @@ import { type FullForecasts, forecastUnits } from '../forecasting/forecast-units
 import type { OptionReader } from '../option-reader.ts';
 import { emit, isForPeople } from '../output.ts';
 import { settingsMetric } from '../plan-metric.ts';
+import { capacityFile } from '../read-capacity.ts';
 import { resolve } from '../resolve.ts';
 import { eventsFor } from '../structure.ts';
 import { addCommand } from './add-command.ts';
@@ -37,7 +38,12 @@ export async function suggestTargets(input: CommandInput, context: Context): Pro
   const { metric, isCounted, decimals, odds, output } = options;
   const command = addCommand(units[0] as SuggestedUnit, { options, folder, dir: input.raw.dir });
   const added = finding('note', 'suggest.command', { command });
-  const findings = [...forecasts.findings, ...about, ...togetherFindings(units, decimals), added];
+  const findings = [
+    ...forecasts.findings,
+    ...about,
+    ...togetherFindings(units, { decimals, shown: isCounted ? 0 : decimals }),
+    added,
+  ];
   await report(context, findings);
   const { suggestSheet } = await import('../../report/suggest-sheet.ts');
   const shown = isCounted && isForPeople(output) ? 0 : decimals;
@@ -67,13 +73,20 @@ async function outlook({ options, folder }: Site, context: Context): Promise<Out
     ...options,
     files: options.history,
     kind,
-    levels: options.axes.levels ?? [],
+    levels: forecastLevels({ options, folder }),
     all: folder?.settings.levels ?? [],
   };
   const history = await forecastHistory({ ...choice, events, asOf }, context);
   if (period.end <= history.through) throw refuse('suggest.known', { period: period.label, through: formatDay(history.through) });
   const request = { ...options, totals: history.totals, asOf: history.through, until: period.end, spans: [period] };
   return { history, forecasts: await forecastUnits(request, context), period };
+}
+
+/** Those that are shown, or where capacity is said below them all of the folder's: then units are asked as capacity.csv has them. */
+function forecastLevels({ options, folder }: Site): readonly string[] {
+  const [shown, all] = [options.axes.levels ?? [], folder?.settings.levels ?? []];
+  const isOuter = shown.length < all.length && shown.every((level, depth) => all[depth] === level);
+  return isOuter && capacityFile(options, folder) !== undefined ? all : shown;
 }
 
 /** The path of `--unit`, or of the target's unit. */
@@ -116,7 +129,9 @@ async function suggestedUnits({ options, folder, history, forecasts, unit }: Ask
     };
     return { path: value.path, depth, parent: nodeAt(units, node).parent, standing, suggestion: suggest(standing, rails) };
   });
-  return { units: all.filter(({ path }) => isWithin(path, unit)), findings: markets.findingsOf(unit) };
+  const deepest = Math.max(unit.length, options.axes.levels?.length ?? 0);
+  const shown = all.filter(({ path, depth }) => depth <= deepest && isWithin(path, unit));
+  return { units: shown, findings: markets.findingsOf(unit) };
 }
 
 function railsOf({ leastGrowth, mostGrowth, band, odds, decimals, roundTo }: SuggestOptions): Guardrails {

@@ -35,7 +35,7 @@ export function historyFindings(request: PreparedHistory): Finding[] {
 function emptyMonths({ months, gaps, values }: MonthlyHistory): Finding[] {
   if (gaps.length === 0) return [];
   const isFilled = gaps.some((gap) => Number.isNaN(values[gap]));
-  const labels = named(gaps.map((gap) => months[gap]?.label ?? ''));
+  const labels = someNames(gaps.map((gap) => months[gap]?.label ?? ''));
   const code = isFilled ? 'forecast.gaps' : 'forecast.quiet-months';
   return [finding('warning', code, { count: gaps.length, of: months.length, months: labels })];
 }

@@ -79,6 +79,14 @@ export const smart: Messages = {
   'smart.odds-short': ['the history of {unit} is too short to forecast', 'a longer --history, two whole years at least'],
   'smart.odds-known': ['{period} is over in the data: there is nothing left to forecast', 'a target of a period that lies ahead'],
   'smart.odds-of-days': ['odds are worked out for whole months, and {period} cuts one', 'a period of whole months'],
+  'smart.odds-of-stock': [
+    '{metric} is a level, of which no odds are worked out',
+    'the growth of its history below; or a target for what comes in or goes out of it',
+  ],
+  'smart.odds-of-distinct': [
+    '{metric} counts customers once in each period, of which no odds are worked out',
+    'the growth of its history below; or a target for new customers or orders, which add up',
+  ],
   'smart.odds-of-kind': [
     '{metric} is a {kind}, of which no odds are worked out',
     'the growth of its history below; or a target for its numerator',

@@ -38,6 +38,7 @@ export const suggestPhrases: Phrases = {
   'column.band_high': 'band to',
   'column.arithmetic': 'arithmetic',
   'column.remarks': 'remarks',
+  'suggest.proposal': 'proposal',
   'suggest.between': '; ',
   'suggest.too-easy': 'too easy: the odds are above {limit}',
   'column.odds': 'odds',

@@ -67,6 +67,11 @@ export const smart: Messages = {
   'smart.odds-short': ['{unit} 的历史太短，无法预测', '更长的 --history，至少两个完整年度'],
   'smart.odds-known': ['数据中 {period} 已经结束，没有可预测的了', '选一个尚未到来的期间'],
   'smart.odds-of-days': ['达成概率按整月计算，{period} 截断了月份', '选由整月组成的期间'],
+  'smart.odds-of-stock': ['{metric} 是存量，不计算达成概率', '看下面的历史增长；或为其流入、流出定目标'],
+  'smart.odds-of-distinct': [
+    '{metric} 每个期间对客户只计一次，不计算达成概率',
+    '看下面的历史增长；或为可以相加的新客户数、订单数定目标',
+  ],
   'smart.odds-of-kind': ['{metric} 的类型是 {kind}，不计算达成概率', '看下面的历史增长；或为其分子定目标'],
   'smart.no-history': ['没有读取历史', 'salesplan.yaml 的 history，或 --history'],
   'smart.no-history-of-unit': ['历史里没有 {unit} 的行', '按历史里的写法填写单元，或用 --history 补上它的行'],

@@ -35,6 +35,7 @@ export const suggestPhrases: Phrases = {
   'column.band_high': '区间上限',
   'column.arithmetic': '算式',
   'column.remarks': '说明',
+  'suggest.proposal': '建议目标',
   'suggest.between': '；',
   'suggest.too-easy': '过于容易：达成概率高于 {limit}',
   'column.odds': '达成概率',

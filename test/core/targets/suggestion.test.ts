@@ -87,7 +87,7 @@ describe('a suggestion', () => {
       suggestion,
     });
     const units = [place([], whole), ...Array.from({ length: 10 }, (_, i) => place([`unit ${i}`], unit))];
-    const [told] = togetherFindings(units, 6);
+    const [told] = togetherFindings(units, { decimals: 6, shown: 6 });
     expect(Number(told?.values?.floors)).toBeCloseTo(831.68, 2);
     expect(Number(told?.values?.floor)).toBeCloseTo(946.77, 2);
   });

@@ -13,16 +13,22 @@ export interface SuggestedUnit {
   readonly suggestion: Suggestion;
 }
 
+/** Decimals of amounts, and how many of them are told at least. */
+export interface AmountForm {
+  readonly decimals: number;
+  readonly shown: number;
+}
+
 /**
  * What the units of the deepest level come to together beside the whole's own: floors and stretches do not add, because not all
  * have a bad year at once (domain rule T14), and proposals need not.
  */
-export function togetherFindings(units: readonly SuggestedUnit[], decimals: number): Finding[] {
+export function togetherFindings(units: readonly SuggestedUnit[], { decimals, shown }: AmountForm): Finding[] {
   const [whole, ...parts] = units;
   const deepest = Math.max(0, ...parts.map(({ depth }) => depth));
   const leaves = parts.filter(({ depth }) => depth === deepest);
   if (!whole || leaves.length < 2) return [];
-  const text = (amount: bigint) => formatExact(amount, decimals, decimals);
+  const text = (amount: bigint) => formatExact(amount, decimals, shown);
   const sum = (of: (suggestion: Suggestion) => bigint) => leaves.reduce((all, { suggestion }) => all + of(suggestion), 0n);
   return [
     finding('note', 'suggest.odds-do-not-add', {
