@@ -53,12 +53,11 @@ interface LeafUnits {
   readonly paths: readonly UnitPath[];
 }
 
-/** Those of the roster, where proposals stop above its last level: capacity is that of who does the work. */
+/** Those of the roster where there is one: capacity is that of who does the work, whether they have sold already or not. */
 async function leafUnits({ units, options, folder }: Site, context: Context): Promise<LeafUnits> {
   const own = { levels: units.levels, paths: leafPaths(units) };
   const levels = folder?.settings.levels ?? [];
-  const isAbove = levels.length > units.levels.length && units.levels.every((level, depth) => level === levels[depth]);
-  if (!isAbove) return own;
+  if (!units.levels.every((level, depth) => level === levels[depth])) return own;
   const roster = (await readRoster({ file: options.org, folder }, levels, context)) ?? [];
   const leaves = roster.filter(({ path }) => path.length === levels.length && path.every((name) => name !== ''));
   const paths = [...new Map(leaves.map(({ path }) => [pathKey(path), path])).values()];
