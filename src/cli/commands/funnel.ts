@@ -41,7 +41,8 @@ export const command: Command = {
     await report(context, findings);
     const depths = [0, ...depthsOf(options.axes.levels, levels)];
     const heading = {
-      ...{ target, metric, levels, units: grid.units, stages, periods },
+      ...{ target, metric, units: grid.units, stages, periods },
+      levels: levels.slice(0, Math.max(...depths)),
       nodes: grid.units.nodes.flatMap(({ depth }, node) => (depths.includes(depth) ? [node] : [])),
       revenue: closingIn(grid, periods),
       whole: (unitNode: number) => valueAt(grid, unitNode, 0),
