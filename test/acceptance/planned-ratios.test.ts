@@ -268,10 +268,10 @@ const REFUSED: readonly Refused[] = [
     },
   },
   {
-    words: '--metric collection --total 85% -p 2026-01..2027-12 --by year --by unit',
+    words: '--metric collection --total 85% -p 2024 --by year --by unit',
     code: 'metric.no-complete-span',
     follow: {
-      '--basis with a span inside it': '--metric collection --total 85% -p 2026-01..2027-12 --by year --by unit --basis 2025',
+      '--basis with a span inside it': '--metric collection --total 85% -p 2024 --by year --by unit --basis 2025',
       '--method repeat with --denominator file:F': `--metric collection --total 85% -p 2026 --by year --by unit ${REPEAT}`,
     },
   },
