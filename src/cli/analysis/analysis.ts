@@ -1,8 +1,10 @@
 import type { Grain } from '../../core/calendar/period.ts';
 import type { MetricKind } from '../../core/metrics/metric.ts';
 import type { StatedEvent } from '../../core/reorganisation/stated-event.ts';
-import type { Output } from '../output.ts';
+import type { AnalysisHeading } from '../../report/analysis/analysis-heading.ts';
+import { isForPeople, type Output } from '../output.ts';
 import type { Reading } from '../reading-options.ts';
+import { moneyOf } from '../sources/settling.ts';
 import type { AnalysisOptions } from './analysis-options.ts';
 
 /** A run of `history` that analyses. */
@@ -21,4 +23,13 @@ export interface Analysis {
   readonly decimals: number;
   readonly asOf: number | undefined;
   readonly output: Output;
+}
+
+/** What the sheets of an analysis need to be written, of amounts of a scale that rates and shares may have made. */
+export function analysisHeading(
+  { levels, decimals, metric, reading, output }: Analysis,
+  scale: number,
+  isRounded: boolean,
+): AnalysisHeading {
+  return { levels, scale, decimals, money: moneyOf(metric, reading), isRounded, forPeople: isForPeople(output) };
 }

@@ -18,11 +18,10 @@ import { formatPath } from '../../core/organisation/unit-tree.ts';
 import type { Totals } from '../../core/totals.ts';
 import { compareSheet } from '../../report/analysis/compare-sheet.ts';
 import { type Context, report } from '../context.ts';
-import { emit, isForPeople } from '../output.ts';
+import { emit } from '../output.ts';
 import { sayRows } from '../read-facts.ts';
-import { moneyOf } from '../sources/settling.ts';
 import { attributedFacts } from '../structure.ts';
-import type { Analysis } from './analysis.ts';
+import { type Analysis, analysisHeading } from './analysis.ts';
 import type { AnalysisOptions } from './analysis-options.ts';
 
 /** How many units are named that changed most. */
@@ -37,14 +36,7 @@ export async function showCompare(asked: Analysis, context: Context): Promise<vo
   const { now, past } = periodsOf(asked.options, totals);
   const days = likeForLike(now, past, totals);
   const lines = comparePeriods(totals, days);
-  const heading = {
-    levels,
-    scale: totals.scale,
-    decimals,
-    money: moneyOf(metric, reading),
-    isRounded,
-    forPeople: isForPeople(output),
-  };
+  const heading = analysisHeading(asked, totals.scale, isRounded);
   const findings = [
     ...cutFinding(now, past, days),
     ...gapFindings([now, past], totals, days),

@@ -13,16 +13,15 @@ import type { CustomersResult } from '../../facts/facts-source.ts';
 import { lifetimeSheet } from '../../report/analysis/lifetime-sheet.ts';
 import { type Context, report } from '../context.ts';
 import { leftOut } from '../measures/left-out.ts';
-import { emit, isForPeople } from '../output.ts';
+import { emit } from '../output.ts';
 import { readFacts, sayRows } from '../read-facts.ts';
-import { moneyOf } from '../sources/settling.ts';
-import type { Analysis } from './analysis.ts';
+import { type Analysis, analysisHeading } from './analysis.ts';
 
 const USUAL_DISCOUNT = { numerator: 10n, denominator: 100n };
 
 /** What a customer of each unit is worth, with all that the value rests on. */
 export async function showLifetime(asked: Analysis, context: Context): Promise<void> {
-  const { files, reading, levels, metric, output, decimals, options } = asked;
+  const { files, reading, levels, metric, output, options } = asked;
   const assumed = { margin: options.margin, discount: options.discount ?? USUAL_DISCOUNT };
   const customers = (totals: Totals) => ({ periods: yearsOf(totals), lookBack: 24, credit: 'share' as const });
   const facts = await readFacts({ files, reading, levels, grain: 'month', metric, customers }, context);
@@ -47,14 +46,7 @@ export async function showLifetime(asked: Analysis, context: Context): Promise<v
     ...nameFindings(table.units),
   ];
   await report(context, findings);
-  const heading = {
-    levels,
-    scale: totals.scale,
-    decimals,
-    money: moneyOf(metric, reading),
-    isRounded,
-    forPeople: isForPeople(output),
-  };
+  const heading = analysisHeading(asked, totals.scale, isRounded);
   await emit(lifetimeSheet(lines, assumed, { heading, words: context.words }), output, context, findings);
 }
 

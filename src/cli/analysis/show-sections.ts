@@ -16,11 +16,10 @@ import { seasonSheet } from '../../report/analysis/season-sheet.ts';
 import { historySheet } from '../../report/history-sheet.ts';
 import { type Context, report } from '../context.ts';
 import type { Facts } from '../facts-request.ts';
-import { emitAll, isForPeople } from '../output.ts';
+import { emitAll } from '../output.ts';
 import { sayRows } from '../read-facts.ts';
-import { moneyOf } from '../sources/settling.ts';
 import { attributedFacts } from '../structure.ts';
-import type { Analysis } from './analysis.ts';
+import { type Analysis, analysisHeading } from './analysis.ts';
 import { IN_ONE_TABLE, type Section } from './sections.ts';
 
 /** Shows the sections that are made of sums by unit and month, which are read once. */
@@ -66,11 +65,7 @@ interface Site {
 }
 
 function partsOf(facts: Facts, asked: Analysis, context: Context): Part[] {
-  const { levels, reading, metric, decimals, output } = asked;
-  const heading = {
-    ...{ levels, scale: facts.totals.scale, decimals, money: moneyOf(metric, reading) },
-    ...{ isRounded: facts.settled ?? false, forPeople: isForPeople(output) },
-  };
+  const heading = analysisHeading(asked, facts.totals.scale, facts.settled ?? false);
   let made: MonthTable | undefined;
   const table = () => (made ??= monthTable(facts.totals));
   const site = { facts, asked, heading, context, table };
