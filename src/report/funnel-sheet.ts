@@ -1,6 +1,7 @@
 import { divideRounded, formatAmount, formatExact, formatRatio } from '../core/amount.ts';
 import type { Period } from '../core/calendar/period.ts';
 import { countOf, type Funnel, NEEDED_SCALE, type Stage, WON } from '../core/funnel/funnel.ts';
+import { monthsOf } from '../core/funnel/work-periods.ts';
 import type { UnitTree } from '../core/organisation/unit-tree.ts';
 import { nodeAt } from '../core/tree.ts';
 import type { Words } from '../locale/index.ts';
@@ -126,7 +127,7 @@ function neededAt(funnel: Funnel, { periods }: FunnelHeading, { node, period, st
 function stageCells(funnel: Funnel, heading: FunnelHeading, { node, stage }: StagePlace): string[] {
   const needed = funnel.needed(node, stage);
   const leads = funnel.leadOf(node, stage);
-  const days = [String(leads), (leads / DAYS_OF_MONTH).toFixed(1)];
+  const days = [String(leads), monthsOf(leads)];
   if (stage === 0) {
     const value = needed === 0n ? '' : formatAmount(orderValue(heading.whole(node), needed, heading), heading.decimals);
     return [WON, '', '', '', value, ...days];
@@ -136,8 +137,6 @@ function stageCells(funnel: Funnel, heading: FunnelHeading, { node, stage }: Sta
   const [rate, effort] = isEffort ? ['', formatRatio(needed, served, 4)] : [formatRatio(served, needed, 4), ''];
   return [name, of, rate, effort, '', ...days];
 }
-
-const DAYS_OF_MONTH = 365.25 / 12;
 
 function orderValue(revenue: bigint, deals: bigint, { scale, decimals }: FunnelHeading): bigint {
   return divideRounded(revenue * 10n ** BigInt(NEEDED_SCALE + decimals), deals * 10n ** BigInt(scale));

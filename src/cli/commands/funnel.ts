@@ -1,17 +1,17 @@
 import { formatDay } from '../../core/calendar/day.ts';
-import { finestOf, type Grain, overlap, type Period } from '../../core/calendar/period.ts';
-import { partition } from '../../core/calendar/period-tree.ts';
+import { finestOf } from '../../core/calendar/period.ts';
 import { type Finding, finding, refuseErrors } from '../../core/finding.ts';
 import { type Funnel, funnelOf, type Stage } from '../../core/funnel/funnel.ts';
-import { type ListedStage, stageList } from '../../core/funnel/stage-list.ts';
+import { stageList } from '../../core/funnel/stage-list.ts';
+import { closingIn, monthsOf, workPeriods } from '../../core/funnel/work-periods.ts';
 import { type Grid, valueAt } from '../../core/grid.ts';
-import { leafValue, nodeAt } from '../../core/tree.ts';
+import { nodeAt } from '../../core/tree.ts';
 import { tidyFunnelSheet, wideFunnelSheet } from '../../report/funnel-sheet.ts';
 import type { Command } from '../command.ts';
 import { type Context, report } from '../context.ts';
 import { READING, SHOWING } from '../flags.ts';
 import { closingRevenue } from '../funnel/closing-revenue.ts';
-import { type FunnelOptions, readFunnelOptions } from '../funnel/funnel-options.ts';
+import { readFunnelOptions } from '../funnel/funnel-options.ts';
 import { funnelTerms } from '../funnel/funnel-terms.ts';
 import { depthsOf } from '../level-choice.ts';
 import { emit, isForPeople } from '../output.ts';
@@ -36,7 +36,8 @@ export const command: Command = {
     const { grid, levels, target, metric } = await closingRevenue(options, folder, context);
     const termsOf = await funnelTerms({ units: grid.units, levels, stages, options, folder }, context);
     const funnel = funnelOf({ revenue: grid, stages, termsOf });
-    const periods = workPeriods(funnel, { grid, stages, options });
+    const { grains = [] } = options.axes;
+    const periods = workPeriods(funnel, grid, grains.length > 0 ? finestOf(grains) : undefined);
     const findings = dueFindings(funnel, { grid, stages }, context);
     await report(context, findings);
     const depths = [0, ...depthsOf(options.axes.levels, levels)];
@@ -56,33 +57,6 @@ export const command: Command = {
   },
 };
 
-interface Site {
-  readonly grid: Grid;
-  readonly stages: readonly ListedStage[];
-}
-
-/** The planned span as one period; by a grain, from the earliest work to the last closing. */
-function workPeriods(funnel: Funnel, { grid, stages, options }: Site & { readonly options: FunnelOptions }): readonly Period[] {
-  const { grains = [] } = options.axes;
-  const whole = nodeAt(grid.periods, 0).value;
-  if (grains.length === 0) return [whole];
-  const start = Math.min(...[undefined, ...stages].map((_, stage) => funnel.workOf(stage).start));
-  return partition({ start, end: whole.end }, finestOf(grains) as Grain, undefined).map(({ wholeDays: _, ...period }) => period);
-}
-
-/** What closes in a period; undefined where the plan is not as fine as that. */
-function closingIn(grid: Grid, periods: readonly Period[]) {
-  const leaves = grid.periods.leaves.map((node, leaf) => ({ node, own: leafValue(grid.periods, leaf) }));
-  const inside = periods.map((span) => {
-    const touching = leaves.filter(({ own }) => overlap(own, span) !== undefined);
-    return touching.every(({ own }) => own.start >= span.start && own.end <= span.end) ? touching : undefined;
-  });
-  return (unitNode: number, period: number) => {
-    if (periods.length === 1) return valueAt(grid, unitNode, 0);
-    return inside[period]?.reduce((sum, { node }) => sum + valueAt(grid, unitNode, node), 0n);
-  };
-}
-
 /** When the work on each stage begins, and what of it lies before today. */
 function dueFindings(
   funnel: Funnel,
@@ -93,10 +67,8 @@ function dueFindings(
     const { start } = funnel.workOf(index + 1);
     const days = nodeAt(grid.periods, 0).value.start - start;
     if (days === 0) return [];
-    const values = { stage: name, days, months: (days / DAYS_OF_MONTH).toFixed(1), start: formatDay(start) };
+    const values = { stage: name, days, months: monthsOf(days), start: formatDay(start) };
     const begins = finding('note', 'funnel.begins', values);
     return start < context.today ? [begins, finding('warning', 'funnel.past', values)] : [begins];
   });
 }
-
-const DAYS_OF_MONTH = 365.25 / 12;

@@ -1,4 +1,5 @@
 import { divideRounded, power10 } from '../amount.ts';
+import type { Day } from '../calendar/day.ts';
 import { dayCount, overlap, type Period, type Span } from '../calendar/period.ts';
 import { commonMultiple, type Fraction, times } from '../fraction.ts';
 import type { Grid } from '../grid.ts';
@@ -45,6 +46,8 @@ export interface Funnel {
   readonly neededIn: (unitNode: number, stage: number, span: Span) => bigint;
   /** The days of the earliest and the latest work on a stage. */
   readonly workOf: (stage: number) => Span;
+  /** The first day of any work. */
+  readonly firstWork: Day;
   /** How many days before its deals close a stage is due: the most of any unit below a node. */
   readonly leadOf: (unitNode: number, stage: number) => number;
 }
@@ -75,16 +78,22 @@ export function funnelOf({ revenue, stages, termsOf }: FunnelRequest): Funnel {
   return {
     needed: (unitNode, stage) => sum(unitNode, stage, undefined),
     neededIn: sum,
+    firstWork: nodeAt(revenue.periods, 0).value.start - most(chains.map(({ leads }) => most(leads))),
     leadOf: (unitNode, stage) => {
       const { leafFrom, leafTo } = nodeAt(revenue.units, unitNode);
-      return Math.max(...chains.slice(leafFrom, leafTo).map(({ leads }) => leads[stage] as number));
+      return most(chains.slice(leafFrom, leafTo).map(({ leads }) => leads[stage] as number));
     },
     workOf: (stage) => {
       const leads = chains.map((chain) => chain.leads[stage] as number);
       const { start, end } = nodeAt(revenue.periods, 0).value;
-      return { start: start - Math.max(...leads), end: end - Math.min(...leads) };
+      return { start: start - most(leads), end: end + most(leads.map((days) => -days)) };
     },
   };
+}
+
+/** The largest; there may be too many values for the arguments of one call. */
+function most(values: readonly number[]): number {
+  return values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
 }
 
 /** What each stage needs of one unit of revenue, and how many days before it closes. */
