@@ -1,7 +1,6 @@
 import { displayPower } from '../../core/amount.ts';
 import { isFiscalLabel } from '../../core/calendar/parse-period.ts';
 import { periodTree } from '../../core/calendar/period-tree.ts';
-import { refuse } from '../../core/finding.ts';
 import { forecastGrid } from '../../core/forecasting/forecast-grid.ts';
 import { METRIC_KINDS } from '../../core/metrics/metric.ts';
 import { nameFindings } from '../../core/organisation/name-findings.ts';
@@ -70,7 +69,6 @@ export const command: Command = {
       },
       context,
     );
-    if (options.isBacktest && options.isAlignGiven) throw refuse('holidays.not-in-backtest');
     if (options.isBacktest) return showBacktest({ ...options, totals, asOf: known.through }, context);
     const period = forecastPeriod(options.period, known);
     const fiscal = isFiscalLabel(period.label) ? options.fiscal : undefined;
@@ -108,13 +106,21 @@ function readOptions(reader: OptionReader, folder: PlanFolder | undefined, conte
   needFacts(reader, metric, { ...reading, files: history });
   const alignment = readAlignChoice(reader);
   refuseIdle(reader, alignment, ['movingEvents', 'calendar']);
+  const isBacktest = reader.on('backtest');
+  if (isBacktest) refuseBeside(reader);
   return {
     ...{ metric, reading, history, fiscal, period, axes },
     ...readStructure(reader),
     ...readForecastOptions(reader),
     ...alignment,
     kind: reader.choice('kind', METRIC_KINDS),
-    isBacktest: reader.on('backtest'),
+    isBacktest,
     output: readOutput(reader, context.look.json),
   };
+}
+
+/** What a backtest has no part for: it tries every method on its own, on all the months there are. */
+function refuseBeside(reader: OptionReader): void {
+  for (const name of ['model', 'reconcile', 'period', 'align'] as const)
+    if (reader.typed(name)) reader.fail(name, 'forecast.not-in-backtest');
 }

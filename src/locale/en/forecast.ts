@@ -2,6 +2,10 @@ import type { Messages, Phrases } from '../message.ts';
 
 /** Forecasts of a metric by unit and month. */
 export const forecast: Messages = {
+  'forecast.not-in-backtest': [
+    '--backtest tries every method on the whole history, so {flag} has no part in it',
+    'leaving one of them out',
+  ],
   'forecast.no-month': [
     'the history has no complete month: one that is over, with rows in its last 7 days',
     'a longer history, or --as-of with the last day of a month up to which all rows are there',

@@ -33,7 +33,6 @@ export const holidays: Messages = {
     'more years of history, or checking the two forecasts with and without --align',
   ],
   'holidays.no-use': ['{flag} has no use without --align {align}', 'leaving it out, or --align {align}'],
-  'holidays.not-in-backtest': ['--backtest judges the methods alone, so --align has no part in it', 'leaving one of them out'],
   'holidays.outside-table': [
     'Spring Festival is known from {first} to {last}, so that of {years} is not moved',
     'rows named spring-festival in moving-events.csv',

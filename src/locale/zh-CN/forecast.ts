@@ -2,6 +2,7 @@ import type { Messages, Phrases } from '../message.ts';
 
 /** 按单元和月份的指标预测。 */
 export const forecast: Messages = {
+  'forecast.not-in-backtest': ['--backtest 用全部历史评判每种方法，与 {flag} 不能同用', '去掉其中之一'],
   'forecast.no-month': [
     '历史数据没有完整的月份（已经结束，且最后 7 天内有数据）',
     '更长的历史数据；若某月数据已齐，用 --as-of 指定该月最后一天',

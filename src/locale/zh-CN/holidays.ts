@@ -28,7 +28,6 @@ export const holidays: Messages = {
     '补充更多年份的历史，或对照有无 --align 的两个预测',
   ],
   'holidays.no-use': ['没有 --align {align} 时用不到 {flag}', '去掉它，或加 --align {align}'],
-  'holidays.not-in-backtest': ['--backtest 只评判预测方法，与 --align 不能同用', '去掉其中之一'],
   'holidays.outside-table': [
     '春节日期只有 {first} 至 {last} 年，{years} 年的春节不作移动',
     '在 moving-events.csv 中加入 春节 的行',
