@@ -2,6 +2,7 @@ import type { Messages, Phrases } from '../message.ts';
 
 /** What the SMART rules say of a target, and how targets are added and removed. */
 export const smart: Messages = {
+  'smart.idle-flag': ['target {action} has no use for {flag}', 'leaving it out; salesplan help targets says what it reads'],
   'smart.metric': ['{metric} is known, a metric of the kind {kind}'],
   'smart.metric-unknown': [
     '{metric} is not defined; known: {known}',

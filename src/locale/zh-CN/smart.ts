@@ -2,6 +2,7 @@ import type { Messages, Phrases } from '../message.ts';
 
 /** SMART 规则对目标的判断，以及目标的新增和删除。 */
 export const smart: Messages = {
+  'smart.idle-flag': ['target {action} 用不上 {flag}', '去掉它；见 salesplan help targets'],
   'smart.metric': ['{metric} 是已知指标，类型 {kind}'],
   'smart.metric-unknown': [
     '{metric} 没有定义；已知：{known}',
